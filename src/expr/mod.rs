@@ -1,1 +1,14 @@
-//! (being built)
+//! The hash-consed expression DAG: nodes, binders, free names, printing back to LaTeX.
+//!
+//! *Invariant:* knows no text and no laws; constructors flatten and sort, and never simplify.
+
+pub mod build;
+pub mod node;
+pub mod operator;
+pub mod store;
+pub mod substitute;
+
+pub use node::*;
+pub use operator::Operator;
+pub use store::{Ids, Store};
+pub use substitute::Substitution;

@@ -1,1 +1,7 @@
-//! (being built)
+//! Exact rationals and outward-rounded intervals.
+//!
+//! *Invariant:* the only module that names a crate for big numbers.
+
+pub mod rational;
+
+pub use rational::Rational;

@@ -1,0 +1,513 @@
+//! The hash-consed store: every distinct expression is one node, made by constructors that flatten and sort.
+//!
+//! Constructors never simplify (`0 \cdot x` stays), so an expression says what the note says, and what it needs to be defined.
+
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
+use smallvec::SmallVec;
+
+use super::node::*;
+use super::operator::{Operator, Yields};
+use crate::number::Rational;
+
+/// A short list of operands.
+pub type Ids = SmallVec<[Id; 6]>;
+
+/// What is known of a node without looking into it.
+#[derive(Debug, Clone, Copy)]
+struct Facts {
+    /// Hash of the structure: the same on every machine and in every store.
+    hash: u64,
+    sort: SortId,
+    /// Greatest de Bruijn index that is loose, plus one; 0 for a closed expression.
+    loose: u32,
+    /// Bloom mask of the symbols that occur.
+    symbols: u64,
+}
+
+/// Expressions, names and sorts of one note (or of the theory, from whose store a note's is cloned).
+#[derive(Debug, Clone, Default)]
+pub struct Store {
+    nodes: IndexSet<Node, FxBuildHasher>,
+    facts: Vec<Facts>,
+    symbols: IndexSet<Symbol, FxBuildHasher>,
+    sorts: IndexSet<Sort, FxBuildHasher>,
+    locals: FxHashMap<(SortId, Domain), Vec<SymbolId>>,
+}
+
+impl Store {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of nodes made so far: the unit in which budgets count.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    pub fn node(&self, id: Id) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    pub fn symbol(&self, id: SymbolId) -> &Symbol {
+        &self.symbols[id.0 as usize]
+    }
+
+    pub fn sort(&self, id: Id) -> &Sort {
+        self.sort_of(self.sort_id(id))
+    }
+
+    pub fn sort_id(&self, id: Id) -> SortId {
+        self.facts[id.0 as usize].sort
+    }
+
+    pub fn sort_of(&self, id: SortId) -> &Sort {
+        &self.sorts[id.0 as usize]
+    }
+
+    /// Greatest loose de Bruijn index plus one; 0 for a closed expression.
+    pub fn loose(&self, id: Id) -> u32 {
+        self.facts[id.0 as usize].loose
+    }
+
+    /// False only if no symbol of the mask occurs in the expression.
+    pub(super) fn may_mention(&self, id: Id, mask: u64) -> bool {
+        self.facts[id.0 as usize].symbols & mask != 0
+    }
+
+    pub(super) fn symbol_mask(&self, symbol: SymbolId) -> u64 {
+        1 << (hash_of(&self.symbol(symbol).spelling) % 64)
+    }
+
+    pub fn intern_sort(&mut self, sort: Sort) -> SortId {
+        SortId(self.sorts.insert_full(sort).0 as u32)
+    }
+
+    pub fn intern_symbol(&mut self, symbol: Symbol) -> SymbolId {
+        SymbolId(self.symbols.insert_full(symbol).0 as u32)
+    }
+
+    /// A name of a note, of that spelling and sort.
+    pub fn declare(&mut self, spelling: &str, sort: Sort) -> SymbolId {
+        self.declare_as(spelling, sort, Role::Note, 0)
+    }
+
+    pub fn declare_as(&mut self, spelling: &str, sort: Sort, role: Role, version: u32) -> SymbolId {
+        let sort = self.intern_sort(sort);
+        self.intern_symbol(Symbol {
+            spelling: spelling.to_owned(),
+            sort,
+            role,
+            version,
+        })
+    }
+
+    /// The `depth`-th local name for bound variables of a sort and domain: the same arguments give the same name, so
+    /// that two bodies opened at the same depth are compared as they stand.
+    pub fn local(&mut self, sort: SortId, domain: Domain, depth: u32) -> SymbolId {
+        let known = self.locals.get(&(sort, domain)).map_or(0, Vec::len) as u32;
+        for version in known..=depth {
+            let spelling = format!("{}_{{{}}}", domain_tag(domain), self.locals.len());
+            let symbol = self.intern_symbol(Symbol {
+                spelling,
+                sort,
+                role: Role::Local,
+                version,
+            });
+            self.locals.entry((sort, domain)).or_default().push(symbol);
+        }
+        self.locals[&(sort, domain)][depth as usize]
+    }
+
+    /// Order of expressions by structure: kind, then hash of the structure, then depth-first comparison.
+    pub fn compare(&self, a: Id, b: Id) -> Ordering {
+        if a == b {
+            return Ordering::Equal;
+        }
+        let (x, y) = (self.node(a), self.node(b));
+        let (p, q) = (&self.facts[a.0 as usize], &self.facts[b.0 as usize]);
+        rank(x)
+            .cmp(&rank(y))
+            .then_with(|| match (x, y) {
+                (Node::Number(m), Node::Number(n)) => m.cmp(n),
+                (Node::Constant(m), Node::Constant(n)) => m.cmp(n),
+                (Node::Name(m), Node::Name(n)) => self.compare_symbols(*m, *n),
+                _ => Ordering::Equal,
+            })
+            .then_with(|| p.hash.cmp(&q.hash))
+            .then_with(|| self.compare_children(a, b))
+    }
+
+    fn compare_symbols(&self, a: SymbolId, b: SymbolId) -> Ordering {
+        let (x, y) = (self.symbol(a), self.symbol(b));
+        (x.role, &x.spelling, x.version).cmp(&(y.role, &y.spelling, y.version))
+    }
+
+    fn compare_children(&self, a: Id, b: Id) -> Ordering {
+        let (x, y) = (self.children(a), self.children(b));
+        x.iter()
+            .zip(&y)
+            .map(|(&p, &q)| self.compare(p, q))
+            .find(|o| o.is_ne())
+            .unwrap_or(x.len().cmp(&y.len()))
+    }
+
+    /// Direct subexpressions: domain first, then operands in order.
+    pub fn children(&self, id: Id) -> Ids {
+        self.children_of(self.node(id))
+    }
+
+    /// The node with other children (as many as [`Store::children`] gives), through the constructors.
+    pub fn with_children(&mut self, id: Id, children: &[Id]) -> Id {
+        match self.node(id).clone() {
+            Node::Number(_) | Node::Constant(_) | Node::Name(_) | Node::Bound(..) => id,
+            Node::Sum(_) => self.sum(children),
+            Node::Product(_) => self.product(children),
+            Node::Chain(_) => self.chain(children),
+            Node::Apply(operator, _) => self.apply(operator, children),
+            Node::Matrix { rows, columns, .. } => self.matrix(rows, columns, children),
+            Node::Power(..) => self.power(children[0], children[1]),
+            Node::Relation(relation, ..) => self.relation(relation, children[0], children[1]),
+            Node::Call(..) => self.call(children[0], &children[1..]),
+            Node::Component(..) => self.component(children[0], &children[1..]),
+            Node::Density { family, of, given } => {
+                let pair = |slots: &[(SymbolId, Id)], values: &[Id]| -> Vec<(SymbolId, Id)> {
+                    slots
+                        .iter()
+                        .zip(values)
+                        .map(|(&(slot, _), &v)| (slot, v))
+                        .collect()
+                };
+                let (of, given) = (
+                    pair(&of, &children[..of.len()]),
+                    pair(&given, &children[of.len()..]),
+                );
+                self.density(family, &of, &given)
+            }
+            Node::Bind(kind, sort, domain, _) => {
+                let (last, ids) = children.split_last().expect("a binder has a body");
+                self.bind(kind, sort, domain.with_ids(ids), *last)
+            }
+            Node::Cases(_) => {
+                let rows: Vec<_> = children.chunks(2).map(|c| (c[0], c[1])).collect();
+                self.cases(&rows)
+            }
+        }
+    }
+
+    /// Interns a node that is canonical already.
+    pub(super) fn intern(&mut self, node: Node) -> Id {
+        if let Some(at) = self.nodes.get_index_of(&node) {
+            return Id(at as u32);
+        }
+        let facts = self.facts_of(&node);
+        let (at, _) = self.nodes.insert_full(node);
+        self.facts.push(facts);
+        Id(at as u32)
+    }
+
+    fn facts_of(&mut self, node: &Node) -> Facts {
+        let mut hasher = FxHasher::default();
+        rank(node).hash(&mut hasher);
+        let (mut loose, mut symbols) = (0, 0);
+        match node {
+            Node::Number(value) => value.hash(&mut hasher),
+            Node::Constant(value) => value.hash(&mut hasher),
+            Node::Name(symbol) => {
+                self.hash_symbol(*symbol, &mut hasher);
+                symbols = self.symbol_mask(*symbol);
+            }
+            Node::Bound(level, _) => {
+                level.hash(&mut hasher);
+                loose = level + 1;
+            }
+            Node::Apply(operator, _) => operator.hash(&mut hasher),
+            Node::Matrix { rows, columns, .. } => (rows, columns).hash(&mut hasher),
+            Node::Relation(relation, ..) => relation.hash(&mut hasher),
+            Node::Bind(kind, _, domain, _) => {
+                kind.hash(&mut hasher);
+                std::mem::discriminant(domain).hash(&mut hasher);
+            }
+            Node::Density { family, of, given } => {
+                self.hash_symbol(*family, &mut hasher);
+                symbols = self.symbol_mask(*family);
+                given.len().hash(&mut hasher);
+                of.iter()
+                    .chain(given.iter())
+                    .for_each(|&(slot, _)| self.hash_symbol(slot, &mut hasher));
+            }
+            _ => {}
+        }
+        let bind = matches!(node, Node::Bind(..));
+        let children = self.children_of(node);
+        for (at, &child) in children.iter().enumerate() {
+            let facts = self.facts[child.0 as usize];
+            facts.hash.hash(&mut hasher);
+            let inside = bind && at + 1 == children.len();
+            loose = loose.max(if inside {
+                facts.loose.saturating_sub(1)
+            } else {
+                facts.loose
+            });
+            symbols |= facts.symbols;
+        }
+        let sort = self.infer(node);
+        Facts {
+            hash: hasher.finish(),
+            sort,
+            loose,
+            symbols,
+        }
+    }
+
+    fn hash_symbol(&self, symbol: SymbolId, hasher: &mut FxHasher) {
+        let symbol = self.symbol(symbol);
+        (&symbol.spelling, symbol.role, symbol.version).hash(hasher);
+    }
+
+    fn children_of(&self, node: &Node) -> Ids {
+        match node {
+            Node::Sum(items)
+            | Node::Product(items)
+            | Node::Chain(items)
+            | Node::Apply(_, items) => items.iter().copied().collect(),
+            Node::Matrix { entries, .. } => entries.iter().copied().collect(),
+            Node::Power(a, b) | Node::Relation(_, a, b) => [*a, *b].into_iter().collect(),
+            Node::Call(head, args) | Node::Component(head, args) => {
+                std::iter::once(*head).chain(args.iter().copied()).collect()
+            }
+            Node::Density { of, given, .. } => {
+                of.iter().chain(given.iter()).map(|&(_, v)| v).collect()
+            }
+            Node::Bind(_, _, domain, body) => domain.ids().into_iter().chain([*body]).collect(),
+            Node::Cases(rows) => rows.iter().flat_map(|&(v, c)| [v, c]).collect(),
+            _ => Ids::new(),
+        }
+    }
+
+    /// Sort of a node from the sorts of its children.
+    fn infer(&mut self, node: &Node) -> SortId {
+        match node {
+            Node::Number(value) if value.is_integer() => self.intern_sort(Sort::Integer),
+            Node::Number(_) => self.intern_sort(Sort::Real),
+            Node::Constant(Constant::I) => self.intern_sort(Sort::Complex),
+            Node::Constant(Constant::True | Constant::False) | Node::Relation(..) => {
+                self.intern_sort(Sort::Truth)
+            }
+            Node::Constant(_) => self.intern_sort(Sort::Real),
+            Node::Name(symbol) => self.symbol(*symbol).sort,
+            Node::Bound(_, sort) => *sort,
+            Node::Sum(items) | Node::Product(items) => self.join(items),
+            Node::Power(base, exponent) => self.infer_power(*base, *exponent),
+            Node::Apply(operator, args) => self.infer_apply(*operator, args),
+            Node::Call(head, _) => match self.sort(*head) {
+                Sort::Function(_, result) => *result,
+                _ => self.intern_sort(Sort::Real),
+            },
+            Node::Density { .. } => self.intern_sort(Sort::Real),
+            Node::Chain(items) => {
+                let (rows, columns) =
+                    (self.shape(items[0]).0, self.shape(items[items.len() - 1]).1);
+                self.shaped(rows, columns)
+            }
+            Node::Component(base, _) => match self.sort(*base) {
+                Sort::Sequence(item) => *item,
+                _ => self.intern_sort(Sort::Real),
+            },
+            Node::Matrix { rows, columns, .. } => {
+                let (rows, columns) = (
+                    self.integer((*rows).into()),
+                    self.integer((*columns).into()),
+                );
+                self.shaped(rows, columns)
+            }
+            Node::Bind(kind, variable, _, body) => self.infer_bind(*kind, *variable, *body),
+            Node::Cases(rows) => {
+                self.join(&rows.iter().map(|&(value, _)| value).collect::<Vec<_>>())
+            }
+        }
+    }
+
+    /// Sort of a sum or product: the first non-scalar's; else complex, real or integer, whichever is widest.
+    fn join(&mut self, items: &[Id]) -> SortId {
+        let mut widest = self.intern_sort(Sort::Integer);
+        for &item in items {
+            let mut sort = self.sort_id(item);
+            if let Sort::Random(inner) = self.sort_of(sort) {
+                sort = *inner;
+            }
+            match self.sort_of(sort) {
+                Sort::Integer => {}
+                Sort::Complex => widest = sort,
+                Sort::Vector(_) | Sort::Matrix(..) => return sort,
+                _ if *self.sort_of(widest) == Sort::Complex => {}
+                _ => widest = self.intern_sort(Sort::Real),
+            }
+        }
+        widest
+    }
+
+    fn infer_power(&mut self, base: Id, exponent: Id) -> SortId {
+        match self.sort(base) {
+            Sort::Matrix(..) | Sort::Complex => self.sort_id(base),
+            _ if *self.sort(exponent) == Sort::Complex => self.sort_id(exponent),
+            Sort::Integer if matches!(self.node(exponent), Node::Number(n) if n.is_integer() && !n.is_negative()) => {
+                self.sort_id(base)
+            }
+            _ => self.intern_sort(Sort::Real),
+        }
+    }
+
+    fn infer_apply(&mut self, operator: Operator, args: &[Id]) -> SortId {
+        let first = args.first().copied();
+        let sort = match (operator.yields(), first) {
+            (Yields::Integer, _) => Sort::Integer,
+            (Yields::Truth, _) => Sort::Truth,
+            (Yields::Distribution, _) => Sort::Distribution,
+            (Yields::Same, Some(arg)) => match self.sort(arg) {
+                Sort::Random(inner) => return *inner,
+                other => other.clone(),
+            },
+            (Yields::Transposed, Some(arg)) => {
+                let (rows, columns) = self.shape(arg);
+                return self.shaped(columns, rows);
+            }
+            (Yields::Square, Some(size)) => Sort::Matrix(size, size),
+            (Yields::Vector, Some(size)) => Sort::Vector(size),
+            (Yields::Diagonal, Some(arg)) => {
+                let rows = self.shape(arg).0;
+                Sort::Matrix(rows, rows)
+            }
+            (Yields::DiagonalOf, Some(arg)) => Sort::Vector(self.shape(arg).0),
+            (Yields::Unknown, _) => Sort::Unknown,
+            _ => Sort::Real,
+        };
+        let covariance = matches!(
+            operator,
+            Operator::Variance | Operator::Covariance | Operator::ConditionalVariance
+        );
+        match (covariance, first.map(|arg| self.shape(arg))) {
+            (true, Some((rows, _))) if !self.is_one(rows) => {
+                let last = if operator == Operator::Covariance {
+                    self.shape(args[1]).0
+                } else {
+                    rows
+                };
+                self.shaped(rows, last)
+            }
+            _ => self.intern_sort(sort),
+        }
+    }
+
+    fn infer_bind(&mut self, kind: BinderKind, variable: SortId, body: Id) -> SortId {
+        match kind {
+            BinderKind::Lambda => {
+                let result = self.sort_id(body);
+                self.intern_sort(Sort::Function(vec![variable], result))
+            }
+            BinderKind::ForAll => self.intern_sort(Sort::Truth),
+            BinderKind::ArgMax | BinderKind::ArgMin => variable,
+            BinderKind::Derivative => match self.sort_of(variable) {
+                Sort::Vector(_) | Sort::Matrix(..) => variable,
+                _ => self.sort_id(body),
+            },
+            _ => match self.sort(body) {
+                Sort::Integer if kind == BinderKind::Integral => self.intern_sort(Sort::Real),
+                Sort::Random(inner) => *inner,
+                _ => self.sort_id(body),
+            },
+        }
+    }
+
+    /// Rows and columns; scalars are 1×1, vectors n×1.
+    pub fn shape(&mut self, id: Id) -> (Id, Id) {
+        let mut sort = self.sort(id).clone();
+        if let Sort::Random(inner) = sort {
+            sort = self.sort_of(inner).clone();
+        }
+        let one = self.integer(1);
+        match sort {
+            Sort::Vector(n) => (n, one),
+            Sort::Matrix(m, n) => (m, n),
+            _ => (one, one),
+        }
+    }
+
+    /// The sort of an array of that shape: Real, Vector or Matrix.
+    pub fn shaped(&mut self, rows: Id, columns: Id) -> SortId {
+        let sort = match (self.is_one(rows), self.is_one(columns)) {
+            (true, true) => Sort::Real,
+            (false, true) => Sort::Vector(rows),
+            _ => Sort::Matrix(rows, columns),
+        };
+        self.intern_sort(sort)
+    }
+
+    /// True for vectors and matrices (also random ones).
+    pub fn is_array(&self, id: Id) -> bool {
+        let sort = match self.sort(id) {
+            Sort::Random(inner) => self.sort_of(*inner),
+            sort => sort,
+        };
+        matches!(sort, Sort::Vector(_) | Sort::Matrix(..))
+    }
+
+    pub fn is_one(&self, id: Id) -> bool {
+        matches!(self.node(id), Node::Number(n) if n.is_one())
+    }
+
+    pub fn is_zero(&self, id: Id) -> bool {
+        matches!(self.node(id), Node::Number(n) if n.is_zero())
+    }
+
+    pub fn as_number(&self, id: Id) -> Option<&Rational> {
+        match self.node(id) {
+            Node::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Spelling of the local names of a domain, for messages.
+fn domain_tag(domain: Domain) -> &'static str {
+    match domain {
+        Domain::Range(..) => "j",
+        Domain::All | Domain::In(_) => "x",
+        Domain::At(_) | Domain::Above(_) | Domain::Below(_) => "t",
+    }
+}
+
+fn hash_of(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish() >> 20
+}
+
+/// Kinds of nodes in the order in which operands are sorted.
+fn rank(node: &Node) -> u8 {
+    match node {
+        Node::Number(_) => 0,
+        Node::Constant(_) => 1,
+        Node::Name(_) => 2,
+        Node::Bound(..) => 3,
+        Node::Component(..) => 4,
+        Node::Power(..) => 5,
+        Node::Product(_) => 6,
+        Node::Apply(..) => 7,
+        Node::Call(..) => 8,
+        Node::Density { .. } => 9,
+        Node::Sum(_) => 10,
+        Node::Chain(_) => 11,
+        Node::Matrix { .. } => 12,
+        Node::Bind(..) => 13,
+        Node::Relation(..) => 14,
+        Node::Cases(_) => 15,
+    }
+}

@@ -1,0 +1,220 @@
+//! Bound variables and substitution: opening and closing binders, replacing names.
+
+use rustc_hash::FxHashMap;
+
+use super::node::*;
+use super::store::{Ids, Store};
+
+/// What replaces a symbol: an expression; a lambda where the symbol is a function.
+pub type Substitution = FxHashMap<SymbolId, Id>;
+
+impl Store {
+    /// The body of a binder with its variable replaced by `value`.
+    pub fn instantiate(&mut self, body: Id, value: Id) -> Id {
+        let mut memo = FxHashMap::default();
+        self.instantiate_at(body, value, 0, &mut memo)
+    }
+
+    fn instantiate_at(
+        &mut self,
+        id: Id,
+        value: Id,
+        level: u32,
+        memo: &mut FxHashMap<(Id, u32), Id>,
+    ) -> Id {
+        if self.loose(id) <= level {
+            return id;
+        }
+        if let Some(&done) = memo.get(&(id, level)) {
+            return done;
+        }
+        let result = match *self.node(id) {
+            Node::Bound(at, _) if at == level => self.lift(value, level),
+            Node::Bound(at, sort) => self.bound(at - 1, sort),
+            _ => self.map_children(id, level, |store, child, level| {
+                store.instantiate_at(child, value, level, memo)
+            }),
+        };
+        memo.insert((id, level), result);
+        result
+    }
+
+    /// The expression with all its loose bound variables moved out by `levels` binders.
+    pub fn lift(&mut self, id: Id, levels: u32) -> Id {
+        if levels == 0 {
+            id
+        } else {
+            self.lift_at(id, levels, 0)
+        }
+    }
+
+    fn lift_at(&mut self, id: Id, levels: u32, level: u32) -> Id {
+        if self.loose(id) <= level {
+            return id;
+        }
+        match *self.node(id) {
+            Node::Bound(at, sort) => self.bound(at + levels, sort),
+            _ => self.map_children(id, level, |store, child, level| {
+                store.lift_at(child, levels, level)
+            }),
+        }
+    }
+
+    /// The body of a binder over `name`: its occurrences become `Bound(0)`.
+    pub fn close(&mut self, body: Id, name: SymbolId) -> Id {
+        let mut memo = FxHashMap::default();
+        let lifted = self.lift(body, 1);
+        self.close_at(lifted, name, 0, &mut memo)
+    }
+
+    fn close_at(
+        &mut self,
+        id: Id,
+        name: SymbolId,
+        level: u32,
+        memo: &mut FxHashMap<(Id, u32), Id>,
+    ) -> Id {
+        if !self.may_mention(id, self.symbol_mask(name)) {
+            return id;
+        }
+        if let Some(&done) = memo.get(&(id, level)) {
+            return done;
+        }
+        let result = match *self.node(id) {
+            Node::Name(symbol) if symbol == name => {
+                let sort = self.symbol(name).sort;
+                self.bound(level, sort)
+            }
+            Node::Name(_) => id,
+            _ => self.map_children(id, level, |store, child, level| {
+                store.close_at(child, name, level, memo)
+            }),
+        };
+        memo.insert((id, level), result);
+        result
+    }
+
+    /// Replaces free names at once; values may have loose bound variables, which are kept apart from the binders here.
+    /// A function name replaced by a lambda is applied; a family of densities is replaced by renaming only.
+    pub fn substitute(&mut self, id: Id, values: &Substitution) -> Id {
+        let mask = values.keys().fold(0, |mask, &s| mask | self.symbol_mask(s));
+        let mut memo = FxHashMap::default();
+        self.substitute_at(id, values, mask, 0, &mut memo)
+    }
+
+    fn substitute_at(
+        &mut self,
+        id: Id,
+        values: &Substitution,
+        mask: u64,
+        level: u32,
+        memo: &mut FxHashMap<(Id, u32), Id>,
+    ) -> Id {
+        if !self.may_mention(id, mask) {
+            return id;
+        }
+        if let Some(&done) = memo.get(&(id, level)) {
+            return done;
+        }
+        let result = match *self.node(id) {
+            Node::Name(symbol) => match values.get(&symbol) {
+                Some(&value) => self.lift(value, level),
+                None => id,
+            },
+            _ => self.map_children(id, level, |store, child, level| {
+                store.substitute_at(child, values, mask, level, memo)
+            }),
+        };
+        let result = self.rename_family(result, values);
+        memo.insert((id, level), result);
+        result
+    }
+
+    fn rename_family(&mut self, id: Id, values: &Substitution) -> Id {
+        let Node::Density { family, of, given } = self.node(id).clone() else {
+            return id;
+        };
+        match values.get(&family).map(|&value| self.node(value).clone()) {
+            Some(Node::Name(renamed)) => self.density(renamed, &of, &given),
+            _ => id,
+        }
+    }
+
+    /// Rebuilds a node with mapped children; `level` grows inside a binder's body.
+    pub fn map_children(
+        &mut self,
+        id: Id,
+        level: u32,
+        mut map: impl FnMut(&mut Store, Id, u32) -> Id,
+    ) -> Id {
+        let children = self.children(id);
+        let bind = matches!(self.node(id), Node::Bind(..));
+        let mut mapped = Ids::new();
+        for (at, &child) in children.iter().enumerate() {
+            let inside = bind && at + 1 == children.len();
+            mapped.push(map(self, child, level + u32::from(inside)));
+        }
+        if mapped == children {
+            id
+        } else {
+            self.with_children(id, &mapped)
+        }
+    }
+
+    /// True if the symbol occurs free in the expression (families of densities included).
+    pub fn mentions(&self, id: Id, symbol: SymbolId) -> bool {
+        if !self.may_mention(id, self.symbol_mask(symbol)) {
+            return false;
+        }
+        match self.node(id) {
+            Node::Name(name) => *name == symbol,
+            Node::Density { family, .. } if *family == symbol => true,
+            _ => self
+                .children(id)
+                .iter()
+                .any(|&child| self.mentions(child, symbol)),
+        }
+    }
+
+    /// True if the variable of the binder so many levels up occurs in the expression.
+    pub fn has_bound(&self, id: Id, level: u32) -> bool {
+        if self.loose(id) <= level {
+            return false;
+        }
+        if let Node::Bound(at, _) = self.node(id) {
+            return *at == level;
+        }
+        let bind = matches!(self.node(id), Node::Bind(..));
+        let children = self.children(id);
+        children.iter().enumerate().any(|(at, &child)| {
+            self.has_bound(child, level + u32::from(bind && at + 1 == children.len()))
+        })
+    }
+
+    /// All free names (with families) in order of structure, each once.
+    pub fn free_names(&self, id: Id) -> Vec<SymbolId> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut found = Vec::new();
+        self.collect_names(id, &mut seen, &mut found);
+        found
+    }
+
+    fn collect_names(
+        &self,
+        id: Id,
+        seen: &mut rustc_hash::FxHashSet<Id>,
+        found: &mut Vec<SymbolId>,
+    ) {
+        if !seen.insert(id) {
+            return;
+        }
+        if let Node::Name(symbol) | Node::Density { family: symbol, .. } = self.node(id)
+            && !found.contains(symbol)
+        {
+            found.push(*symbol);
+        }
+        for child in self.children(id) {
+            self.collect_names(child, seen, found);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What a note has said so far and later steps may use.
+
+use crate::expr::{Id, SymbolId};
+
+/// A fact's place in the [`Context`] of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FactId(pub u32);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FactKind {
+    /// Gives a fresh name its meaning; `left` is the name, the name applied to distinct variables, or a density.
+    Definition,
+    /// Supposed: an equation, or a condition (then `left` is Truth-sorted and `right` is the constant True).
+    Hypothesis,
+    /// A judged step or result of the note or of a linked one.
+    Result,
+}
+
+/// An equation in scope, for all values of `variables`.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub kind: FactKind,
+    pub left: Id,
+    pub right: Id,
+    /// Names in it that stand for any value (the `x` of `f(x) = ..`); all other names are those of the note.
+    pub variables: Vec<SymbolId>,
+    /// Id of the step, definition or phrase it comes from, as the report prints it (`1.2`, `line 12`).
+    pub source: String,
+    /// True when the fact itself is only supported or unknown: what uses it is `proved` with `given`.
+    pub given: bool,
+}
+
+/// Everything a step may rest on, besides the theory.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    pub facts: Vec<Fact>,
+    /// Truth-sorted expressions supposed to hold: `\sigma > 0`, `posdef(\Sigma)`; ForAll for indexed names. Each with
+    /// the place it comes from.
+    pub hypotheses: Vec<(Id, String)>,
+    /// Conditions that names carry by the way they are used, such as scales of distributions; the report lists them
+    /// under `assumptions` when used.
+    pub carried: Vec<(Id, String)>,
+}
