@@ -1,1 +1,7 @@
-//! (being built)
+//! Stage 7: one [`model::Report`], one file a format.
+//!
+//! *Invariant:* computes nothing about mathematics.
+
+pub mod model;
+
+pub use model::*;
