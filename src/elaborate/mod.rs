@@ -1,1 +1,5 @@
-//! (being built)
+//! Stage 3: syntax trees become expressions: chains, scopes, sorts, readings, repairs, definitions, hypotheses.
+//!
+//! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
+
+pub mod chains;

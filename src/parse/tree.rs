@@ -211,3 +211,52 @@ pub struct Note {
     pub span: Span,
     pub text: String,
 }
+
+impl Tree {
+    /// Direct subtrees in source order.
+    pub fn children(&self) -> Vec<&Tree> {
+        match &self.kind {
+            Kind::Number(_) | Kind::Name(_) | Kind::Operator(_) | Kind::Text(_) => vec![],
+            Kind::Empty | Kind::Unreadable(_) => vec![],
+            Kind::Sum(terms) => terms.iter().map(|(_, t)| t).collect(),
+            Kind::Product(factors) => factors.iter().map(|(_, t)| t).collect(),
+            Kind::Scripts { base, sub, sup, .. } => std::iter::once(&**base)
+                .chain(sub.as_deref())
+                .chain(sup.as_deref())
+                .collect(),
+            Kind::Fraction(a, b) | Kind::Binomial(a, b) => vec![a, b],
+            Kind::Root { index, body } => index.as_deref().into_iter().chain([&**body]).collect(),
+            Kind::Big { sub, sup, body, .. } => sub
+                .as_deref()
+                .into_iter()
+                .chain(sup.as_deref())
+                .chain(body.as_deref())
+                .collect(),
+            Kind::Integral {
+                sub,
+                sup,
+                body,
+                differential,
+                ..
+            } => {
+                let limits = sub.as_deref().into_iter().chain(sup.as_deref());
+                limits.chain([&**body]).chain(differential.iter()).collect()
+            }
+            Kind::Group { body, .. }
+            | Kind::Brace(body)
+            | Kind::Factorial(body)
+            | Kind::Decorated { body, .. } => {
+                vec![body]
+            }
+            Kind::List { items, .. } => items.iter().collect(),
+            Kind::Chain { first, rest } => std::iter::once(&**first)
+                .chain(rest.iter().map(|(_, t)| t))
+                .collect(),
+            Kind::Matrix { rows, .. } => rows.iter().flatten().collect(),
+            Kind::Cases(rows) => rows
+                .iter()
+                .flat_map(|(v, c)| std::iter::once(v).chain(c.as_ref()))
+                .collect(),
+        }
+    }
+}
