@@ -183,10 +183,13 @@ fn folder_of(file: &Path) -> Option<String> {
 
 /// The folders that the code of a file names: `crate::parse::..`, and `crate::{parse, read::note}`.
 ///
-/// Unit tests may look further: they end a file, after `#[cfg(test)]`.
+/// Unit tests may look further; they end a file.
 fn used_folders(file: &Path) -> BTreeSet<String> {
     let text = read(file);
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
     let code: String = code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
