@@ -149,7 +149,9 @@ impl Builder {
                 Some(waiting) => self.chains.relations[waiting].right = Some(expression),
                 None => self.begin(expression, math.display, open),
             }
-            open.last = Some(expression);
+            if unreadable(first).is_none() || open.last.is_none() {
+                open.last = Some(expression);
+            }
         }
         for ((relation, sign), side) in found.relations.iter().zip(sides) {
             if open.pending.is_some() && side.is_some() {
@@ -162,8 +164,10 @@ impl Builder {
             }
             let right = side.as_ref().map(|tree| self.expression(at.0, math, tree));
             let index = self.relate(at, math, *relation, sign.clone(), right, open);
-            match right {
-                Some(_) => open.last = right,
+            match side {
+                // The chain goes on over a row that cannot be read, from the last one that can.
+                Some(tree) if unreadable(tree).is_none() => open.last = right,
+                Some(_) => {}
                 None => open.pending = Some(index),
             }
         }
