@@ -4,5 +4,11 @@
 
 pub mod carried;
 pub mod chains;
+pub mod evidence;
+pub mod lower;
+pub mod names;
 pub mod phrases;
+pub mod readings;
+pub mod scope;
 pub mod sentences;
+pub mod survey;
