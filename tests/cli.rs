@@ -25,7 +25,12 @@ fn on_input(arguments: &[&str], note: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(note.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(note.as_bytes())
+        .unwrap();
     child.wait_with_output().unwrap()
 }
 
@@ -65,7 +70,10 @@ fn the_status_says_what_was_found() {
     assert_eq!(wrong.status.code(), Some(1));
     assert!(text(&wrong.stdout).contains("-:1:13: refuted: does not hold at a = "));
     assert!(wrong.stderr.is_empty());
-    assert_eq!(run(&["check", "--format", "smoke-signals"]).status.code(), Some(2));
+    assert_eq!(
+        run(&["check", "--format", "smoke-signals"]).status.code(),
+        Some(2)
+    );
 }
 
 #[test]
@@ -92,17 +100,31 @@ fn folders_are_walked_in_order_without_ignored_files() {
     );
     let output = folder.run(&["check", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let paths: Vec<&str> = report["files"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
+    let paths: Vec<&str> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["path"].as_str().unwrap())
+        .collect();
     assert_eq!(paths, ["a/z.tex", "b.md"]);
     assert_eq!(output.status.code(), Some(0));
 }
 
 #[test]
 fn the_json_does_not_depend_on_threads_or_order() {
-    let notes = [("a.md", RIGHT), ("b.md", WRONG), ("c.md", RIGHT), ("d.md", WRONG)];
+    let notes = [
+        ("a.md", RIGHT),
+        ("b.md", WRONG),
+        ("c.md", RIGHT),
+        ("d.md", WRONG),
+    ];
     let folder = Folder::new("threads", &notes);
-    let one = folder.run(&["check", "--format", "json", "--jobs", "1", "a.md", "b.md", "c.md", "d.md"]);
-    let many = folder.run(&["check", "--format", "json", "--jobs", "4", "d.md", "c.md", "b.md", "a.md", "a.md"]);
+    let one = folder.run(&[
+        "check", "--format", "json", "--jobs", "1", "a.md", "b.md", "c.md", "d.md",
+    ]);
+    let many = folder.run(&[
+        "check", "--format", "json", "--jobs", "4", "d.md", "c.md", "b.md", "a.md", "a.md",
+    ]);
     assert_eq!(text(&one.stdout), text(&many.stdout));
 }
 
@@ -122,7 +144,10 @@ fn every_format_is_written() {
         let output = on_input(&["check", "-", "--format", format], WRONG);
         assert_eq!(output.status.code(), Some(1), "{format}");
         assert!(text(&output.stdout).contains("refuted"), "{format}");
-        assert!(!text(&output.stdout).contains('\u{1b}'), "{format} is coloured in a pipe");
+        assert!(
+            !text(&output.stdout).contains('\u{1b}'),
+            "{format} is coloured in a pipe"
+        );
     }
 }
 
