@@ -5,4 +5,5 @@
 pub mod carried;
 pub mod chains;
 pub mod phrases;
+pub mod roles;
 pub mod sentences;
