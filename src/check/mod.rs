@@ -3,3 +3,4 @@
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
 pub mod ledger;
+pub mod place;
