@@ -4,6 +4,7 @@
 
 pub mod carried;
 pub mod chains;
+pub mod declare;
 pub mod phrases;
 pub mod roles;
 pub mod sentences;
