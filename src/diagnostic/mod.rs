@@ -1,4 +1,6 @@
 //! Messages about a note: a code from one table, a place, and what to do.
+//!
+//! *Invariant:* knows no stage; every stage may use it.
 
 use std::ops::Range;
 
