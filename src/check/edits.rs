@@ -26,7 +26,9 @@ impl Mistake {
     /// What to say of it.
     pub fn words(self) -> &'static str {
         match self {
-            Mistake::Sign => "the sign of a term is wrong (a sign is easily lost when brackets are opened)",
+            Mistake::Sign => {
+                "the sign of a term is wrong (a sign is easily lost when brackets are opened)"
+            }
             Mistake::Factor => "a factor is missing or wrong",
             Mistake::Fraction => "numerator and denominator are swapped",
             Mistake::Power => "an exponent is missing or wrong",
@@ -74,10 +76,18 @@ impl Context<'_> {
             Kind::Sum(terms) => self.terms(terms, found),
             Kind::Fraction(a, b) => self.fraction(tree, a, b, found),
             Kind::Number(digits) => self.number(tree, digits, found),
-            Kind::Scripts { sup: Some(sup), base, .. } => self.power(tree, base, sup, found),
+            Kind::Scripts {
+                sup: Some(sup),
+                base,
+                ..
+            } => self.power(tree, base, sup, found),
             Kind::Name(_) => self.name(tree, found),
             Kind::Operator(operator) if matches!(operator.as_str(), "log" | "ln") => {
-                found.push(Edit { span: tree.span.clone(), replacement: String::new(), mistake: Mistake::DroppedLog });
+                found.push(Edit {
+                    span: tree.span.clone(),
+                    replacement: String::new(),
+                    mistake: Mistake::DroppedLog,
+                });
             }
             Kind::List { items, .. } if items.len() == 2 => self.swap(&items[0], &items[1], found),
             _ => {}
@@ -89,20 +99,32 @@ impl Context<'_> {
 
     fn terms(&self, terms: &[(Sign, Tree)], found: &mut Vec<Edit>) {
         for (at, (sign, term)) in terms.iter().enumerate() {
-            let start = if at == 0 { term.span.start } else { terms[at - 1].1.span.end };
+            let start = if at == 0 {
+                term.span.start
+            } else {
+                terms[at - 1].1.span.end
+            };
             let between = self.text.get(start..term.span.start).unwrap_or_default();
             if let Some(offset) = between.find(['+', '-', '−']) {
                 let place = start + offset;
                 let width = between[offset..].chars().next().map_or(1, char::len_utf8);
                 let flipped = if *sign == Sign::Minus { "+" } else { "-" };
-                found.push(Edit { span: place..place + width, replacement: flipped.to_owned(), mistake: Mistake::Sign });
+                found.push(Edit {
+                    span: place..place + width,
+                    replacement: flipped.to_owned(),
+                    mistake: Mistake::Sign,
+                });
             } else if at == 0 && *sign == Sign::Plus {
                 self.prefix(term, "-", Mistake::Sign, found);
             }
             self.factors(term, found);
             if terms.len() > 1 {
                 let span = start..term.span.end;
-                found.push(Edit { span, replacement: String::new(), mistake: Mistake::DoubledTerm });
+                found.push(Edit {
+                    span,
+                    replacement: String::new(),
+                    mistake: Mistake::DoubledTerm,
+                });
             }
         }
     }
@@ -118,7 +140,11 @@ impl Context<'_> {
 
     fn prefix(&self, term: &Tree, factor: &str, mistake: Mistake, found: &mut Vec<Edit>) {
         let at = term.span.start;
-        found.push(Edit { span: at..at, replacement: format!("{factor} "), mistake });
+        found.push(Edit {
+            span: at..at,
+            replacement: format!("{factor} "),
+            mistake,
+        });
     }
 
     fn fraction(&self, tree: &Tree, a: &Tree, b: &Tree, found: &mut Vec<Edit>) {
@@ -132,28 +158,44 @@ impl Context<'_> {
         for size in self.sizes {
             if matches!(&a.kind, Kind::Number(one) if one == "1") {
                 let replacement = format!(r"\frac{{{size}}}{{{bottom}}}");
-                found.push(Edit { span: whole.clone(), replacement, mistake: Mistake::Factor });
+                found.push(Edit {
+                    span: whole.clone(),
+                    replacement,
+                    mistake: Mistake::Factor,
+                });
             }
         }
     }
 
     fn number(&self, tree: &Tree, digits: &str, found: &mut Vec<Edit>) {
-        let Ok(value) = digits.parse::<i64>() else { return };
+        let Ok(value) = digits.parse::<i64>() else {
+            return;
+        };
         for other in [value + 1, value - 1, 2 * value] {
             if other > 0 && other < 1000 {
                 let replacement = other.to_string();
-                found.push(Edit { span: tree.span.clone(), replacement, mistake: Mistake::Number });
+                found.push(Edit {
+                    span: tree.span.clone(),
+                    replacement,
+                    mistake: Mistake::Number,
+                });
             }
         }
     }
 
     fn power(&self, tree: &Tree, base: &Tree, sup: &Tree, found: &mut Vec<Edit>) {
         let bare = match &tree.kind {
-            Kind::Scripts { sub: Some(sub), .. } => format!("{}_{{{}}}", self.source(base), self.source(sub)),
+            Kind::Scripts { sub: Some(sub), .. } => {
+                format!("{}_{{{}}}", self.source(base), self.source(sub))
+            }
             _ => self.source(base).to_owned(),
         };
         if !matches!(sup.kind, Kind::Operator(_)) {
-            found.push(Edit { span: tree.span.clone(), replacement: bare, mistake: Mistake::Power });
+            found.push(Edit {
+                span: tree.span.clone(),
+                replacement: bare,
+                mistake: Mistake::Power,
+            });
         }
     }
 
@@ -165,13 +207,21 @@ impl Context<'_> {
             mistake: Mistake::Power,
         });
         for other in self.names.iter().filter(|other| *other != here) {
-            found.push(Edit { span: tree.span.clone(), replacement: other.clone(), mistake: Mistake::Name });
+            found.push(Edit {
+                span: tree.span.clone(),
+                replacement: other.clone(),
+                mistake: Mistake::Name,
+            });
         }
     }
 
     fn swap(&self, a: &Tree, b: &Tree, found: &mut Vec<Edit>) {
         let between = self.text.get(a.span.end..b.span.start).unwrap_or_default();
         let replacement = format!("{}{between}{}", self.source(b), self.source(a));
-        found.push(Edit { span: a.span.start..b.span.end, replacement, mistake: Mistake::Arguments });
+        found.push(Edit {
+            span: a.span.start..b.span.end,
+            replacement,
+            mistake: Mistake::Arguments,
+        });
     }
 }

@@ -26,7 +26,6 @@ enum Entry {
 struct Row {
     entry: Entry,
     scope: Scope,
-    section: usize,
     /// The name a definition or hypothesis is about; a later one about the same name ends it.
     about: Option<SymbolId>,
     ended: bool,
