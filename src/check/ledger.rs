@@ -66,7 +66,6 @@ impl Ledger {
         self.rows.push(Row {
             entry: Entry::Fact(fact),
             scope,
-            section: self.section,
             about,
             ended: false,
         });
@@ -90,7 +89,6 @@ impl Ledger {
         self.rows.push(Row {
             entry,
             scope,
-            section: self.section,
             about: None,
             ended: false,
         });
