@@ -2,6 +2,9 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+mod monomial;
+mod power;
 pub mod proof;
+pub mod ring;
 
 pub use proof::Proof;
