@@ -401,7 +401,8 @@ mod tests {
 
     #[test]
     fn is_bounded() {
-        let (found, whole) = tokens(&"{".repeat(300_000));
+        let text = "{".repeat(300_000);
+        let (found, whole) = tokens(&text);
         assert_eq!((found.len(), whole), (MAX_TOKENS, false));
     }
 }
