@@ -132,7 +132,7 @@ pub enum Times {
     Over,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     Comma,
     Semicolon,
@@ -258,5 +258,11 @@ impl Tree {
                 .flat_map(|(v, c)| std::iter::once(v).chain(c.as_ref()))
                 .collect(),
         }
+    }
+
+    /// Whether nothing in the tree is unreadable.
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.kind, Kind::Unreadable(_))
+            && self.children().into_iter().all(Tree::is_readable)
     }
 }
