@@ -65,6 +65,8 @@ pub enum Kind {
     /// A bracketed group. For `|..|`, `\|..\|` and `\langle..\rangle` too. `open`/`close` are `(`, `[`, `\{`, `|`, `\|`,
     /// `\langle`, `\lfloor`, `\lceil`, `.` (missing) ..; a LaTeX brace group `{..}` leaves no Group unless it is empty,
     /// holds several items at the place of an argument (`open` = `{`), see `Brace`.
+    /// Also an accent over more than a name (`\bar{xy}`: open `\bar`, close empty) and `\pmod{n}` (open `\pmod`), a factor
+    /// after what it qualifies; the bar of `f(x)|_{x=0}` is a group from `.` to `|` around the factors before it.
     Group {
         open: String,
         close: String,
@@ -93,6 +95,7 @@ pub enum Kind {
     /// `a!`.
     Factorial(Box<Tree>),
     /// `\underbrace{a}_{text}`, `\cancel{a}`, `\boxed{a}`, `\color..`: decoration that leaves the value as it is.
+    /// A condition of `cases` with words before it has the command `text if`.
     Decorated { command: String, body: Box<Tree> },
     /// `\text{..}`, prose inside mathematics.
     Text(String),
@@ -132,7 +135,7 @@ pub enum Times {
     Over,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     Comma,
     Semicolon,
@@ -210,4 +213,59 @@ pub struct Note {
     pub code: crate::diagnostic::Code,
     pub span: Span,
     pub text: String,
+}
+
+impl Tree {
+    /// Direct subtrees in source order.
+    pub fn children(&self) -> Vec<&Tree> {
+        match &self.kind {
+            Kind::Number(_) | Kind::Name(_) | Kind::Operator(_) | Kind::Text(_) => vec![],
+            Kind::Empty | Kind::Unreadable(_) => vec![],
+            Kind::Sum(terms) => terms.iter().map(|(_, t)| t).collect(),
+            Kind::Product(factors) => factors.iter().map(|(_, t)| t).collect(),
+            Kind::Scripts { base, sub, sup, .. } => std::iter::once(&**base)
+                .chain(sub.as_deref())
+                .chain(sup.as_deref())
+                .collect(),
+            Kind::Fraction(a, b) | Kind::Binomial(a, b) => vec![a, b],
+            Kind::Root { index, body } => index.as_deref().into_iter().chain([&**body]).collect(),
+            Kind::Big { sub, sup, body, .. } => sub
+                .as_deref()
+                .into_iter()
+                .chain(sup.as_deref())
+                .chain(body.as_deref())
+                .collect(),
+            Kind::Integral {
+                sub,
+                sup,
+                body,
+                differential,
+                ..
+            } => {
+                let limits = sub.as_deref().into_iter().chain(sup.as_deref());
+                limits.chain([&**body]).chain(differential.iter()).collect()
+            }
+            Kind::Group { body, .. }
+            | Kind::Brace(body)
+            | Kind::Factorial(body)
+            | Kind::Decorated { body, .. } => {
+                vec![body]
+            }
+            Kind::List { items, .. } => items.iter().collect(),
+            Kind::Chain { first, rest } => std::iter::once(&**first)
+                .chain(rest.iter().map(|(_, t)| t))
+                .collect(),
+            Kind::Matrix { rows, .. } => rows.iter().flatten().collect(),
+            Kind::Cases(rows) => rows
+                .iter()
+                .flat_map(|(v, c)| std::iter::once(v).chain(c.as_ref()))
+                .collect(),
+        }
+    }
+
+    /// Whether nothing in the tree is unreadable.
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.kind, Kind::Unreadable(_))
+            && self.children().into_iter().all(Tree::is_readable)
+    }
 }

@@ -1,0 +1,121 @@
+//! Conditions that an expression carries by its distributions: a scale is positive, a covariance positive definite.
+
+use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
+
+/// What a distribution asks of one of its parameters.
+#[derive(Debug, Clone, Copy)]
+enum Asks {
+    Positive,
+    /// Each entry of a vector is positive.
+    EntriesPositive,
+    PositiveDefinite,
+    Probability,
+    Natural,
+    Nothing,
+}
+
+/// Distribution, what it asks of each parameter.
+const PARAMETERS: &[(Operator, &[Asks])] = {
+    use Asks::*;
+    &[
+        (Operator::Normal, &[Nothing, Positive]),
+        (Operator::MultivariateNormal, &[Nothing, PositiveDefinite]),
+        (Operator::DiagonalNormal, &[Nothing, EntriesPositive]),
+        (Operator::Exponential, &[Positive]),
+        (Operator::GammaDist, &[Positive, Positive]),
+        (Operator::InverseGamma, &[Positive, Positive]),
+        (Operator::BetaDist, &[Positive, Positive]),
+        (Operator::Laplace, &[Nothing, Positive]),
+        (Operator::LogNormal, &[Nothing, Positive]),
+        (Operator::ChiSquared, &[Positive]),
+        (Operator::FisherF, &[Positive, Positive]),
+        (Operator::Bernoulli, &[Probability]),
+        (Operator::BinomialDist, &[Natural, Probability]),
+        (Operator::Geometric, &[Probability]),
+        (Operator::NegativeBinomial, &[Positive, Probability]),
+        (Operator::Poisson, &[Positive]),
+        (Operator::BetaBinomial, &[Natural, Positive, Positive]),
+        (Operator::Dirichlet, &[EntriesPositive]),
+        (Operator::Wishart, &[PositiveDefinite, Positive]),
+        (
+            Operator::MatrixNormal,
+            &[Nothing, PositiveDefinite, PositiveDefinite],
+        ),
+        (
+            Operator::NormalGamma,
+            &[Nothing, Nothing, Positive, Positive],
+        ),
+    ]
+};
+
+/// The conditions that the distributions in an expression put on their parameters, each closed, each once.
+pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
+    let mut found = Vec::new();
+    collect(store, id, &mut found);
+    let mut seen = rustc_hash::FxHashSet::default();
+    found.retain(|condition| store.loose(*condition) == 0 && seen.insert(*condition));
+    found
+}
+
+fn collect(store: &mut Store, id: Id, found: &mut Vec<Id>) {
+    if let Node::Apply(operator, args) = store.node(id).clone()
+        && let Some((_, asks)) = PARAMETERS.iter().find(|(known, _)| *known == operator)
+    {
+        for (&arg, &ask) in args.iter().zip(asks.iter()) {
+            require(store, ask, arg, found);
+        }
+    }
+    for child in store.children(id) {
+        collect(store, child, found);
+    }
+}
+
+fn require(store: &mut Store, ask: Asks, arg: Id, found: &mut Vec<Id>) {
+    match ask {
+        Asks::Nothing => {}
+        Asks::Positive => positive(store, arg, found),
+        Asks::PositiveDefinite => {
+            if !matches!(store.node(arg), Node::Apply(Operator::Identity, _)) {
+                found.push(store.apply(Operator::PositiveDefinite, &[arg]));
+            }
+        }
+        Asks::Probability => {
+            let (zero, one) = (store.integer(0), store.integer(1));
+            found.push(store.relation(Comparison::LessEqual, zero, arg));
+            found.push(store.relation(Comparison::LessEqual, arg, one));
+        }
+        Asks::Natural => found.push(store.apply(Operator::IntegerValued, &[arg])),
+        Asks::EntriesPositive => entries_positive(store, arg, found),
+    }
+}
+
+/// `arg > 0`; for a square the root is a scale and positive itself.
+fn positive(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
+    if store.as_number(arg).is_some() {
+        return;
+    }
+    let two = store.integer(2);
+    let scale = match *store.node(arg) {
+        Node::Power(base, exponent) if exponent == two => base,
+        _ => arg,
+    };
+    let zero = store.integer(0);
+    found.push(store.relation(Comparison::Less, zero, scale));
+}
+
+/// Every entry of a vector of variances (or of deviations, where it is written as their squares) is positive.
+fn entries_positive(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
+    let base = match store.node(arg) {
+        Node::Apply(Operator::Hadamard, pair) if pair[0] == pair[1] => pair[0],
+        Node::Apply(Operator::Ones, _) => return,
+        _ => arg,
+    };
+    let size = store.shape(base).0;
+    let (zero, one) = (store.integer(0), store.integer(1));
+    let integer = store.intern_sort(Sort::Integer);
+    let index = store.bound(0, integer);
+    let lifted = store.lift(base, 1);
+    let entry = store.component(lifted, &[index]);
+    let body = store.relation(Comparison::Less, zero, entry);
+    found.push(store.bind(BinderKind::ForAll, integer, Domain::Range(one, size), body));
+}

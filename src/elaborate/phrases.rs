@@ -1,0 +1,324 @@
+//! The table of phrases: words of a sentence that say what its names are, or in which mood it speaks.
+//!
+//! One row a phrase; languages stand side by side. A phrase that is not here says nothing.
+
+use super::sentences::{FORMULA, Sentence};
+
+/// What a phrase says of the names it stands with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Property {
+    RandomVariable,
+    RandomVector,
+    Integer,
+    Real,
+    Complex,
+    Vector,
+    Matrix,
+    Function,
+    /// A density or probability mass function, kind open.
+    Family,
+    /// The sample space of the densities named is finite.
+    Discrete,
+    Continuous,
+    Positive,
+    NonNegative,
+    /// Densities positive on the whole sample space.
+    PositiveEverywhere,
+    Symmetric,
+    PositiveDefinite,
+    Invertible,
+    Orthogonal,
+    Independent,
+    Probability,
+}
+
+/// In which mood a sentence puts its formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mood {
+    /// States: a relation is a step.
+    State,
+    /// Supposes for this sentence and its derivation: if, when, suppose, substitute.
+    Suppose,
+    /// Supposes to the end of the section: let, assume.
+    Let,
+    /// Gives a name its meaning: define, denote, write.
+    Define,
+    /// Announces what is to be derived: theorem, show, prove.
+    Claim,
+}
+
+use Property::*;
+
+/// Phrases that give properties. A longer phrase stands before its parts.
+const PROPERTIES: &[(&str, &[Property])] = &[
+    ("random variable", &[RandomVariable]),
+    ("random vector", &[RandomVector]),
+    ("随机变量", &[RandomVariable]),
+    ("確率変数", &[RandomVariable]),
+    ("zufallsvariable", &[RandomVariable]),
+    ("variable aléatoire", &[RandomVariable]),
+    ("variables aléatoires", &[RandomVariable]),
+    ("joint distribution on a finite set", &[Family, Discrete]),
+    (
+        "probability distributions on a finite set",
+        &[Family, Discrete],
+    ),
+    (
+        "probability distribution on a finite set",
+        &[Family, Discrete],
+    ),
+    ("discrete probability distribution", &[Family, Discrete]),
+    ("discrete distribution", &[Family, Discrete]),
+    ("probability mass function", &[Family, Discrete]),
+    ("probability density function", &[Family, Continuous]),
+    ("probability densit", &[Family, Continuous]),
+    ("continuous distribution", &[Family, Continuous]),
+    ("positive everywhere", &[PositiveEverywhere]),
+    ("full support", &[PositiveEverywhere]),
+    ("positive definite", &[PositiveDefinite]),
+    ("positive-definite", &[PositiveDefinite]),
+    ("正定", &[PositiveDefinite]),
+    ("covariance matri", &[PositiveDefinite]),
+    ("协方差矩阵", &[PositiveDefinite]),
+    ("共分散行列", &[PositiveDefinite]),
+    ("symmetric", &[Symmetric]),
+    ("对称", &[Symmetric]),
+    ("対称", &[Symmetric]),
+    ("symmetrisch", &[Symmetric]),
+    ("symétrique", &[Symmetric]),
+    ("invertible", &[Invertible]),
+    ("nonsingular", &[Invertible]),
+    ("non-singular", &[Invertible]),
+    ("可逆", &[Invertible]),
+    ("orthogonal matri", &[Orthogonal]),
+    ("independent", &[Independent]),
+    ("独立", &[Independent]),
+    ("unabhängig", &[Independent]),
+    ("indépendant", &[Independent]),
+    ("positive integer", &[Integer, Positive]),
+    ("natural number", &[Integer]),
+    ("non-negative integer", &[Integer, NonNegative]),
+    ("integer", &[Integer]),
+    ("整数", &[Integer]),
+    ("complex number", &[Complex]),
+    ("positive real", &[Positive]),
+    ("real number", &[Real]),
+    ("non-negative", &[NonNegative]),
+    ("nonnegative", &[NonNegative]),
+    ("are positive", &[Positive]),
+    ("is positive", &[Positive]),
+    ("be positive", &[Positive]),
+    ("column vector", &[Vector]),
+    ("列向量", &[Vector]),
+    ("smooth function", &[Function]),
+    ("differentiable function", &[Function]),
+];
+
+/// Words before a formula that put it into a mood; the last one in the sentence before the formula counts.
+const MOODS: &[(&str, Mood)] = &[
+    ("let ", Mood::Let),
+    ("assume", Mood::Let),
+    ("assuming", Mood::Let),
+    ("suppose", Mood::Let),
+    ("consider", Mood::Let),
+    ("假设", Mood::Let),
+    ("假定", Mood::Let),
+    ("设", Mood::Let),
+    ("令", Mood::Let),
+    ("sei ", Mood::Let),
+    ("seien", Mood::Let),
+    ("soit ", Mood::Let),
+    ("soient", Mood::Let),
+    ("supposons", Mood::Let),
+    ("пусть", Mood::Let),
+    ("if ", Mood::Suppose),
+    ("when ", Mood::Suppose),
+    ("whenever", Mood::Suppose),
+    ("for ", Mood::Suppose),
+    ("setting", Mood::Suppose),
+    ("set ", Mood::Suppose),
+    ("at ", Mood::Suppose),
+    ("substitut", Mood::Suppose),
+    ("provided", Mood::Suppose),
+    ("in case", Mood::Suppose),
+    ("where ", Mood::Suppose),
+    ("with ", Mood::Suppose),
+    ("since ", Mood::Suppose),
+    ("because ", Mood::Suppose),
+    ("given ", Mood::Suppose),
+    ("当", Mood::Suppose),
+    ("若", Mood::Suppose),
+    ("如果", Mood::Suppose),
+    ("其中", Mood::Suppose),
+    ("也就是说", Mood::Suppose),
+    ("もし", Mood::Suppose),
+    ("ただし", Mood::Suppose),
+    ("これは", Mood::Suppose),
+    ("wenn ", Mood::Suppose),
+    ("falls ", Mood::Suppose),
+    ("für ", Mood::Suppose),
+    ("lorsque", Mood::Suppose),
+    ("pour ", Mood::Suppose),
+    ("где", Mood::Suppose),
+    ("если", Mood::Suppose),
+    ("define", Mood::Define),
+    ("denote", Mood::Define),
+    ("defined as", Mood::Define),
+    ("we write", Mood::Define),
+    ("定义", Mood::Define),
+    ("記", Mood::Define),
+    ("theorem", Mood::Claim),
+    ("show that", Mood::Claim),
+    ("prove that", Mood::Claim),
+    ("claim", Mood::Claim),
+    ("proposition", Mood::Claim),
+    ("lemma", Mood::Claim),
+    ("then", Mood::State),
+    ("we have", Mood::State),
+    ("we get", Mood::State),
+    ("we obtain", Mood::State),
+    ("follows", Mood::State),
+    ("hence", Mood::State),
+    ("thus", Mood::State),
+    ("therefore", Mood::State),
+    ("so that", Mood::State),
+    ("equals", Mood::State),
+    ("就是", Mood::State),
+    ("等于", Mood::State),
+    ("则", Mood::State),
+    ("那么", Mood::State),
+    ("所以", Mood::State),
+    ("仍然", Mood::State),
+    ("よって", Mood::State),
+    ("したがって", Mood::State),
+];
+
+/// The mood in which a sentence puts the formula whose placeholder is at `at`.
+pub fn mood(sentence: &Sentence, at: usize) -> Mood {
+    let before = &sentence.words[..at];
+    let last = MOODS.iter().filter_map(|&(phrase, mood)| {
+        find_last(before, phrase).map(|found| (found, phrase.len(), mood))
+    });
+    last.max_by_key(|&(found, length, _)| (found, length))
+        .map_or(Mood::State, |(.., mood)| mood)
+}
+
+/// The last place of a phrase; phrases in Latin letters begin at a word.
+fn find_last(words: &str, phrase: &str) -> Option<usize> {
+    words.rmatch_indices(phrase).map(|(at, _)| at).find(|&at| {
+        let latin = phrase.starts_with(|c: char| c.is_ascii_alphabetic());
+        !latin || !words[..at].ends_with(|c: char| c.is_alphanumeric())
+    })
+}
+
+/// Every property that the sentence gives, with the formulas (indices into `Sentence::formulas`) it gives them to.
+pub fn properties(sentence: &Sentence) -> Vec<(Vec<usize>, &'static [Property])> {
+    let mut found = Vec::new();
+    let mut covered: Vec<(usize, usize)> = Vec::new();
+    for &(phrase, given) in PROPERTIES {
+        for (at, _) in sentence.words.match_indices(phrase) {
+            if covered.iter().any(|&(a, b)| a <= at && at < b) || negated(&sentence.words[..at]) {
+                continue;
+            }
+            covered.push((at, at + phrase.len()));
+            let formulas = targets(sentence, at, at + phrase.len());
+            if !formulas.is_empty() {
+                found.push((formulas, given));
+            }
+        }
+    }
+    found
+}
+
+fn negated(before: &str) -> bool {
+    ["not ", "non", "非", "不"]
+        .iter()
+        .any(|no| before.trim_end().ends_with(no.trim_end()))
+}
+
+/// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
+fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
+    let after = sentence.formulas.iter().position(|&(at, _)| at >= end);
+    if let Some(first) = after {
+        let between = sentence.words[end..sentence.formulas[first].0].trim_start_matches('s');
+        if between.trim().is_empty() {
+            return group(sentence, first, true);
+        }
+    }
+    let before = sentence.formulas.iter().rposition(|&(at, _)| at < start);
+    match before {
+        Some(last) if near(&sentence.words[sentence.formulas[last].0..start]) => {
+            group(sentence, last, false)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// True if few words stand between a formula and the phrase, and no clause ends there.
+fn near(between: &str) -> bool {
+    between.split_whitespace().count() <= 9 && !between.contains(['.', ';', '。'])
+}
+
+/// The formulas joined with the given one by commas and "and", in one direction.
+fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
+    let mut members = vec![from];
+    let mut at = from;
+    loop {
+        let next = if forwards { at + 1 } else { at.wrapping_sub(1) };
+        let (Some(&a), Some(&b)) = (
+            sentence.formulas.get(at.min(next)),
+            sentence.formulas.get(at.max(next)),
+        ) else {
+            break;
+        };
+        let joint = &sentence.words[a.0 + FORMULA.len_utf8()..b.0];
+        if !matches!(
+            joint.trim(),
+            "," | "and" | ", and" | "、" | "和" | "与" | "と" | "und" | "et" | "，" | "or" | "及"
+        ) {
+            break;
+        }
+        members.push(next);
+        at = next;
+    }
+    members.sort_unstable();
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(text: &str) -> Sentence {
+        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
+        let formulas = words
+            .match_indices(FORMULA)
+            .enumerate()
+            .map(|(place, (at, _))| (at, place))
+            .collect();
+        Sentence {
+            words,
+            formulas,
+            ..Sentence::default()
+        }
+    }
+
+    #[test]
+    fn properties_reach_the_names_they_speak_of() {
+        let found = properties(&sentence("Let # and # be random variables with # finite."));
+        assert_eq!(found, vec![(vec![0, 1], &[RandomVariable][..])]);
+        let found = properties(&sentence("where # is a symmetric matrix and # an integer"));
+        assert_eq!(
+            found,
+            vec![(vec![0], &[Symmetric][..]), (vec![1], &[Integer][..])]
+        );
+        assert!(properties(&sentence("# is not symmetric")).is_empty());
+    }
+
+    #[test]
+    fn the_last_word_before_a_formula_sets_the_mood() {
+        let words = sentence("If # then #");
+        assert_eq!(mood(&words, words.formulas[0].0), Mood::Suppose);
+        assert_eq!(mood(&words, words.formulas[1].0), Mood::State);
+    }
+}

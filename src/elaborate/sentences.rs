@@ -1,0 +1,100 @@
+//! The prose around the formulas: sentences as words with formulas in them.
+
+use std::ops::Range;
+
+use super::chains::Mathematics;
+use crate::read::note::{ItemKind, Note};
+
+/// A sentence: prose in lower case, in which each formula stands as one placeholder character.
+#[derive(Debug, Clone, Default)]
+pub struct Sentence {
+    pub words: String,
+    /// (byte offset of the placeholder in `words`, index of the [`Mathematics`]).
+    pub formulas: Vec<(usize, usize)>,
+    /// Items of the note it spans.
+    pub items: Range<usize>,
+    /// Number of the section (headings seen so far) and of the paragraph.
+    pub section: usize,
+    pub paragraph: usize,
+}
+
+/// Stands for a formula in the words of a sentence.
+pub const FORMULA: char = '\u{fffc}';
+
+/// Cuts a note's prose and inline formulas into sentences, in source order. A display ends no sentence by itself, but
+/// is part of the sentence that leads to it.
+pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
+    let mut reader = Reader::default();
+    let mut place = 0;
+    for (at, item) in note.items.iter().enumerate() {
+        match &item.kind {
+            ItemKind::Heading { .. } => {
+                reader.end(at);
+                reader.section += 1;
+            }
+            ItemKind::Break => {
+                reader.end(at);
+                reader.paragraph += 1;
+            }
+            ItemKind::Prose(text) => reader.prose(text, at),
+            ItemKind::Link { text, .. } => reader.prose(text, at),
+            ItemKind::Display(_) | ItemKind::Inline(_) => {
+                if mathematics.get(place).is_some_and(|m| m.item == at) {
+                    reader.formula(place, at);
+                    place += 1;
+                }
+            }
+            ItemKind::Directive(_) => {}
+        }
+    }
+    reader.end(note.items.len());
+    reader.done
+}
+
+#[derive(Default)]
+struct Reader {
+    current: Sentence,
+    done: Vec<Sentence>,
+    section: usize,
+    paragraph: usize,
+}
+
+impl Reader {
+    fn prose(&mut self, text: &str, at: usize) {
+        let mut previous = ' ';
+        let mut characters = text.chars().peekable();
+        while let Some(c) = characters.next() {
+            let next = characters.peek().copied().unwrap_or(' ');
+            let stop = matches!(c, '。' | '！' | '？' | '；')
+                || (matches!(c, '.' | '!' | '?') && next.is_whitespace());
+            let abbreviation = previous.is_ascii_uppercase()
+                || self.current.words.ends_with("i.e")
+                || self.current.words.ends_with("e.g");
+            self.current.words.extend(c.to_lowercase());
+            if stop && !abbreviation {
+                self.end(at);
+            }
+            previous = c;
+        }
+    }
+
+    fn formula(&mut self, place: usize, _at: usize) {
+        self.current
+            .formulas
+            .push((self.current.words.len(), place));
+        self.current.words.push(FORMULA);
+    }
+
+    fn end(&mut self, at: usize) {
+        let start = self.done.last().map_or(0, |s| s.items.end);
+        if self.current.words.trim().is_empty() {
+            self.current.words.clear();
+            return;
+        }
+        let mut sentence = std::mem::take(&mut self.current);
+        sentence.items = start..at;
+        sentence.section = self.section;
+        sentence.paragraph = self.paragraph;
+        self.done.push(sentence);
+    }
+}
