@@ -43,7 +43,7 @@ enum Outcome {
 enum Error {
     #[error("nothing has the code `{0}` (`hence codes` lists them)")]
     UnknownCode(String),
-    #[error("cannot use `{path}` as root: {source}")]
+    #[error("cannot use `{path}` as root: {}", input::reason(.source))]
     Root {
         path: String,
         source: std::io::Error,

@@ -46,7 +46,7 @@ pub struct Finding<'a> {
 impl Finding<'_> {
     /// `path:line:column`, in a notebook `path:cell N:line:column`.
     pub fn place(&self) -> String {
-        let path = &self.file.path;
+        let path = phrase::clean(&self.file.path);
         match self.cell {
             Some(cell) => format!("{path}:cell {cell}:{}:{}", self.line, self.column),
             None => format!("{path}:{}:{}", self.line, self.column),

@@ -37,7 +37,7 @@ pub fn write(report: &Report, settings: Settings, out: &mut dyn Write) -> io::Re
         }
     }
     for failure in &report.failures {
-        let (path, reason) = (&failure.path, &failure.reason);
+        let (path, reason) = (phrase::clean(&failure.path), phrase::clean(&failure.reason));
         writeln!(out, "{BOLD}{path}{BOLD:#}: {RED}not read{RED:#}: {reason}")?;
     }
     if settings.detail > Detail::Quiet {
@@ -104,7 +104,7 @@ impl<'a> Page<'a> {
 fn headline(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let colour = colour(finding.level);
     let place = finding.place();
-    let text = &finding.text;
+    let text = phrase::clean(&finding.text);
     match text
         .strip_prefix(finding.rule)
         .filter(|_| finding.step.is_some())
@@ -200,6 +200,7 @@ fn values(found: &Counterexample, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn detail(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    let text = phrase::clean(text);
     writeln!(out, "  {BLUE}= {label}:{BLUE:#} {text}")
 }
 
@@ -211,14 +212,17 @@ fn fulfilled(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
             continue;
         }
         let name = phrase::name(step.verdict);
-        let sentence = phrase::verdict(step);
+        let verdict = phrase::verdict(step);
+        let sentence = phrase::clean(&verdict);
         let rest = sentence.strip_prefix(name).unwrap_or_default();
         let mark = if foreseen { " (foreseen)" } else { "" };
         let cell = step.cell.map_or(String::new(), |c| format!("cell {c}:"));
         writeln!(
             out,
             "{BOLD}{}:{cell}{}:{}{BOLD:#}: {GREEN}{name}{GREEN:#}{mark}{rest}",
-            file.path, step.line, step.column
+            phrase::clean(&file.path),
+            step.line,
+            step.column
         )?;
     }
     Ok(())
@@ -240,8 +244,8 @@ fn granted(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{BOLD}{}{BOLD:#}: taken for granted: {}",
-        file.path,
-        conditions.join("; ")
+        phrase::clean(&file.path),
+        phrase::clean(&conditions.join("; "))
     )
 }
 
