@@ -386,7 +386,10 @@ fn push_run<'a>(tokens: &[Token<'a>], run: Span, text: &'a str, joined: &mut Vec
         })
     };
     // Nobody writes a product of so many letters without a space: it is a word (`minimize`, `const`).
-    let word = word.or_else(|| (run.len() >= LONG_RUN).then(|| (run.clone(), spelled)));
+    // A font command has its own way with the letters it is given.
+    let in_font = run.start > 1 && matches!(tokens[run.start - 2].meaning, Meaning::Font(_));
+    let long = run.len() >= LONG_RUN && !in_font;
+    let word = word.or_else(|| long.then(|| (run.clone(), spelled)));
     let Some((place, word)) = word else {
         joined.extend_from_slice(&tokens[run]);
         return;
