@@ -34,6 +34,8 @@ pub struct Token<'a> {
 pub fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
     let mut found = Vec::new();
     let mut rest = text;
+    // Braces that Markdown escaped once more, `\\{` .. `\\}`, which look like a row break and a group.
+    let mut escaped = 0usize;
     loop {
         let before = rest.len();
         rest = skip_blanks(rest);
@@ -45,8 +47,19 @@ pub fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
         }
         let spaced = rest.len() < before;
         let start = text.len() - rest.len();
+        let read = match escaped_brace(rest, escaped) {
+            Some(brace) => {
+                escaped = if brace.1.0 == r"\{" {
+                    escaped + 1
+                } else {
+                    escaped - 1
+                };
+                Ok(brace)
+            }
+            None => lexeme(rest, spaced),
+        };
         // `anychar` succeeds on every rest that is not empty, so the alternative is never taken.
-        let Ok((after, (lexeme, meaning, raw))) = lexeme(rest, spaced) else {
+        let Ok((after, (lexeme, meaning, raw))) = read else {
             return (join_words(found), false);
         };
         let span = start..text.len() - after.len();
@@ -59,6 +72,25 @@ pub fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
         });
         rest = after;
     }
+}
+
+/// `\\{` whose group ends with `\\}`, or that end.
+fn escaped_brace(text: &str, open: usize) -> Option<(&str, Lexeme<'_>)> {
+    let rest = text.strip_prefix(r"\\")?;
+    if open > 0 && rest.starts_with('}') {
+        return Some((
+            &rest[1..],
+            (r"\}", Meaning::Delimiter(r"\}", Side::Close), None),
+        ));
+    }
+    let (_, group) = raw_argument(rest).ok().filter(|_| rest.starts_with('{'))?;
+    let opens = group.ends_with(r"\\");
+    opens.then(|| {
+        (
+            &rest[1..],
+            (r"\{", Meaning::Delimiter(r"\{", Side::Open), None),
+        )
+    })
 }
 
 type Lexeme<'a> = (&'a str, Meaning, Option<&'a str>);
@@ -91,8 +123,8 @@ fn row_break(text: &str) -> IResult<&str, Lexeme<'_>> {
     if let Ok((rest, _)) = one_of::<_, _, nom::error::Error<&str>>(",;!").parse(rest) {
         return Ok((rest, (sign, Meaning::Space, None)));
     }
-    if rest.starts_with('_') {
-        return Ok((&rest[1..], ("_", Meaning::Sub, None)));
+    if let Some(rest) = rest.strip_prefix('_') {
+        return Ok((rest, ("_", Meaning::Sub, None)));
     }
     let (rest, _) = opt(char('*')).parse(rest)?;
     let (rest, _) = opt(delimited(pair(space0, char('[')), dimension, char(']'))).parse(rest)?;
@@ -256,10 +288,10 @@ fn sign_pair(text: &str) -> IResult<&str, Lexeme<'_>> {
         tag("=>"),
         tag("->"),
     ));
-    let dots = alt((tag("..."), tag("。。。")));
+    let dots = alt((tag("..."), tag("。。。"), tag("..")));
     let (rest, sign) = alt((relation, dots)).parse(text)?;
     let meaning = match sign {
-        "..." | "。。。" => Meaning::Operator("ldots"),
+        "..." | "。。。" | ".." => Meaning::Operator("ldots"),
         _ => commands::meaning(sign).unwrap_or(Meaning::Unknown),
     };
     Ok((rest, (sign, meaning, None)))
@@ -388,6 +420,7 @@ mod tests {
             (r"\left\{a\Big|", vec![r"\left\{", "a", r"\Big|"]),
             (r"\text{for all $x$}y", vec![r"\text{for all $x$}", "y"]),
             ("1{,}000.5>=.5", vec!["1{,}000.5", ">=", ".5"]),
+            (r"\\{a\\}", vec![r"\\{", "a", r"\\}"]),
             ("xlog x", vec!["x", "log", "x"]),
             ("plogp", vec!["p", "log", "p"]),
             ("a != b", vec!["a", "!=", "b"]),
@@ -401,7 +434,8 @@ mod tests {
 
     #[test]
     fn is_bounded() {
-        let (found, whole) = tokens(&"{".repeat(300_000));
+        let text = "{".repeat(300_000);
+        let (found, whole) = tokens(&text);
         assert_eq!((found.len(), whole), (MAX_TOKENS, false));
     }
 }
