@@ -5,6 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use hence::check::{Input, Options, note};
 use hence::parse;
 use hence::read::{self, note::ItemKind};
 
@@ -64,5 +65,21 @@ fn formulas(name: &str, text: &str) {
     }
 }
 
-criterion_group!(benches, reading);
+/// Each note from bytes to report, on one thread.
+fn checking(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("check");
+    group.sample_size(10);
+    for (name, text) in NOTES {
+        let input = Input {
+            path: format!("{name}.md"),
+            bytes: text.as_bytes().to_vec(),
+        };
+        group.bench_with_input(BenchmarkId::from_parameter(name), &input, |b, input| {
+            b.iter(|| note::check(input, &Options::default()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, reading, checking);
 criterion_main!(benches);

@@ -155,5 +155,22 @@ fn every_format_is_written() {
 fn codes_are_listed() {
     assert!(text(&run(&["codes"]).stdout).contains("H013"));
     assert_eq!(text(&run(&["codes", "h013"]).stdout).lines().count(), 1);
+    assert!(text(&run(&["codes", "undecided"]).stdout).contains("unknown"));
     assert_eq!(run(&["codes", "H999"]).status.code(), Some(2));
+}
+
+/// The README shows a note and what hence says of it: a Markdown block and a text block between two marks.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, rest) = readme.split_once("<!-- transcript: begin -->").unwrap();
+    let (transcript, _) = rest.split_once("<!-- transcript: end -->").unwrap();
+    let block = |language: &str| -> String {
+        let (_, rest) = transcript.split_once(&format!("```{language}\n")).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let folder = Folder::new("readme", &[("post.md", &block("markdown"))]);
+    let output = text(&folder.run(&["check", "post.md"]).stdout);
+    assert_eq!(output, block("text"), "\n{output}");
 }

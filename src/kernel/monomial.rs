@@ -121,15 +121,4 @@ impl Polynomial {
             _ => None,
         }
     }
-
-    /// The value of a polynomial without bases.
-    pub fn as_constant(&self) -> Option<Rational> {
-        match self.terms.len() {
-            0 => Some(Rational::zero()),
-            _ => self
-                .single()
-                .filter(|(monomial, _)| monomial.is_one())
-                .map(|(_, value)| value.clone()),
-        }
-    }
 }
