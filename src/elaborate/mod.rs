@@ -2,7 +2,10 @@
 //!
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
+pub mod associate;
 pub mod carried;
 pub mod chains;
+pub mod declare;
 pub mod phrases;
+pub mod roles;
 pub mod sentences;

@@ -2,6 +2,18 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+pub mod computed;
+pub mod defined;
+pub mod entail;
+mod integrable;
+mod known;
+mod matching;
+pub mod polynomial;
 pub mod proof;
+pub mod ring;
+mod theorem;
 
+pub use entail::Entailment;
+pub use known::Origin;
 pub use proof::Proof;
+pub use theorem::{KernelError, Theorem, check, scope};

@@ -1,0 +1,66 @@
+//! Arguments, files, exit status: one file a subcommand.
+//!
+//! *Invariant:* the only code that prints, reads files or ends the process; knows no mathematics.
+
+mod check;
+mod codes;
+mod input;
+mod output;
+mod progress;
+mod root;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Says of every line of a derivation whether it follows from the line before: hence.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Codes(codes::Arguments),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing is refuted.
+    Clean = 0,
+    /// Something is, or an `expect` is not met.
+    Findings = 1,
+    /// The command could not do all of its work.
+    Incomplete = 2,
+}
+
+/// What keeps a command from doing its work at all.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("nothing has the code `{0}` (`hence codes` lists them)")]
+    UnknownCode(String),
+    #[error("cannot use `{path}` as root: {}", input::reason(.source))]
+    Root {
+        path: String,
+        source: std::io::Error,
+    },
+    #[error("cannot write the results: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Codes(arguments) => codes::run(&arguments),
+    };
+    let outcome = result.unwrap_or_else(|error| {
+        anstream::eprintln!("hence: {error}");
+        Outcome::Incomplete
+    });
+    ExitCode::from(outcome as u8)
+}
