@@ -3,11 +3,8 @@
 use super::engine::Normalizer;
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::ring::Ring;
+use crate::kernel::ring;
 use crate::number::Rational;
-
-/// Monomials that one normal form may cost.
-const MONOMIALS: u64 = 20_000;
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     let algebraic = matches!(
@@ -28,10 +25,16 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 impl Normalizer<'_> {
     /// The canonical form of an expression, where what it needs can be relied on.
     pub fn canonical(&mut self, id: Id) -> Option<Id> {
-        let (to, conditions) = Ring::new(self.store, &mut self.canon, MONOMIALS)
-            .normal(id)
-            .ok()?;
-        conditions.into_iter().all(|c| self.holds(c)).then_some(to)
+        if let Some(&known) = self.canon.get(&id) {
+            return known;
+        }
+        let found = ring::normal(self.store, id).ok();
+        let canonical = found.and_then(|(to, conditions)| {
+            let hold = conditions.into_iter().all(|c| self.holds(c));
+            hold.then_some(to)
+        });
+        self.canon.insert(id, canonical);
+        canonical
     }
 
     /// A canonical expression times a number.

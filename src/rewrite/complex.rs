@@ -20,7 +20,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match n.store.node(id).clone() {
         Node::Apply(Operator::Conjugate | Operator::Re | Operator::Im, _) => n.by_any(LAWS, id),
         Node::Apply(Operator::Abs, args) if *n.store.sort(args[0]) == Sort::Complex => {
-            n.by_law("abs-complex", id)
+            n.by_law("modulus", id)
         }
         Node::Power(base, exponent)
             if matches!(n.store.node(base), Node::Constant(Constant::E)) =>

@@ -11,7 +11,7 @@ use super::rules;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{Proof, ring::Memo};
+use crate::kernel::{self, Entailment, Proof};
 use crate::theory::{Context, Theory};
 
 /// Expressions nested deeper than this are left alone: a bound on the stack, far above what notes write.
@@ -30,9 +30,10 @@ pub struct Normalizer<'a> {
     pub claim: (Id, Comparison, Id),
     memo: FxHashMap<Id, Step>,
     /// Canonical forms known to the arithmetic.
-    pub(super) canon: Memo,
+    pub(super) canon: FxHashMap<Id, Option<Id>>,
     /// Being normalized further up: met again, they are left alone.
     active: FxHashSet<Id>,
+    pub(super) entailment: Entailment,
     depth: u32,
     /// Answers of [`Normalizer::holds`].
     pub(super) known: FxHashMap<Id, bool>,
@@ -47,6 +48,7 @@ impl<'a> Normalizer<'a> {
         claim: (Id, Comparison, Id),
         budget: &'a mut Budget,
     ) -> Self {
+        let entailment = Entailment::new(store, context, claim);
         Normalizer {
             store,
             theory,
@@ -55,7 +57,8 @@ impl<'a> Normalizer<'a> {
             budget,
             claim,
             memo: FxHashMap::default(),
-            canon: Memo::default(),
+            canon: FxHashMap::default(),
+            entailment,
             active: FxHashSet::default(),
             depth: 0,
             known: FxHashMap::default(),
@@ -178,9 +181,10 @@ impl<'a> Normalizer<'a> {
 
     /// The body of a binder at the first local name that does not occur in it.
     pub fn open(&mut self, id: Id) -> Option<(SymbolId, Id)> {
-        let Node::Bind(_, sort, domain, body) = *self.store.node(id) else {
+        let Node::Bind(kind, sort, domain, body) = *self.store.node(id) else {
             return None;
         };
+        let domain = kernel::scope(kind, domain);
         let local = (0..DEPTH).find_map(|depth| {
             let local = self.store.local(sort, domain, depth);
             (!self.store.mentions(id, local)).then_some(local)

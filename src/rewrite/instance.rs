@@ -4,7 +4,7 @@ use super::engine::Normalizer;
 use super::matcher::{self, Bindings};
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{Proof, entail};
+use crate::kernel::Proof;
 use crate::theory::{FactId, LawId};
 
 impl Normalizer<'_> {
@@ -113,7 +113,7 @@ impl Normalizer<'_> {
         if let Some(&known) = self.known.get(&condition) {
             return known;
         }
-        let holds = entail::holds(self.store, self.context, self.claim, condition);
+        let holds = self.entailment.holds(self.store, condition);
         self.known.insert(condition, holds);
         holds
     }

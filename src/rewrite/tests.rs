@@ -2,57 +2,71 @@
 
 use super::*;
 use crate::expr::*;
-use crate::theory::stub::Reader;
-use crate::theory::{Context, Theory};
-use std::collections::HashMap;
+use crate::theory::{Context, Row, Theory, load};
 
-fn try_prove(names: &str, hyps: &[&str], left: &str, right: &str) -> Result<(), String> {
-    let (mut s, theory) = Theory::standard();
-    let mut r = Reader {
-        names: HashMap::new(),
-        stack: vec![],
+/// Reads a claim in the syntax of law rows: names with sorts, hypotheses, left, right.
+pub(super) fn claim(
+    names: &str,
+    hypotheses: &[&str],
+    left: &str,
+    right: &str,
+) -> (Store, Context, (Id, Comparison, Id)) {
+    let mut store = Theory::standard().0.clone();
+    let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+    let conditions: Vec<&'static str> = hypotheses.iter().map(|h| leak(h)).collect();
+    let row = Row {
+        id: "claim",
+        variables: leak(names),
+        relation: "=",
+        left: leak(left),
+        right: leak(right),
+        conditions: Box::leak(conditions.into_boxed_slice()),
+        doc: "",
+        source: "",
     };
-    for v in names.split_whitespace() {
-        let (name, sort) = v.split_once(':').unwrap();
-        let sort = match sort {
-            "R" => Sort::Real,
-            "Z" => Sort::Integer,
-            "S" => Sort::Sequence(s.intern_sort(Sort::Real)),
-            "C" => Sort::Complex,
-            "X" => {
-                let a = s.intern_sort(Sort::Real);
-                Sort::Random(a)
+    let law = load::law(&mut store, "test", &row).expect("a well-formed claim");
+    // The variables of a row become names of a note.
+    let mut names = Substitution::default();
+    for &variable in &law.variables {
+        let symbol = store.symbol(variable).clone();
+        let sort = match store.sort_of(symbol.sort).clone() {
+            Sort::Vector(n) => Sort::Vector(store.substitute(n, &names)),
+            Sort::Matrix(m, n) => {
+                let m = store.substitute(m, &names);
+                Sort::Matrix(m, store.substitute(n, &names))
             }
-            "f" => {
-                let a = s.intern_sort(Sort::Real);
-                Sort::Function(vec![a], a)
-            }
-            x => panic!("{x}"),
+            sort => sort,
         };
-        let sym = s.declare(name, sort);
-        let id = s.name(sym);
-        r.names.insert(name.into(), id);
+        let name = store.declare(&symbol.spelling, sort);
+        let name = store.name(name);
+        names.insert(variable, name);
     }
+    let left = store.substitute(law.left, &names);
+    let right = store.substitute(law.right, &names);
     let mut context = Context::default();
-    for h in hyps {
-        let h = r.read(&mut s, h);
-        context.hypotheses.push((h, String::new()));
+    for condition in law.conditions {
+        let condition = store.substitute(condition, &names);
+        context.hypotheses.push((condition, String::from("test")));
     }
-    let (l, rr) = (r.read(&mut s, left), r.read(&mut s, right));
-    match prove(
-        &mut s,
-        &theory,
-        &context,
-        (l, Comparison::Equal, rr),
-        &mut Budget::default(),
-    ) {
+    (store, context, (left, Comparison::Equal, right))
+}
+
+pub(super) fn try_prove(
+    names: &str,
+    hypotheses: &[&str],
+    left: &str,
+    right: &str,
+) -> Result<(), String> {
+    let (mut store, context, claim) = claim(names, hypotheses, left, right);
+    let theory = Theory::standard().1;
+    match prove(&mut store, theory, &context, claim, &mut Budget::default()) {
         Ok(_) => Ok(()),
-        Err(f) => Err(format!(
+        Err(failure) => Err(format!(
             "{:?} {:?}\n  {}\n  {}",
-            f.reason,
-            f.refusal,
-            show(&s, f.left),
-            show(&s, f.right)
+            failure.reason,
+            failure.refusal,
+            show(&store, failure.left),
+            show(&store, failure.right)
         )),
     }
 }
@@ -121,34 +135,34 @@ const TRUE: &[(&str, &[&str], &str, &str)] = &[
         "(^ (* x y) a)",
     ),
     (
-        "n:Z m:S s:S",
+        "n:Z m:Z->R s:Z->R",
         &[],
-        "(sum j:Z 1 n (+ (^ (_ m j) 2) (^ (_ s j) 2)))",
-        "(+ (sum j:Z 1 n (^ (_ m j) 2)) (sum j:Z 1 n (^ (_ s j) 2)))",
+        "(sum j:Z 1 n (+ (^ (call m j) 2) (^ (call s j) 2)))",
+        "(+ (sum j:Z 1 n (^ (call m j) 2)) (sum j:Z 1 n (^ (call s j) 2)))",
     ),
     (
-        "n:Z x:S c:R",
+        "n:Z x:Z->R c:R",
         &[],
-        "(sum i:Z 1 n (^ (- (_ x i) c) 2))",
-        "(+ (sum i:Z 1 n (^ (_ x i) 2)) (* -2 c (sum i:Z 1 n (_ x i))) (* n (^ c 2)))",
+        "(sum i:Z 1 n (^ (- (call x i) c) 2))",
+        "(+ (sum i:Z 1 n (^ (call x i) 2)) (* -2 c (sum i:Z 1 n (call x i))) (* n (^ c 2)))",
     ),
     (
-        "n:Z x:S",
+        "n:Z x:Z->R",
         &[],
-        "(sum i:Z 1 n (sum j:Z 1 n (^ (- (_ x i) (_ x j)) 2)))",
-        "(- (* 2 n (sum i:Z 1 n (^ (_ x i) 2))) (* 2 (^ (sum i:Z 1 n (_ x i)) 2)))",
+        "(sum i:Z 1 n (sum j:Z 1 n (^ (- (call x i) (call x j)) 2)))",
+        "(- (* 2 n (sum i:Z 1 n (^ (call x i) 2))) (* 2 (^ (sum i:Z 1 n (call x i)) 2)))",
     ),
     (
-        "n:Z x:S",
+        "n:Z x:Z->R",
         &[],
-        "(sum i:Z 0 (- n 1) (_ x (+ i 1)))",
-        "(sum i:Z 1 n (_ x i))",
+        "(sum i:Z 0 (- n 1) (call x (+ i 1)))",
+        "(sum i:Z 1 n (call x i))",
     ),
     (
-        "n:Z x:S",
+        "n:Z x:Z->R",
         &[],
-        "(sum i:Z 1 n (- (_ x (+ i 1)) (_ x i)))",
-        "(- (_ x (+ n 1)) (_ x 1))",
+        "(sum i:Z 1 n (- (call x (+ i 1)) (call x i)))",
+        "(- (call x (+ n 1)) (call x 1))",
     ),
     (
         "x:R",
@@ -182,13 +196,13 @@ const TRUE: &[(&str, &[&str], &str, &str)] = &[
         "(* 0.5 (+ 1 (Tanh x)))",
     ),
     (
-        "X:X Y:X",
+        "X:Random Y:Random",
         &[],
         "(Variance (+ X Y))",
         "(+ (Variance X) (Variance Y) (* 2 (Covariance X Y)))",
     ),
     (
-        "X:X a:R b:R",
+        "X:Random a:R b:R",
         &[],
         "(Variance (+ (* a X) b))",
         "(* (^ a 2) (Variance X))",
@@ -197,7 +211,7 @@ const TRUE: &[(&str, &[&str], &str, &str)] = &[
         "x:R",
         &[],
         "(Cos x)",
-        "(/ (+ (exp (* I x)) (exp (* -1 I x))) 2)",
+        "(/ (+ (exp (* i x)) (exp (* -1 i x))) 2)",
     ),
     ("z:C", &[], "(^ (Abs z) 2)", "(* z (Conjugate z))"),
     (
@@ -218,17 +232,4 @@ fn true_steps() {
         }
     }
     assert_eq!(bad, 0);
-}
-
-#[test]
-fn debug_one() {
-    println!(
-        "{:?}",
-        try_prove(
-            "s:R",
-            &["(> s 0)"],
-            "(* -0.5 (Log (* 2 pi (^ s 2))))",
-            "(- (* -0.5 (Log (* 2 pi))) (Log s))"
-        )
-    );
 }
