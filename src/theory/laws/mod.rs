@@ -1,11 +1,23 @@
 //! The laws, one file a domain. To add a law, add a row.
 
+mod complex;
+mod expectation;
 mod logarithms;
+mod powers;
+mod sums;
+mod trigonometry;
 
 use super::load::Row;
 
 /// Every domain with its rows.
-pub const DOMAINS: &[(&str, &[Row])] = &[("logarithms", logarithms::ROWS)];
+pub const DOMAINS: &[(&str, &[Row])] = &[
+    ("complex", complex::ROWS),
+    ("expectation", expectation::ROWS),
+    ("logarithms", logarithms::ROWS),
+    ("powers", powers::ROWS),
+    ("sums", sums::ROWS),
+    ("trigonometry", trigonometry::ROWS),
+];
 
 /// Makes rows from `id, variables, left = right, [conditions], doc, source`.
 macro_rules! rows {
