@@ -3,10 +3,12 @@
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
 pub mod edits;
+pub mod judge;
 pub mod ledger;
 pub mod note;
 pub mod place;
 pub mod summary;
+pub mod walk;
 
 use rayon::prelude::*;
 
@@ -27,6 +29,17 @@ pub struct Options {
     pub budget: Option<u64>,
     /// Seed of the random points.
     pub seed: u64,
+}
+
+impl Options {
+    fn budget(&self) -> judge::Budget {
+        let usual = judge::Budget::default();
+        judge::Budget {
+            rewrite: self.budget.unwrap_or(usual.rewrite),
+            seed: self.seed,
+            ..usual
+        }
+    }
 }
 
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.

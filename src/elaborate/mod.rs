@@ -6,6 +6,8 @@ pub mod associate;
 pub mod carried;
 pub mod chains;
 pub mod declare;
+pub mod lower;
 pub mod phrases;
 pub mod roles;
+pub mod scope;
 pub mod sentences;
