@@ -2,7 +2,9 @@
 //!
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
+pub mod bindings;
 pub mod edits;
+pub mod introduce;
 pub mod judge;
 pub mod ledger;
 pub mod note;

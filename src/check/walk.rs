@@ -2,10 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bindings::{self, Usage};
+use super::introduce::introduced;
 use super::judge::{Budget, Claim, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::Reason;
+use crate::elaborate::associate;
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::lower::{Lowered, Unread, lower};
 use crate::elaborate::phrases::{Mood, mood};
@@ -13,7 +16,7 @@ use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
 use crate::elaborate::{carried, roles::density_of};
-use crate::expr::{Comparison, Id, Operator, Sort, Store, SymbolId};
+use crate::expr::{Comparison, Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
@@ -36,6 +39,10 @@ pub struct Walk<'a> {
     seen: FxHashSet<SymbolId>,
     /// Sentence and placeholder of each place of mathematics.
     stands: FxHashMap<usize, (usize, usize)>,
+    /// How the note uses its families of densities.
+    usages: Vec<Usage>,
+    /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
+    paired: Vec<(usize, Fact, SymbolId)>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -76,12 +83,15 @@ impl<'a> Walk<'a> {
             lowered: FxHashMap::default(),
             seen: FxHashSet::default(),
             stands: stands.collect(),
+            usages: Vec::new(),
+            paired: Vec::new(),
         }
     }
 
     /// Judges every relation; steps in source order.
     pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>) {
         self.carry_distributions();
+        self.pair_distributions();
         let mut order: Vec<usize> = (0..self.chains.derivations.len())
             .filter(|&d| !self.chains.derivations[d].relations.is_empty())
             .collect();
@@ -131,6 +141,55 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Reads off the prose which distribution belongs to which density.
+    fn pair_distributions(&mut self) {
+        let count = self.chains.expressions.len();
+        let ids: Vec<Option<Id>> = (0..count)
+            .map(|index| self.expression(index).ok())
+            .collect();
+        self.usages = bindings::usages(&self.store, ids.iter().flatten().copied());
+        let mut distributions = FxHashMap::default();
+        for chain in self
+            .chains
+            .derivations
+            .iter()
+            .filter(|chain| chain.relations.is_empty())
+        {
+            if let Some(start) = chain.start
+                && let Some(id) = ids[start]
+                && *self.store.sort(id) == Sort::Distribution
+            {
+                distributions.insert(self.chains.expressions[start].place, id);
+            }
+        }
+        for (at, sentence) in self.sentences.iter().enumerate() {
+            let pairs = bindings::pairs(
+                &self.store,
+                sentence,
+                self.mathematics,
+                &distributions,
+                &self.usages,
+            );
+            for (distribution, usage) in pairs {
+                let source = format!("sentence before line {}", self.line_of_sentence(at));
+                if let Some(fact) =
+                    bindings::definition(&mut self.store, &usage, distribution, source)
+                {
+                    self.paired.push((at, fact, usage.family));
+                }
+            }
+        }
+        self.paired.reverse();
+    }
+
+    fn line_of_sentence(&self, sentence: usize) -> usize {
+        let last = self.sentences[sentence].formulas.last();
+        last.map_or(0, |&(_, place)| {
+            let region = &self.mathematics[place].region;
+            self.places.line_column(region.cell, region.to_file(0)).0
+        })
+    }
+
     fn line_of(&self, expression: usize) -> usize {
         let expression = &self.chains.expressions[expression];
         let cell = self.mathematics[expression.place].region.cell;
@@ -174,6 +233,11 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, place: usize) {
         if let Some(&(sentence, _)) = self.stands.get(&place) {
             self.ledger.enter_section(self.sentences[sentence].section);
+            while self.paired.last().is_some_and(|(at, ..)| *at <= sentence) {
+                if let Some((_, fact, family)) = self.paired.pop() {
+                    self.ledger.fact(fact, Some(family), Span::Note);
+                }
+            }
         }
     }
 
@@ -218,6 +282,10 @@ impl<'a> Walk<'a> {
             Role::Claim | Role::Step => {
                 link.claim = comparison(relating.relation, left, right);
                 link.judgement = match link.claim {
+                    Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
+                        Reason::Introduced,
+                        "the step itself says what the densities stand for; later steps take it from here",
+                    ),
                     Some(claim) => judge(
                         &mut self.store,
                         self.theory,
@@ -237,6 +305,55 @@ impl<'a> Walk<'a> {
         link
     }
 
+    /// Takes over what densities stand for where only this step says it; true if it does.
+    fn introduce(&mut self, claim: Claim, source: &str) -> bool {
+        let open = |family: SymbolId| !self.ledger.defines(&self.store, family);
+        let Some(found) = introduced(&self.store, claim.left, claim.right, &open) else {
+            return false;
+        };
+        for (density, value) in found {
+            let Node::Density { family, of, given } = self.store.node(density).clone() else {
+                continue;
+            };
+            let values: Vec<Id> = of
+                .iter()
+                .chain(given.iter())
+                .map(|&(_, value)| value)
+                .collect();
+            let mut renamed = (density, value);
+            let mut variables = Vec::new();
+            for point in values {
+                // A bound variable of the integral: the definition holds for every value.
+                if let Node::Bound(level, sort) = *self.store.node(point) {
+                    let sort = self.store.sort_of(sort).clone();
+                    let variable =
+                        self.store
+                            .declare_as(&format!("x_{{{level}}}"), sort, Origin::Law, 3);
+                    let name = self.store.name(variable);
+                    renamed = (
+                        self.store.instantiate(renamed.0, name),
+                        self.store.instantiate(renamed.1, name),
+                    );
+                    variables.push(variable);
+                }
+            }
+            if self.store.loose(renamed.0) == 0 && self.store.loose(renamed.1) == 0 {
+                let (left, right) = renamed;
+                let source = source.to_owned();
+                let fact = Fact {
+                    kind: FactKind::Definition,
+                    left,
+                    right,
+                    variables,
+                    source,
+                    given: true,
+                };
+                self.ledger.fact(fact, Some(family), Span::Note);
+            }
+        }
+        true
+    }
+
     /// Both sides as expressions; where the left one cannot be read, the last one of the chain that can.
     fn sides(&mut self, relation: usize) -> Result<(Id, Id), Box<Judgement>> {
         let relating = &self.chains.relations[relation];
@@ -247,13 +364,42 @@ impl<'a> Walk<'a> {
             ))
         };
         let right = relating.right.ok_or_else(|| missing("right"))?;
-        let left = relating.left.ok_or_else(|| missing("left"))?;
         let right = self.expression(right).map_err(unread)?;
+        let Some(left) = relating.left else {
+            return self
+                .subject(relating.place)
+                .map(|left| (left, right))
+                .ok_or_else(|| missing("left"));
+        };
         let left = match self.expression(left) {
             Ok(id) => id,
             Err(error) => self.last_readable(relation).ok_or_else(|| unread(error))?,
         };
         Ok((left, right))
+    }
+
+    /// The density in running text that is the left side of a formula which begins with its relation.
+    fn subject(&mut self, place: usize) -> Option<Id> {
+        let &(sentence, at) = self.stands.get(&place)?;
+        let mention = associate::subject(&self.sentences[sentence], at)?;
+        let usage = self
+            .usages
+            .iter()
+            .find(|usage| bindings::spelled(&self.store, usage, &mention))?
+            .clone();
+        let mut pair = |slot: &SymbolId| {
+            let symbol = self.store.symbol(*slot).clone();
+            let sort = self.store.sort_of(symbol.sort).clone();
+            let name = self
+                .store
+                .declare_as(&symbol.spelling, sort, Origin::Note, 0);
+            (*slot, self.store.name(name))
+        };
+        let (of, given): (Vec<_>, Vec<_>) = (
+            usage.of.iter().map(&mut pair).collect(),
+            usage.given.iter().map(&mut pair).collect(),
+        );
+        Some(self.store.density(usage.family, &of, &given))
     }
 
     fn last_readable(&mut self, relation: usize) -> Option<Id> {
