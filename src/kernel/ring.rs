@@ -1,618 +1,723 @@
-//! Arithmetic that the kernel recomputes: equality in the field of fractions over opaque parts.
+//! The normal form of algebra: expressions as sums of monomials over opaque parts, arrays as words.
 //!
-//! `a = b` holds if the difference, its denominators cleared, is the zero polynomial. Whatever was cancelled or merged
-//! on the way is reported as conditions: `x \neq 0` where `x^{-1}` met `x`, `x \ge 0` where roots of `x` met, `x > 0`
-//! where real powers did. Opaque parts (functions, binders) are compared after the same has been done inside them.
+//! Every operation is total here, as in the rest of the kernel: `1/0 = 0`, `0^0 = 1`, an even root of a negative number
+//! is 0. A rule that fails at such a point reports the condition that excludes it, so `x^2 x^{-1} = x` needs nothing and
+//! `x x^{-1} = 1` needs `x \neq 0`. Whether the sides as written are defined is not this module's question.
+//!
+//! Two expressions of the field of fractions compare equal after multiplying with their denominators ([`equal`]); the
+//! printed form ([`normal`]) leaves denominators that are sums as factors.
+
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::polynomial::{Monomial, Polynomial};
+use super::monomial::{Exponent, Monomial, Polynomial};
 use crate::expr::*;
 use crate::number::Rational;
 
-/// Why arithmetic gave up.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Nesting beyond which a normal form is refused, so that recursion cannot exhaust the stack.
+const MAX_DEPTH: u32 = 256;
+/// Rounds of multiplying with denominators: each removes one layer of nested fractions.
+const MAX_ROUNDS: usize = 4;
+/// Work charged for arithmetic on a coefficient beyond machine words.
+const BIG_NUMBER: u64 = 16;
+
+/// Why there is no normal form, or no equality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RingError {
-    #[error("the expression grows too large when multiplied out")]
-    TooLarge,
-    #[error("division by zero")]
-    DivisionByZero,
+    #[error("the budget of monomials is spent")]
+    Budget,
+    #[error("the expression is nested too deeply")]
+    TooDeep,
+    #[error("infinity is not a number")]
+    Infinite,
 }
 
-/// Products of monomials that one call may make.
-const LIMIT: usize = 60_000;
-/// Expressions nested deeper than this are not looked into.
-const DEPTH: usize = 400;
-/// Denominators that are cleared one after the other.
-const ROUNDS: usize = 64;
+type Result<T> = std::result::Result<T, RingError>;
 
-/// The conditions under which `a = b` holds by arithmetic, None if it does not. Conditions are closed.
-pub fn equal(store: &mut Store, a: Id, b: Id) -> Result<Option<Vec<Id>>, RingError> {
-    if a == b {
-        return Ok(Some(Vec::new()));
-    }
-    let mut ring = Ring::new(store);
-    let mut difference = ring.expand(a)?;
-    let right = ring.expand(b)?;
-    difference.add(&right.scaled(&Rational::integer(-1)));
-    for _ in 0..ROUNDS {
-        if difference.is_zero() {
-            return Ok(Some(ring.conditions));
-        }
-        match ring.denominator(&difference) {
-            Some((sum, degree)) => difference = ring.clear(&difference, sum, degree)?,
-            None => return Ok(None),
-        }
-    }
-    Err(RingError::TooLarge)
-}
+/// Normal forms found so far in one store, with what they cost: a hit costs what the miss did.
+#[derive(Debug, Default)]
+pub struct Memo(FxHashMap<Id, Rc<Entry>>);
 
-/// The expanded form of an expression and the conditions under which it equals it.
-pub fn normal(store: &mut Store, id: Id) -> Result<(Id, Vec<Id>), RingError> {
-    let mut ring = Ring::new(store);
-    let expanded = ring.expand(id)?;
-    let id = ring.build(&expanded);
-    Ok((id, ring.conditions))
-}
-
-struct Ring<'a> {
-    store: &'a mut Store,
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub polynomial: Polynomial,
     conditions: Vec<Id>,
-    memo: FxHashMap<Id, Polynomial>,
-    work: usize,
-    depth: usize,
+    /// The polynomial as an expression.
+    expression: Id,
+    work: u64,
+}
+
+/// Monomials that one comparison may make.
+pub const BUDGET: u64 = 60_000;
+
+/// The Truth-sorted conditions under which `a = b` holds by algebra; None if it does not. Conditions are closed over
+/// the binders that they stand under.
+pub fn equal(store: &mut Store, a: Id, b: Id) -> Result<Option<Vec<Id>>> {
+    Ring::new(store, &mut Memo::default(), BUDGET).equal(a, b)
+}
+
+/// The canonical expression (expanded, collected, sorted) equal to `id`, and the conditions of the equality.
+pub fn normal(store: &mut Store, id: Id) -> Result<(Id, Vec<Id>)> {
+    Ring::new(store, &mut Memo::default(), BUDGET).normal(id)
+}
+
+/// One computation: a store, a memo and what is left of the budget.
+pub struct Ring<'a> {
+    pub(super) store: &'a mut Store,
+    memo: &'a mut Memo,
+    work: u64,
+    budget: u64,
+    pub(super) conditions: Vec<Id>,
+    depth: u32,
 }
 
 impl<'a> Ring<'a> {
-    fn new(store: &'a mut Store) -> Self {
-        Self {
+    pub fn new(store: &'a mut Store, memo: &'a mut Memo, budget: u64) -> Self {
+        Ring {
             store,
-            conditions: Vec::new(),
-            memo: FxHashMap::default(),
+            memo,
             work: 0,
+            budget,
+            conditions: Vec::new(),
             depth: 0,
         }
     }
 
-    fn require(&mut self, comparison: Comparison, id: Id) {
+    /// Work done so far, in monomials.
+    pub fn work(&self) -> u64 {
+        self.work
+    }
+
+    /// See the function [`equal`].
+    pub fn equal(&mut self, a: Id, b: Id) -> Result<Option<Vec<Id>>> {
+        (self.depth, self.conditions) = (0, Vec::new());
+        if a == b {
+            return Ok(Some(Vec::new()));
+        }
+        if self.store.is_array(a) != self.store.is_array(b) {
+            return Ok(None);
+        }
+        let mut difference = self.entry(a)?.polynomial.clone();
+        let right = self.entry(b)?;
+        difference.add_scaled(&right.polynomial, &Rational::integer(-1));
+        for _ in 0..MAX_ROUNDS {
+            if difference.is_zero() {
+                return Ok(Some(self.take_conditions()));
+            }
+            let denominators = self.denominators(&difference);
+            if denominators.is_empty() {
+                break;
+            }
+            difference = self.multiply_out(&difference, &denominators)?;
+        }
+        Ok(difference.is_zero().then(|| self.take_conditions()))
+    }
+
+    /// See the function [`normal`].
+    pub fn normal(&mut self, id: Id) -> Result<(Id, Vec<Id>)> {
+        (self.depth, self.conditions) = (0, Vec::new());
+        let expression = self.canonical(id)?;
+        Ok((expression, self.take_conditions()))
+    }
+
+    /// A monomial with content: `id = coefficient * monomial`, sums being one base each. For questions of sign.
+    pub(super) fn factored(&mut self, id: Id) -> Result<(Monomial, Rational)> {
+        let entry = self.entry(id)?;
+        match entry.polynomial.single() {
+            Some((monomial, coefficient)) => Ok((monomial.clone(), coefficient.clone())),
+            None if entry.polynomial.is_zero() => Ok((Monomial::default(), Rational::zero())),
+            None => {
+                let (coefficient, mut monomial, base) = self.primitive(&entry.polynomial)?;
+                self.merge(&mut monomial, base, &Exponent::one())?;
+                Ok((monomial, coefficient))
+            }
+        }
+    }
+
+    fn take_conditions(&mut self) -> Vec<Id> {
+        let mut conditions = std::mem::take(&mut self.conditions);
+        conditions.sort_by(|&a, &b| self.store.compare(a, b));
+        conditions.dedup();
+        conditions
+    }
+
+    pub(super) fn charge(&mut self, work: u64) -> Result<()> {
+        self.work += work;
+        match self.work > self.budget {
+            true => Err(RingError::Budget),
+            false => Ok(()),
+        }
+    }
+
+    /// Records that the relation of `0` and `of` is needed.
+    pub(super) fn require(&mut self, relation: Comparison, of: Id) {
         let zero = self.store.integer(0);
-        let condition = match comparison {
-            Comparison::NotEqual => self.store.relation(Comparison::NotEqual, id, zero),
-            other => self.store.relation(other, zero, id),
+        let condition = match relation {
+            Comparison::NotEqual => self.store.relation(relation, of, zero),
+            _ => self.store.relation(relation, zero, of),
         };
-        if !self.conditions.contains(&condition) {
-            self.conditions.push(condition);
-        }
+        self.conditions.push(condition);
     }
 
-    fn expand(&mut self, id: Id) -> Result<Polynomial, RingError> {
-        if let Some(known) = self.memo.get(&id) {
-            return Ok(known.clone());
+    /// The canonical expression of a subterm; its conditions are recorded.
+    pub(super) fn canonical(&mut self, id: Id) -> Result<Id> {
+        Ok(self.entry(id)?.expression)
+    }
+
+    /// The memoized normal form of a subterm; its conditions are recorded.
+    pub(super) fn entry(&mut self, id: Id) -> Result<Rc<Entry>> {
+        if let Some(entry) = self.memo.0.get(&id).cloned() {
+            self.charge(entry.work)?;
+            self.conditions.extend_from_slice(&entry.conditions);
+            return Ok(entry);
         }
+        if self.depth >= MAX_DEPTH {
+            return Err(RingError::TooDeep);
+        }
+        let (before, outer) = (self.work, std::mem::take(&mut self.conditions));
         self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(RingError::TooLarge);
-        }
-        let result = match self.store.node(id).clone() {
-            Node::Number(value) => Polynomial::constant(value),
-            Node::Sum(terms) => {
-                let mut sum = Polynomial::default();
-                for &term in terms.iter() {
-                    let term = self.expand(term)?;
-                    sum.add(&term);
-                }
-                sum
-            }
-            Node::Product(factors) => self.expand_product(&factors)?,
-            Node::Chain(factors) => self.expand_chain(&factors)?,
-            Node::Power(base, exponent) => self.expand_power(id, base, exponent)?,
-            _ => self.opaque(id)?,
-        };
+        self.charge(1)?;
+        let polynomial = self.polynomial(id)?;
+        let expression = self.express(&polynomial, id);
         self.depth -= 1;
-        self.memo.insert(id, result.clone());
-        Ok(result)
+        let conditions = self.take_conditions();
+        self.conditions = outer;
+        self.conditions.extend_from_slice(&conditions);
+        let entry = Rc::new(Entry {
+            polynomial,
+            conditions,
+            expression,
+            work: self.work - before,
+        });
+        self.memo.0.insert(id, entry.clone());
+        Ok(entry)
     }
 
-    fn expand_product(&mut self, factors: &[Id]) -> Result<Polynomial, RingError> {
-        let mut product = Polynomial::constant(Rational::one());
-        for &factor in factors {
-            let factor = self.expand(factor)?;
-            product = self.multiply(&product, &factor)?;
-        }
-        Ok(product)
-    }
-
-    /// A chain multiplied out. One that is a scalar (`x^T A x`) becomes atoms, one for each word.
-    fn expand_chain(&mut self, factors: &[Id]) -> Result<Polynomial, RingError> {
-        let product = self.expand_product(factors)?;
-        let mut result = Polynomial::default();
-        for (mut monomial, coefficient) in product.0 {
-            if monomial.word.len() > 1 {
-                let chain = self.store.chain(&monomial.word);
-                if !self.store.is_array(chain) {
-                    monomial.word.clear();
-                    let scalar = self
-                        .multiply_monomials(&monomial, &Monomial::atom(chain, Rational::one()))?;
-                    result.add(&scalar.scaled(&coefficient));
-                    continue;
-                }
+    fn polynomial(&mut self, id: Id) -> Result<Polynomial> {
+        match self.store.node(id).clone() {
+            Node::Number(value) => Ok(Polynomial::constant(value)),
+            Node::Constant(Constant::Infinity) => Err(RingError::Infinite),
+            Node::Constant(
+                constant @ (Constant::Pi | Constant::E | Constant::I | Constant::EulerGamma),
+            ) => {
+                let base = self.store.constant(constant);
+                Ok(self.atom(base))
             }
-            result.add_term(monomial, coefficient);
-        }
-        Ok(result)
-    }
-
-    fn expand_power(&mut self, id: Id, base: Id, exponent: Id) -> Result<Polynomial, RingError> {
-        let exponent = self.expand(exponent)?;
-        if *self.store.node(base) == Node::Constant(Constant::E) {
-            return Ok(self.symbolic(base, exponent));
-        }
-        let inner = self.expand(base)?;
-        let Some(value) = exponent.as_constant() else {
-            return self.expand_symbolic(&inner, exponent);
-        };
-        if self.store.is_array(base) && !(value.is_integer() && value.is_positive()) {
-            return self.opaque(id);
-        }
-        match value.to_i64() {
-            Some(power) if power >= 0 => self.integer_power(&inner, power),
-            _ => self.real_power(&inner, &value),
-        }
-    }
-
-    fn integer_power(&mut self, base: &Polynomial, power: i64) -> Result<Polynomial, RingError> {
-        let mut result = Polynomial::constant(Rational::one());
-        if power > 1 && base.0.len() > 1 && power > 4096 {
-            return Err(RingError::TooLarge);
-        }
-        if let Some((monomial, coefficient)) = base.as_term()
-            && monomial.word.is_empty()
-        {
-            let monomial = self.scale_exponents(monomial, &Rational::integer(power));
-            let coefficient = coefficient.pow(power).ok_or(RingError::TooLarge)?;
-            return self.settle(monomial, coefficient);
-        }
-        for _ in 0..power {
-            result = self.multiply(&result, base)?;
-        }
-        Ok(result)
-    }
-
-    /// A negative or fractional power. A single product is taken apart (its factors' signs permitting); a sum stays whole.
-    fn real_power(
-        &mut self,
-        inner: &Polynomial,
-        exponent: &Rational,
-    ) -> Result<Polynomial, RingError> {
-        if inner.is_zero() {
-            return if exponent.is_negative() {
-                Err(RingError::DivisionByZero)
-            } else {
-                Ok(Polynomial::default())
-            };
-        }
-        let Some((monomial, coefficient)) = inner.as_term() else {
-            let sum = self.build(inner);
-            return Ok(Polynomial::term(
-                Monomial::atom(sum, exponent.clone()),
-                Rational::one(),
-            ));
-        };
-        let (monomial, coefficient) = (monomial.clone(), coefficient.clone());
-        if let Some(power) = exponent.to_i64() {
-            let scaled = self.scale_exponents(&monomial, exponent);
-            let coefficient = coefficient.pow(power).ok_or(RingError::DivisionByZero)?;
-            return self.settle(scaled, coefficient);
-        }
-        if monomial.is_one() {
-            return self.root_of_number(&coefficient, exponent);
-        }
-        let exponential = monomial.atoms.is_empty()
-            && self.only_exponential(&monomial)
-            && coefficient.is_positive();
-        let simple = coefficient.is_one()
-            && monomial.powers.is_empty()
-            && matches!(&monomial.atoms[..], [(_, e)] if e.is_one());
-        if exponential || simple {
-            let root = self.root_of_number(&coefficient, exponent)?;
-            let scaled =
-                Polynomial::term(self.scale_exponents(&monomial, exponent), Rational::one());
-            return self.multiply(&root, &scaled);
-        }
-        let whole = self.build(inner);
-        Ok(Polynomial::term(
-            Monomial::atom(whole, exponent.clone()),
-            Rational::one(),
-        ))
-    }
-
-    fn only_exponential(&self, monomial: &Monomial) -> bool {
-        monomial
-            .powers
-            .iter()
-            .all(|(base, _)| *self.store.node(*base) == Node::Constant(Constant::E))
-    }
-
-    /// `c^e` for a positive number: prime by prime, whole powers taken out.
-    fn root_of_number(
-        &mut self,
-        value: &Rational,
-        exponent: &Rational,
-    ) -> Result<Polynomial, RingError> {
-        let Some((numerator, denominator)) = value.to_fraction().filter(|_| value.is_positive())
-        else {
-            let number = self.store.number(value.clone());
-            return Ok(Polynomial::term(
-                Monomial::atom(number, exponent.clone()),
-                Rational::one(),
-            ));
-        };
-        let mut result = Polynomial::constant(Rational::one());
-        for (number, sign) in [(numerator, 1), (denominator, -1)] {
-            for (prime, count) in factors(number) {
-                let power = exponent.mul(&Rational::integer(sign * count));
-                let prime = self.store.integer(prime);
-                let factor = self.settle(Monomial::atom(prime, power), Rational::one())?;
-                result = self.multiply(&result, &factor)?;
+            Node::Sum(terms) if self.same_shape(&terms) => self.sum_of(&terms),
+            Node::Product(factors) => self.product_of(&factors),
+            Node::Chain(factors) if self.composable(&factors) => self.chain_of(&factors),
+            Node::Power(base, exponent) => self.power_of(base, exponent),
+            Node::Apply(Operator::Transpose, args) => {
+                let entry = self.entry(args[0])?;
+                self.transposed(&entry.polynomial)
+            }
+            Node::Apply(Operator::ZeroVector, _) => Ok(Polynomial::default()),
+            _ => {
+                let opaque = self.opaque(id)?;
+                Ok(self.atom(opaque))
             }
         }
-        Ok(result)
     }
 
-    fn expand_symbolic(
-        &mut self,
-        inner: &Polynomial,
-        exponent: Polynomial,
-    ) -> Result<Polynomial, RingError> {
-        if let Some((monomial, coefficient)) = inner.as_term()
-            && coefficient.is_one()
-            && monomial.atoms.is_empty()
-            && monomial.word.is_empty()
-            && let [(e, power)] = &monomial.powers[..]
-            && *self.store.node(*e) == Node::Constant(Constant::E)
-        {
-            let (e, power) = (*e, power.clone());
-            let product = self.multiply(&power, &exponent)?;
-            return Ok(self.symbolic(e, product));
-        }
-        let base = self.build(inner);
-        Ok(self.symbolic(base, exponent))
-    }
-
-    /// `base^exponent` as it stands.
-    fn symbolic(&mut self, base: Id, exponent: Polynomial) -> Polynomial {
-        if exponent.is_zero() {
-            return Polynomial::constant(Rational::one());
-        }
-        let monomial = Monomial {
-            powers: vec![(base, exponent)],
-            ..Monomial::default()
+    pub(super) fn atom(&self, id: Id) -> Polynomial {
+        let monomial = match self.store.is_array(id) {
+            true => Monomial::letter(id),
+            false => Monomial::factor(id, Exponent::one()),
         };
         Polynomial::term(monomial, Rational::one())
     }
 
-    /// Exponents of a product raised to a number: `(x^a)^k = x^{ak}`, where that makes a root whole or turns a reciprocal
-    /// over only for the `x` for which both are defined.
-    fn scale_exponents(&mut self, monomial: &Monomial, factor: &Rational) -> Monomial {
-        for (id, exponent) in &monomial.atoms {
-            if self.store.as_number(*id).is_some_and(Rational::is_positive) {
+    fn same_shape(&mut self, terms: &[Id]) -> bool {
+        let shape = self.store.shape(terms[0]);
+        terms.iter().all(|&term| self.store.shape(term) == shape)
+    }
+
+    fn composable(&mut self, factors: &[Id]) -> bool {
+        factors
+            .windows(2)
+            .all(|pair| self.store.shape(pair[0]).1 == self.store.shape(pair[1]).0)
+    }
+
+    fn sum_of(&mut self, terms: &[Id]) -> Result<Polynomial> {
+        let mut sum = Polynomial::default();
+        for &term in terms {
+            let entry = self.entry(term)?;
+            self.charge(entry.polynomial.terms.len() as u64)?;
+            sum.add_scaled(&entry.polynomial, &Rational::one());
+        }
+        Ok(sum)
+    }
+
+    /// Factors of one term first, so that a sum in the numerator meets its reciprocal before it is expanded.
+    fn product_of(&mut self, factors: &[Id]) -> Result<Polynomial> {
+        let (mut monomial, mut coefficient) = (Monomial::default(), Rational::one());
+        let mut sums: Vec<Rc<Entry>> = Vec::new();
+        for &factor in factors {
+            let entry = self.entry(factor)?;
+            match entry.polynomial.single() {
+                Some((other, value)) => {
+                    coefficient = coefficient.mul(value);
+                    self.merge_all(&mut monomial, other)?;
+                }
+                None => sums.push(entry),
+            }
+        }
+        let cancels = monomial
+            .factors
+            .iter()
+            .any(|&(base, _)| self.is_compound(base));
+        let mut rest: Vec<Rc<Entry>> = Vec::new();
+        for entry in sums {
+            if !cancels || entry.polynomial.is_zero() || self.has_words(&entry.polynomial) {
+                rest.push(entry);
                 continue;
             }
-            if !exponent.is_integer() {
-                self.require(
-                    if exponent.is_negative() {
-                        Comparison::Less
-                    } else {
-                        Comparison::LessEqual
-                    },
-                    *id,
-                );
-            } else if exponent.is_negative() && !factor.is_positive() {
-                self.require(Comparison::NotEqual, *id);
-            }
+            let (content, common, base) = self.primitive(&entry.polynomial)?;
+            coefficient = coefficient.mul(&content);
+            self.merge_all(&mut monomial, &common)?;
+            self.merge(&mut monomial, base, &Exponent::one())?;
         }
-        for (id, _) in &monomial.powers {
-            self.require_positive_base(*id);
+        let mut product = self.settle(monomial, coefficient)?;
+        for entry in rest {
+            product = self.multiply(&product, &entry.polynomial)?;
         }
-        Monomial {
-            atoms: monomial
-                .atoms
-                .iter()
-                .map(|(id, e)| (*id, e.mul(factor)))
-                .collect(),
-            powers: monomial
-                .powers
-                .iter()
-                .map(|(id, e)| (*id, e.scaled(factor)))
-                .collect(),
-            word: Vec::new(),
-        }
+        Ok(product)
     }
 
-    fn multiply(&mut self, a: &Polynomial, b: &Polynomial) -> Result<Polynomial, RingError> {
-        self.work += a.0.len() * b.0.len();
-        if self.work > LIMIT {
-            return Err(RingError::TooLarge);
-        }
-        let mut result = Polynomial::default();
-        for (m, c) in &a.0 {
-            for (n, d) in &b.0 {
-                let product = self.multiply_monomials(m, n)?;
-                result.add(&product.scaled(&c.mul(d)));
-            }
-        }
-        Ok(result)
-    }
-
-    fn multiply_monomials(&mut self, m: &Monomial, n: &Monomial) -> Result<Polynomial, RingError> {
-        let mut result = m.clone();
-        result.word.extend_from_slice(&n.word);
-        for (id, exponent) in &n.atoms {
-            self.merge_atom(&mut result, *id, exponent);
-        }
-        for (id, exponent) in &n.powers {
-            self.merge_power(&mut result, *id, exponent);
-        }
-        self.settle(result, Rational::one())
-    }
-
-    fn merge_atom(&mut self, into: &mut Monomial, id: Id, exponent: &Rational) {
-        if into.powers.iter().any(|(base, _)| *base == id) {
-            return self.merge_power(into, id, &Polynomial::constant(exponent.clone()));
-        }
-        match into.atoms.binary_search_by(|(known, _)| known.cmp(&id)) {
-            Err(place) => into.atoms.insert(place, (id, exponent.clone())),
-            Ok(place) => {
-                let known = into.atoms[place].1.clone();
-                self.require_for_merge(id, &known, exponent);
-                let sum = known.add(exponent);
-                if sum.is_zero() {
-                    into.atoms.remove(place);
-                } else {
-                    into.atoms[place].1 = sum;
-                }
-            }
-        }
-    }
-
-    /// `x^a x^b = x^{a+b}` for numbers `a`, `b`.
-    fn require_for_merge(&mut self, id: Id, a: &Rational, b: &Rational) {
-        if self.store.as_number(id).is_some_and(Rational::is_positive) {
-            return;
-        }
-        if a.is_integer() && b.is_integer() {
-            if a.is_negative() != b.is_negative() {
-                self.require(Comparison::NotEqual, id);
-            }
-        } else if a.is_negative() || b.is_negative() {
-            self.require(Comparison::Less, id);
-        } else {
-            self.require(Comparison::LessEqual, id);
-        }
-    }
-
-    fn merge_power(&mut self, into: &mut Monomial, id: Id, exponent: &Polynomial) {
-        let mut total = exponent.clone();
-        let mut merged = false;
-        if let Some(place) = into.atoms.iter().position(|(base, _)| *base == id) {
-            total.add(&Polynomial::constant(into.atoms.remove(place).1));
-            merged = true;
-        }
-        let place = into.powers.binary_search_by(|(known, _)| known.cmp(&id));
-        if let Ok(place) = place {
-            total.add(&into.powers.remove(place).1);
-            merged = true;
-        }
-        if merged {
-            self.require_positive_base(id);
-        }
-        match total.as_constant() {
-            Some(value) if value.is_zero() => {}
-            Some(value) if *self.store.node(id) != Node::Constant(Constant::E) => {
-                self.merge_atom(into, id, &value)
-            }
-            _ => {
-                let place = into.powers.partition_point(|(known, _)| *known < id);
-                into.powers.insert(place, (id, total));
-            }
-        }
-    }
-
-    fn require_positive_base(&mut self, id: Id) {
-        let positive = match self.store.node(id) {
-            Node::Number(value) => value.is_positive(),
-            Node::Constant(constant) => matches!(constant, Constant::E | Constant::Pi),
-            _ => false,
-        };
-        if !positive {
-            self.require(Comparison::Less, id);
-        }
-    }
-
-    /// Whole powers of numbers and of sums are multiplied out again.
-    fn settle(
-        &mut self,
-        mut monomial: Monomial,
-        mut coefficient: Rational,
-    ) -> Result<Polynomial, RingError> {
-        let mut sums = Vec::new();
-        for (id, exponent) in &mut monomial.atoms {
-            let whole = floor(exponent);
-            if let Some(value) = self.store.as_number(*id) {
-                if whole != 0 {
-                    coefficient = coefficient.mul(&value.pow(whole).ok_or(RingError::TooLarge)?);
-                    *exponent = exponent.sub(&Rational::integer(whole));
-                }
-            } else if whole > 0
-                && matches!(
-                    self.store.node(*id),
-                    Node::Sum(_) | Node::Product(_) | Node::Power(..)
-                )
-            {
-                sums.push((*id, whole));
-                *exponent = exponent.sub(&Rational::integer(whole));
-            }
-        }
-        monomial.atoms.retain(|(_, exponent)| !exponent.is_zero());
-        let mut result = Polynomial::term(monomial, coefficient);
-        for (sum, power) in sums {
-            let expanded = self.expand(sum)?;
-            for _ in 0..power {
-                result = self.multiply(&result, &expanded)?;
-            }
-        }
-        Ok(result)
-    }
-
-    /// A sum that stands in a denominator, with its greatest degree there.
-    fn denominator(&self, polynomial: &Polynomial) -> Option<(Id, i64)> {
-        let atoms = polynomial.0.keys().flat_map(|m| &m.atoms);
-        let mut sums =
-            atoms.filter(|(id, e)| e.is_negative() && matches!(self.store.node(*id), Node::Sum(_)));
-        let &(sum, _) = sums.next()?;
-        let exponents = polynomial
-            .0
+    fn has_words(&self, polynomial: &Polynomial) -> bool {
+        polynomial
+            .terms
             .keys()
-            .flat_map(|m| &m.atoms)
-            .filter(|(id, _)| *id == sum);
-        let degree = exponents.map(|(_, e)| -floor(e)).max()?;
-        Some((sum, degree))
+            .any(|monomial| !monomial.word.is_empty())
     }
 
-    /// The polynomial times `sum^degree`, under `sum \neq 0`.
-    fn clear(
+    fn chain_of(&mut self, factors: &[Id]) -> Result<Polynomial> {
+        let mut product = Polynomial::constant(Rational::one());
+        for &factor in factors {
+            let entry = self.entry(factor)?;
+            product = self.multiply(&product, &entry.polynomial)?;
+        }
+        Ok(product)
+    }
+
+    /// Product of two polynomials, words in that order.
+    pub(super) fn multiply(&mut self, a: &Polynomial, b: &Polynomial) -> Result<Polynomial> {
+        let mut product = Polynomial::default();
+        for (left, m) in &a.terms {
+            for (right, n) in &b.terms {
+                let big = m.to_fraction().is_none() || n.to_fraction().is_none();
+                self.charge(if big { BIG_NUMBER } else { 1 })?;
+                let mut monomial = left.clone();
+                let touched = self.merge_all(&mut monomial, right)?;
+                let coefficient = m.mul(n);
+                if touched {
+                    let settled = self.settle(monomial, coefficient)?;
+                    product.add_scaled(&settled, &Rational::one());
+                } else {
+                    product.add(monomial, &coefficient);
+                }
+            }
+        }
+        Ok(product)
+    }
+
+    /// Multiplies a monomial with another; true if the result may need [`Ring::settle`].
+    pub(super) fn merge_all(&mut self, monomial: &mut Monomial, other: &Monomial) -> Result<bool> {
+        let mut touched = false;
+        for (base, exponent) in &other.factors {
+            touched |= self.merge(monomial, *base, exponent)?;
+        }
+        if !other.word.is_empty() {
+            touched |= !monomial.word.is_empty();
+            monomial.word.extend_from_slice(&other.word);
+        }
+        Ok(touched)
+    }
+
+    /// Sums of other denominators, with the greatest negative exponent each.
+    fn denominators(&self, polynomial: &Polynomial) -> Vec<(Id, Rational)> {
+        let mut found: Vec<(Id, Rational)> = Vec::new();
+        for (base, exponent) in polynomial.terms.keys().flat_map(|m| &m.factors) {
+            let constant = self.constant_part(exponent);
+            if !self.is_compound(*base) || !constant.is_negative() {
+                continue;
+            }
+            match found.iter_mut().find(|(b, _)| b == base) {
+                Some((_, least)) => *least = constant.min(least.clone()),
+                None => found.push((*base, constant)),
+            }
+        }
+        found
+    }
+
+    fn multiply_out(
         &mut self,
         polynomial: &Polynomial,
-        sum: Id,
-        degree: i64,
-    ) -> Result<Polynomial, RingError> {
-        self.require(Comparison::NotEqual, sum);
-        let expanded = self.expand(sum)?;
-        let mut result = Polynomial::default();
-        for (monomial, coefficient) in &polynomial.0 {
-            let mut rest = monomial.clone();
-            let mut left = degree;
-            if let Some(place) = rest.atoms.iter().position(|(id, _)| *id == sum) {
-                let exponent = rest.atoms[place].1.add(&Rational::integer(degree));
-                left = floor(&exponent);
-                rest.atoms[place].1 = exponent.sub(&Rational::integer(left));
-                if rest.atoms[place].1.is_zero() {
-                    rest.atoms.remove(place);
-                }
-            }
-            let mut term = Polynomial::term(rest, coefficient.clone());
-            for _ in 0..left {
-                term = self.multiply(&term, &expanded)?;
-            }
-            result.add(&term);
+        by: &[(Id, Rational)],
+    ) -> Result<Polynomial> {
+        for (base, _) in by {
+            self.require(Comparison::NotEqual, *base);
         }
-        Ok(result)
+        let mut product = Polynomial::default();
+        for (monomial, coefficient) in &polynomial.terms {
+            let mut monomial = monomial.clone();
+            self.charge(1)?;
+            for (base, exponent) in by {
+                self.merge(&mut monomial, *base, &Exponent::Number(exponent.neg()))?;
+            }
+            let settled = self.settle(monomial, coefficient.clone())?;
+            product.add_scaled(&settled, &Rational::one());
+        }
+        Ok(product)
     }
 
-    /// A part that arithmetic does not look through; its own parts are put into expanded form.
-    fn opaque(&mut self, id: Id) -> Result<Polynomial, RingError> {
-        let canonical = self.canonical(id)?;
-        let monomial = if self.store.is_array(canonical) {
-            Monomial::array(canonical)
-        } else {
-            Monomial::atom(canonical, Rational::one())
-        };
-        Ok(Polynomial::term(monomial, Rational::one()))
-    }
-
-    fn canonical(&mut self, id: Id) -> Result<Id, RingError> {
+    /// The node with canonical children. What a child needs under a binder is closed over the binder's variable.
+    fn opaque(&mut self, id: Id) -> Result<Id> {
         let children = self.store.children(id);
-        if let Node::Bind(_, sort, domain, _) = *self.store.node(id) {
-            // What holds inside holds for the values of this binder's domain only: neither conditions nor memo leak.
-            let outside = std::mem::take(&mut self.conditions);
-            let memo = std::mem::take(&mut self.memo);
-            let scope = match domain {
-                Domain::At(_) | Domain::Above(_) | Domain::Below(_) => Domain::All,
-                other => other,
-            };
-            let mut mapped = Ids::new();
-            for &child in &children {
-                let expanded = self.expand(child)?;
-                mapped.push(self.build(&expanded));
-            }
-            let inside = std::mem::replace(&mut self.conditions, outside);
-            self.memo = memo;
-            for condition in inside {
-                let closed = self.store.bind(BinderKind::ForAll, sort, scope, condition);
-                if !self.conditions.contains(&closed) {
-                    self.conditions.push(closed);
-                }
-            }
-            return Ok(self.store.with_children(id, &mapped));
-        }
+        let binder = match *self.store.node(id) {
+            Node::Bind(_, sort, domain, _) => Some((sort, domain)),
+            _ => None,
+        };
+        let cases = matches!(self.store.node(id), Node::Cases(_));
         let mut mapped = Ids::new();
-        for &child in &children {
-            let expanded = self.expand(child)?;
-            mapped.push(self.build(&expanded));
+        for (at, &child) in children.iter().enumerate() {
+            let before = self.conditions.len();
+            let canonical = match self.is_infinite(child) {
+                true => child,
+                false => self.canonical(child)?,
+            };
+            match binder {
+                Some((sort, domain)) if at + 1 == children.len() => {
+                    for condition in &mut self.conditions[before..] {
+                        *condition = self
+                            .store
+                            .bind(BinderKind::ForAll, sort, domain, *condition);
+                    }
+                }
+                // A case's value matters only where its condition holds: leave it as it stands.
+                _ if cases && self.conditions.len() > before => {
+                    self.conditions.truncate(before);
+                    mapped.push(child);
+                    continue;
+                }
+                _ => {}
+            }
+            mapped.push(canonical);
         }
-        Ok(self.store.with_children(id, &mapped))
+        match mapped == children {
+            true => Ok(id),
+            false => Ok(self.store.with_children(id, &mapped)),
+        }
     }
 
-    /// The expression of a polynomial.
-    fn build(&mut self, polynomial: &Polynomial) -> Id {
-        let mut terms = Ids::new();
-        for (monomial, coefficient) in &polynomial.0 {
-            let mut factors = Ids::new();
-            if !coefficient.is_one() || monomial.is_one() {
-                factors.push(self.store.number(coefficient.clone()));
+    /// Infinity or its negative, as ends of domains are.
+    fn is_infinite(&self, id: Id) -> bool {
+        match self.store.node(id) {
+            Node::Constant(Constant::Infinity) => true,
+            Node::Product(factors) => {
+                let ends =
+                    |&f: &Id| matches!(self.store.node(f), Node::Constant(Constant::Infinity));
+                factors.len() == 2
+                    && self.store.as_number(factors[0]).is_some()
+                    && ends(&factors[1])
             }
-            for (id, exponent) in &monomial.atoms {
-                let factor = if exponent.is_one() {
-                    *id
-                } else {
-                    let exponent = self.store.number(exponent.clone());
-                    self.store.power(*id, exponent)
-                };
-                factors.push(factor);
-            }
-            for (base, exponent) in &monomial.powers {
-                let exponent = self.build(exponent);
-                factors.push(self.store.power(*base, exponent));
-            }
-            if !monomial.word.is_empty() {
-                let word = if monomial.word.len() == 1 {
-                    monomial.word[0]
-                } else {
-                    self.store.chain(&monomial.word)
-                };
-                factors.push(word);
-            }
-            terms.push(self.store.product(&factors));
+            _ => false,
         }
+    }
+
+    /// The polynomial as an expression; `shape_of` gives the shape of a zero.
+    fn express(&mut self, polynomial: &Polynomial, shape_of: Id) -> Id {
+        if polynomial.is_zero() {
+            return self.zero_like(shape_of);
+        }
+        let terms: Ids = polynomial
+            .terms
+            .iter()
+            .map(|(monomial, coefficient)| self.express_term(monomial, coefficient))
+            .collect();
         self.store.sum(&terms)
     }
+
+    fn zero_like(&mut self, id: Id) -> Id {
+        let (rows, columns) = self.store.shape(id);
+        if !self.store.is_array(id) {
+            return self.store.integer(0);
+        }
+        let column = self.store.apply(Operator::ZeroVector, &[rows]);
+        if self.store.is_one(columns) {
+            return column;
+        }
+        let row = self.store.apply(Operator::ZeroVector, &[columns]);
+        let row = self.store.apply(Operator::Transpose, &[row]);
+        self.store.times(&[column, row])
+    }
+
+    pub(super) fn express_term(&mut self, monomial: &Monomial, coefficient: &Rational) -> Id {
+        let mut factors = Ids::new();
+        if !coefficient.is_one() {
+            factors.push(self.store.number(coefficient.clone()));
+        }
+        for (base, exponent) in &monomial.factors {
+            factors.push(match exponent {
+                Exponent::Number(value) if value.is_one() => *base,
+                Exponent::Number(value) => {
+                    let value = self.store.number(value.clone());
+                    self.store.power(*base, value)
+                }
+                Exponent::Symbolic(exponent) => self.store.power(*base, *exponent),
+            });
+        }
+        match monomial.word.len() {
+            0 => {}
+            1 => factors.push(monomial.word[0]),
+            _ => factors.push(self.store.chain(&monomial.word)),
+        }
+        self.store.product(&factors)
+    }
+
+    /// Splits a sum (without words) into `coefficient * common monomial * sum`, where the terms of the sum share no factor
+    /// and its first term has coefficient 1. Sums that are equal up to such content give equal sums.
+    pub(super) fn primitive(
+        &mut self,
+        polynomial: &Polynomial,
+    ) -> Result<(Rational, Monomial, Id)> {
+        let common = self.common_factors(polynomial);
+        let reduced = self.without_common(polynomial, &common)?;
+        let leading = self.leading(&reduced);
+        let sum = self.scaled(&reduced, &leading);
+        Ok((leading, common, sum))
+    }
+
+    /// Splits a sum into a positive coefficient and a sum whose first term has coefficient 1 or -1.
+    pub(super) fn unit(&mut self, polynomial: &Polynomial) -> (Rational, Id) {
+        let leading = self.leading(polynomial).abs();
+        let sum = self.scaled(polynomial, &leading);
+        (leading, sum)
+    }
+
+    fn scaled(&mut self, polynomial: &Polynomial, by: &Rational) -> Id {
+        let scale = Rational::one().div(by).unwrap_or_else(Rational::one);
+        let mut scaled = Polynomial::default();
+        scaled.add_scaled(polynomial, &scale);
+        let zero = self.store.integer(0);
+        self.express(&scaled, zero)
+    }
+
+    /// Takes a factor out of every term. A reciprocal that is taken out must not be zero; a power is taken out freely.
+    fn without_common(&mut self, polynomial: &Polynomial, common: &Monomial) -> Result<Polynomial> {
+        if common.is_one() {
+            return Ok(polynomial.clone());
+        }
+        for (base, exponent) in &common.factors {
+            if exponent.integer().is_some_and(|e| e < 0) {
+                self.require(Comparison::NotEqual, *base);
+            }
+        }
+        let mut reduced = Polynomial::default();
+        for (monomial, coefficient) in &polynomial.terms {
+            self.charge(1)?;
+            let mut rest = Monomial::default();
+            for (base, exponent) in &common.factors {
+                let own = monomial
+                    .exponent(*base)
+                    .and_then(Exponent::integer)
+                    .unwrap_or(0);
+                let left = own - exponent.integer().unwrap_or(0);
+                rest.factors
+                    .push((*base, Exponent::Number(Rational::integer(left))));
+            }
+            for factor in &monomial.factors {
+                if common.exponent(factor.0).is_none() {
+                    rest.factors.push(factor.clone());
+                }
+            }
+            rest.factors.sort_by_key(|factor| factor.0);
+            let settled = self.settle(rest, coefficient.clone())?;
+            reduced.add_scaled(&settled, &Rational::one());
+        }
+        Ok(reduced)
+    }
+
+    /// Coefficient of the term that comes first in the order of structure.
+    fn leading(&mut self, polynomial: &Polynomial) -> Rational {
+        let mut best: Option<(Id, Rational)> = None;
+        for (monomial, coefficient) in &polynomial.terms {
+            let id = self.express_term(monomial, &Rational::one());
+            let first = best
+                .as_ref()
+                .is_none_or(|(other, _)| self.store.compare(id, *other).is_lt());
+            if first {
+                best = Some((id, coefficient.clone()));
+            }
+        }
+        best.map_or_else(Rational::one, |(_, coefficient)| coefficient)
+    }
+
+    /// Bases with integer exponents throughout, each with its least exponent (0 where it is absent).
+    fn common_factors(&self, polynomial: &Polynomial) -> Monomial {
+        let mut common = Monomial::default();
+        let bases: Vec<Id> = {
+            let mut bases: Vec<Id> = polynomial
+                .terms
+                .keys()
+                .flat_map(|m| m.factors.iter().map(|f| f.0))
+                .collect();
+            bases.sort();
+            bases.dedup();
+            bases
+        };
+        for base in bases {
+            let exponents = polynomial
+                .terms
+                .keys()
+                .map(|m| m.exponent(base).map_or(Some(0), Exponent::integer));
+            let least = exponents
+                .collect::<Option<Vec<i64>>>()
+                .and_then(|e| e.into_iter().min());
+            if let Some(least) = least.filter(|&e| e != 0) {
+                common
+                    .factors
+                    .push((base, Exponent::Number(Rational::integer(least))));
+            }
+        }
+        common
+    }
 }
 
-/// Greatest integer not above; exponents are small.
-fn floor(value: &Rational) -> i64 {
-    match value.to_fraction() {
-        Some((n, d)) => n.div_euclid(d),
-        None => 0,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Prime factors of a positive integer, as far as small divisors go; what is left counts as prime.
-fn factors(mut number: i64) -> Vec<(i64, i64)> {
-    let mut found = Vec::new();
-    let mut divisor = 2;
-    while divisor * divisor <= number && divisor < 2000 {
-        let mut count = 0;
-        while number % divisor == 0 {
-            number /= divisor;
-            count += 1;
-        }
-        if count > 0 {
-            found.push((divisor, count));
-        }
-        divisor += 1;
+    struct Names {
+        store: Store,
+        x: Id,
+        y: Id,
+        n: Id,
     }
-    if number > 1 {
-        found.push((number, 1));
+
+    fn names() -> Names {
+        let mut store = Store::new();
+        let mut name = |spelling: &str, sort: Sort| {
+            let symbol = store.declare(spelling, sort);
+            store.name(symbol)
+        };
+        let (x, y, n) = (
+            name("x", Sort::Real),
+            name("y", Sort::Real),
+            name("n", Sort::Integer),
+        );
+        Names { store, x, y, n }
     }
-    found
+
+    fn conditions(store: &mut Store, a: Id, b: Id) -> usize {
+        equal(store, a, b).expect("small").expect("equal").len()
+    }
+
+    #[test]
+    fn fractions_are_compared_by_cross_multiplication() {
+        let Names { mut store, x, .. } = names();
+        let s = &mut store;
+        let (one, two) = (s.integer(1), s.integer(2));
+        let (below, above) = (s.subtract(x, one), s.sum(&[x, one]));
+        let (p, q) = (s.reciprocal(below), s.reciprocal(above));
+        let left = s.subtract(p, q);
+        let square = s.power(x, two);
+        let denominator = s.subtract(square, one);
+        let right = s.divide(two, denominator);
+        assert_eq!(conditions(s, left, right), 3);
+    }
+
+    #[test]
+    fn cancelling_needs_what_it_needs() {
+        let Names { mut store, x, y, n } = names();
+        let s = &mut store;
+        let (one, two, half) = (s.integer(1), s.integer(2), s.ratio(1, 2));
+        let ratio = s.divide(x, x);
+        assert_eq!(conditions(s, ratio, one), 1);
+        let root = s.sqrt(x);
+        let square = s.product(&[root, root]);
+        assert_eq!(conditions(s, square, x), 1);
+        let (xx, xy) = (s.power(x, two), s.product(&[x, y]));
+        let root = s.power(xx, half);
+        assert_eq!(equal(s, root, x), Ok(None));
+        let (whole, a, b) = (s.power(xy, n), s.power(x, n), s.power(y, n));
+        let split = s.product(&[a, b]);
+        assert_eq!(conditions(s, whole, split), 0);
+    }
+
+    #[test]
+    fn exponents_are_canonical() {
+        let Names { mut store, x, y, n } = names();
+        let s = &mut store;
+        let (one, two, eight) = (s.integer(1), s.integer(2), s.integer(8));
+        let next = s.sum(&[n, one]);
+        let (left, power) = (s.power(two, next), s.power(two, n));
+        let right = s.product(&[two, power]);
+        assert_eq!(conditions(s, left, right), 0);
+        let (left, root) = (s.sqrt(eight), s.sqrt(two));
+        let right = s.product(&[two, root]);
+        assert_eq!(conditions(s, left, right), 0);
+        let (a, b, sum) = (s.exp(x), s.exp(y), s.sum(&[x, y]));
+        let (left, right) = (s.product(&[a, b]), s.exp(sum));
+        assert_eq!(conditions(s, left, right), 0);
+    }
+
+    #[test]
+    fn the_constant_of_a_normal_density() {
+        let Names { mut store, x, .. } = names();
+        let s = &mut store;
+        let (two, pi) = (s.integer(2), s.constant(Constant::Pi));
+        let square = s.power(x, two);
+        let product = s.product(&[two, pi, square]);
+        let (whole, inner) = (s.sqrt(product), s.product(&[two, pi]));
+        let (a, b) = (s.sqrt(inner), s.sqrt(square));
+        let left = s.reciprocal(whole);
+        let (a, b) = (s.reciprocal(a), s.reciprocal(b));
+        let right = s.product(&[a, b]);
+        assert_eq!(conditions(s, left, right), 0);
+    }
+
+    #[test]
+    fn arrays_keep_their_order_and_scalars_turn_round() {
+        let mut s = Store::new();
+        let n = s.declare("n", Sort::Integer);
+        let n = s.name(n);
+        let mut name = |spelling: &str, sort| {
+            let symbol = s.declare(spelling, sort);
+            s.name(symbol)
+        };
+        let (a, b) = (name("A", Sort::Matrix(n, n)), name("B", Sort::Matrix(n, n)));
+        let (u, v) = (name("u", Sort::Vector(n)), name("v", Sort::Vector(n)));
+        let (ab, ba) = (s.chain(&[a, b]), s.chain(&[b, a]));
+        assert_eq!(equal(&mut s, ab, ba), Ok(None));
+        let sum = s.sum(&[a, b]);
+        let left = s.chain(&[sum, u]);
+        let (au, bu) = (s.chain(&[a, u]), s.chain(&[b, u]));
+        let right = s.sum(&[bu, au]);
+        assert_eq!(conditions(&mut s, left, right), 0);
+        let (ut, vt) = (
+            s.apply(Operator::Transpose, &[u]),
+            s.apply(Operator::Transpose, &[v]),
+        );
+        let (uv, vu) = (s.chain(&[ut, v]), s.chain(&[vt, u]));
+        assert_eq!(conditions(&mut s, uv, vu), 0);
+        let (left, right) = (s.chain(&[u, vt, u]), s.chain(&[u, ut, v]));
+        assert_eq!(conditions(&mut s, left, right), 0);
+    }
+
+    #[test]
+    fn budgets_end_expansions() {
+        let mut s = Store::new();
+        let names: Vec<Id> = ["a", "b", "c", "d", "e"]
+            .iter()
+            .map(|spelling| {
+                let symbol = s.declare(spelling, Sort::Real);
+                s.name(symbol)
+            })
+            .collect();
+        let (sum, exponent) = (s.sum(&names), s.integer(200));
+        let power = s.power(sum, exponent);
+        assert_eq!(normal(&mut s, power), Err(RingError::Budget));
+    }
 }
