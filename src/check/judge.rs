@@ -15,7 +15,7 @@ const POINTS_UNPROVED: usize = 24;
 /// How much work a step may cost, in elementary operations, and the seed of the random points.
 #[derive(Debug, Clone, Copy)]
 pub struct Budget {
-    pub rewrite: u64,
+    pub rewrite: usize,
     pub evaluate: u64,
     pub seed: u64,
 }
@@ -111,10 +111,36 @@ fn prove(
     budget: Budget,
 ) -> Result<Theorem, String> {
     let claim = (claim.left, claim.relation, claim.right);
-    let mut budget = rewrite::Budget::new(budget.rewrite);
+    let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
     match rewrite::prove(store, theory, context, claim, &mut budget) {
         Ok((_, theorem)) => Ok(theorem),
-        Err(failure) => Err(failure.describe(store)),
+        Err(failure) => Err(describe(store, &failure)),
+    }
+}
+
+/// What stands between the sides and a proof, in a line.
+fn describe(store: &Store, failure: &rewrite::Failure) -> String {
+    match failure.reason {
+        rewrite::Reason::Budget => "the budget of rewriting is used up".to_owned(),
+        rewrite::Reason::Relation => "there is no method for this relation".to_owned(),
+        rewrite::Reason::Condition => match &failure.refusal {
+            Some(refusal) => format!("a condition is open: {refusal}"),
+            None => "a condition is open".to_owned(),
+        },
+        rewrite::Reason::Different => {
+            let terms = |ids: &[Id]| {
+                ids.iter()
+                    .take(3)
+                    .map(|&id| store.to_latex(id))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            format!(
+                "the normal forms differ in `{}` on the left and `{}` on the right",
+                terms(&failure.only_left),
+                terms(&failure.only_right)
+            )
+        }
     }
 }
 

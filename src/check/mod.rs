@@ -28,7 +28,7 @@ pub struct Options {
     /// Threads; 0 for one a core.
     pub jobs: usize,
     /// Work that a step may cost in rewriting; None for the usual amount.
-    pub budget: Option<u64>,
+    pub budget: Option<usize>,
     /// Seed of the random points.
     pub seed: u64,
 }

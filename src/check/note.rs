@@ -25,7 +25,7 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let scope = crate::elaborate::scope::Scope::default();
+    let scope = crate::elaborate::basic::Scope::default();
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),

@@ -3,11 +3,10 @@
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
 pub mod associate;
+pub mod basic;
 pub mod carried;
 pub mod chains;
 pub mod declare;
-pub mod lower;
 pub mod phrases;
 pub mod roles;
-pub mod scope;
 pub mod sentences;

@@ -1,5 +1,5 @@
 //! mini lowering (temporary)
-use super::scope::Scope;
+
 use crate::diagnostic::Reason;
 use crate::expr::*;
 use crate::number::Rational;
@@ -285,4 +285,8 @@ impl L<'_> {
         }
         Ok(self.s.times(&v))
     }
+}
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    pub names: rustc_hash::FxHashMap<String, SymbolId>,
 }
