@@ -105,10 +105,7 @@ mod tests {
                 "[a = b] / next {c} and {d} too /",
             ),
             ("\\\\[a+b\\\\]\n\\(b\\) \\[1\\]", "[a+b] {b} [1] /"),
-            (
-                "```math\na\n```\n:::{math}\n:label: l\nb\n:::",
-                "[a] [b] /",
-            ),
+            ("```math\na\n```\n:::{math}\n:label: l\nb\n:::", "[a] [b] /"),
             ("```{prf:proof}\nc\n```", "Proof. c /"),
             (
                 "<script type=\"math/tex; mode=display\">a</script>",
