@@ -36,6 +36,7 @@ pub struct Store {
     symbols: IndexSet<Symbol, FxBuildHasher>,
     sorts: IndexSet<Sort, FxBuildHasher>,
     locals: FxHashMap<(SortId, Domain), Vec<SymbolId>>,
+    local_domains: FxHashMap<SymbolId, Domain>,
 }
 
 impl Store {
@@ -122,8 +123,23 @@ impl Store {
                 version,
             });
             self.locals.entry((sort, domain)).or_default().push(symbol);
+            self.local_domains.insert(symbol, domain);
         }
         self.locals[&(sort, domain)][depth as usize]
+    }
+
+    /// What a local name ranges over; None for other names.
+    pub fn domain_of(&self, symbol: SymbolId) -> Option<Domain> {
+        self.local_domains.get(&symbol).copied()
+    }
+
+    /// True if some vector or matrix has this size: it is a natural number and at least 1.
+    pub fn is_size(&self, id: Id) -> bool {
+        self.sorts.iter().any(|sort| match sort {
+            Sort::Vector(n) => *n == id,
+            Sort::Matrix(m, n) => *m == id || *n == id,
+            _ => false,
+        })
     }
 
     /// Order of expressions by structure: kind, then hash of the structure, then depth-first comparison.

@@ -2,6 +2,19 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+pub mod computed;
+pub mod defined;
+pub mod entail;
+mod integrable;
+mod known;
+mod matching;
+mod monomial;
+mod power;
 pub mod proof;
+pub mod ring;
+mod theorem;
 
+pub use entail::Entailment;
+pub use known::Origin;
 pub use proof::Proof;
+pub use theorem::{KernelError, Theorem, check, scope};

@@ -537,14 +537,6 @@ pub fn bare_word(run: &str) -> Option<bool> {
         .map(|&(_, shy)| shy)
 }
 
-/// The word of the table, which outlives the text it was read from.
-pub fn bare_word_text(word: &str) -> &'static str {
-    BARE_WORDS
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map_or("", |&(known, _)| known)
-}
-
 /// How an environment is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Environment {
@@ -595,8 +587,8 @@ pub fn has_layout_argument(name: &str) -> bool {
 /// Words that make a `\text{..}` prose rather than a name.
 const PROSE_WORDS: &str = "a an and any are as at be because but by can case cases does each else every for
     from given has have hence holds i.e. if iff in is it its let not note now of on only or otherwise over s.t. same
-    since so such suppose that the then there therefore these they this thus to under use used using we when whenever
-    where which with without";
+    since so such suppose that the then there therefore these they this thus to under use used using versus we when whenever
+    vs where which with without";
 
 /// Words that begin a reason or condition rather than name something.
 const REMARK_WORDS: &str = "as because by due for from given if see since so using when where with";
@@ -622,7 +614,8 @@ pub fn is_prose(text: &str) -> bool {
     words.peek().is_none()
         || words.any(|word| {
             let lower = word.trim_end_matches([',', ';', ':']).to_lowercase();
-            !word.is_ascii() || PROSE_WORDS.split_ascii_whitespace().any(|p| p == lower)
+            let known = |p: &str| p == lower || p == lower.trim_end_matches('.');
+            !word.is_ascii() || PROSE_WORDS.split_ascii_whitespace().any(known)
         })
 }
 

@@ -147,7 +147,7 @@ impl Parser<'_> {
                 font: Some("roman".into()),
                 accents: vec![],
             }),
-            Meaning::Text => text(token.text),
+            Meaning::Text => text(token.text, self.source(&token.span)),
             Meaning::OperatorName => word_kind(&operator_word(token.raw.unwrap_or(token.text))),
             Meaning::BraceOpen => return Some(self.brace()),
             Meaning::Accent(accent) => return Some(self.accented(accent)),

@@ -248,11 +248,17 @@ fn letter_of_command(text: &str) -> Name {
     }
 }
 
-/// `\text{..}`: a name if it is no prose.
-pub(super) fn text(words: &str) -> Kind {
-    match commands::is_prose(words) {
-        true => Kind::Text(words.to_string()),
-        false => word_kind(words),
+/// `\text{..}`: a name if it is no prose; `\textbf{x}` is bold.
+pub(super) fn text(words: &str, source: &str) -> Kind {
+    if commands::is_prose(words) {
+        return Kind::Text(words.to_string());
+    }
+    match word_kind(words) {
+        Kind::Name(name) if source.starts_with(r"\textbf") => Kind::Name(Name {
+            font: Some("bold".into()),
+            ..name
+        }),
+        kind => kind,
     }
 }
 

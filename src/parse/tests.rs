@@ -89,6 +89,7 @@ fn names_scripts_fonts() {
                 "(* A_(* i @cdot) x^@* x_(+t -()) x^@+)",
             ),
             (r"x log{2a} b", "(* x @log {(* 2 a)} b)"),
+            (r"c \mathrm{const.}", "(* c roman:const.)"),
         ],
     );
 }

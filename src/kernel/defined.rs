@@ -1,0 +1,140 @@
+//! What must hold for an expression as written to be defined.
+
+use crate::expr::*;
+
+/// The conditions under which `id` is defined, each closed by ForAll over the binders it stands under.
+///
+/// Arguments of logarithms are positive, denominators are not zero, radicands of even roots are not negative, bases of
+/// real powers are positive, inverses exist, integrals and infinite sums converge, ranges are not reversed.
+pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
+    let mut collector = Collector {
+        binders: Vec::new(),
+        found: Vec::new(),
+    };
+    collector.visit(store, id);
+    collector.found
+}
+
+struct Collector {
+    binders: Vec<(SortId, Domain)>,
+    found: Vec<Id>,
+}
+
+impl Collector {
+    /// Notes a condition that stands under the binders open now.
+    fn note(&mut self, store: &mut Store, condition: Id) {
+        let mut closed = condition;
+        for &(sort, domain) in self.binders.iter().rev() {
+            closed = store.bind(BinderKind::ForAll, sort, domain, closed);
+        }
+        if !self.found.contains(&closed) {
+            self.found.push(closed);
+        }
+    }
+
+    fn positive(&mut self, store: &mut Store, id: Id) {
+        let zero = store.integer(0);
+        let condition = store.relation(Comparison::Less, zero, id);
+        self.note(store, condition);
+    }
+
+    fn visit(&mut self, store: &mut Store, id: Id) {
+        match store.node(id).clone() {
+            Node::Power(base, exponent) => self.power(store, base, exponent),
+            Node::Apply(operator, args) => self.apply(store, id, operator, &args),
+            Node::Bind(kind, sort, domain, body) => {
+                return self.bind(store, id, (kind, sort, domain, body));
+            }
+            // A case is only evaluated where its condition holds.
+            Node::Cases(_) => return,
+            _ => {}
+        }
+        for child in store.children(id) {
+            self.visit(store, child);
+        }
+    }
+
+    fn power(&mut self, store: &mut Store, base: Id, exponent: Id) {
+        let zero = store.integer(0);
+        if matches!(store.node(base), Node::Number(_) | Node::Constant(_)) || store.is_array(base) {
+            return;
+        }
+        let condition = match store.as_number(exponent).cloned() {
+            Some(value) if value.is_integer() => {
+                if !value.is_negative() {
+                    return;
+                }
+                store.relation(Comparison::NotEqual, base, zero)
+            }
+            Some(value) => {
+                let even = value.to_fraction().is_none_or(|(_, d)| d % 2 == 0);
+                match (even, value.is_negative()) {
+                    (true, true) => store.relation(Comparison::Less, zero, base),
+                    (true, false) => store.relation(Comparison::LessEqual, zero, base),
+                    (false, true) => store.relation(Comparison::NotEqual, base, zero),
+                    (false, false) => return,
+                }
+            }
+            None if *store.sort(exponent) == Sort::Real => {
+                store.relation(Comparison::Less, zero, base)
+            }
+            None => return,
+        };
+        self.note(store, condition);
+    }
+
+    fn apply(&mut self, store: &mut Store, id: Id, operator: Operator, args: &[Id]) {
+        match operator {
+            Operator::Log if *store.sort(args[0]) != Sort::Complex => self.positive(store, args[0]),
+            Operator::Inverse => {
+                let condition = store.apply(Operator::Invertible, &[args[0]]);
+                self.note(store, condition);
+            }
+            Operator::Expectation
+            | Operator::ConditionalExpectation
+            | Operator::Variance
+            | Operator::Covariance
+            | Operator::Correlation => {
+                let condition = store.apply(Operator::Convergent, &[id]);
+                self.note(store, condition);
+            }
+            _ => {}
+        }
+    }
+
+    fn bind(
+        &mut self,
+        store: &mut Store,
+        id: Id,
+        (kind, sort, domain, body): (BinderKind, SortId, Domain, Id),
+    ) {
+        for part in domain.ids() {
+            self.visit(store, part);
+        }
+        match kind {
+            BinderKind::Sum | BinderKind::Product | BinderKind::Integral => {
+                let condition = store.apply(Operator::Convergent, &[id]);
+                self.note(store, condition);
+                if let Domain::Range(low, high) = domain
+                    && kind != BinderKind::Integral
+                {
+                    let one = store.integer(1);
+                    let end = store.sum(&[high, one]);
+                    let ordered = store.relation(Comparison::LessEqual, low, end);
+                    self.note(store, ordered);
+                }
+                self.binders.push((sort, domain));
+                self.visit(store, body);
+                self.binders.pop();
+            }
+            // The body need only be defined near the point, not everywhere.
+            BinderKind::Derivative => {
+                if let Domain::At(point) = domain {
+                    let there = store.instantiate(body, point);
+                    self.visit(store, there);
+                }
+            }
+            _ => {}
+        }
+    }
+}

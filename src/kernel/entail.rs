@@ -1,0 +1,536 @@
+//! Whether a condition follows from what is known: a small calculus of signs, shapes and convergence.
+//!
+//! Everything here is a sufficient test; what is not recognized does not follow.
+
+use super::known::{Known, Origin, Sign};
+use super::{integrable, ring};
+use crate::expr::*;
+use crate::theory::Context;
+
+/// Nesting beyond which the calculus gives up.
+const DEPTH: u32 = 48;
+
+/// Decides conditions for one claim, and remembers which known statements it used.
+pub struct Entailment {
+    pub known: Known,
+    /// Indices into `known.statements`.
+    pub used: Vec<usize>,
+    pub sides: [Id; 2],
+    depth: u32,
+}
+
+/// What is known of the sign of an expression.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    nonnegative: bool,
+    nonpositive: bool,
+    nonzero: bool,
+}
+
+impl Signs {
+    const POSITIVE: Self = Self {
+        nonnegative: true,
+        nonpositive: false,
+        nonzero: true,
+    };
+    const NONNEGATIVE: Self = Self {
+        nonnegative: true,
+        nonpositive: false,
+        nonzero: false,
+    };
+    const NEGATIVE: Self = Self {
+        nonnegative: false,
+        nonpositive: true,
+        nonzero: true,
+    };
+
+    fn positive(self) -> bool {
+        self.nonnegative && self.nonzero
+    }
+
+    fn negated(self) -> Self {
+        Self {
+            nonnegative: self.nonpositive,
+            nonpositive: self.nonnegative,
+            nonzero: self.nonzero,
+        }
+    }
+}
+
+/// True if the condition follows from the context, or from the sides of the claim being defined.
+pub fn holds(
+    store: &mut Store,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    condition: Id,
+) -> bool {
+    Entailment::new(store, context, claim).holds(store, condition)
+}
+
+impl Entailment {
+    pub fn new(store: &mut Store, context: &Context, claim: (Id, Comparison, Id)) -> Self {
+        let sides = [claim.0, claim.2];
+        Self {
+            known: Known::collect(store, context, &sides),
+            used: Vec::new(),
+            sides,
+            depth: 0,
+        }
+    }
+
+    /// True if the closed condition follows.
+    pub fn holds(&mut self, store: &mut Store, condition: Id) -> bool {
+        if let Some(at) = self
+            .known
+            .statements
+            .iter()
+            .position(|(known, _)| *known == condition)
+        {
+            self.use_statement(at);
+            return true;
+        }
+        let before = self.used.len();
+        let holds = self.follows(store, condition);
+        if !holds {
+            self.used.truncate(before);
+        }
+        holds
+    }
+
+    fn use_statement(&mut self, at: usize) {
+        if !self.used.contains(&at) {
+            self.used.push(at);
+        }
+    }
+
+    /// Statements used so far that come from the given origin.
+    pub fn used_from(&self, origin: Origin) -> Vec<Id> {
+        let statements = self.used.iter().map(|&at| self.known.statements[at]);
+        statements
+            .filter(|(_, known)| *known == origin)
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    fn follows(&mut self, store: &mut Store, condition: Id) -> bool {
+        match store.node(condition).clone() {
+            Node::Constant(Constant::True) => true,
+            Node::Bind(BinderKind::ForAll, sort, domain, body) => {
+                let local = fresh(store, sort, domain, condition);
+                let name = store.name(local);
+                let open = store.instantiate(body, name);
+                self.holds(store, open)
+            }
+            Node::Relation(relation, a, b) => self.relation(store, relation, a, b),
+            Node::Apply(operator, args) => self.property(store, operator, &args),
+            _ => false,
+        }
+    }
+
+    fn relation(&mut self, store: &mut Store, relation: Comparison, a: Id, b: Id) -> bool {
+        if relation == Comparison::Equal {
+            return matches!(ring::equal(store, a, b), Ok(Some(conditions)) if conditions.iter().all(|&c| self.holds(store, c)));
+        }
+        let difference = if store.is_zero(a) {
+            b
+        } else if store.is_zero(b) && relation == Comparison::NotEqual {
+            a
+        } else {
+            let difference = store.subtract(b, a);
+            match ring::normal(store, difference) {
+                Ok((normal, conditions)) if conditions.iter().all(|&c| self.holds(store, c)) => {
+                    normal
+                }
+                _ => return false,
+            }
+        };
+        let signs = self.signs(store, difference);
+        match relation {
+            Comparison::Less => signs.positive(),
+            Comparison::LessEqual => signs.nonnegative,
+            Comparison::NotEqual => signs.nonzero,
+            _ => false,
+        }
+    }
+
+    fn property(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> bool {
+        match operator {
+            Operator::And => args.iter().all(|&part| self.holds(store, part)),
+            Operator::Convergent => integrable::converges(self, store, args[0]),
+            Operator::IsDensity => is_density(store, args[0]),
+            Operator::IntegerValued => self.integer(store, args[0]),
+            Operator::Symmetric => self.symmetric(store, args[0]),
+            Operator::PositiveDefinite => self.positive_definite(store, args[0]),
+            Operator::Invertible => self.invertible(store, args[0]),
+            Operator::Independent => args.iter().all(|&arg| constant(store, arg)),
+            _ => false,
+        }
+    }
+
+    fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
+        let statement = store.apply(operator, &[arg]);
+        let found = self
+            .known
+            .statements
+            .iter()
+            .position(|(known, _)| *known == statement);
+        found.inspect(|&at| self.use_statement(at)).is_some()
+    }
+
+    fn symmetric(&mut self, store: &mut Store, id: Id) -> bool {
+        if self.states(store, Operator::Symmetric, id) || self.positive_definite(store, id) {
+            return true;
+        }
+        match store.node(id).clone() {
+            Node::Apply(Operator::Identity | Operator::Diag | Operator::Variance, _) => true,
+            Node::Apply(Operator::Inverse | Operator::Transpose, args) => {
+                self.symmetric(store, args[0])
+            }
+            Node::Sum(items) => items.iter().all(|&item| self.symmetric(store, item)),
+            Node::Product(items) => items
+                .iter()
+                .all(|&item| !store.is_array(item) || self.symmetric(store, item)),
+            _ => false,
+        }
+    }
+
+    fn positive_definite(&mut self, store: &mut Store, id: Id) -> bool {
+        if self.states(store, Operator::PositiveDefinite, id) {
+            return true;
+        }
+        match store.node(id).clone() {
+            Node::Apply(Operator::Identity, _) => true,
+            Node::Apply(Operator::Inverse, args) => self.positive_definite(store, args[0]),
+            Node::Sum(items) => items
+                .iter()
+                .all(|&item| self.positive_definite(store, item)),
+            Node::Product(items) => items.iter().all(|&item| {
+                if store.is_array(item) {
+                    self.positive_definite(store, item)
+                } else {
+                    self.signs(store, item).positive()
+                }
+            }),
+            _ => false,
+        }
+    }
+
+    fn invertible(&mut self, store: &mut Store, id: Id) -> bool {
+        if self.states(store, Operator::Invertible, id) || self.positive_definite(store, id) {
+            return true;
+        }
+        match store.node(id).clone() {
+            Node::Apply(Operator::Inverse | Operator::Transpose, args) => {
+                self.invertible(store, args[0])
+            }
+            Node::Product(items) => items.iter().all(|&item| {
+                if store.is_array(item) {
+                    self.invertible(store, item)
+                } else {
+                    self.signs(store, item).nonzero
+                }
+            }),
+            _ => false,
+        }
+    }
+
+    fn integer(&mut self, store: &mut Store, id: Id) -> bool {
+        *store.sort(id) == Sort::Integer || self.states(store, Operator::IntegerValued, id)
+    }
+
+    pub fn positive(&mut self, store: &mut Store, id: Id) -> bool {
+        self.signs(store, id).positive()
+    }
+
+    fn signs(&mut self, store: &mut Store, id: Id) -> Signs {
+        if self.depth > DEPTH {
+            return Signs::default();
+        }
+        self.depth += 1;
+        let mut signs = self.structural(store, id);
+        self.from_facts(store, id, &mut signs);
+        self.depth -= 1;
+        signs
+    }
+
+    fn from_facts(&mut self, store: &mut Store, id: Id, signs: &mut Signs) {
+        if signs.nonzero && (signs.nonnegative || signs.nonpositive) {
+            return;
+        }
+        for (sign, statement) in self.known.about(store, id) {
+            self.use_statement(statement);
+            match sign {
+                Sign::Positive => *signs = Signs::POSITIVE,
+                Sign::NonNegative => signs.nonnegative = true,
+                Sign::NonZero => signs.nonzero = true,
+            }
+        }
+        if !signs.positive() && self.factor_of_positive(store, id) {
+            *signs = Signs::POSITIVE;
+        }
+    }
+
+    /// `x > 0` from `x y > 0` and `y > 0`.
+    fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
+        let facts: Vec<(Vec<Id>, usize)> = self
+            .known
+            .signs
+            .iter()
+            .filter(|fact| fact.sign == Sign::Positive && fact.binders.is_empty())
+            .filter_map(|fact| match store.node(fact.expression) {
+                Node::Product(factors) => Some((factors, fact.statement)),
+                _ => None,
+            })
+            .filter_map(|(factors, statement)| {
+                let factor = |f: Id| {
+                    f == id
+                        || matches!(store.node(f), Node::Power(b, e) if *b == id && odd(store, *e))
+                };
+                let at = factors.iter().position(|&f| factor(f))?;
+                let others = factors
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, _)| *place != at)
+                    .map(|(_, &f)| f);
+                Some((others.collect(), statement))
+            })
+            .collect();
+        for (others, statement) in facts {
+            if others
+                .iter()
+                .all(|&other| self.signs(store, other).positive())
+            {
+                self.use_statement(statement);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn structural(&mut self, store: &mut Store, id: Id) -> Signs {
+        match store.node(id).clone() {
+            Node::Number(value) if value.is_zero() => Signs {
+                nonnegative: true,
+                nonpositive: true,
+                nonzero: false,
+            },
+            Node::Number(value) => {
+                if value.is_positive() {
+                    Signs::POSITIVE
+                } else {
+                    Signs::NEGATIVE
+                }
+            }
+            Node::Constant(Constant::Pi | Constant::E | Constant::EulerGamma) => Signs::POSITIVE,
+            Node::Name(symbol) => self.name(store, id, symbol),
+            Node::Sum(terms) => self.sum(store, &terms),
+            Node::Product(factors) => self.product(store, &factors),
+            Node::Power(base, exponent) => self.power(store, base, exponent),
+            Node::Density { .. } => Signs::NONNEGATIVE,
+            Node::Apply(operator, args) => self.applied(store, operator, &args),
+            Node::Bind(BinderKind::Sum | BinderKind::Integral, sort, domain, body) => {
+                let local = fresh(store, sort, domain, id);
+                let name = store.name(local);
+                let open = store.instantiate(body, name);
+                let inside = self.signs(store, open);
+                Signs {
+                    nonzero: false,
+                    ..inside
+                }
+            }
+            Node::Chain(items) => self.quadratic(store, &items),
+            _ => Signs::default(),
+        }
+    }
+
+    /// Sizes are at least 1; a local of a range lies in it.
+    fn name(&mut self, store: &mut Store, id: Id, symbol: SymbolId) -> Signs {
+        if store.is_size(id) {
+            return Signs::POSITIVE;
+        }
+        match store.domain_of(symbol) {
+            Some(Domain::Range(low, _)) => self.signs(store, low),
+            _ => Signs::default(),
+        }
+    }
+
+    fn sum(&mut self, store: &mut Store, terms: &[Id]) -> Signs {
+        let signs: Vec<Signs> = terms.iter().map(|&term| self.signs(store, term)).collect();
+        let all = |test: fn(&Signs) -> bool| signs.iter().all(test);
+        let any_nonzero = signs.iter().any(|s| s.nonzero);
+        let (nonnegative, nonpositive) = (all(|s| s.nonnegative), all(|s| s.nonpositive));
+        Signs {
+            nonnegative,
+            nonpositive,
+            nonzero: any_nonzero && (nonnegative || nonpositive),
+        }
+    }
+
+    fn product(&mut self, store: &mut Store, factors: &[Id]) -> Signs {
+        let mut total = Signs::POSITIVE;
+        for &factor in factors {
+            let signs = self.signs(store, factor);
+            let nonzero = total.nonzero && signs.nonzero;
+            total = match (total.nonnegative, total.nonpositive) {
+                _ if signs.nonnegative => total,
+                _ if signs.nonpositive => total.negated(),
+                _ => Signs::default(),
+            };
+            total.nonzero = nonzero;
+        }
+        total
+    }
+
+    fn power(&mut self, store: &mut Store, base: Id, exponent: Id) -> Signs {
+        let inside = self.signs(store, base);
+        if inside.positive() {
+            return if real(store, exponent) {
+                Signs::POSITIVE
+            } else {
+                Signs::default()
+            };
+        }
+        let Some(value) = store.as_number(exponent).cloned() else {
+            return Signs::default();
+        };
+        let even = value
+            .to_fraction()
+            .is_some_and(|(n, d)| d == 1 && n % 2 == 0);
+        let nonzero = inside.nonzero;
+        match (even, value.is_integer()) {
+            (true, _) if real(store, base) => Signs {
+                nonnegative: true,
+                nonpositive: false,
+                nonzero,
+            },
+            // The principal root of a number that is not negative.
+            (_, false) => Signs {
+                nonnegative: inside.nonnegative,
+                nonpositive: false,
+                nonzero,
+            },
+            _ => Signs { nonzero, ..inside },
+        }
+    }
+
+    fn applied(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> Signs {
+        match operator {
+            Operator::Abs | Operator::Norm => {
+                let nonzero = !store.is_array(args[0]) && self.signs(store, args[0]).nonzero;
+                Signs {
+                    nonnegative: true,
+                    nonpositive: false,
+                    nonzero,
+                }
+            }
+            Operator::Pdf
+            | Operator::Cdf
+            | Operator::Indicator
+            | Operator::Probability
+            | Operator::Delta => Signs::NONNEGATIVE,
+            Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
+            Operator::Factorial | Operator::Cosh | Operator::Size | Operator::Sigmoid => {
+                Signs::POSITIVE
+            }
+            Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
+            Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
+                Signs::POSITIVE
+            }
+            Operator::Determinant if self.positive_definite(store, args[0]) => Signs::POSITIVE,
+            Operator::Determinant if self.invertible(store, args[0]) => Signs {
+                nonzero: true,
+                ..Signs::default()
+            },
+            Operator::Max if args.iter().any(|&arg| self.signs(store, arg).positive()) => {
+                Signs::POSITIVE
+            }
+            _ => Signs::default(),
+        }
+    }
+
+    /// `x^T A x` with `A` positive definite, `x^T x`.
+    fn quadratic(&mut self, store: &mut Store, items: &[Id]) -> Signs {
+        let (Some(&first), Some(&last)) = (items.first(), items.last()) else {
+            return Signs::default();
+        };
+        let transposed = store.apply(Operator::Transpose, &[last]);
+        let fits = first == transposed && !matches!(store.sort(last), Sort::Matrix(..));
+        match items.len() {
+            2 if fits => Signs::NONNEGATIVE,
+            3 if fits && self.positive_definite(store, items[1]) => Signs::NONNEGATIVE,
+            _ => Signs::default(),
+        }
+    }
+}
+
+fn odd(store: &Store, exponent: Id) -> bool {
+    store
+        .as_number(exponent)
+        .and_then(|value| value.to_i64())
+        .is_some_and(|value| value % 2 != 0)
+}
+
+/// True for expressions that surely are real.
+fn real(store: &Store, id: Id) -> bool {
+    matches!(store.sort(id), Sort::Real | Sort::Integer)
+}
+
+/// True if no random variable occurs outside an expectation or the like.
+pub fn constant(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Name(_) => !matches!(store.sort(id), Sort::Random(_)),
+        Node::Apply(
+            Operator::Expectation
+            | Operator::Variance
+            | Operator::Covariance
+            | Operator::Correlation
+            | Operator::Probability,
+            _,
+        ) => true,
+        _ => store
+            .children(id)
+            .iter()
+            .all(|&child| constant(store, child)),
+    }
+}
+
+/// A local name of the domain that does not occur in the expression.
+pub fn fresh(store: &mut Store, sort: SortId, domain: Domain, avoid: Id) -> SymbolId {
+    let mut depth = 0;
+    loop {
+        let local = store.local(sort, domain, depth);
+        if !store.mentions(avoid, local) {
+            return local;
+        }
+        depth += 1;
+    }
+}
+
+/// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
+fn is_density(store: &Store, id: Id) -> bool {
+    let mut body = id;
+    let mut count = 0;
+    while let Node::Bind(BinderKind::Lambda, _, Domain::All, inner) = *store.node(body) {
+        body = inner;
+        count += 1;
+    }
+    let bound = |id: Id| match store.node(id) {
+        Node::Bound(level, _) if *level < count => Some(*level),
+        _ => None,
+    };
+    match store.node(body) {
+        Node::Density { of, given, .. } => {
+            let mut levels: Vec<u32> = of.iter().filter_map(|&(_, value)| bound(value)).collect();
+            levels.sort_unstable();
+            levels.dedup();
+            let outside = given
+                .iter()
+                .all(|&(_, value)| (0..count).all(|level| !store.has_bound(value, level)));
+            count > 0 && levels.len() == of.len() && of.len() == count as usize && outside
+        }
+        Node::Apply(Operator::Pdf, args) => {
+            count == 1 && bound(args[1]).is_some() && !store.has_bound(args[0], 0)
+        }
+        _ => false,
+    }
+}
