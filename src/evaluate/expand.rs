@@ -1,7 +1,9 @@
-//! Replaces entropies and divergences by their definitions as sums or integrals over the variables of their lambdas.
+//! Replaces entropies and divergences by their definitions as sums or integrals over the variables of their lambdas, and
+//! derivatives that the rules of calculus give by what they give.
 
 use rustc_hash::FxHashMap;
 
+use super::derivative::derivative;
 use crate::expr::*;
 
 /// The expression with its information quantities written out, as far as their arguments are functions.
@@ -16,6 +18,11 @@ fn expand_in(store: &mut Store, id: Id, memo: &mut FxHashMap<Id, Id>) -> Id {
     let inner = store.map_children(id, 0, |store, child, _| expand_in(store, child, memo));
     let result = match store.node(inner).clone() {
         Node::Apply(operator, args) => written_out(store, operator, &args).unwrap_or(inner),
+        Node::Bind(BinderKind::Derivative, sort, Domain::At(at), body)
+            if *store.sort_of(sort) == Sort::Real =>
+        {
+            derivative(store, body, at).unwrap_or(inner)
+        }
         _ => inner,
     };
     memo.insert(id, result);

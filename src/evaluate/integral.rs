@@ -17,12 +17,18 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 #[derive(Default)]
 pub(super) struct Hints {
     extents: Vec<Extent>,
-    breaks: Vec<f64>,
+    pub(super) breaks: Vec<f64>,
     /// Mean and Cholesky factor of normal densities of a vector.
     frames: Vec<(Vec<f64>, Vec<f64>)>,
 }
 
 impl Hints {
+    /// Mean and Cholesky factor of a normal density of vectors of that size.
+    pub(super) fn frame(&self, size: usize) -> Option<(Vec<f64>, Vec<f64>)> {
+        let found = self.frames.iter().find(|(mean, _)| mean.len() == size);
+        found.cloned()
+    }
+
     /// For a function that lives where a distribution does.
     pub(super) fn of(extent: Extent) -> Self {
         Self {
@@ -143,8 +149,8 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     fn over_vectors(&mut self, n: usize, hints: &Hints, body: Id) -> Result<Value<N>> {
-        match hints.frames.iter().find(|(mean, _)| mean.len() == n) {
-            Some(frame) => self.with_frame(frame, &mut |e, point| e.under(point, body)),
+        match hints.frame(n) {
+            Some(frame) => self.with_frame(&frame, &mut |e, point| e.under(point, body)),
             None => Err(UNKNOWN),
         }
     }
@@ -302,6 +308,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         if let Ok(Support::Real(extent)) = distribution.support() {
             if fixed {
+                hints.breaks.extend(distribution.corner());
                 hints
                     .breaks
                     .extend([extent.low, extent.high].iter().filter(|x| x.is_finite()));
@@ -366,10 +373,22 @@ impl<N: Scalar> Evaluator<'_, N> {
             .iter()
             .map(|&arg| self.made_up(level, arg).unwrap_or_else(|_| zero.clone()))
             .collect();
-        // `look` pushes the variable itself and what is bound after it.
         let inner = (args.len() - 1 - place) as u32;
-        let outer = std::mem::replace(&mut self.stack, values[..place].to_vec());
-        self.look(body, inner, depth + 1, hints);
+        self.look_at_body(values[..place].to_vec(), body, inner, depth + 1, hints);
+    }
+
+    /// Looks into a body with the arguments before the variable given and `inner` more after it.
+    pub(super) fn look_at_body(
+        &mut self,
+        before: Vec<Value<N>>,
+        body: Id,
+        inner: u32,
+        depth: u32,
+        hints: &mut Hints,
+    ) {
+        // What looks further pushes the variable itself and what is bound after it.
+        let outer = std::mem::replace(&mut self.stack, before);
+        self.look(body, inner, depth, hints);
         self.stack = outer;
     }
 }

@@ -71,6 +71,8 @@ pub struct Model {
     pub spaces: FxHashMap<SortId, Rc<Space>>,
     /// Probabilities of the outcomes that random names depend on.
     pub outcomes: Vec<Rational>,
+    /// True if a condition could not be evaluated: the point may not be admissible.
+    pub unchecked: bool,
 }
 
 impl Model {

@@ -23,6 +23,8 @@ pub struct Sample {
 pub struct Integral {
     pub entries: Vec<f64>,
     pub errors: Vec<f64>,
+    /// Largest integral of an entry's absolute value.
+    pub size: f64,
 }
 
 /// An interval of integration with a typical place and width of what is integrated.
@@ -71,6 +73,7 @@ impl Total {
         });
         Integral {
             errors: errors.collect(),
+            size: step * self.sizes.iter().fold(0.0f64, |m, s| m.max(*s)),
             entries: entries.clone(),
         }
     }
@@ -86,20 +89,20 @@ impl Integral {
             self.entries[at] += other.entries[at];
             self.errors[at] += other.errors[at];
         }
+        self.size += other.size;
         self
     }
 
-    /// True when every entry is known to that relative (and tiny absolute) accuracy.
+    /// True when every entry is known to that accuracy, relative to the size of what is integrated.
     fn settled(&self, tolerance: f64) -> bool {
-        let size = self.entries.iter().fold(0.0f64, |m, x| m.max(x.abs()));
         self.errors
             .iter()
-            .all(|e| *e <= tolerance * size.max(1e-30))
+            .all(|e| *e <= tolerance * self.size.max(1e-30))
     }
 }
 
 /// Relative accuracy at which refinement stops.
-const TOLERANCE: f64 = 1e-13;
+const TOLERANCE: f64 = 1e-14;
 /// Accuracy worse than this is no value.
 const WORST: f64 = 1e-4;
 /// Halvings of the step of the first rule.
