@@ -4,6 +4,7 @@
 
 pub mod bindings;
 mod bound;
+pub mod conclude;
 pub mod edits;
 pub mod introduce;
 pub mod judge;

@@ -17,7 +17,7 @@ use crate::expr::{Comparison, Id, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
-use crate::theory::{Fact, FactKind, Theory};
+use crate::theory::{Fact, Theory};
 
 /// A note on its way through the check.
 pub struct Walk<'a> {
@@ -40,6 +40,8 @@ pub struct Walk<'a> {
     pub(super) usages: Vec<Usage>,
     /// Conditions that the prose states, with the place they hold from; in reverse order.
     pub(super) stated: Vec<(usize, Id)>,
+    /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
+    pub(super) ends: Vec<super::conclude::Ends>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
 }
@@ -85,6 +87,7 @@ impl<'a> Walk<'a> {
             usages: Vec::new(),
             paired: Vec::new(),
             stated: Vec::new(),
+            ends: Vec::new(),
         }
     }
 
@@ -170,8 +173,8 @@ impl<'a> Walk<'a> {
         }
         self.inherit(&mut links);
         links.iter_mut().for_each(Link::write);
-        self.conclude(index, &links);
-        (self.report_derivation(number, &links), links)
+        let report = self.conclude(index, number, &links);
+        (report, links)
     }
 
     fn enter(&mut self, place: usize) {
@@ -302,89 +305,6 @@ impl<'a> Walk<'a> {
         later
             .into_iter()
             .any(|start| self.expression(start).is_ok_and(|id| id == left))
-    }
-
-    /// A step after a wrong one that follows from the last good row inherits the error.
-    fn inherit(&mut self, links: &mut [Link]) {
-        for at in 1..links.len() {
-            if links[at].judgement.verdict != Verdict::Refuted {
-                continue;
-            }
-            let Some(wrong) = (0..at)
-                .rev()
-                .take_while(|&b| !links[b].judgement.passes())
-                .last()
-            else {
-                continue;
-            };
-            let (Some(good), Some(claim)) = (links[wrong].claim, links[at].claim) else {
-                continue;
-            };
-            if links[wrong].judgement.verdict != Verdict::Refuted {
-                continue;
-            }
-            let from_good = Claim {
-                left: good.left,
-                ..claim
-            };
-            if good.relation != Comparison::Equal || claim.relation != Comparison::Equal {
-                continue;
-            }
-            let again = judge(
-                &mut self.store,
-                self.theory,
-                &self.ledger.context(),
-                from_good,
-                self.budget,
-            );
-            if again.passes() {
-                links[at].report.inherited_from = Some(links[wrong].report.id.clone());
-            }
-        }
-    }
-
-    /// A derivation that holds from its first expression to its last is a fact for what follows.
-    fn conclude(&mut self, index: usize, links: &[Link]) {
-        let steps: Vec<&Link> = links
-            .iter()
-            .filter(|l| matches!(l.role, Role::Step))
-            .collect();
-        let equalities = steps
-            .iter()
-            .all(|l| l.claim.is_some_and(|c| c.relation == Comparison::Equal));
-        let passes = steps.iter().all(|l| l.judgement.verdict == Verdict::Proved);
-        let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
-            return self.ledger.end_derivation();
-        };
-        if equalities && passes && self.chains.derivations[index].display {
-            let (Some(from), Some(to)) = (first.claim, last.claim) else {
-                return;
-            };
-            let given = steps.iter().any(|l| !l.judgement.given.is_empty());
-            let source = last.report.id.clone();
-            let fact = Fact {
-                kind: FactKind::Result,
-                left: from.left,
-                right: to.right,
-                variables: Vec::new(),
-                source,
-                given,
-            };
-            self.ledger.fact(fact, None, Span::Note);
-        }
-        self.ledger.end_derivation();
-    }
-
-    fn report_derivation(&self, number: usize, links: &[Link]) -> DerivationReport {
-        let lines = || links.iter().map(|l| l.report.line);
-        DerivationReport {
-            id: number.to_string(),
-            first_line: lines().min().unwrap_or(0),
-            last_line: lines().max().unwrap_or(0),
-            steps: links.iter().map(|l| l.report.id.clone()).collect(),
-            links: Vec::new(),
-            closed_form: None,
-        }
     }
 }
 
