@@ -87,6 +87,7 @@ impl Search<'_> {
     ) -> Option<Bindings> {
         if let Some(variable) = self.is_variable(p) {
             self.bind(variable, t, &mut bindings)?;
+            self.sizes(self.store.sort_id(p), self.store.sort_id(t), &mut goals);
             return self.solve(goals, bindings);
         }
         if let Node::Call(head, args) = self.store.node(p)
@@ -122,6 +123,9 @@ impl Search<'_> {
                 if x.len() != y.len() {
                     return None;
                 }
+                if let (Node::Bind(_, s, ..), Node::Bind(_, t, ..)) = (&a, &b) {
+                    self.sizes(*s, *t, &mut goals);
+                }
                 // The last is matched first: bodies of binders before their bounds.
                 goals.extend(x.iter().zip(&y).map(|(&a, &b)| Goal::One(a, b)));
             }
@@ -139,6 +143,24 @@ impl Search<'_> {
         fits.then(|| {
             bindings.insert(variable, value);
         })
+    }
+
+    /// Sizes of arrays, of arguments of functions too, have to agree.
+    fn sizes(&self, p: SortId, t: SortId, goals: &mut Vec<Goal>) {
+        match (self.store.sort_of(p), self.store.sort_of(t)) {
+            (Sort::Vector(n), Sort::Vector(m)) => goals.push(Goal::One(*n, *m)),
+            (Sort::Matrix(a, b), Sort::Matrix(c, d)) => {
+                goals.push(Goal::One(*a, *c));
+                goals.push(Goal::One(*b, *d));
+            }
+            (Sort::Function(a, r), Sort::Function(b, s)) if a.len() <= b.len() || b.len() == 1 => {
+                if let (Some(&a), Some(&b)) = (a.first(), b.first()) {
+                    self.sizes(a, b, goals);
+                }
+                self.sizes(*r, *s, goals);
+            }
+            _ => {}
+        }
     }
 
     /// Whether a value may stand for a name of that sort: arrays for arrays, scalars for scalars.
