@@ -78,15 +78,16 @@ fn solvable(n: &mut Normalizer, id: Id) -> bool {
     let Some(binder) = n.binder(id) else {
         return false;
     };
-    match scale(n, id, binder) {
-        Some(step) => {
-            let inner = factors(n.store, step.to)
-                .into_iter()
-                .find(|&f| n.binder(f).is_some());
-            inner.is_some_and(|inner| known(n, inner).is_some())
-        }
-        None => known(n, id).is_some(),
-    }
+    let Some(step) = scale(n, id, binder) else {
+        return known(n, id).is_some();
+    };
+    let same = |n: &Normalizer, f: Id| {
+        n.binder(f).is_some_and(|b| {
+            (b.kind, b.sort, b.domain) == (binder.kind, binder.sort, binder.domain)
+        })
+    };
+    let inner = factors(n.store, step.to).into_iter().find(|&f| same(n, f));
+    inner.is_some_and(|inner| known(n, inner).is_some())
 }
 
 /// `\int \sum_j f = \sum_j \int f` for a finite sum among the factors.

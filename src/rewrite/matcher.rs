@@ -119,6 +119,10 @@ impl Search<'_> {
                 if !same_head(&a, &b) {
                     return None;
                 }
+                let p = match (&a, &b) {
+                    (Node::Bind(_, s, ..), Node::Bind(_, u, ..)) if s != u => self.retyped(p, *u),
+                    _ => p,
+                };
                 let (x, y) = (self.store.children(p), self.store.children(t));
                 if x.len() != y.len() {
                     return None;
@@ -143,6 +147,17 @@ impl Search<'_> {
         fits.then(|| {
             bindings.insert(variable, value);
         })
+    }
+
+    /// The binder with a variable of another sort, that of the target, so that lambdas found under it have it too.
+    fn retyped(&mut self, binder: Id, sort: SortId) -> Id {
+        let Node::Bind(kind, _, domain, body) = *self.store.node(binder) else {
+            return binder;
+        };
+        let local = self.store.local(sort, Domain::All, 0);
+        let name = self.store.name(local);
+        let open = self.store.instantiate(body, name);
+        self.store.bind_name(kind, local, domain, open)
     }
 
     /// Sizes of arrays, of arguments of functions too, have to agree.

@@ -71,7 +71,7 @@ pub(super) fn try_prove(
     }
 }
 
-fn show(s: &Store, id: Id) -> String {
+pub(super) fn show(s: &Store, id: Id) -> String {
     let c: Vec<String> = s.children(id).iter().map(|&c| show(s, c)).collect();
     match s.node(id) {
         Node::Number(v) => format!("{:?}", v),
