@@ -17,4 +17,4 @@ mod theorem;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;
-pub use theorem::{KernelError, Theorem, check, scope};
+pub use theorem::{KernelError, Theorem, check, fits, scope};

@@ -411,7 +411,13 @@ pub fn scope(kind: BinderKind, domain: Domain) -> Domain {
 }
 
 /// Whether a value may stand for a variable of a law.
-fn fits(store: &mut Store, law: &Law, variable: SymbolId, value: Id, map: &Substitution) -> bool {
+pub fn fits(
+    store: &mut Store,
+    law: &Law,
+    variable: SymbolId,
+    value: Id,
+    map: &Substitution,
+) -> bool {
     let wanted = store.sort_of(store.symbol(variable).sort).clone();
     if let Sort::Random(_) = wanted {
         return !matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));
@@ -440,7 +446,13 @@ fn same_shape(store: &mut Store, variable: SymbolId, value: Id, map: &Substituti
             let (rows, columns) = (store.substitute(rows, map), store.substitute(columns, map));
             store.shape(value) == (rows, columns)
         }
-        Sort::Function(arguments, _) => lambda_fits(store, value, &arguments),
+        Sort::Function(arguments, _) => {
+            let arguments: Vec<SortId> = arguments
+                .into_iter()
+                .map(|sort| store.substitute_sort(sort, map))
+                .collect();
+            lambda_fits(store, value, &arguments)
+        }
         Sort::Set(_) => matches!(given, Sort::Set(_) | Sort::Unknown),
         Sort::Element(_) => matches!(given, Sort::Element(_)),
         Sort::Family => matches!(store.node(value), Node::Name(_)) && given == Sort::Family,

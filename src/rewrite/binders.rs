@@ -56,6 +56,7 @@ impl Normalizer<'_> {
         let domain = match binder.domain {
             Domain::Range(..) => "",
             Domain::In(_) => "-set",
+            _ if matches!(self.store.sort_of(binder.sort), Sort::Vector(_)) => "-vector",
             _ => "-all",
         };
         Some(format!("{kind}-{rule}{domain}"))

@@ -19,8 +19,14 @@ const LAWS: &[&str] = &[
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match n.store.node(id).clone() {
         Node::Apply(Operator::Conjugate | Operator::Re | Operator::Im, _) => n.by_any(LAWS, id),
-        Node::Apply(Operator::Abs, args) if *n.store.sort(args[0]) == Sort::Complex => {
+        Node::Apply(Operator::Abs, args)
+            if *n.store.sort(args[0]) == Sort::Complex
+                && !matches!(n.store.node(args[0]), Node::Name(_) | Node::Sum(_)) =>
+        {
             n.by_law("modulus", id)
+        }
+        Node::Power(base, _) if matches!(n.store.node(base), Node::Apply(Operator::Abs, _)) => {
+            n.by_any(&["modulus-squared"], id)
         }
         Node::Power(base, exponent)
             if matches!(n.store.node(base), Node::Constant(Constant::E)) =>

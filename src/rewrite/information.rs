@@ -6,19 +6,18 @@ use crate::expr::*;
 
 const LAWS: &[&str] = &[
     "divergence-discrete",
-    "divergence-continuous",
     "divergence-discrete-joint",
-    "divergence-continuous-joint",
+    "divergence-continuous",
+    "divergence-continuous-vector",
     "entropy-discrete",
-    "entropy-continuous",
     "entropy-discrete-joint",
-    "entropy-continuous-joint",
+    "entropy-continuous",
+    "entropy-continuous-vector",
     "cross-entropy-discrete",
     "cross-entropy-continuous",
+    "cross-entropy-continuous-vector",
     "conditional-entropy-discrete",
-    "conditional-entropy-continuous",
     "mutual-information-discrete",
-    "mutual-information-continuous",
 ];
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {

@@ -4,7 +4,7 @@ use super::engine::Normalizer;
 use super::matcher::{self, Bindings};
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::Proof;
+use crate::kernel::{self, Proof};
 use crate::theory::{FactId, LawId};
 
 impl Normalizer<'_> {
@@ -60,6 +60,11 @@ impl Normalizer<'_> {
             .iter()
             .map(|v| values.get(v).copied())
             .collect();
+        for &variable in &row.variables {
+            if !kernel::fits(self.store, row, variable, *values.get(&variable)?, values) {
+                return None;
+            }
+        }
         let left = self.store.substitute(row.left, values);
         let right = self.store.substitute(row.right, values);
         let (start, to) = if back { (right, left) } else { (left, right) };

@@ -87,6 +87,7 @@ impl Search<'_> {
     ) -> Option<Bindings> {
         if let Some(variable) = self.is_variable(p) {
             self.bind(variable, t, &mut bindings)?;
+            self.sizes(self.store.sort_id(p), self.store.sort_id(t), &mut goals);
             return self.solve(goals, bindings);
         }
         if let Node::Call(head, args) = self.store.node(p)
@@ -118,9 +119,16 @@ impl Search<'_> {
                 if !same_head(&a, &b) {
                     return None;
                 }
+                let p = match (&a, &b) {
+                    (Node::Bind(_, s, ..), Node::Bind(_, u, ..)) if s != u => self.retyped(p, *u),
+                    _ => p,
+                };
                 let (x, y) = (self.store.children(p), self.store.children(t));
                 if x.len() != y.len() {
                     return None;
+                }
+                if let (Node::Bind(_, s, ..), Node::Bind(_, t, ..)) = (&a, &b) {
+                    self.sizes(*s, *t, &mut goals);
                 }
                 // The last is matched first: bodies of binders before their bounds.
                 goals.extend(x.iter().zip(&y).map(|(&a, &b)| Goal::One(a, b)));
@@ -139,6 +147,35 @@ impl Search<'_> {
         fits.then(|| {
             bindings.insert(variable, value);
         })
+    }
+
+    /// The binder with a variable of another sort, that of the target, so that lambdas found under it have it too.
+    fn retyped(&mut self, binder: Id, sort: SortId) -> Id {
+        let Node::Bind(kind, _, domain, body) = *self.store.node(binder) else {
+            return binder;
+        };
+        let local = self.store.local(sort, Domain::All, 0);
+        let name = self.store.name(local);
+        let open = self.store.instantiate(body, name);
+        self.store.bind_name(kind, local, domain, open)
+    }
+
+    /// Sizes of arrays, of arguments of functions too, have to agree.
+    fn sizes(&self, p: SortId, t: SortId, goals: &mut Vec<Goal>) {
+        match (self.store.sort_of(p), self.store.sort_of(t)) {
+            (Sort::Vector(n), Sort::Vector(m)) => goals.push(Goal::One(*n, *m)),
+            (Sort::Matrix(a, b), Sort::Matrix(c, d)) => {
+                goals.push(Goal::One(*a, *c));
+                goals.push(Goal::One(*b, *d));
+            }
+            (Sort::Function(a, r), Sort::Function(b, s)) if a.len() <= b.len() || b.len() == 1 => {
+                if let (Some(&a), Some(&b)) = (a.first(), b.first()) {
+                    self.sizes(a, b, goals);
+                }
+                self.sizes(*r, *s, goals);
+            }
+            _ => {}
+        }
     }
 
     /// Whether a value may stand for a name of that sort: arrays for arrays, scalars for scalars.

@@ -21,6 +21,7 @@ mod matrices;
 mod powers;
 mod probability;
 pub mod prove;
+mod regroup;
 mod rules;
 pub mod stage;
 mod step;

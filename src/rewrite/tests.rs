@@ -71,7 +71,7 @@ pub(super) fn try_prove(
     }
 }
 
-fn show(s: &Store, id: Id) -> String {
+pub(super) fn show(s: &Store, id: Id) -> String {
     let c: Vec<String> = s.children(id).iter().map(|&c| show(s, c)).collect();
     match s.node(id) {
         Node::Number(v) => format!("{:?}", v),
@@ -222,10 +222,50 @@ const TRUE: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Densities, integrals and entropies: the same with abstract and with normal densities.
+const DENSITIES: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "m:R v:R",
+        &["(> v 0)"],
+        "(int x:R all (* (^ (- x m) 2) (Pdf (Normal m v) x)))",
+        "v",
+    ),
+    (
+        "m:R s:R",
+        &["(> s 0)"],
+        "(int x:R all (* (Pdf (Normal m (^ s 2)) x) (Log (Pdf (Normal m (^ s 2)) x))))",
+        "(- (* -0.5 (Log (* 2 pi (^ s 2)))) 0.5)",
+    ),
+    (
+        "p:E->R q:E->R",
+        &[],
+        "(sum x:E all (* (call p x) (Log (/ (call p x) (call q x)))))",
+        "(Divergence (lam x:E all (call p x)) (lam x:E all (call q x)))",
+    ),
+    (
+        "m:R v:R a:R w:R",
+        &["(> v 0)", "(> w 0)"],
+        "(Divergence (lam x:R all (Pdf (Normal m v) x)) (lam x:R all (Pdf (Normal a w) x)))",
+        "(- (+ (* 0.5 (Log (/ w v))) (/ (+ v (^ (- m a) 2)) (* 2 w))) 0.5)",
+    ),
+    (
+        "n:Z m:Vn v:Vn",
+        &["(forall j:Z 1 n (> (_ v j) 0))"],
+        "(int z:Vn all (* (Pdf (DiagonalNormal m v) z) (Log (Pdf (DiagonalNormal m v) z))))",
+        "(- (* -0.5 n (Log (* 2 pi))) (* 0.5 (sum j:Z 1 n (+ 1 (Log (_ v j))))))",
+    ),
+    (
+        "m:R v:R a:R",
+        &["(> v 0)"],
+        "(int x:R all (* (^ (- x a) 2) (Pdf (Normal m v) x)))",
+        "(+ (int x:R all (* (^ (- x m) 2) (Pdf (Normal m v) x))) (* 2 (int x:R all (* (- x m) (- m a) (Pdf (Normal m v) x)))) (^ (- m a) 2))",
+    ),
+];
+
 #[test]
 fn true_steps() {
     let mut bad = 0;
-    for (names, hyps, l, r) in TRUE {
+    for (names, hyps, l, r) in TRUE.iter().chain(DENSITIES) {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
             println!("NOT PROVED {l} = {r}\n  {e}");

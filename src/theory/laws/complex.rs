@@ -10,5 +10,6 @@ super::rows! {
     "real-part", "z:C", "(Re z)" = "(* 0.5 (+ z (Conjugate z)))", [], "the real part by the conjugate", "textbook";
     "imaginary-part", "z:C", "(Im z)" = "(* -0.5 i (- z (Conjugate z)))", [], "the imaginary part by the conjugate", "textbook";
     "modulus", "z:C", "(Abs z)" = "(sqrt (* z (Conjugate z)))", [], "the modulus by the conjugate", "textbook";
+    "modulus-squared", "z:C", "(^ (Abs z) 2)" = "(* z (Conjugate z))", [], "the squared modulus by the conjugate", "textbook";
     "imaginary-square", "", "(^ i 2)" = "-1", [], "the square of the imaginary unit", "textbook";
 }

@@ -2,6 +2,9 @@
 
 mod complex;
 mod expectation;
+mod gaussian;
+mod information;
+mod integrals;
 mod logarithms;
 mod powers;
 mod sums;
@@ -13,6 +16,9 @@ use super::load::Row;
 pub const DOMAINS: &[(&str, &[Row])] = &[
     ("complex", complex::ROWS),
     ("expectation", expectation::ROWS),
+    ("gaussian", gaussian::ROWS),
+    ("information", information::ROWS),
+    ("integrals", integrals::ROWS),
     ("logarithms", logarithms::ROWS),
     ("powers", powers::ROWS),
     ("sums", sums::ROWS),

@@ -1,0 +1,19 @@
+//! Integrals over the reals, over intervals and over vectors.
+
+super::rows! {
+    "integral-add", "f:R->R g:R->R a:R b:R", "(int x:R a b (+ (call f x) (call g x)))" = "(+ (int x:R a b (call f x)) (int x:R a b (call g x)))", ["(Convergent (int x:R a b (call f x)))", "(Convergent (int x:R a b (call g x)))"], "integrals add", "textbook";
+    "integral-scale", "f:R->R c:R a:R b:R", "(int x:R a b (* c (call f x)))" = "(* c (int x:R a b (call f x)))", [], "constants come out of integrals", "textbook";
+    "integral-zero", "a:R b:R", "(int x:R a b 0)" = "0", [], "the integral of 0", "textbook";
+    "integral-sum", "f:R->Z->R a:R b:R l:Z h:Z", "(int x:R a b (sum j:Z l h (call f x j)))" = "(sum j:Z l h (int x:R a b (call f x j)))", ["(forall j:Z l h (Convergent (int x:R a b (call f x j))))"], "a finite sum and an integral change places", "textbook";
+    "integral-add-all", "f:R->R g:R->R", "(int x:R all (+ (call f x) (call g x)))" = "(+ (int x:R all (call f x)) (int x:R all (call g x)))", ["(Convergent (int x:R all (call f x)))", "(Convergent (int x:R all (call g x)))"], "integrals add", "textbook";
+    "integral-scale-all", "f:R->R c:R", "(int x:R all (* c (call f x)))" = "(* c (int x:R all (call f x)))", [], "constants come out of integrals", "textbook";
+    "integral-zero-all", "", "(int x:R all 0)" = "0", [], "the integral of 0", "textbook";
+    "integral-sum-all", "f:R->Z->R  l:Z h:Z", "(int x:R all (sum j:Z l h (call f x j)))" = "(sum j:Z l h (int x:R all (call f x j)))", ["(forall j:Z l h (Convergent (int x:R all (call f x j))))"], "a finite sum and an integral change places", "textbook";
+    "integral-add-vector", "n:Z f:Vn->R g:Vn->R", "(int x:Vn all (+ (call f x) (call g x)))" = "(+ (int x:Vn all (call f x)) (int x:Vn all (call g x)))", ["(Convergent (int x:Vn all (call f x)))", "(Convergent (int x:Vn all (call g x)))"], "integrals add", "textbook";
+    "integral-scale-vector", "n:Z f:Vn->R c:R", "(int x:Vn all (* c (call f x)))" = "(* c (int x:Vn all (call f x)))", [], "constants come out of integrals", "textbook";
+    "integral-zero-vector", "n:Z", "(int x:Vn all 0)" = "0", [], "the integral of 0", "textbook";
+    "integral-sum-vector", "n:Z f:Vn->Z->R  l:Z h:Z", "(int x:Vn all (sum j:Z l h (call f x j)))" = "(sum j:Z l h (int x:Vn all (call f x j)))", ["(forall j:Z l h (Convergent (int x:Vn all (call f x j))))"], "a finite sum and an integral change places", "textbook";
+    "density-integral", "f:R->R", "(int x:R all (call f x))" = "1", ["(IsDensity f)"], "a density integrates to 1", "definition";
+    "density-integral-vector", "n:Z f:Vn->R", "(int x:Vn all (call f x))" = "1", ["(IsDensity f)"], "a density integrates to 1", "definition";
+    "density-sum", "f:E->R", "(sum x:E all (call f x))" = "1", ["(IsDensity f)"], "probabilities sum to 1", "definition";
+}
