@@ -3,13 +3,17 @@
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
 pub mod bindings;
+mod bound;
+pub mod conclude;
 pub mod edits;
 pub mod introduce;
 pub mod judge;
 pub mod ledger;
 pub mod note;
 pub mod place;
+mod stated;
 pub mod summary;
+mod suppose;
 pub mod walk;
 
 use rayon::prelude::*;

@@ -50,11 +50,19 @@ pub fn scale(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     if out.is_empty() || kept.is_empty() {
         return None;
     }
-    let out = n.store.product(&out);
+    let (arrays, scalars): (Ids, Ids) = out.iter().copied().partition(|&f| n.store.is_array(f));
+    let (rule, name, out) = match (&scalars[..], &arrays[..]) {
+        ([], [array]) => ("scale-array", "A", *array),
+        _ => ("scale", "c", n.store.product(&scalars)),
+    };
+    let kept: Ids = match rule {
+        "scale" => kept.into_iter().chain(arrays).collect(),
+        _ => kept,
+    };
     let out = n.outside(out);
     let kept = n.store.product(&kept);
     let f = n.function(binder, kept);
-    n.by_binder_law("scale", &[("c", out), ("f", f)], id)
+    n.by_binder_law(rule, &[(name, out), ("f", f)], id)
 }
 
 /// `\sum (f + g) = \sum f + \sum g`.

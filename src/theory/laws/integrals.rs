@@ -16,4 +16,6 @@ super::rows! {
     "density-integral", "f:R->R", "(int x:R all (call f x))" = "1", ["(IsDensity f)"], "a density integrates to 1", "definition";
     "density-integral-vector", "n:Z f:Vn->R", "(int x:Vn all (call f x))" = "1", ["(IsDensity f)"], "a density integrates to 1", "definition";
     "density-sum", "f:E->R", "(sum x:E all (call f x))" = "1", ["(IsDensity f)"], "probabilities sum to 1", "definition";
+    "integral-scale-array-vector", "n:Z k:Z l:Z f:Vn->R A:Mk,l", "(int x:Vn all (* A (call f x)))" = "(* A (int x:Vn all (call f x)))", [], "constant matrices come out of integrals", "textbook";
+    "integral-scale-array-all", "k:Z l:Z f:R->R A:Mk,l", "(int x:R all (* A (call f x)))" = "(* A (int x:R all (call f x)))", [], "constant matrices come out of integrals", "textbook";
 }

@@ -6,6 +6,7 @@ mod gaussian;
 mod information;
 mod integrals;
 mod logarithms;
+mod matrices;
 mod powers;
 mod sums;
 mod trigonometry;
@@ -20,6 +21,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("information", information::ROWS),
     ("integrals", integrals::ROWS),
     ("logarithms", logarithms::ROWS),
+    ("matrices", matrices::ROWS),
     ("powers", powers::ROWS),
     ("sums", sums::ROWS),
     ("trigonometry", trigonometry::ROWS),
