@@ -243,6 +243,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         let number = |x: &Rational| N::rational(x, self.bits);
         Ok(match given {
             Given::Number(x) => Value::Real(number(x)?),
+            Given::Complex(re, im) => Value::complex(number(re)?, number(im)?),
             Given::Truth(t) => Value::Truth(*t),
             Given::Array(rows, columns, entries) => Value::array(Array {
                 rows: *rows,

@@ -419,6 +419,7 @@ fn complexity(model: &Model) -> usize {
         Given::Array(_, _, entries) | Given::Listed(entries) => entries.iter().map(digits).sum(),
         Given::Random(values) => 2 * values.len(),
         Given::Set(members) => members.len(),
+        Given::Complex(re, im) => digits(re) + digits(im),
         Given::Truth(_) => 1,
         Given::Function { .. } => 10,
         Given::Family(_) => 20,

@@ -563,3 +563,35 @@ fn convexity_is_not_held_against_an_inequality() {
     }
     d.refuted(outside, inside);
 }
+
+/// Laws are no part of evaluation: here they are claims like any other, and none has a counterexample.
+#[test]
+fn no_law_is_refuted() {
+    let (store, theory) = crate::theory::Theory::standard();
+    let options = Options {
+        points: 6,
+        ..Options::default()
+    };
+    for law in theory.laws() {
+        let mut store = store.clone();
+        let here = |&condition: &Id| (condition, "law".to_owned());
+        let context = Context {
+            hypotheses: law.conditions.iter().map(here).collect(),
+            ..Context::default()
+        };
+        let claim = Claim {
+            left: law.left,
+            relation: law.relation,
+            right: law.right,
+        };
+        match judge(&mut store, &context, &claim, &options) {
+            Outcome::Agrees(_) => {}
+            Outcome::Cannot { reason, detail } => {
+                eprintln!("{}: {} {detail}", law.id, reason.text());
+            }
+            Outcome::Refuted(example) | Outcome::Differs(example) => {
+                panic!("{}: {example:?}", law.id);
+            }
+        }
+    }
+}
