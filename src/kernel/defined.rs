@@ -36,6 +36,15 @@ impl Collector {
         let zero = store.integer(0);
         let condition = store.relation(Comparison::Less, zero, id);
         self.note(store, condition);
+        // With a conditional density the joint one is positive.
+        if let Node::Density { family, of, given } = store.node(id).clone()
+            && !given.is_empty()
+        {
+            let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
+            let joint = store.density(family, &both, &[]);
+            let condition = store.relation(Comparison::Less, zero, joint);
+            self.note(store, condition);
+        }
     }
 
     fn visit(&mut self, store: &mut Store, id: Id) {
@@ -44,6 +53,12 @@ impl Collector {
             Node::Apply(operator, args) => self.apply(store, id, operator, &args),
             Node::Bind(kind, sort, domain, body) => {
                 return self.bind(store, id, (kind, sort, domain, body));
+            }
+            // A conditional density is defined where what it is given has positive density.
+            Node::Density { family, given, .. } if !given.is_empty() => {
+                let (given, zero) = (store.density(family, &given, &[]), store.integer(0));
+                let condition = store.relation(Comparison::Less, zero, given);
+                self.note(store, condition);
             }
             // A case is only evaluated where its condition holds.
             Node::Cases(_) => return,
