@@ -107,6 +107,13 @@ impl Ledger {
         context
     }
 
+    /// True if something holds for the present derivation only.
+    pub fn has_local(&self) -> bool {
+        self.rows
+            .iter()
+            .any(|row| !row.ended && row.scope == Scope::Derivation)
+    }
+
     /// True if a definition of the name is in force.
     pub fn defines(&self, store: &Store, symbol: SymbolId) -> bool {
         self.rows.iter().any(|row| {

@@ -2,11 +2,19 @@
 //!
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
+pub mod bindings;
+mod bound;
+pub mod conclude;
 pub mod edits;
+pub mod introduce;
+pub mod judge;
 pub mod ledger;
 pub mod note;
 pub mod place;
+mod stated;
 pub mod summary;
+mod suppose;
+pub mod walk;
 
 use rayon::prelude::*;
 
@@ -24,9 +32,20 @@ pub struct Options {
     /// Threads; 0 for one a core.
     pub jobs: usize,
     /// Work that a step may cost in rewriting; None for the usual amount.
-    pub budget: Option<u64>,
+    pub budget: Option<usize>,
     /// Seed of the random points.
     pub seed: u64,
+}
+
+impl Options {
+    fn budget(&self) -> judge::Budget {
+        let usual = judge::Budget::default();
+        judge::Budget {
+            rewrite: self.budget.unwrap_or(usual.rewrite),
+            seed: self.seed,
+            ..usual
+        }
+    }
 }
 
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.

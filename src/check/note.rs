@@ -1,14 +1,16 @@
 //! One note from its bytes to its report.
 
-use super::place::Places;
+use super::walk::Walk;
 use super::{Input, Options};
 use crate::elaborate::chains::{self, Mathematics};
+use crate::elaborate::sentences;
 use crate::parse::{self, macros::Macro};
 use crate::read;
 use crate::report::FileReport;
+use crate::theory::Theory;
 
 /// Checks one note by itself.
-pub fn check(input: &Input, _options: &Options) -> FileReport {
+pub fn check(input: &Input, options: &Options) -> FileReport {
     let note = read::read(&input.path, &input.bytes);
     let macros: Vec<Macro> = note
         .macros
@@ -21,24 +23,19 @@ pub fn check(input: &Input, _options: &Options) -> FileReport {
         .collect();
     let mathematics = chains::mathematics(&note, |text| parse::parse(text, &macros));
     let found = chains::chains(&note, &mathematics);
-    let places = Places::new(&note);
-    let mut steps = Vec::new();
-    for (number, chain) in found
-        .derivations
-        .iter()
-        .filter(|chain| !chain.relations.is_empty())
-        .enumerate()
-    {
-        for (at, &relation) in chain.relations.iter().enumerate() {
-            let id = format!("{}.{}", number + 1, at + 1);
-            let mut step = places.step(id, &found, &mathematics, &found.relations[relation]);
-            step.reason = Some("judging is not connected yet".to_owned());
-            step.reason_code = Some("undecided".to_owned());
-            steps.push((relation, step));
-        }
-    }
-    steps.sort_by_key(|(relation, _)| *relation);
-    let steps: Vec<_> = steps.into_iter().map(|(_, step)| step).collect();
+    let prose = sentences::sentences(&note, &mathematics);
+    let (store, theory) = Theory::standard();
+    let scope = crate::elaborate::basic::Scope::default();
+    let mut walk = Walk::new(
+        &note,
+        (&mathematics, &found, &prose),
+        theory,
+        store.clone(),
+        scope,
+        options.budget(),
+    );
+    let (derivations, steps) = walk.run();
+    let places = &walk.places;
     let diagnostics = note
         .diagnostics
         .iter()
@@ -48,7 +45,7 @@ pub fn check(input: &Input, _options: &Options) -> FileReport {
     FileReport {
         path: note.path.clone(),
         diagnostics,
-        derivations: Vec::new(),
+        derivations,
         steps,
         empty,
         source: note.text.clone(),

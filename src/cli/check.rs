@@ -31,7 +31,7 @@ pub struct Arguments {
 
     /// Work that a step may cost, in elementary operations of rewriting
     #[arg(long, value_name = "N")]
-    budget: Option<u64>,
+    budget: Option<usize>,
 
     /// Seed of the random points
     #[arg(long, value_name = "N")]

@@ -3,6 +3,7 @@
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
 pub mod associate;
+pub mod basic;
 pub mod carried;
 pub mod chains;
 pub mod declare;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::distribution::Support;
 use super::evaluator::{Evaluator, MAX_TERMS};
 use super::model::Given;
 use super::scalar::Scalar;
@@ -170,7 +171,13 @@ impl<N: Scalar> Evaluator<'_, N> {
 
     /// Sum over the members of a domain, weighted by its measure.
     pub(super) fn sum_over(&mut self, sort: SortId, domain: Domain, body: Id) -> Result<Value<N>> {
-        if let Some((from, up)) = self.endless(sort, domain)? {
+        let unbounded = domain == Domain::All
+            && *self.store.sort_of(sort) == Sort::Integer
+            && !self.model.spaces.contains_key(&sort);
+        if unbounded {
+            return self.sum_over_support(body);
+        }
+        if let Some((from, up)) = self.endless(domain)? {
             return self.infinite_sum(from, up, body);
         }
         let mut total: Option<Value<N>> = None;
@@ -190,6 +197,50 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
     }
 
+    /// Sum over all integers of a body with a probability mass as a factor: over the values that have mass.
+    fn sum_over_support(&mut self, body: Id) -> Result<Value<N>> {
+        let (low, high) = self.mass_support(body)?.ok_or(UNKNOWN)?;
+        let Some(high) = high else {
+            return self.infinite_sum(low, true, body);
+        };
+        if high.saturating_sub(low) > MAX_TERMS {
+            return Err(Trouble::Cannot(Cannot::TooLarge));
+        }
+        (low..=high).try_fold(Value::Real(self.number(0)), |sum, k| {
+            let point = Value::Real(self.number(k));
+            sum.add(&self.under(point, body)?)
+        })
+    }
+
+    /// Integers at which a factor of every term is not zero, when it is the mass of a known distribution.
+    fn mass_support(&mut self, body: Id) -> Result<Option<(i64, Option<i64>)>> {
+        match self.store.node(body) {
+            Node::Product(parts) => {
+                for &part in parts.iter() {
+                    if let Some(found) = self.mass_support(part)? {
+                        return Ok(Some(found));
+                    }
+                }
+                Ok(None)
+            }
+            Node::Apply(Operator::Pdf, pair) => {
+                let point = matches!(self.store.node(pair[1]), Node::Bound(0, _));
+                if !point || self.store.has_bound(pair[0], 0) {
+                    return Ok(None);
+                }
+                let law = self.under(Value::Real(self.number(0)), pair[0])?;
+                match law {
+                    Value::Distribution(law) => match law.support()? {
+                        Support::Integers(low, high) => Ok(Some((low, high))),
+                        _ => Ok(None),
+                    },
+                    _ => Ok(None),
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Zero of the body's shape, as far as that is known without evaluating it.
     fn empty_sum(&mut self, body: Id) -> Result<Value<N>> {
         let zero = self.number(0);
@@ -202,7 +253,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     fn product_over(&mut self, sort: SortId, domain: Domain, body: Id) -> Result<Value<N>> {
-        if self.endless(sort, domain)?.is_some() {
+        if self.endless(domain)?.is_some() {
             return Err(Trouble::Cannot(Cannot::Divergence));
         }
         let mut total = Value::Real(self.number(1));
@@ -213,7 +264,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     /// Start and direction of a sum over infinitely many integers.
-    fn endless(&mut self, sort: SortId, domain: Domain) -> Result<Option<(i64, bool)>> {
+    fn endless(&mut self, domain: Domain) -> Result<Option<(i64, bool)>> {
         match domain {
             Domain::Range(a, b) => match (self.evaluate(a)?, self.evaluate(b)?) {
                 (from, Value::Infinite(true)) if !matches!(from, Value::Infinite(_)) => {
@@ -225,12 +276,6 @@ impl<N: Scalar> Evaluator<'_, N> {
                 (Value::Infinite(_), _) => Err(Trouble::Cannot(Cannot::Divergence)),
                 _ => Ok(None),
             },
-            Domain::All
-                if *self.store.sort_of(sort) == Sort::Integer
-                    && !self.model.spaces.contains_key(&sort) =>
-            {
-                Err(UNKNOWN)
-            }
             _ => Ok(None),
         }
     }
@@ -272,7 +317,10 @@ impl<N: Scalar> Evaluator<'_, N> {
         if quiet > 0 {
             return Ok(Value::Real(N::measured(sum, error + 1e-17 * largest)?));
         }
-        let (limit, spread) = super::limit::accelerate(&partial);
+        let (limit, spread) = {
+            let first = if self.second_rule { 24 } else { 16 };
+            super::limit::accelerate(&partial, first)
+        };
         match spread <= 1e-6 * limit.abs().max(1e-12) {
             true => Ok(Value::Real(N::measured(limit, spread + error)?)),
             false => Err(Trouble::Cannot(Cannot::Divergence)),

@@ -60,56 +60,6 @@ impl<N: Scalar> Evaluator<'_, N> {
         }))
     }
 
-    /// A density of a family some of whose members are defined: through the chain rule where the definitions give all
-    /// factors.
-    fn derived_density(
-        &mut self,
-        family: SymbolId,
-        of: Slots<N>,
-        given: Slots<N>,
-    ) -> Result<Value<N>> {
-        let all: Slots<N> = of.iter().chain(&given).cloned().collect();
-        let above = self.chained(family, all)?;
-        if given.is_empty() {
-            return Ok(Value::Real(above));
-        }
-        let below = self.density_at(family, given, Vec::new())?.real()?;
-        Ok(Value::Real(above.div(&below)?))
-    }
-
-    /// A joint density as a product of defined factors: each slot is the subject of one factor.
-    fn chained(&mut self, family: SymbolId, all: Slots<N>) -> Result<N> {
-        let problem = self.problem;
-        let rows = &problem.densities[&family];
-        let mut open: Vec<SymbolId> = all.iter().map(|(slot, _)| *slot).collect();
-        let mut product = self.number(1);
-        while !open.is_empty() {
-            // A factor all of whose slots are there and which no other open slot's factor needs first.
-            let row = rows.iter().find(|row| {
-                row.of.iter().all(|s| open.contains(s))
-                    && row
-                        .given
-                        .iter()
-                        .all(|s| open.contains(s) && !row.of.contains(s))
-            });
-            let Some(row) = row else {
-                return Err(Trouble::Cannot(Cannot::NoInterpretation));
-            };
-            let args = row
-                .of
-                .iter()
-                .chain(&row.given)
-                .map(|slot| {
-                    let found = all.iter().find(|(s, _)| s == slot);
-                    found.map(|(_, v)| v.clone()).ok_or(Trouble::Budget)
-                })
-                .collect::<Result<Vec<_>>>()?;
-            product = product.mul(&self.enter(args, row.body)?.real()?)?;
-            open.retain(|s| !row.of.contains(s));
-        }
-        Ok(product)
-    }
-
     /// The model's marginal density of some slots.
     fn marginal(&mut self, family: SymbolId, joint: &Rc<Family>, at: &Slots<N>) -> Result<N> {
         match &**joint {

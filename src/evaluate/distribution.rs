@@ -39,7 +39,7 @@ pub(super) fn normal_log_density<N: Scalar>(x: &N, mean: &N, variance: &N) -> Re
     )?;
     let (two, gap) = (N::integer(2, 64), x.sub(mean)?);
     let square = gap.mul(&gap)?.div(&variance.mul(&two)?)?;
-    let around = N::pi(PRECISION).mul(&two)?.mul(variance)?;
+    let around = N::pi(PRECISION)?.mul(&two)?.mul(variance)?;
     square.neg().sub(&around.ln()?.div(&two)?)
 }
 
@@ -206,7 +206,7 @@ impl<N: Scalar> Distribution<N> {
         let tail = one.add(&gap.mul(&gap)?.div(&spread.mul(&freedom)?)?)?;
         let half = freedom.add(&one)?.div(&two)?;
         let norm = log_gamma(&half)?.sub(&log_gamma(&freedom.div(&two)?)?)?;
-        let width = N::pi(PRECISION)
+        let width = N::pi(PRECISION)?
             .mul(&freedom)?
             .mul(&spread)?
             .ln()?
@@ -263,7 +263,7 @@ impl<N: Scalar> Distribution<N> {
     /// `-(q + log|C| + n log 2 pi) / 2`.
     fn gaussian(square: &N, log_determinant: &N, size: usize) -> Result<N> {
         let two = N::integer(2, 64);
-        let around = N::pi(PRECISION).mul(&two)?.ln()?;
+        let around = N::pi(PRECISION)?.mul(&two)?.ln()?;
         let norm = around.mul(&N::integer(size as i64, 64))?;
         Ok(square.add(log_determinant)?.add(&norm)?.div(&two)?.neg())
     }
@@ -382,6 +382,12 @@ impl<N: Scalar> Distribution<N> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Points inside the support at which the density is not smooth.
+    pub fn corner(&self) -> Option<f64> {
+        let laplace = self.family == Operator::Laplace;
+        laplace.then(|| self.number(0).ok().map(|x| x.approximate()))?
     }
 
     /// The values it takes, with a typical place and width.

@@ -204,7 +204,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
 
     fn constant(&self, constant: Constant) -> Result<Value<N>> {
         Ok(match constant {
-            Constant::Pi => Value::Real(N::pi(self.bits)),
+            Constant::Pi => Value::Real(N::pi(self.bits)?),
             Constant::E => Value::Real(self.number(1).exp()?),
             Constant::I => Value::complex(self.number(0), self.number(1)),
             Constant::Infinity => Value::Infinite(true),
@@ -243,6 +243,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         let number = |x: &Rational| N::rational(x, self.bits);
         Ok(match given {
             Given::Number(x) => Value::Real(number(x)?),
+            Given::Complex(re, im) => Value::complex(number(re)?, number(im)?),
             Given::Truth(t) => Value::Truth(*t),
             Given::Array(rows, columns, entries) => Value::array(Array {
                 rows: *rows,

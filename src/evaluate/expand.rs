@@ -1,7 +1,9 @@
-//! Replaces entropies and divergences by their definitions as sums or integrals over the variables of their lambdas.
+//! Replaces entropies and divergences by their definitions as sums or integrals over the variables of their lambdas, and
+//! derivatives that the rules of calculus give by what they give.
 
 use rustc_hash::FxHashMap;
 
+use super::derivative::derivative;
 use crate::expr::*;
 
 /// The expression with its information quantities written out, as far as their arguments are functions.
@@ -16,6 +18,11 @@ fn expand_in(store: &mut Store, id: Id, memo: &mut FxHashMap<Id, Id>) -> Id {
     let inner = store.map_children(id, 0, |store, child, _| expand_in(store, child, memo));
     let result = match store.node(inner).clone() {
         Node::Apply(operator, args) => written_out(store, operator, &args).unwrap_or(inner),
+        Node::Bind(BinderKind::Derivative, sort, Domain::At(at), body)
+            if *store.sort_of(sort) == Sort::Real =>
+        {
+            derivative(store, body, at).unwrap_or(inner)
+        }
         _ => inner,
     };
     memo.insert(id, result);
@@ -40,11 +47,7 @@ fn written_out(store: &mut Store, operator: Operator, args: &[Id]) -> Option<Id>
             let gap = store.subtract(top, bottom);
             store.product(&[p, gap])
         }),
-        ConditionalEntropy => {
-            let joint = written_out(store, Entropy, &args[..1])?;
-            let condition = written_out(store, Entropy, &args[1..])?;
-            Some(store.subtract(joint, condition))
-        }
+        ConditionalEntropy => conditional_entropy(store, args[0], args[1]),
         MutualInformation => mutual_information(store, args[0]),
         _ => None,
     }
@@ -93,6 +96,20 @@ fn over(store: &mut Store, sorts: &[SortId], body: Id) -> Id {
         };
         store.bind(kind, sort, Domain::All, body)
     })
+}
+
+/// `-sum p(x, y) log (p(x, y) / q(x))`: the condition's variables are the first ones of the joint density.
+fn conditional_entropy(store: &mut Store, joint: Id, condition: Id) -> Option<Id> {
+    let (sorts, p) = open(store, joint)?;
+    let (first, q) = open(store, condition)?;
+    if !sorts.starts_with(&first) {
+        return None;
+    }
+    let q = store.lift(q, (sorts.len() - first.len()) as u32);
+    let (top, bottom) = (store.log(p), store.log(q));
+    let gap = store.subtract(bottom, top);
+    let term = store.product(&[p, gap]);
+    Some(over(store, &sorts, term))
 }
 
 /// `sum p log p - sum p_1 log p_1 - sum p_2 log p_2` for a function of two variables.

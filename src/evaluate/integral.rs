@@ -17,12 +17,59 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 #[derive(Default)]
 pub(super) struct Hints {
     extents: Vec<Extent>,
-    breaks: Vec<f64>,
+    /// Extents of densities that occur inside of logarithms only: they give no weight.
+    inner: Vec<Extent>,
+    inside_log: bool,
+    pub(super) breaks: Vec<f64>,
     /// Mean and Cholesky factor of normal densities of a vector.
     frames: Vec<(Vec<f64>, Vec<f64>)>,
 }
 
+/// Most densities whose places split an integral.
+const MAX_CENTERS: usize = 4;
+
 impl Hints {
+    /// Mean and Cholesky factor of a normal density of vectors of that size.
+    pub(super) fn frame(&self, size: usize) -> Option<(Vec<f64>, Vec<f64>)> {
+        let found = self.frames.iter().find(|(mean, _)| mean.len() == size);
+        found.cloned()
+    }
+
+    fn extent(&mut self, extent: Extent) {
+        match self.inside_log {
+            true => self.inner.push(extent),
+            false => self.extents.push(extent),
+        }
+    }
+
+    fn push_frame(&mut self, mean: Vec<f64>, factor: Vec<f64>) {
+        match self.inside_log {
+            true => self.frames.push((mean, factor)),
+            false => self.frames.insert(0, (mean, factor)),
+        }
+    }
+
+    /// The densities that give weight, each place once.
+    fn weights(&self) -> Vec<Extent> {
+        let from = match self.extents.is_empty() {
+            true => &self.inner,
+            false => &self.extents,
+        };
+        let mut weights: Vec<Extent> = Vec::new();
+        for extent in from {
+            let near = |known: &Extent| {
+                let gap = (known.center - extent.center).abs();
+                gap < 0.5 * known.scale.min(extent.scale)
+                    && (0.25..4.0).contains(&(known.scale / extent.scale))
+            };
+            if !weights.iter().any(near) {
+                weights.push(*extent);
+            }
+        }
+        weights.truncate(MAX_CENTERS);
+        weights
+    }
+
     /// For a function that lives where a distribution does.
     pub(super) fn of(extent: Extent) -> Self {
         Self {
@@ -49,6 +96,9 @@ impl<N: Scalar> Evaluator<'_, N> {
                 || matches!(self.store.sort_of(sort), Sort::Element(_) | Sort::Truth))
         {
             return self.sum_over(sort, domain, body);
+        }
+        if domain == Domain::All && self.store.is_zero(body) {
+            return Ok(Value::Real(self.number(0)));
         }
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
@@ -103,21 +153,17 @@ impl<N: Scalar> Evaluator<'_, N> {
         hints: &Hints,
         f: &mut dyn FnMut(&mut Self, f64) -> Result<Value<N>>,
     ) -> Result<Value<N>> {
-        let ends = pieces(low, high, &hints.breaks);
-        let (center, scale) = hints
-            .extents
-            .first()
-            .map_or((0.0, 1.0), |e| (e.center, e.scale));
+        let weights = hints.weights();
+        let mut breaks = hints.breaks.clone();
+        if weights.len() > 1 {
+            breaks.extend(weights.iter().map(|w| w.center));
+        }
+        let ends = pieces(low, high, &breaks);
         let mut shape = None;
         let mut total = Integral::default();
         for pair in ends.windows(2) {
-            let range = Range {
-                low: pair[0],
-                high: pair[1],
-                center,
-                scale,
-            };
             let second = self.second_rule;
+            let range = piece_range(pair[0], pair[1], &weights, second);
             let mut sample = |x: f64| {
                 let value = f(self, x)?;
                 let sample = Sample {
@@ -143,8 +189,8 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     fn over_vectors(&mut self, n: usize, hints: &Hints, body: Id) -> Result<Value<N>> {
-        match hints.frames.iter().find(|(mean, _)| mean.len() == n) {
-            Some(frame) => self.with_frame(frame, &mut |e, point| e.under(point, body)),
+        match hints.frame(n) {
+            Some(frame) => self.with_frame(&frame, &mut |e, point| e.under(point, body)),
             None => Err(UNKNOWN),
         }
     }
@@ -232,6 +278,13 @@ impl<N: Scalar> Evaluator<'_, N> {
                 }
             }
             Node::Apply(Operator::Abs, args) => self.zero_of(args[0], level, hints),
+            Node::Apply(Operator::Log, args) if !hints.inside_log => {
+                let inner = args[0];
+                hints.inside_log = true;
+                self.look(inner, level, depth + 1, hints);
+                hints.inside_log = false;
+                return;
+            }
             Node::Relation(_, a, b) => {
                 let (a, b) = (*a, *b);
                 for (x, y) in [(a, b), (b, a)] {
@@ -290,24 +343,25 @@ impl<N: Scalar> Evaluator<'_, N> {
         if let Ok(Some((mean, factor))) = gaussian_frame(distribution) {
             let factor: Vec<f64> = factor.entries.iter().map(Scalar::approximate).collect();
             if let ([mean], [root]) = (&mean[..], &factor[..]) {
-                hints.extents.push(Extent {
+                hints.extent(Extent {
                     low: f64::NEG_INFINITY,
                     high: f64::INFINITY,
                     center: *mean,
                     scale: root.max(1e-3),
                 });
             }
-            hints.frames.push((mean, factor));
+            hints.push_frame(mean, factor);
             return;
         }
         if let Ok(Support::Real(extent)) = distribution.support() {
             if fixed {
+                hints.breaks.extend(distribution.corner());
                 hints
                     .breaks
                     .extend([extent.low, extent.high].iter().filter(|x| x.is_finite()));
             }
             if extent.center.is_finite() {
-                hints.extents.push(extent);
+                hints.extent(extent);
             }
         }
     }
@@ -366,10 +420,22 @@ impl<N: Scalar> Evaluator<'_, N> {
             .iter()
             .map(|&arg| self.made_up(level, arg).unwrap_or_else(|_| zero.clone()))
             .collect();
-        // `look` pushes the variable itself and what is bound after it.
         let inner = (args.len() - 1 - place) as u32;
-        let outer = std::mem::replace(&mut self.stack, values[..place].to_vec());
-        self.look(body, inner, depth + 1, hints);
+        self.look_at_body(values[..place].to_vec(), body, inner, depth + 1, hints);
+    }
+
+    /// Looks into a body with the arguments before the variable given and `inner` more after it.
+    pub(super) fn look_at_body(
+        &mut self,
+        before: Vec<Value<N>>,
+        body: Id,
+        inner: u32,
+        depth: u32,
+        hints: &mut Hints,
+    ) {
+        // What looks further pushes the variable itself and what is bound after it.
+        let outer = std::mem::replace(&mut self.stack, before);
+        self.look(body, inner, depth, hints);
         self.stack = outer;
     }
 }
@@ -397,7 +463,7 @@ impl Weighted {
 
 fn push_frame(mean: Vec<f64>, roots: &[f64], hints: &mut Hints) {
     if let ([mean], [root]) = (&mean[..], roots) {
-        hints.extents.push(Extent {
+        hints.extent(Extent {
             low: f64::NEG_INFINITY,
             high: f64::INFINITY,
             center: *mean,
@@ -409,7 +475,41 @@ fn push_frame(mean: Vec<f64>, roots: &[f64], hints: &mut Hints) {
     for (i, root) in roots.iter().enumerate() {
         factor[i * n + i] = *root;
     }
-    hints.frames.push((mean, factor));
+    hints.push_frame(mean, factor);
+}
+
+/// A piece with the place and width of the weight nearest to its finite end. The second rule looks from elsewhere, so
+/// that both do not miss the same things.
+fn piece_range(low: f64, high: f64, weights: &[Extent], second: bool) -> Range {
+    let end = if low.is_finite() { low } else { high };
+    let nearest = weights.iter().min_by(|a, b| {
+        let distance = |w: &Extent| (w.center - if end.is_finite() { end } else { w.center }).abs();
+        distance(a).total_cmp(&distance(b))
+    });
+    let (center, scale) = nearest.map_or((0.0, 1.0), |w| (w.center, w.scale));
+    let far = match end.is_finite() {
+        true => (center - end).abs(),
+        false => 0.0,
+    };
+    let scale = match nearest {
+        // From a distant end the weight has to be reached.
+        Some(_) if weights.len() == 1 => scale.max(far * 0.5),
+        _ => scale,
+    };
+    match second {
+        true => Range {
+            low,
+            high,
+            center: center + 0.3 * scale,
+            scale: 1.7 * scale,
+        },
+        false => Range {
+            low,
+            high,
+            center,
+            scale,
+        },
+    }
 }
 
 /// The ends and the breaks between them, in order.

@@ -25,6 +25,8 @@ const ATTEMPTS: usize = 4;
 const SIMPLE_MODELS: u64 = 24;
 /// Models at which a certificate is tried.
 const CERTIFICATES: usize = 6;
+/// Points that may be refused before a claim is given up.
+const REFUSALS: usize = 12;
 /// Precisions of certificates, in bits.
 const PRECISIONS: [usize; 3] = [64, 128, 256];
 /// Precision of the second look at claims that hold, in bits.
@@ -94,6 +96,9 @@ struct Tally {
     /// Why a point did not count, the last one.
     trouble: Option<Trouble>,
     no_model: usize,
+    /// Points at which a side could not be evaluated, and why not.
+    refusals: usize,
+    refusal: Option<Cannot>,
 }
 
 impl Judge<'_> {
@@ -162,7 +167,19 @@ impl Judge<'_> {
             Finding::OneSided(side, trouble) => tally.one_sided.push((model, side, trouble)),
             Finding::Undefined => tally.undefined += 1,
             Finding::Skipped(Trouble::Cannot(reason)) => {
-                return Err(Box::new(cannot(reason, "")));
+                // Some reasons are the point's, most are the claim's.
+                tally.refusals += 1;
+                tally.refusal = Some(reason);
+                let passing = matches!(
+                    reason,
+                    Cannot::Divergence | Cannot::Inaccurate | Cannot::TooLarge
+                );
+                if !passing
+                    || tally.refusals >= REFUSALS
+                    || tally.agreeing.is_empty() && attempt >= 3
+                {
+                    return Err(Box::new(cannot(reason, "")));
+                }
             }
             Finding::Skipped(Trouble::Budget) => {
                 return Err(Box::new(cannot(Cannot::Budget, "")));
@@ -256,14 +273,38 @@ impl Judge<'_> {
     fn one_side_undefined(&mut self, tally: &Tally) -> Option<Outcome> {
         let (model, side, _) = tally.one_sided.first()?;
         let needed = if self.closed() { 1 } else { UNDEFINED_POINTS };
-        let same = tally.one_sided.iter().all(|(_, s, _)| s == side);
+        let same = tally
+            .one_sided
+            .iter()
+            .all(|(m, s, _)| s == side && !m.unchecked);
         if !same || tally.one_sided.len() < needed {
             return None;
         }
         Some(self.found(model, Method::Undefined, false))
     }
 
+    /// True if the inequality may rest on a property of a function (convex, increasing) that no hypothesis states.
+    fn rests_on_a_function(&self) -> bool {
+        let inequality = matches!(
+            self.claim.relation,
+            Comparison::Less | Comparison::LessEqual
+        );
+        inequality
+            && self.problem.names.iter().any(|name| {
+                let sort = self.store.sort_of(self.store.symbol(*name).sort);
+                matches!(sort, Sort::Function(..))
+                    && !self.problem.definitions.contains_key(name)
+                    && !self.problem.shapes.get(name).is_some_and(|s| s.density)
+            })
+    }
+
     fn refute(&mut self, tally: Tally) -> Outcome {
+        if self.rests_on_a_function() {
+            return cannot(Cannot::Unstated, "");
+        }
+        if tally.failing.iter().any(|m| m.unchecked) {
+            return cannot(Cannot::Unchecked, "");
+        }
         let mut candidates = tally.failing;
         let mut held_large = tally.agreeing.iter().any(|m| self.large(m));
         for k in 0..SIMPLE_MODELS {
@@ -289,10 +330,17 @@ impl Judge<'_> {
         self.refute_numerically(&candidates, small_only)
     }
 
-    /// True unless some size of the model is below 2.
+    /// True unless a size of the model is below 2, or another integer is 0.
     fn large(&self, model: &Model) -> bool {
-        self.problem.sizes.iter().all(|size| {
-            !matches!(model.values.get(size), Some(Given::Number(n)) if n.to_i64().is_some_and(|n| n < 2))
+        self.problem.names.iter().all(|name| {
+            let integer = *self.store.sort_of(self.store.symbol(*name).sort) == Sort::Integer;
+            let least = match (self.problem.sizes.contains(name), integer) {
+                (true, _) => 2,
+                (false, true) => 1,
+                _ => return true,
+            };
+            !matches!(model.values.get(name), Some(Given::Number(n))
+                if n.to_i64().is_some_and(|n| (0..least).contains(&n)))
         })
     }
 
@@ -371,6 +419,7 @@ fn complexity(model: &Model) -> usize {
         Given::Array(_, _, entries) | Given::Listed(entries) => entries.iter().map(digits).sum(),
         Given::Random(values) => 2 * values.len(),
         Given::Set(members) => members.len(),
+        Given::Complex(re, im) => digits(re) + digits(im),
         Given::Truth(_) => 1,
         Given::Function { .. } => 10,
         Given::Family(_) => 20,
@@ -380,6 +429,9 @@ fn complexity(model: &Model) -> usize {
 }
 
 fn too_few(tally: &Tally) -> Outcome {
+    if let Some(reason) = tally.refusal {
+        return cannot(reason, "");
+    }
     let detail = match tally.trouble {
         Some(Trouble::Undecided(why)) => why,
         _ => "",

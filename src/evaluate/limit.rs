@@ -60,7 +60,8 @@ impl<N: Scalar> Evaluator<'_, N> {
         body: Id,
         moved: &dyn Fn(&Value<N>, f64) -> Result<Value<N>>,
     ) -> Result<Value<N>> {
-        let mut step = 0.125 * x.abs().clamp(0.25, 4.0);
+        let first = if self.second_rule { 0.083 } else { 0.125 };
+        let mut step = first * x.abs().clamp(0.25, 4.0);
         let mut table: Vec<Vec<Vec<f64>>> = Vec::new();
         let mut noise = Vec::new();
         let mut shape = None;
@@ -134,7 +135,8 @@ impl<N: Scalar> Evaluator<'_, N> {
         let mut values = Vec::new();
         let mut noise = 0.0f64;
         for k in 0..14 {
-            let power = (1u64 << (k + 3)) as f64;
+            let first = if self.second_rule { 7.0 } else { 8.0 };
+            let power = first * (1u64 << k) as f64;
             let at = match target {
                 Value::Infinite(_) => side * power,
                 finite => finite.real()?.approximate() + side / power,
@@ -225,9 +227,9 @@ fn power_series_limit(values: &[f64]) -> (f64, f64) {
 }
 
 /// Limit of partial sums by Richardson's extrapolation over indices that double, with its spread.
-pub(super) fn accelerate(partial: &[f64]) -> (f64, f64) {
+pub(super) fn accelerate(partial: &[f64], first: usize) -> (f64, f64) {
     let mut picked = Vec::new();
-    let mut at = 16;
+    let mut at = first;
     while at <= partial.len() {
         picked.push(partial[at - 1]);
         at *= 2;
@@ -251,7 +253,7 @@ mod tests {
                 sum
             })
             .collect();
-        let (limit, spread) = accelerate(&partial);
+        let (limit, spread) = accelerate(&partial, 16);
         assert!((limit - std::f64::consts::PI.powi(2) / 6.0).abs() < 1e-9 && spread < 1e-6);
     }
 }

@@ -3,10 +3,13 @@
 //! *Invariant:* knows nothing of laws, proofs or rewriting: it evaluates both sides as written.
 
 mod binders;
+mod chain;
 mod compare;
 mod density;
+mod derivative;
 mod distribution;
 mod evaluator;
+mod exact;
 mod expand;
 mod integral;
 mod judge;

@@ -13,6 +13,8 @@ use crate::number::Rational;
 #[derive(Debug, Clone)]
 pub enum Given {
     Number(Rational),
+    /// Real and imaginary part.
+    Complex(Rational, Rational),
     Truth(bool),
     /// Rows, columns, entries row by row.
     Array(usize, usize, Vec<Rational>),
@@ -71,6 +73,8 @@ pub struct Model {
     pub spaces: FxHashMap<SortId, Rc<Space>>,
     /// Probabilities of the outcomes that random names depend on.
     pub outcomes: Vec<Rational>,
+    /// True if a condition could not be evaluated: the point may not be admissible.
+    pub unchecked: bool,
 }
 
 impl Model {

@@ -154,7 +154,7 @@ impl<N: Scalar> Evaluator<'_, N> {
                     return Err(Trouble::Cannot(Cannot::TooLarge));
                 }
                 let quarter = self.number(p * (p - 1)).div(&self.number(4))?;
-                let mut value = N::pi(self.bits).pow(&quarter)?;
+                let mut value = N::pi(self.bits)?.pow(&quarter)?;
                 for j in 0..p {
                     let x = b.sub(&self.number(j).div(&self.number(2))?)?;
                     value = value.mul(&N::special(Special::Gamma, &[x])?)?;

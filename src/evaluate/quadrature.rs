@@ -23,6 +23,8 @@ pub struct Sample {
 pub struct Integral {
     pub entries: Vec<f64>,
     pub errors: Vec<f64>,
+    /// Largest integral of an entry's absolute value.
+    pub size: f64,
 }
 
 /// An interval of integration with a typical place and width of what is integrated.
@@ -71,6 +73,7 @@ impl Total {
         });
         Integral {
             errors: errors.collect(),
+            size: step * self.sizes.iter().fold(0.0f64, |m, s| m.max(*s)),
             entries: entries.clone(),
         }
     }
@@ -86,20 +89,20 @@ impl Integral {
             self.entries[at] += other.entries[at];
             self.errors[at] += other.errors[at];
         }
+        self.size += other.size;
         self
     }
 
-    /// True when every entry is known to that relative (and tiny absolute) accuracy.
+    /// True when every entry is known to that accuracy, relative to the size of what is integrated.
     fn settled(&self, tolerance: f64) -> bool {
-        let size = self.entries.iter().fold(0.0f64, |m, x| m.max(x.abs()));
         self.errors
             .iter()
-            .all(|e| *e <= tolerance * size.max(1e-30))
+            .all(|e| *e <= tolerance * self.size.max(1e-30))
     }
 }
 
 /// Relative accuracy at which refinement stops.
-const TOLERANCE: f64 = 1e-13;
+const TOLERANCE: f64 = 1e-14;
 /// Accuracy worse than this is no value.
 const WORST: f64 = 1e-4;
 /// Halvings of the step of the first rule.
@@ -122,9 +125,16 @@ pub fn double_exponential(
         step /= 2.0;
         let next = total.scaled(step, Some(&best.entries));
         best = next;
-        if best.settled(TOLERANCE) {
+        if best.size == 0.0 && best.errors.iter().all(|e| *e == 0.0) && step < 0.2 {
             return Ok(best);
         }
+        if best.size > 0.0 && best.settled(TOLERANCE) {
+            return Ok(best);
+        }
+    }
+    if best.size == 0.0 && best.errors.iter().any(|e| *e > 0.0) {
+        // Only underflow was seen: what matters lies elsewhere.
+        return Err(Trouble::Undecided("an integrand that was nowhere found"));
     }
     match best.settled(WORST) || best.errors.iter().all(|e| *e < 1e-12) {
         true => Ok(best),
@@ -163,7 +173,7 @@ fn walk(
                 Ok(sample) => {
                     let size = sample.entries.iter().fold(0.0f64, |m, v| m.max(v.abs()));
                     total.add(&sample, weight);
-                    let small = size * weight.abs() <= 1e-18 * largest;
+                    let small = size * weight.abs() <= 1e-18 * largest && largest > 0.0;
                     quiet = if small && t.abs() > 1.0 { quiet + 1 } else { 0 };
                 }
                 // Far out, underflow and overflow end the walk once what came before is negligible.
@@ -189,16 +199,13 @@ fn change_of_variable(range: Range, t: f64) -> (f64, f64) {
         scale,
     } = range;
     let (s, c) = (FRAC_PI_2 * pxfm::f_sinh(t), FRAC_PI_2 * pxfm::f_cosh(t));
-    match (low.is_finite(), high.is_finite()) {
+    let (x, weight) = match (low.is_finite(), high.is_finite()) {
         (true, true) => {
             let half = (high - low) / 2.0;
             let cosh = pxfm::f_cosh(s);
             // Distance from the nearer end, without cancellation.
             let near = half * pxfm::f_exp(-s.abs()) / cosh;
             let x = if s > 0.0 { high - near } else { low + near };
-            if x <= low || x >= high {
-                return (f64::NAN, 0.0);
-            }
             (x, half * c / (cosh * cosh))
         }
         (true, false) => {
@@ -213,6 +220,11 @@ fn change_of_variable(range: Range, t: f64) -> (f64, f64) {
             center + scale * pxfm::f_sinh(s),
             scale * pxfm::f_cosh(s) * c,
         ),
+    };
+    // The ends themselves, reached by rounding, are not points of the integral.
+    match x > low && x < high {
+        true => (x, weight),
+        false => (f64::NAN, 0.0),
     }
 }
 

@@ -110,7 +110,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         if drawn.len() != names.len() || holds.is_some() {
             return Err(UNKNOWN);
         }
-        self.over_draws(&drawn, value)
+        self.over_draws(&drawn, ids, value)
     }
 
     /// The random names in the expressions, also through definitions, in order.
@@ -182,6 +182,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     fn over_draws(
         &mut self,
         names: &[SymbolId],
+        ids: &[Id],
         value: &dyn Fn(&mut Self) -> Result<Value<N>>,
     ) -> Result<Value<N>> {
         let Some((&name, rest)) = names.split_first() else {
@@ -192,11 +193,11 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         if let Some(value_now) = self.realized.get(&name).cloned() {
             // An expectation inside of one over the same name averages over it anew.
-            let result = self.over_one_draw(name, rest, value);
+            let result = self.over_one_draw(name, rest, ids, value);
             self.realized.insert(name, value_now);
             return result;
         }
-        let result = self.over_one_draw(name, rest, value);
+        let result = self.over_one_draw(name, rest, ids, value);
         self.realized.remove(&name);
         result
     }
@@ -205,6 +206,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         &mut self,
         name: SymbolId,
         rest: &[SymbolId],
+        ids: &[Id],
         value: &dyn Fn(&mut Self) -> Result<Value<N>>,
     ) -> Result<Value<N>> {
         let law = self.problem.draws[&name];
@@ -214,17 +216,59 @@ impl<N: Scalar> Evaluator<'_, N> {
         let mut weighted = |e: &mut Self, point: Value<N>| -> Result<Value<N>> {
             let density = law.density(&point)?;
             e.realized.insert(name, point);
-            e.over_draws(rest, value)?.mul(&Value::Real(density))
+            e.over_draws(rest, ids, value)?.mul(&Value::Real(density))
         };
         match law.support()? {
             Support::Integers(low, high) => self.over_counts(low, high, &mut weighted),
             Support::Real(extent) => {
-                let hints = Hints::of(extent);
+                let mut hints = Hints::of(extent);
+                hints.breaks.extend(law.corner());
+                for &id in ids {
+                    self.breaks_at(name, id, &mut hints);
+                }
                 self.quadrature(extent.low, extent.high, &hints, &mut |e, x| {
                     weighted(e, Value::Real(N::measured(x, 0.0)?))
                 })
             }
             Support::Other => self.over_normal_vector(&law, &mut weighted),
+        }
+    }
+
+    /// Values of the name at which an event begins or an absolute value has its corner, where that is linear in the name.
+    fn breaks_at(&mut self, name: SymbolId, id: Id, hints: &mut Hints) {
+        if self.store.loose(id) > 0 || !self.mentions_random(id) {
+            return;
+        }
+        let sides = match self.store.node(id) {
+            Node::Relation(_, a, b) => Some((*a, Some(*b))),
+            Node::Apply(Operator::Abs | Operator::Sign, args) => Some((args[0], None)),
+            Node::Apply(Operator::Max | Operator::Min, args) if args.len() == 2 => {
+                Some((args[0], Some(args[1])))
+            }
+            _ => None,
+        };
+        if let Some((a, b)) = sides {
+            let before = self.realized.get(&name).cloned();
+            let mut gap = |at: i64| -> Result<f64> {
+                let at = Value::Real(self.number(at));
+                self.realized.insert(name, at);
+                let other = b.map(|b| self.real(b)).transpose()?;
+                let gap = self.real(a)?.approximate();
+                Ok(gap - other.map_or(0.0, |x| x.approximate()))
+            };
+            let ends = (gap(0), gap(1));
+            match before {
+                Some(before) => self.realized.insert(name, before),
+                None => self.realized.remove(&name),
+            };
+            if let (Ok(zero), Ok(one)) = ends
+                && zero != one
+            {
+                hints.breaks.push(zero / (zero - one));
+            }
+        }
+        for child in self.store.children(id) {
+            self.breaks_at(name, child, hints);
         }
     }
 

@@ -127,6 +127,7 @@ impl Writer<'_> {
     fn binding(&self, given: &Given) -> Binding {
         match given {
             Given::Number(n) => number(n),
+            Given::Complex(re, im) => Binding::Text(format!("{re} + {im} i")),
             Given::Truth(t) => Binding::Truth(*t),
             Given::Listed(entries) => Binding::Vector(entries.iter().map(number).collect()),
             Given::Array(_, 1, entries) => Binding::Vector(entries.iter().map(number).collect()),

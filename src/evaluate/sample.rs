@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use super::distribution::Support;
 use super::evaluator::Evaluator;
+use super::exact::Exact;
 use super::model::*;
 use super::problem::Problem;
 use super::rng::{Rng, key_of};
-use super::scalar::Approximate;
+use super::scalar::{Approximate, Scalar};
 use super::shape::Shape;
 use super::trouble::{Cannot, Trouble};
-use super::value::Result;
+use super::value::{Result, Value};
 use crate::expr::*;
 use crate::number::Rational;
 
@@ -40,9 +42,7 @@ pub fn sample(
     sampler.sizes();
     sampler.spaces(work)?;
     sampler.outcomes();
-    for &name in &problem.names {
-        sampler.propose(name, 0, work)?;
-    }
+    sampler.propose_all(0, work)?;
     sampler.repair(work)
 }
 
@@ -204,9 +204,21 @@ impl Sampler<'_> {
         }
     }
 
+    /// Names in order, random ones last: their distributions have parameters.
+    fn propose_all(&mut self, attempt: u64, work: &mut u64) -> Result<()> {
+        for last in [false, true] {
+            for &name in &self.problem.names {
+                if self.problem.random.contains(&name) == last {
+                    self.propose(name, attempt, work)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn propose(&mut self, name: SymbolId, attempt: u64, work: &mut u64) -> Result<()> {
         if self.problem.definitions.contains_key(&name)
-            || (self.problem.sizes.contains(&name) && attempt == 0)
+            || (self.problem.sizes.contains(&name) && self.model.values.contains_key(&name))
         {
             return Ok(());
         }
@@ -243,9 +255,18 @@ impl Sampler<'_> {
         rng: &mut Rng,
         work: &mut u64,
     ) -> Result<Option<Given>> {
-        let shape = self.shape(name);
+        let mut shape = self.shape(name);
+        // Mostly where logarithms are defined; sometimes not, for what an identity overlooks.
+        let free = shape.low.is_none() && shape.high.is_none_or(|h| h > 0.0);
+        if free && self.problem.under_log.contains(&name) && !rng.once_in(4) {
+            (shape.low, shape.open) = (Some(0.0), true);
+        }
         Ok(Some(match self.store.sort_of(sort) {
-            Sort::Real | Sort::Complex => Given::Number(draw_number(rng, &shape, self.style)),
+            Sort::Real => Given::Number(draw_number(rng, &shape, self.style)),
+            Sort::Complex => {
+                let re = draw_number(rng, &shape, self.style);
+                Given::Complex(re, draw_number(rng, &shape, self.style))
+            }
             Sort::Integer => self.integer(name, &shape, rng, work)?,
             Sort::Truth => Given::Truth(rng.once_in(2)),
             Sort::Element(_) => Given::Number(Rational::integer(rng.between(1, 3))),
@@ -279,6 +300,8 @@ impl Sampler<'_> {
                 let inner = *inner;
                 self.random(name, inner, rng, work)?
             }
+            // Defined in part: the rest is made up where it is needed.
+            Sort::Family if self.problem.densities.contains_key(&name) => return Ok(None),
             Sort::Family => Given::Family(Rc::new(self.family(name, rng, work)?)),
             Sort::Distribution | Sort::Unknown => return Ok(None),
         }))
@@ -345,7 +368,10 @@ impl Sampler<'_> {
                 Sort::Integer | Sort::Element(_) => {
                     Some(Given::Number(Rational::integer(at * 2 + rng.between(0, 1))))
                 }
-                Sort::Real => Some(Given::Number(ratio(at * 100 + rng.between(-40, 40), 100))),
+                // Members of a set of anything may as well be numbers.
+                Sort::Real | Sort::Unknown => {
+                    Some(Given::Number(ratio(at * 100 + rng.between(-40, 40), 100)))
+                }
                 _ => self.of_sort(name, item, rng, work)?,
             };
             members.extend(member);
@@ -367,8 +393,12 @@ impl Sampler<'_> {
         let size = if names.len() > 4 { 2 } else { 3 };
         let mut values = Vec::with_capacity(total);
         let distinct = if place.is_some() { size } else { total };
+        let support = self.support(name, work);
         for _ in 0..distinct {
-            let value = self.of_sort(name, inner, rng, work)?;
+            let value = match support {
+                Some(support) => Some(self.within(support, rng)),
+                None => self.of_sort(name, inner, rng, work)?,
+            };
             values.push(value.ok_or(Trouble::Cannot(Cannot::NoInterpretation))?);
         }
         // Values that coincide make conditions on them mean something.
@@ -383,6 +413,39 @@ impl Sampler<'_> {
                 .collect();
         }
         Ok(Given::Random(values))
+    }
+
+    /// The values that the distribution of a random name allows.
+    fn support(&self, name: SymbolId, work: &mut u64) -> Option<Support> {
+        let law = *self.problem.draws.get(&name)?;
+        let mut evaluator =
+            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+        match evaluator.evaluate(law) {
+            Ok(Value::Distribution(law)) => match law.support() {
+                Ok(Support::Other) | Err(_) => None,
+                Ok(support) => Some(support),
+            },
+            _ => None,
+        }
+    }
+
+    fn within(&self, support: Support, rng: &mut Rng) -> Given {
+        Given::Number(match support {
+            Support::Integers(low, high) => {
+                let most = high.map_or(low.saturating_add(8), |h| h.min(low.saturating_add(8)));
+                Rational::integer(rng.between(low, most))
+            }
+            Support::Real(extent) => {
+                let finite = |x: f64| x.is_finite().then_some(x);
+                let shape = Shape {
+                    low: finite(extent.low),
+                    high: finite(extent.high),
+                    ..Shape::default()
+                };
+                draw_number(rng, &shape, self.style)
+            }
+            Support::Other => Rational::zero(),
+        })
     }
 
     fn family(&self, name: SymbolId, rng: &mut Rng, work: &mut u64) -> Result<Family> {
@@ -497,31 +560,74 @@ impl Sampler<'_> {
             if names.is_empty() {
                 return Ok(None);
             }
+            if attempt > 1 && self.solve(failing, &names, attempt, work)? {
+                continue;
+            }
             let resized = names.iter().any(|n| self.problem.sizes.contains(n));
             for &name in &names {
+                self.model.values.remove(&name);
                 self.propose(name, attempt, work)?;
             }
             if resized {
                 self.spaces(work)?;
-                for &name in &self.problem.names {
-                    if !self.problem.sizes.contains(&name) {
-                        self.propose(name, attempt, work)?;
-                    }
-                }
+                self.propose_all(attempt, work)?;
             }
         }
         Ok(None)
     }
 
-    /// The first condition that does not hold; conditions that cannot be evaluated count as failing.
-    fn failing(&self, work: &mut u64) -> Result<Option<Id>> {
+    /// Solves a failing equation for a number that it is linear in, exactly.
+    fn solve(
+        &mut self,
+        condition: Id,
+        names: &[SymbolId],
+        attempt: u64,
+        work: &mut u64,
+    ) -> Result<bool> {
+        let Node::Relation(Comparison::Equal, a, b) = *self.store.node(condition) else {
+            return Ok(false);
+        };
+        for turn in 0..names.len() {
+            let name = names[(turn + attempt as usize) % names.len()];
+            let sort = self.store.sort_of(self.store.symbol(name).sort);
+            if *sort != Sort::Real || self.problem.sizes.contains(&name) {
+                continue;
+            }
+            let before = self.model.values.get(&name).cloned();
+            let mut residual = |at: i64| -> Result<Rational> {
+                let at = Given::Number(Rational::integer(at));
+                self.model.values.insert(name, at);
+                let mut evaluator =
+                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work);
+                let gap = evaluator.real(a)?.sub(&evaluator.real(b)?)?;
+                Ok(gap.0)
+            };
+            let values = [residual(0), residual(1), residual(2)];
+            if let [Ok(zero), Ok(one), Ok(two)] = &values
+                && let Some(root) = linear_root(zero, one, two)
+            {
+                self.model.values.insert(name, Given::Number(root));
+                return Ok(true);
+            }
+            match before {
+                Some(before) => self.model.values.insert(name, before),
+                None => self.model.values.remove(&name),
+            };
+        }
+        Ok(false)
+    }
+
+    /// The first condition that does not hold, or has no value here.
+    fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
+        self.model.unchecked = false;
         for &condition in &self.problem.conditions {
             let mut evaluator =
                 Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+            evaluator.look_at_an_outcome();
             match evaluator.evaluate(condition).and_then(|v| v.truth()) {
                 Ok(true) => {}
                 Err(Trouble::Budget) => return Err(Trouble::Budget),
-                Err(Trouble::Cannot(reason)) => return Err(Trouble::Cannot(reason)),
+                Err(Trouble::Cannot(_)) => self.model.unchecked = true,
                 Ok(false) | Err(_) => return Ok(Some(condition)),
             }
         }
@@ -537,4 +643,13 @@ fn product_cells(lists: impl Iterator<Item = Vec<Rational>>) -> Vec<Rational> {
             .flat_map(|cell| list.iter().map(move |x| cell.mul(x)))
             .collect()
     })
+}
+
+/// The zero of a linear function from its values at 0, 1 and 2; None when it is not linear, or constant.
+fn linear_root(zero: &Rational, one: &Rational, two: &Rational) -> Option<Rational> {
+    let slope = one.sub(zero);
+    if two.sub(one) != slope {
+        return None;
+    }
+    zero.neg().div(&slope)
 }

@@ -33,7 +33,7 @@ pub trait Scalar: Clone + Debug + 'static {
     /// Nearest number, or narrowest enclosure with that many bits.
     fn rational(value: &Rational, bits: usize) -> Result<Self, Trouble>;
     fn integer(value: i64, bits: usize) -> Self;
-    fn pi(bits: usize) -> Self;
+    fn pi(bits: usize) -> Result<Self, Trouble>;
     fn add(&self, other: &Self) -> Result<Self, Trouble>;
     fn neg(&self) -> Self;
     fn mul(&self, other: &Self) -> Result<Self, Trouble>;
@@ -179,11 +179,8 @@ impl Scalar for Approximate {
         }
     }
 
-    fn pi(_: usize) -> Self {
-        Self {
-            value: std::f64::consts::PI,
-            error: 2e-16,
-        }
+    fn pi(_: usize) -> Result<Self, Trouble> {
+        Self::new(std::f64::consts::PI, 2e-16)
     }
 
     fn add(&self, other: &Self) -> Result<Self, Trouble> {
@@ -490,8 +487,8 @@ impl Scalar for Interval {
         Interval::integer(value, bits)
     }
 
-    fn pi(bits: usize) -> Self {
-        Interval::pi(bits)
+    fn pi(bits: usize) -> Result<Self, Trouble> {
+        Ok(Interval::pi(bits))
     }
 
     fn add(&self, other: &Self) -> Result<Self, Trouble> {

@@ -100,6 +100,14 @@ impl Problem {
                     self.shape_of(name).symmetric = true;
                 }
             }
+            Node::Bind(BinderKind::Sum | BinderKind::Integral, _, Domain::All, body)
+                if store.is_one(b) && matches!(store.node(body), Node::Call(..)) =>
+            {
+                if let Some(name) = head(store, body) {
+                    let shape = self.shape_of(name);
+                    (shape.density, shape.low) = (true, Some(0.0));
+                }
+            }
             Node::Bind(BinderKind::Sum, _, _, body) if store.is_one(b) => {
                 let indexed = match store.node(body) {
                     Node::Component(base, _) | Node::Call(base, _) => head(store, *base),

@@ -391,3 +391,207 @@ fn series_and_limits_settle() {
     let right = d.store.sum(&[parts[0], imaginary]);
     assert!(d.agrees(left, right).high_precision);
 }
+
+#[test]
+fn derivatives_of_elementary_functions_are_certified() {
+    let mut d = Desk::default();
+    let (x, t) = (d.real("x"), d.real("t"));
+    let body = {
+        let (log, square) = (d.store.log(x), d.square(x));
+        let sine = d.store.apply(Operator::Sin, &[square]);
+        d.store.product(&[log, sine])
+    };
+    let name = d.symbol(x);
+    let left = d
+        .store
+        .bind_name(BinderKind::Derivative, name, Domain::At(t), body);
+    let (inverse, square, log) = (d.store.reciprocal(t), d.square(t), d.store.log(t));
+    let (sine, cosine) = (
+        d.store.apply(Operator::Sin, &[square]),
+        d.store.apply(Operator::Cos, &[square]),
+    );
+    let two = d.store.integer(2);
+    let (first, second) = (
+        d.store.product(&[inverse, sine]),
+        d.store.product(&[two, t, log, cosine]),
+    );
+    let right = d.store.sum(&[first, second]);
+    assert!(d.agrees(left, right).high_precision);
+    assert_eq!(d.refuted(left, second).method, Method::Certified);
+}
+
+#[test]
+fn masses_and_densities_have_total_one_and_their_means() {
+    use Operator::{
+        Bernoulli, BetaDist, BinomialDist, Draw, Expectation, Exponential, GammaDist, Geometric,
+        Laplace, Normal, Poisson, Variance,
+    };
+    let mut d = Desk::default();
+    let [m, a, b, p] = ["m", "a", "b", "p"].map(|n| d.real(n));
+    for id in [a, b, p] {
+        d.positive(id);
+    }
+    let one = d.store.integer(1);
+    let below = d.store.relation(Comparison::Less, p, one);
+    d.suppose(below);
+    let n = d.of("n", Sort::Integer);
+    d.positive(n);
+    let two = d.store.integer(2);
+    let (pa, ab) = (d.store.divide(one, a), d.store.divide(a, b));
+    let square = d.square(b);
+    let half = d.store.product(&[two, square]);
+    let rows: Vec<(Operator, Vec<Id>, Sort, Id, Option<Id>)> = vec![
+        (Normal, vec![m, a], Sort::Real, m, Some(a)),
+        (Exponential, vec![a], Sort::Real, pa, None),
+        (GammaDist, vec![a, b], Sort::Real, ab, None),
+        (Laplace, vec![m, b], Sort::Real, m, Some(half)),
+        (Poisson, vec![a], Sort::Integer, a, Some(a)),
+        (Bernoulli, vec![p], Sort::Integer, p, None),
+        (
+            BinomialDist,
+            vec![n, p],
+            Sort::Integer,
+            { d.store.product(&[n, p]) },
+            None,
+        ),
+        (
+            Geometric,
+            vec![p],
+            Sort::Integer,
+            { d.store.reciprocal(p) },
+            None,
+        ),
+        (
+            BetaDist,
+            vec![a, b],
+            Sort::Real,
+            {
+                let sum = d.store.sum(&[a, b]);
+                d.store.divide(a, sum)
+            },
+            None,
+        ),
+    ];
+    for (at, (operator, parameters, sort, mean, variance)) in rows.into_iter().enumerate() {
+        let x = d.of("x", sort.clone());
+        let mass = d.pdf(operator, &parameters, x);
+        let total = match sort {
+            Sort::Real => d.integral(x, mass),
+            _ => d.sum_over(x, mass),
+        };
+        d.agrees(total, one);
+        // A random variable with that distribution.
+        let inner = d.store.intern_sort(sort);
+        let variable = d.of(&format!("X_{{{at}}}"), Sort::Random(inner));
+        let law = d.store.apply(operator, &parameters);
+        let draw = d.store.apply(Draw, &[variable, law]);
+        d.suppose(draw);
+        let expected = d.store.apply(Expectation, &[variable]);
+        d.agrees(expected, mean);
+        if let Some(variance) = variance {
+            let spread = d.store.apply(Variance, &[variable]);
+            d.agrees(spread, variance);
+        }
+    }
+}
+
+#[test]
+fn equations_among_the_conditions_are_solved() {
+    let mut d = Desk::default();
+    let [a, b, c] = ["a", "b", "c"].map(|n| d.real(n));
+    let (sum, one) = (d.store.sum(&[a, b, c]), d.store.integer(1));
+    let condition = d.store.relation(Comparison::Equal, sum, one);
+    d.suppose(condition);
+    let left = d.store.subtract(one, a);
+    let right = d.store.sum(&[b, c]);
+    d.agrees(left, right);
+    assert_eq!(d.refuted(left, b).method, Method::Certified);
+}
+
+#[test]
+fn posteriors_follow_from_a_defined_prior_and_likelihood() {
+    let mut d = Desk::default();
+    let p = d.of("p", Sort::Family);
+    let family = d.symbol(p);
+    let slots = ["x", "z"].map(|s| {
+        let sort = d.store.intern_sort(Sort::Real);
+        d.store.intern_symbol(Symbol {
+            spelling: s.to_owned(),
+            sort,
+            role: Role::Slot,
+            version: 0,
+        })
+    });
+    let (x, z) = (d.real("x"), d.real("z"));
+    let (zero, one) = (d.store.integer(0), d.store.integer(1));
+    let prior = d.store.density(family, &[(slots[1], z)], &[]);
+    let standard = d.pdf(Operator::Normal, &[zero, one], z);
+    d.define(prior, standard, &[z]);
+    let likelihood = d.store.density(family, &[(slots[0], x)], &[(slots[1], z)]);
+    let joint = d
+        .store
+        .density(family, &[(slots[0], x), (slots[1], z)], &[]);
+    let evidence = d.store.density(family, &[(slots[0], x)], &[]);
+    let posterior = d.store.density(family, &[(slots[1], z)], &[(slots[0], x)]);
+    let product = d.store.product(&[likelihood, prior]);
+    d.agrees(joint, product);
+    let bayes = d.store.divide(product, evidence);
+    d.agrees(posterior, bayes);
+    let total = d.integral(z, posterior);
+    d.agrees(total, one);
+    assert_eq!(d.refuted(posterior, prior).method, Method::Numeric);
+}
+
+#[test]
+fn convexity_is_not_held_against_an_inequality() {
+    let mut d = Desk::default();
+    let real = d.store.intern_sort(Sort::Real);
+    let f = d.of("f", Sort::Function(vec![real], real));
+    let x = d.of("X", Sort::Random(real));
+    let fx = d.store.call(f, &[x]);
+    let (inside, mean) = (
+        d.store.apply(Operator::Expectation, &[fx]),
+        d.store.apply(Operator::Expectation, &[x]),
+    );
+    let outside = d.store.call(f, &[mean]);
+    match d.judge(outside, Comparison::LessEqual, inside) {
+        Outcome::Cannot {
+            reason: Cannot::Unstated,
+            ..
+        } => {}
+        other => panic!("{other:?}"),
+    }
+    d.refuted(outside, inside);
+}
+
+/// Laws are no part of evaluation: here they are claims like any other, and none has a counterexample.
+#[test]
+fn no_law_is_refuted() {
+    let (store, theory) = crate::theory::Theory::standard();
+    let options = Options {
+        points: 6,
+        ..Options::default()
+    };
+    for law in theory.laws() {
+        let mut store = store.clone();
+        let here = |&condition: &Id| (condition, "law".to_owned());
+        let context = Context {
+            hypotheses: law.conditions.iter().map(here).collect(),
+            ..Context::default()
+        };
+        let claim = Claim {
+            left: law.left,
+            relation: law.relation,
+            right: law.right,
+        };
+        match judge(&mut store, &context, &claim, &options) {
+            Outcome::Agrees(_) => {}
+            Outcome::Cannot { reason, detail } => {
+                eprintln!("{}: {} {detail}", law.id, reason.text());
+            }
+            Outcome::Refuted(example) | Outcome::Differs(example) => {
+                panic!("{}: {example:?}", law.id);
+            }
+        }
+    }
+}

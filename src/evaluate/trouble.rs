@@ -17,6 +17,8 @@ pub enum Cannot {
     Undefined,
     TooFewPoints,
     Conflict,
+    Unchecked,
+    Unstated,
 }
 
 impl Cannot {
@@ -35,6 +37,8 @@ impl Cannot {
             Cannot::Undefined => "undefined",
             Cannot::TooFewPoints => "too-few-points",
             Cannot::Conflict => "not-settled",
+            Cannot::Unchecked => "unchecked-hypothesis",
+            Cannot::Unstated => "unstated-property",
         }
     }
 
@@ -53,6 +57,12 @@ impl Cannot {
             Cannot::Undefined => "no point was found at which both sides are defined",
             Cannot::TooFewPoints => "too few points were found at which both sides are defined",
             Cannot::Conflict => "the sides differ, but the difference could not be confirmed",
+            Cannot::Unchecked => {
+                "the sides differ, but whether the point satisfies the hypotheses is not known"
+            }
+            Cannot::Unstated => {
+                "the inequality fails for some functions, but may rest on a property that is not stated"
+            }
         }
     }
 }

@@ -244,7 +244,7 @@ impl<N: Scalar> Value<N> {
 
     fn angle(&self) -> Result<N> {
         let (a, b) = self.parts()?;
-        let half_turn = N::pi(64);
+        let half_turn = N::pi(64)?;
         match (a.sign(), b.sign()) {
             (Some(1), _) => b.div(&a)?.atan(),
             (_, Some(s)) if s != 0 => {

@@ -5,6 +5,7 @@
 pub mod build;
 pub mod node;
 pub mod operator;
+pub mod print;
 pub mod store;
 pub mod substitute;
 

@@ -240,14 +240,16 @@ impl Store {
                 self.hash_symbol(*symbol, &mut hasher);
                 symbols = self.symbol_mask(*symbol);
             }
-            Node::Bound(level, _) => {
+            Node::Bound(level, sort) => {
                 level.hash(&mut hasher);
                 loose = level + 1;
+                symbols = self.sort_symbols(*sort);
             }
             Node::Apply(operator, _) => operator.hash(&mut hasher),
             Node::Matrix { rows, columns, .. } => (rows, columns).hash(&mut hasher),
             Node::Relation(relation, ..) => relation.hash(&mut hasher),
-            Node::Bind(kind, _, domain, _) => {
+            Node::Bind(kind, sort, domain, _) => {
+                symbols = self.sort_symbols(*sort);
                 kind.hash(&mut hasher);
                 std::mem::discriminant(domain).hash(&mut hasher);
             }
@@ -280,6 +282,16 @@ impl Store {
             sort,
             loose,
             symbols,
+        }
+    }
+
+    /// Bloom mask of the symbols in the sizes of a sort.
+    fn sort_symbols(&self, sort: SortId) -> u64 {
+        let of = |id: &Id| self.facts[id.0 as usize].symbols;
+        match self.sort_of(sort) {
+            Sort::Vector(n) => of(n),
+            Sort::Matrix(m, n) => of(m) | of(n),
+            _ => 0,
         }
     }
 

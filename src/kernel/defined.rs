@@ -119,6 +119,15 @@ impl Collector<'_> {
     fn apply(&mut self, store: &mut Store, id: Id, operator: Operator, args: &[Id]) {
         match operator {
             Operator::Log if *store.sort(args[0]) != Sort::Complex => self.positive(store, args[0]),
+            Operator::Tan | Operator::Sec | Operator::Cot | Operator::Csc => {
+                let below = match operator {
+                    Operator::Tan | Operator::Sec => Operator::Cos,
+                    _ => Operator::Sin,
+                };
+                let (below, zero) = (store.apply(below, &[args[0]]), store.integer(0));
+                let condition = store.relation(Comparison::NotEqual, below, zero);
+                self.note(store, condition);
+            }
             Operator::Inverse => {
                 let condition = store.apply(Operator::Invertible, &[args[0]]);
                 self.note(store, condition);

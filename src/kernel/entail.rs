@@ -577,6 +577,7 @@ impl Entailment {
                     nonzero,
                 }
             }
+            Operator::Pdf if self.full_support(store, args[0]) => Signs::POSITIVE,
             Operator::Pdf
             | Operator::Cdf
             | Operator::Indicator
@@ -599,6 +600,26 @@ impl Entailment {
                 Signs::POSITIVE
             }
             _ => Signs::default(),
+        }
+    }
+
+    /// True for a distribution of reals or vectors whose density vanishes nowhere.
+    fn full_support(&mut self, store: &mut Store, distribution: Id) -> bool {
+        let Node::Apply(operator, args) = store.node(distribution).clone() else {
+            return false;
+        };
+        match operator {
+            Operator::Normal | Operator::Laplace => self.signs(store, args[1]).positive(),
+            Operator::MultivariateNormal => self.positive_definite(store, args[1]),
+            Operator::DiagonalNormal => {
+                let integer = store.intern_sort(Sort::Integer);
+                let (one, size) = (store.integer(1), store.shape(args[1]).0);
+                let local = fresh(store, integer, Domain::Range(one, size), args[1]);
+                let index = store.name(local);
+                let entry = store.component(args[1], &[index]);
+                self.signs(store, entry).positive()
+            }
+            _ => false,
         }
     }
 

@@ -1,8 +1,8 @@
 //! What is known of signs: hypotheses, carried conditions and definedness, taken apart into facts about single expressions.
 
-use super::defined;
 use super::matching::{Values, matches};
 use super::ring::{self, Memo, Ring};
+use super::{defined, parameters};
 use crate::expr::*;
 use crate::number::Rational;
 use crate::theory::Context;
@@ -76,6 +76,12 @@ impl Known {
             body = inner;
         }
         self.take_apart(store, &binders, body, statement);
+        // To have a distribution is to have one with admissible parameters.
+        if let Node::Apply(Operator::Draw, args) = store.node(body).clone() {
+            for condition in parameters::conditions(store, args[1]).unwrap_or_default() {
+                self.take_apart(store, &binders, condition, statement);
+            }
+        }
     }
 
     fn take_apart(

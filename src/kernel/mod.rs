@@ -18,7 +18,7 @@ mod theorem;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;
-pub use theorem::{KernelError, Theorem, check, scope};
+pub use theorem::{KernelError, Theorem, check, fits, scope};
 
 #[cfg(test)]
 mod tests;

@@ -354,7 +354,7 @@ fn laws_fit_their_bound_variables() {
         "(int t:Vd all (Pdf (MultivariateNormal u A) t))",
         "(lam t:Vd all (Pdf (MultivariateNormal u A) t))",
     );
-    assert!(bench.by_law(left, "1", "density-integral", &[f]));
+    assert!(bench.by_law(left, "1", "density-integral-vector", &["d", f]));
     let sum = "(sum t:R all (Pdf (Normal m v) t))";
     assert!(!bench.by_law(
         sum,
@@ -363,11 +363,11 @@ fn laws_fit_their_bound_variables() {
         &["(lam t:R all (Pdf (Normal m v) t))"]
     ));
     let moment = "(int t:Vd all (* (* (Transpose t) B t) (Pdf (MultivariateNormal u A) t)))";
-    let value = "(+ (* (Transpose u) B u) (Trace (* B A)))";
+    let value = "(+ (Trace (* B A)) (* (Transpose u) B u))";
     assert!(bench.by_law(
         moment,
         value,
-        "multivariate-quadratic-form",
+        "multivariate-normal-quadratic",
         &["d", "u", "A", "B"]
     ));
 }

@@ -461,7 +461,13 @@ pub fn scope(kind: BinderKind, domain: Domain) -> Domain {
 }
 
 /// Whether a value may stand for a variable of a law.
-fn fits(store: &mut Store, law: &Law, variable: SymbolId, value: Id, map: &Substitution) -> bool {
+pub fn fits(
+    store: &mut Store,
+    law: &Law,
+    variable: SymbolId,
+    value: Id,
+    map: &Substitution,
+) -> bool {
     let wanted = store.sort_of(store.symbol(variable).sort).clone();
     if let Sort::Random(_) = wanted {
         return !matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));

@@ -126,13 +126,8 @@ fn retyped(
 }
 
 fn replaced(store: &mut Store, sort: SortId, values: &Substitution, sorts: &Sorts) -> SortId {
-    let new = match *store.sort_of(sort) {
-        Sort::Element(Some(symbol)) => return sorts.get(&symbol).copied().unwrap_or(sort),
-        Sort::Vector(n) => Sort::Vector(store.substitute(n, values)),
-        Sort::Matrix(m, n) => {
-            Sort::Matrix(store.substitute(m, values), store.substitute(n, values))
-        }
-        _ => return sort,
-    };
-    store.intern_sort(new)
+    match *store.sort_of(sort) {
+        Sort::Element(Some(symbol)) => sorts.get(&symbol).copied().unwrap_or(sort),
+        _ => store.substitute_sort(sort, values),
+    }
 }
