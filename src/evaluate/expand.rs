@@ -31,6 +31,9 @@ fn expand_in(store: &mut Store, id: Id, memo: &mut FxHashMap<Id, Id>) -> Id {
 
 fn written_out(store: &mut Store, operator: Operator, args: &[Id]) -> Option<Id> {
     use Operator::*;
+    if args.len() != operator.arity().0 {
+        return None;
+    }
     match operator {
         Entropy => average(store, args[0], args[0], &|store, p, _| {
             let log = store.log(p);

@@ -1,7 +1,7 @@
 //! Integrals: over finite spaces exactly, over reals by quadrature, over vectors with a normal weight.
 
 use super::distribution::{Extent, Support, gaussian_frame};
-use super::evaluator::Evaluator;
+use super::evaluator::{AtPoint, Evaluator};
 use super::matrix::Array;
 use super::model::{Family, Given, Marginal};
 use super::quadrature::{self, Integral, Range, Sample};
@@ -89,7 +89,7 @@ impl Hints {
     }
 }
 
-impl<N: Scalar> Evaluator<'_, N> {
+impl<'a, N: Scalar> Evaluator<'a, N> {
     pub(super) fn integral(&mut self, sort: SortId, domain: Domain, body: Id) -> Result<Value<N>> {
         if domain == Domain::All
             && (self.model.spaces.contains_key(&sort)
@@ -200,7 +200,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     pub(super) fn with_frame(
         &mut self,
         (mean, factor): &(Vec<f64>, Vec<f64>),
-        f: &mut dyn FnMut(&mut Self, Value<N>) -> Result<Value<N>>,
+        f: &mut AtPoint<'_, 'a, N>,
     ) -> Result<Value<N>> {
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
@@ -255,7 +255,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         let store = self.store;
         match store.node(id) {
-            Node::Apply(Operator::Pdf | Operator::Cdf, pair) => {
+            Node::Apply(Operator::Pdf | Operator::Cdf, pair) if pair.len() == 2 => {
                 let (distribution, point) = (pair[0], pair[1]);
                 if matches!(store.node(point), Node::Bound(at, _) if *at == level) {
                     let fixed = (0..=level).all(|l| !store.has_bound(distribution, l));
@@ -277,8 +277,10 @@ impl<N: Scalar> Evaluator<'_, N> {
                     self.look_inside(&args, body, level, depth, hints);
                 }
             }
-            Node::Apply(Operator::Abs, args) => self.zero_of(args[0], level, hints),
-            Node::Apply(Operator::Log, args) if !hints.inside_log => {
+            Node::Apply(Operator::Abs, args) if args.len() == 1 => {
+                self.zero_of(args[0], level, hints);
+            }
+            Node::Apply(Operator::Log, args) if args.len() == 1 && !hints.inside_log => {
                 let inner = args[0];
                 hints.inside_log = true;
                 self.look(inner, level, depth + 1, hints);

@@ -220,10 +220,11 @@ impl Judge<'_> {
         {
             return self.refute_equal_sides(tally);
         }
-        if tally.agreeing.is_empty() && tally.undefined == 0 {
-            if let Some(outcome) = self.one_side_undefined(&tally) {
-                return outcome;
-            }
+        if tally.agreeing.is_empty()
+            && tally.undefined == 0
+            && let Some(outcome) = self.one_side_undefined(&tally)
+        {
+            return outcome;
         }
         if tally.agreeing.len() < wanted {
             return too_few(&tally);

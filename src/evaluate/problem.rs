@@ -134,7 +134,7 @@ impl Problem {
             Node::Apply(Operator::And, parts) => {
                 parts.iter().for_each(|&part| self.suppose(store, part));
             }
-            Node::Apply(Operator::Draw, pair) => match store.node(pair[0]) {
+            Node::Apply(Operator::Draw, pair) if pair.len() == 2 => match store.node(pair[0]) {
                 Node::Name(name) => {
                     let name = *name;
                     self.draws.entry(name).or_insert(pair[1]);
@@ -340,9 +340,11 @@ impl Reach {
                 self.sort(store, *sort);
             }
             Node::Apply(Operator::Identity | Operator::Ones | Operator::ZeroVector, args) => {
-                self.size(store, args[0]);
+                args.iter().for_each(|&arg| self.size(store, arg));
             }
-            Node::Apply(Operator::Log, args) => self.factors_under_log(store, args[0]),
+            Node::Apply(Operator::Log, args) => args
+                .iter()
+                .for_each(|&arg| self.factors_under_log(store, arg)),
             Node::Power(base, exponent) if matches!(store.node(*exponent), Node::Number(n) if !n.is_integer()) =>
             {
                 self.factors_under_log(store, *base);

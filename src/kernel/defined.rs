@@ -48,6 +48,15 @@ impl Collector<'_> {
         let zero = store.integer(0);
         let condition = store.relation(Comparison::Less, zero, id);
         self.note(store, condition);
+        // With a conditional density the joint one is positive.
+        if let Node::Density { family, of, given } = store.node(id).clone()
+            && !given.is_empty()
+        {
+            let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
+            let joint = store.density(family, &both, &[]);
+            let condition = store.relation(Comparison::Less, zero, joint);
+            self.note(store, condition);
+        }
     }
 
     fn visit(&mut self, store: &mut Store, id: Id) {
@@ -57,6 +66,7 @@ impl Collector<'_> {
             Node::Bind(kind, sort, domain, body) => {
                 return self.bind(store, id, (kind, sort, domain, body));
             }
+            // A conditional density is defined where what it is given has positive density.
             Node::Density { family, given, .. } if !given.is_empty() => {
                 let condition = store.density(family, &given, &[]);
                 self.positive(store, condition);

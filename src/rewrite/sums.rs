@@ -204,5 +204,17 @@ fn swap(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
         _ => return None,
     };
     let step = n.by_law(law, id)?;
+    if outer_marginal(n, inner.body) {
+        return Some(step);
+    }
     (n.store.compare(step.to, id).is_lt()).then_some(step)
+}
+
+/// True if of the factors under two binders only a density depends on the outer variable: summed first, it becomes a marginal.
+fn outer_marginal(n: &Normalizer, body: Id) -> bool {
+    let depends: Ids = factors(n.store, body)
+        .into_iter()
+        .filter(|&f| n.store.has_bound(f, 1))
+        .collect();
+    matches!(&depends[..], [only] if matches!(n.store.node(*only), Node::Density { .. }))
 }
