@@ -36,4 +36,14 @@ super::rows! {
     "inverse-left-before", "n:Z m:Z L:Mm,n A:Mn,n", "(* L (Inverse A) A)" = "L", ["(Invertible A)"], "a matrix and its inverse cancel", "definition";
     "inverse-left-after", "n:Z m:Z A:Mn,n R:Mn,m", "(* (Inverse A) A R)" = "R", ["(Invertible A)"], "a matrix and its inverse cancel", "definition";
     "inverse-left-between", "n:Z m:Z k:Z L:Mm,n A:Mn,n R:Mn,k", "(* L (Inverse A) A R)" = "(* L R)", ["(Invertible A)"], "a matrix and its inverse cancel", "definition";
+    "trace-outer", "n:Z x:Vn y:Vn", "(Trace (* x (Transpose y)))" = "(* (Transpose y) x)", [], "the trace of an outer product is the inner product", "textbook";
+    "trace-sum", "n:Z F:Z->Mn,n a:Z b:Z", "(Trace (sum j:Z a b (call F j)))" = "(sum j:Z a b (Trace (call F j)))", [], "the trace of a finite sum", "textbook";
+    "trace-expectation", "n:Z X:RMn,n", "(Trace (Expectation X))" = "(Expectation (Trace X))", ["(Convergent (Expectation X))"], "the trace of an expectation", "textbook";
+    "trace-diagonal", "n:Z v:Vn", "(Trace (Diag v))" = "(sum j:Z 1 n (_ v j))", [], "the trace of a diagonal matrix", "textbook";
+    "trace-entries", "n:Z A:Mn,n", "(Trace A)" = "(sum j:Z 1 n (_ A j j))", [], "the trace is the sum of the diagonal", "textbook";
+    "norm-entries", "n:Z u:Vn", "(^ (Norm u) 2)" = "(sum j:Z 1 n (^ (_ u j) 2))", [], "the square of the Euclidean norm by entries", "textbook";
+    "entry-product", "m:Z n:Z A:Mm,n v:Vn i:Z", "(_ (* A v) i)" = "(sum j:Z 1 n (* (_ A i j) (_ v j)))", ["(<= 1 i)", "(<= i m)"], "entries of a matrix times a vector", "textbook";
+    "entry-transpose", "m:Z n:Z A:Mm,n i:Z j:Z", "(_ (Transpose A) i j)" = "(_ A j i)", [], "entries of the transpose", "textbook";
+    "expectation-left-factor", "m:Z k:Z n:Z A:Mm,k X:RMk,n", "(Expectation (* A X))" = "(* A (Expectation X))", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
+    "expectation-right-factor", "m:Z k:Z n:Z A:Mk,n X:RMm,k", "(Expectation (* X A))" = "(* (Expectation X) A)", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
 }
