@@ -10,15 +10,27 @@ fn tried() -> (Vec<String>, Vec<String>, usize) {
     for law in theory.laws() {
         let mut store = store.clone();
         let context = Context {
-            hypotheses: law.conditions.iter().map(|&condition| (condition, law.id.to_owned())).collect(),
+            hypotheses: law
+                .conditions
+                .iter()
+                .map(|&condition| (condition, law.id.to_owned()))
+                .collect(),
             ..Context::default()
         };
-        let claim = Claim { left: law.left, relation: law.relation, right: law.right };
+        let claim = Claim {
+            left: law.left,
+            relation: law.relation,
+            right: law.right,
+        };
         match evaluate::judge(&mut store, &context, &claim, &Options::default()) {
             Outcome::Agrees(_) => agree += 1,
-            Outcome::Refuted(example) => refuted.push(format!("{}: {:?}", law.id, example.bindings)),
+            Outcome::Refuted(example) => {
+                refuted.push(format!("{}: {:?}", law.id, example.bindings))
+            }
             Outcome::Differs(_) => {}
-            Outcome::Cannot { reason, detail } => open.push(format!("{}: {} {detail}", law.id, reason.code())),
+            Outcome::Cannot { reason, detail } => {
+                open.push(format!("{}: {} {detail}", law.id, reason.code()))
+            }
         }
     }
     (refuted, open, agree)
@@ -28,5 +40,9 @@ fn tried() -> (Vec<String>, Vec<String>, usize) {
 fn no_law_fails_inside_its_conditions() {
     let (refuted, open, agree) = tried();
     assert!(refuted.is_empty(), "refuted:\n{}", refuted.join("\n"));
-    assert!(agree > 3 * open.len(), "{agree} agree; not interpreted:\n{}", open.join("\n"));
+    assert!(
+        agree > 3 * open.len(),
+        "{agree} agree; not interpreted:\n{}",
+        open.join("\n")
+    );
 }

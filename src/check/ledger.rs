@@ -109,7 +109,9 @@ impl Ledger {
 
     /// True if something holds for the present derivation only.
     pub fn has_local(&self) -> bool {
-        self.rows.iter().any(|row| !row.ended && row.scope == Scope::Derivation)
+        self.rows
+            .iter()
+            .any(|row| !row.ended && row.scope == Scope::Derivation)
     }
 
     /// True if a definition of the name is in force.

@@ -223,7 +223,7 @@ impl<N: Scalar> Evaluator<'_, N> {
                 }
                 Ok(None)
             }
-            Node::Apply(Operator::Pdf, pair) => {
+            Node::Apply(Operator::Pdf, pair) if pair.len() == 2 => {
                 let point = matches!(self.store.node(pair[1]), Node::Bound(0, _));
                 if !point || self.store.has_bound(pair[0], 0) {
                     return Ok(None);

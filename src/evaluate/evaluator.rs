@@ -20,6 +20,14 @@ const MAX_DEPTH: u32 = 120;
 /// Most terms of a finite sum or product.
 pub(super) const MAX_TERMS: i64 = 100_000;
 
+/// A value for each value of a variable.
+pub(super) type AtPoint<'f, 'a, N> =
+    dyn FnMut(&mut Evaluator<'a, N>, Value<N>) -> Result<Value<N>> + 'f;
+/// Whether something happens at the present outcome.
+pub(super) type Event<'f, 'a, N> = dyn Fn(&mut Evaluator<'a, N>) -> Result<bool> + 'f;
+/// What something is at the present outcome.
+pub(super) type Quantity<'f, 'a, N> = dyn Fn(&mut Evaluator<'a, N>) -> Result<Value<N>> + 'f;
+
 /// Evaluates in one kind of numbers. Closed subterms are evaluated once.
 pub struct Evaluator<'a, N> {
     pub(super) store: &'a Store,
@@ -243,6 +251,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         let number = |x: &Rational| N::rational(x, self.bits);
         Ok(match given {
             Given::Number(x) => Value::Real(number(x)?),
+            Given::Complex(re, im) => Value::complex(number(re)?, number(im)?),
             Given::Truth(t) => Value::Truth(*t),
             Given::Array(rows, columns, entries) => Value::array(Array {
                 rows: *rows,

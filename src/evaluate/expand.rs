@@ -31,6 +31,9 @@ fn expand_in(store: &mut Store, id: Id, memo: &mut FxHashMap<Id, Id>) -> Id {
 
 fn written_out(store: &mut Store, operator: Operator, args: &[Id]) -> Option<Id> {
     use Operator::*;
+    if args.len() != operator.arity().0 {
+        return None;
+    }
     match operator {
         Entropy => average(store, args[0], args[0], &|store, p, _| {
             let log = store.log(p);
@@ -47,11 +50,7 @@ fn written_out(store: &mut Store, operator: Operator, args: &[Id]) -> Option<Id>
             let gap = store.subtract(top, bottom);
             store.product(&[p, gap])
         }),
-        ConditionalEntropy => {
-            let joint = written_out(store, Entropy, &args[..1])?;
-            let condition = written_out(store, Entropy, &args[1..])?;
-            Some(store.subtract(joint, condition))
-        }
+        ConditionalEntropy => conditional_entropy(store, args[0], args[1]),
         MutualInformation => mutual_information(store, args[0]),
         _ => None,
     }
@@ -100,6 +99,20 @@ fn over(store: &mut Store, sorts: &[SortId], body: Id) -> Id {
         };
         store.bind(kind, sort, Domain::All, body)
     })
+}
+
+/// `-sum p(x, y) log (p(x, y) / q(x))`: the condition's variables are the first ones of the joint density.
+fn conditional_entropy(store: &mut Store, joint: Id, condition: Id) -> Option<Id> {
+    let (sorts, p) = open(store, joint)?;
+    let (first, q) = open(store, condition)?;
+    if !sorts.starts_with(&first) {
+        return None;
+    }
+    let q = store.lift(q, (sorts.len() - first.len()) as u32);
+    let (top, bottom) = (store.log(p), store.log(q));
+    let gap = store.subtract(bottom, top);
+    let term = store.product(&[p, gap]);
+    Some(over(store, &sorts, term))
 }
 
 /// `sum p log p - sum p_1 log p_1 - sum p_2 log p_2` for a function of two variables.

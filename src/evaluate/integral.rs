@@ -1,7 +1,7 @@
 //! Integrals: over finite spaces exactly, over reals by quadrature, over vectors with a normal weight.
 
 use super::distribution::{Extent, Support, gaussian_frame};
-use super::evaluator::Evaluator;
+use super::evaluator::{AtPoint, Evaluator};
 use super::matrix::Array;
 use super::model::{Family, Given, Marginal};
 use super::quadrature::{self, Integral, Range, Sample};
@@ -17,16 +17,57 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 #[derive(Default)]
 pub(super) struct Hints {
     extents: Vec<Extent>,
+    /// Extents of densities that occur inside of logarithms only: they give no weight.
+    inner: Vec<Extent>,
+    inside_log: bool,
     pub(super) breaks: Vec<f64>,
     /// Mean and Cholesky factor of normal densities of a vector.
     frames: Vec<(Vec<f64>, Vec<f64>)>,
 }
+
+/// Most densities whose places split an integral.
+const MAX_CENTERS: usize = 4;
 
 impl Hints {
     /// Mean and Cholesky factor of a normal density of vectors of that size.
     pub(super) fn frame(&self, size: usize) -> Option<(Vec<f64>, Vec<f64>)> {
         let found = self.frames.iter().find(|(mean, _)| mean.len() == size);
         found.cloned()
+    }
+
+    fn extent(&mut self, extent: Extent) {
+        match self.inside_log {
+            true => self.inner.push(extent),
+            false => self.extents.push(extent),
+        }
+    }
+
+    fn push_frame(&mut self, mean: Vec<f64>, factor: Vec<f64>) {
+        match self.inside_log {
+            true => self.frames.push((mean, factor)),
+            false => self.frames.insert(0, (mean, factor)),
+        }
+    }
+
+    /// The densities that give weight, each place once.
+    fn weights(&self) -> Vec<Extent> {
+        let from = match self.extents.is_empty() {
+            true => &self.inner,
+            false => &self.extents,
+        };
+        let mut weights: Vec<Extent> = Vec::new();
+        for extent in from {
+            let near = |known: &Extent| {
+                let gap = (known.center - extent.center).abs();
+                gap < 0.5 * known.scale.min(extent.scale)
+                    && (0.25..4.0).contains(&(known.scale / extent.scale))
+            };
+            if !weights.iter().any(near) {
+                weights.push(*extent);
+            }
+        }
+        weights.truncate(MAX_CENTERS);
+        weights
     }
 
     /// For a function that lives where a distribution does.
@@ -48,13 +89,16 @@ impl Hints {
     }
 }
 
-impl<N: Scalar> Evaluator<'_, N> {
+impl<'a, N: Scalar> Evaluator<'a, N> {
     pub(super) fn integral(&mut self, sort: SortId, domain: Domain, body: Id) -> Result<Value<N>> {
         if domain == Domain::All
             && (self.model.spaces.contains_key(&sort)
                 || matches!(self.store.sort_of(sort), Sort::Element(_) | Sort::Truth))
         {
             return self.sum_over(sort, domain, body);
+        }
+        if domain == Domain::All && self.store.is_zero(body) {
+            return Ok(Value::Real(self.number(0)));
         }
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
@@ -109,21 +153,17 @@ impl<N: Scalar> Evaluator<'_, N> {
         hints: &Hints,
         f: &mut dyn FnMut(&mut Self, f64) -> Result<Value<N>>,
     ) -> Result<Value<N>> {
-        let ends = pieces(low, high, &hints.breaks);
-        let (center, scale) = hints
-            .extents
-            .first()
-            .map_or((0.0, 1.0), |e| (e.center, e.scale));
+        let weights = hints.weights();
+        let mut breaks = hints.breaks.clone();
+        if weights.len() > 1 {
+            breaks.extend(weights.iter().map(|w| w.center));
+        }
+        let ends = pieces(low, high, &breaks);
         let mut shape = None;
         let mut total = Integral::default();
         for pair in ends.windows(2) {
-            let range = Range {
-                low: pair[0],
-                high: pair[1],
-                center,
-                scale,
-            };
             let second = self.second_rule;
+            let range = piece_range(pair[0], pair[1], &weights, second);
             let mut sample = |x: f64| {
                 let value = f(self, x)?;
                 let sample = Sample {
@@ -160,7 +200,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     pub(super) fn with_frame(
         &mut self,
         (mean, factor): &(Vec<f64>, Vec<f64>),
-        f: &mut dyn FnMut(&mut Self, Value<N>) -> Result<Value<N>>,
+        f: &mut AtPoint<'_, 'a, N>,
     ) -> Result<Value<N>> {
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
@@ -215,7 +255,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         let store = self.store;
         match store.node(id) {
-            Node::Apply(Operator::Pdf | Operator::Cdf, pair) => {
+            Node::Apply(Operator::Pdf | Operator::Cdf, pair) if pair.len() == 2 => {
                 let (distribution, point) = (pair[0], pair[1]);
                 if matches!(store.node(point), Node::Bound(at, _) if *at == level) {
                     let fixed = (0..=level).all(|l| !store.has_bound(distribution, l));
@@ -237,7 +277,16 @@ impl<N: Scalar> Evaluator<'_, N> {
                     self.look_inside(&args, body, level, depth, hints);
                 }
             }
-            Node::Apply(Operator::Abs, args) => self.zero_of(args[0], level, hints),
+            Node::Apply(Operator::Abs, args) if args.len() == 1 => {
+                self.zero_of(args[0], level, hints);
+            }
+            Node::Apply(Operator::Log, args) if args.len() == 1 && !hints.inside_log => {
+                let inner = args[0];
+                hints.inside_log = true;
+                self.look(inner, level, depth + 1, hints);
+                hints.inside_log = false;
+                return;
+            }
             Node::Relation(_, a, b) => {
                 let (a, b) = (*a, *b);
                 for (x, y) in [(a, b), (b, a)] {
@@ -296,14 +345,14 @@ impl<N: Scalar> Evaluator<'_, N> {
         if let Ok(Some((mean, factor))) = gaussian_frame(distribution) {
             let factor: Vec<f64> = factor.entries.iter().map(Scalar::approximate).collect();
             if let ([mean], [root]) = (&mean[..], &factor[..]) {
-                hints.extents.push(Extent {
+                hints.extent(Extent {
                     low: f64::NEG_INFINITY,
                     high: f64::INFINITY,
                     center: *mean,
                     scale: root.max(1e-3),
                 });
             }
-            hints.frames.push((mean, factor));
+            hints.push_frame(mean, factor);
             return;
         }
         if let Ok(Support::Real(extent)) = distribution.support() {
@@ -314,7 +363,7 @@ impl<N: Scalar> Evaluator<'_, N> {
                     .extend([extent.low, extent.high].iter().filter(|x| x.is_finite()));
             }
             if extent.center.is_finite() {
-                hints.extents.push(extent);
+                hints.extent(extent);
             }
         }
     }
@@ -416,7 +465,7 @@ impl Weighted {
 
 fn push_frame(mean: Vec<f64>, roots: &[f64], hints: &mut Hints) {
     if let ([mean], [root]) = (&mean[..], roots) {
-        hints.extents.push(Extent {
+        hints.extent(Extent {
             low: f64::NEG_INFINITY,
             high: f64::INFINITY,
             center: *mean,
@@ -428,7 +477,41 @@ fn push_frame(mean: Vec<f64>, roots: &[f64], hints: &mut Hints) {
     for (i, root) in roots.iter().enumerate() {
         factor[i * n + i] = *root;
     }
-    hints.frames.push((mean, factor));
+    hints.push_frame(mean, factor);
+}
+
+/// A piece with the place and width of the weight nearest to its finite end. The second rule looks from elsewhere, so
+/// that both do not miss the same things.
+fn piece_range(low: f64, high: f64, weights: &[Extent], second: bool) -> Range {
+    let end = if low.is_finite() { low } else { high };
+    let nearest = weights.iter().min_by(|a, b| {
+        let distance = |w: &Extent| (w.center - if end.is_finite() { end } else { w.center }).abs();
+        distance(a).total_cmp(&distance(b))
+    });
+    let (center, scale) = nearest.map_or((0.0, 1.0), |w| (w.center, w.scale));
+    let far = match end.is_finite() {
+        true => (center - end).abs(),
+        false => 0.0,
+    };
+    let scale = match nearest {
+        // From a distant end the weight has to be reached.
+        Some(_) if weights.len() == 1 => scale.max(far * 0.5),
+        _ => scale,
+    };
+    match second {
+        true => Range {
+            low,
+            high,
+            center: center + 0.3 * scale,
+            scale: 1.7 * scale,
+        },
+        false => Range {
+            low,
+            high,
+            center,
+            scale,
+        },
+    }
 }
 
 /// The ends and the breaks between them, in order.

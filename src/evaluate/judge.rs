@@ -220,10 +220,11 @@ impl Judge<'_> {
         {
             return self.refute_equal_sides(tally);
         }
-        if tally.agreeing.is_empty() && tally.undefined == 0 {
-            if let Some(outcome) = self.one_side_undefined(&tally) {
-                return outcome;
-            }
+        if tally.agreeing.is_empty()
+            && tally.undefined == 0
+            && let Some(outcome) = self.one_side_undefined(&tally)
+        {
+            return outcome;
         }
         if tally.agreeing.len() < wanted {
             return too_few(&tally);
@@ -419,6 +420,7 @@ fn complexity(model: &Model) -> usize {
         Given::Array(_, _, entries) | Given::Listed(entries) => entries.iter().map(digits).sum(),
         Given::Random(values) => 2 * values.len(),
         Given::Set(members) => members.len(),
+        Given::Complex(re, im) => digits(re) + digits(im),
         Given::Truth(_) => 1,
         Given::Function { .. } => 10,
         Given::Family(_) => 20,

@@ -12,6 +12,9 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 /// Halvings of the step of a difference quotient.
 const STEPS: usize = 7;
 
+/// The point of a derivative with one of its numbers moved.
+type Moved<'f, N> = dyn Fn(f64) -> Result<Value<N>> + 'f;
+
 impl<N: Scalar> Evaluator<'_, N> {
     /// Derivative by a number, gradient by a vector, matrix of derivatives by a matrix.
     pub(super) fn derivative(
@@ -30,7 +33,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         let at = self.evaluate(at)?;
         if !matches!(self.store.sort_of(sort), Sort::Vector(_) | Sort::Matrix(..)) {
             let x = at.real()?;
-            return self.slope(&Value::Real(x.clone()), x.approximate(), body, &|_, t| {
+            return self.slope(x.approximate(), body, &|t| {
                 Ok(Value::Real(N::measured(t, 0.0)?))
             });
         }
@@ -38,7 +41,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         let mut entries = Vec::with_capacity(point.entries.len());
         for place in 0..point.entries.len() {
             let x = point.entries[place].approximate();
-            let slope = self.slope(&at, x, body, &|_, t| {
+            let slope = self.slope(x, body, &|t| {
                 let mut moved = (*point).clone();
                 moved.entries[place] = N::measured(t, 0.0)?;
                 Ok(Value::array(moved))
@@ -53,13 +56,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     /// Central differences with Richardson's extrapolation; the best column of the table gives the error.
-    fn slope(
-        &mut self,
-        at: &Value<N>,
-        x: f64,
-        body: Id,
-        moved: &dyn Fn(&Value<N>, f64) -> Result<Value<N>>,
-    ) -> Result<Value<N>> {
+    fn slope(&mut self, x: f64, body: Id, moved: &Moved<'_, N>) -> Result<Value<N>> {
         let first = if self.second_rule { 0.083 } else { 0.125 };
         let mut step = first * x.abs().clamp(0.25, 4.0);
         let mut table: Vec<Vec<Vec<f64>>> = Vec::new();
@@ -68,8 +65,8 @@ impl<N: Scalar> Evaluator<'_, N> {
         let mut tries = 0;
         while table.len() < STEPS && tries < STEPS + 6 {
             tries += 1;
-            let high = self.under(moved(at, x + step)?, body);
-            let low = self.under(moved(at, x - step)?, body);
+            let high = self.under(moved(x + step)?, body);
+            let low = self.under(moved(x - step)?, body);
             let (high, low) = match (high, low) {
                 (Ok(high), Ok(low)) => (high, low),
                 // The step leaves the domain: start closer.

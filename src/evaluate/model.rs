@@ -13,6 +13,8 @@ use crate::number::Rational;
 #[derive(Debug, Clone)]
 pub enum Given {
     Number(Rational),
+    /// Real and imaginary part.
+    Complex(Rational, Rational),
     Truth(bool),
     /// Rows, columns, entries row by row.
     Array(usize, usize, Vec<Rational>),

@@ -134,6 +134,25 @@ fn smooth<N: Scalar>(
     }
 }
 
+/// The smooth function of numbers `x_1`, `x_2`, .. with that seed, in words a reader can type in.
+pub(super) fn formula(seed: u64, shape: &Shape, arguments: usize) -> String {
+    let mut rng = Rng::new(key_of_numbers([seed, 0, 0]));
+    let mut draw = |low, high| rng.between(low, high) as f64 / 10.0;
+    let (height, shift, level) = (draw(5, 15), draw(-20, 20), draw(-15, 15));
+    let (mut wave, mut line) = (format!("{shift}"), format!("{level}"));
+    for k in 1..=arguments {
+        wave += &format!(" + {} x_{k}", draw(3, 14));
+        line += &format!(" + {} x_{k}", draw(-9, 9));
+    }
+    let value = format!("{height} sin({wave}) + {line}");
+    match (shape.low, shape.high) {
+        (None, None) => value,
+        (Some(low), None) => format!("({value})^2 + {}", low + 0.3),
+        (None, Some(high)) => format!("{} - ({value})^2", high - 0.3),
+        (Some(low), Some(high)) => format!("{low} + {} / (1 + exp({value}))", high - low),
+    }
+}
+
 /// A density of one argument: a table over the finite space of its sort, or a mixture of two normal densities.
 fn density<N: Scalar>(
     evaluator: &mut Evaluator<N>,

@@ -20,6 +20,10 @@ const MAX_SIZE: i64 = 64;
 impl<N: Scalar> Evaluator<'_, N> {
     pub(super) fn apply(&mut self, operator: Operator, args: &[Id]) -> Result<Value<N>> {
         use Operator::*;
+        let (least, most) = operator.arity();
+        if !(least..=most).contains(&args.len()) {
+            return Err(UNKNOWN);
+        }
         match operator {
             Log => self.logarithm(args[0]),
             Sin | Cos | Tan | Cot | Sec | Csc | Arcsin | Arccos | Arctan | Sinh | Cosh | Tanh
@@ -78,7 +82,9 @@ impl<N: Scalar> Evaluator<'_, N> {
 
     /// The logarithm; of a density of the vocabulary directly, where the density itself would underflow.
     fn logarithm(&mut self, arg: Id) -> Result<Value<N>> {
-        if let Node::Apply(Operator::Pdf, pair) = self.store.node(arg) {
+        if let Node::Apply(Operator::Pdf, pair) = self.store.node(arg)
+            && pair.len() == 2
+        {
             let (distribution, point) = (self.evaluate(pair[0])?, self.evaluate(pair[1])?);
             if let Value::Distribution(distribution) = distribution {
                 return match distribution.log_density(&point)? {

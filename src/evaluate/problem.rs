@@ -48,6 +48,8 @@ pub struct Problem {
     pub shapes: FxHashMap<SymbolId, Shape>,
     /// Families whose slots are supposed independent.
     pub independent: FxHashSet<SymbolId>,
+    /// Names that stand under a logarithm or root, where negative values are mostly undefined.
+    pub under_log: FxHashSet<SymbolId>,
     /// Names of random variables (and events) that occur.
     pub random: FxHashSet<SymbolId>,
     /// Distribution of each random name that has one.
@@ -132,7 +134,7 @@ impl Problem {
             Node::Apply(Operator::And, parts) => {
                 parts.iter().for_each(|&part| self.suppose(store, part));
             }
-            Node::Apply(Operator::Draw, pair) => match store.node(pair[0]) {
+            Node::Apply(Operator::Draw, pair) if pair.len() == 2 => match store.node(pair[0]) {
                 Node::Name(name) => {
                     let name = *name;
                     self.draws.entry(name).or_insert(pair[1]);
@@ -222,6 +224,7 @@ impl Problem {
         self.sizes = reach.sizes;
         self.indices = reach.indices;
         self.slots = reach.slots;
+        self.under_log = reach.under_log;
         self.names = reach.names;
         let names = self.names.clone();
         for name in names {
@@ -300,6 +303,7 @@ struct Reach {
     indices: FxHashMap<SymbolId, Vec<Id>>,
     slots: FxHashMap<SymbolId, Vec<SymbolId>>,
     points: Vec<(SymbolId, SortId)>,
+    under_log: FxHashSet<SymbolId>,
 }
 
 impl Reach {
@@ -336,7 +340,14 @@ impl Reach {
                 self.sort(store, *sort);
             }
             Node::Apply(Operator::Identity | Operator::Ones | Operator::ZeroVector, args) => {
-                self.size(store, args[0]);
+                args.iter().for_each(|&arg| self.size(store, arg));
+            }
+            Node::Apply(Operator::Log, args) => args
+                .iter()
+                .for_each(|&arg| self.factors_under_log(store, arg)),
+            Node::Power(base, exponent) if matches!(store.node(*exponent), Node::Number(n) if !n.is_integer()) =>
+            {
+                self.factors_under_log(store, *base);
             }
             Node::Component(base, indices) => {
                 for index in indices {
@@ -349,6 +360,32 @@ impl Reach {
         }
         for child in store.children(id) {
             self.visit(store, child);
+        }
+    }
+
+    /// Names whose sign decides that of a product.
+    fn factors_under_log(&mut self, store: &Store, id: Id) {
+        match store.node(id) {
+            Node::Name(name) => drop(self.under_log.insert(*name)),
+            Node::Component(base, _) | Node::Call(base, _) => self.factors_under_log(store, *base),
+            Node::Product(parts) | Node::Sum(parts) => parts
+                .iter()
+                .for_each(|&part| self.factors_under_log(store, part)),
+            Node::Power(base, exponent)
+                if !matches!(store.node(*exponent), Node::Number(n)
+                    if n.to_i64().is_some_and(|n| n % 2 == 0)) =>
+            {
+                self.factors_under_log(store, *base);
+            }
+            Node::Bind(
+                BinderKind::Sum | BinderKind::Product | BinderKind::Integral,
+                _,
+                _,
+                body,
+            ) => {
+                self.factors_under_log(store, *body);
+            }
+            _ => {}
         }
     }
 

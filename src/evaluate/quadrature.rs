@@ -125,9 +125,16 @@ pub fn double_exponential(
         step /= 2.0;
         let next = total.scaled(step, Some(&best.entries));
         best = next;
-        if best.settled(TOLERANCE) {
+        if best.size == 0.0 && best.errors.iter().all(|e| *e == 0.0) && step < 0.2 {
             return Ok(best);
         }
+        if best.size > 0.0 && best.settled(TOLERANCE) {
+            return Ok(best);
+        }
+    }
+    if best.size == 0.0 && best.errors.iter().any(|e| *e > 0.0) {
+        // Only underflow was seen: what matters lies elsewhere.
+        return Err(Trouble::Undecided("an integrand that was nowhere found"));
     }
     match best.settled(WORST) || best.errors.iter().all(|e| *e < 1e-12) {
         true => Ok(best),
@@ -166,7 +173,7 @@ fn walk(
                 Ok(sample) => {
                     let size = sample.entries.iter().fold(0.0f64, |m, v| m.max(v.abs()));
                     total.add(&sample, weight);
-                    let small = size * weight.abs() <= 1e-18 * largest;
+                    let small = size * weight.abs() <= 1e-18 * largest && largest > 0.0;
                     quiet = if small && t.abs() > 1.0 { quiet + 1 } else { 0 };
                 }
                 // Far out, underflow and overflow end the walk once what came before is negligible.
@@ -192,16 +199,13 @@ fn change_of_variable(range: Range, t: f64) -> (f64, f64) {
         scale,
     } = range;
     let (s, c) = (FRAC_PI_2 * pxfm::f_sinh(t), FRAC_PI_2 * pxfm::f_cosh(t));
-    match (low.is_finite(), high.is_finite()) {
+    let (x, weight) = match (low.is_finite(), high.is_finite()) {
         (true, true) => {
             let half = (high - low) / 2.0;
             let cosh = pxfm::f_cosh(s);
             // Distance from the nearer end, without cancellation.
             let near = half * pxfm::f_exp(-s.abs()) / cosh;
             let x = if s > 0.0 { high - near } else { low + near };
-            if x <= low || x >= high {
-                return (f64::NAN, 0.0);
-            }
             (x, half * c / (cosh * cosh))
         }
         (true, false) => {
@@ -216,6 +220,11 @@ fn change_of_variable(range: Range, t: f64) -> (f64, f64) {
             center + scale * pxfm::f_sinh(s),
             scale * pxfm::f_cosh(s) * c,
         ),
+    };
+    // The ends themselves, reached by rounding, are not points of the integral.
+    match x > low && x < high {
+        true => (x, weight),
+        false => (f64::NAN, 0.0),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::distribution::Support;
-use super::evaluator::Evaluator;
+use super::evaluator::{AtPoint, Evaluator, Event, Quantity};
 use super::integral::Hints;
 use super::scalar::Scalar;
 use super::trouble::{Cannot, Trouble};
@@ -14,7 +14,7 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 /// Most values of an unbounded count that an expectation adds up.
 const MAX_COUNT: i64 = 3000;
 
-impl<N: Scalar> Evaluator<'_, N> {
+impl<'a, N: Scalar> Evaluator<'a, N> {
     pub(super) fn random(&mut self, operator: Operator, args: &[Id]) -> Result<Value<N>> {
         use Operator::*;
         match operator {
@@ -68,7 +68,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         &mut self,
         of: Id,
         given: &[Id],
-        value: &dyn Fn(&mut Self) -> Result<Value<N>>,
+        value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let mut present = Vec::new();
         for &id in given {
@@ -95,8 +95,8 @@ impl<N: Scalar> Evaluator<'_, N> {
     fn expect(
         &mut self,
         ids: &[Id],
-        holds: Option<&dyn Fn(&mut Self) -> Result<bool>>,
-        value: &dyn Fn(&mut Self) -> Result<Value<N>>,
+        holds: Option<&Event<'_, 'a, N>>,
+        value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let names = self.random_names(ids);
         let drawn: Vec<SymbolId> = names
@@ -136,8 +136,8 @@ impl<N: Scalar> Evaluator<'_, N> {
 
     fn over_outcomes(
         &mut self,
-        holds: Option<&dyn Fn(&mut Self) -> Result<bool>>,
-        value: &dyn Fn(&mut Self) -> Result<Value<N>>,
+        holds: Option<&Event<'_, 'a, N>>,
+        value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         if self.model.outcomes.is_empty() {
             return value(self);
@@ -150,8 +150,8 @@ impl<N: Scalar> Evaluator<'_, N> {
 
     fn weighted_outcomes(
         &mut self,
-        holds: Option<&dyn Fn(&mut Self) -> Result<bool>>,
-        value: &dyn Fn(&mut Self) -> Result<Value<N>>,
+        holds: Option<&Event<'_, 'a, N>>,
+        value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let model = self.model;
         let mut total: Option<Value<N>> = None;
@@ -183,7 +183,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         &mut self,
         names: &[SymbolId],
         ids: &[Id],
-        value: &dyn Fn(&mut Self) -> Result<Value<N>>,
+        value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let Some((&name, rest)) = names.split_first() else {
             return value(self);
@@ -207,7 +207,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         name: SymbolId,
         rest: &[SymbolId],
         ids: &[Id],
-        value: &dyn Fn(&mut Self) -> Result<Value<N>>,
+        value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let law = self.problem.draws[&name];
         let Value::Distribution(law) = self.evaluate(law)? else {
@@ -241,7 +241,9 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         let sides = match self.store.node(id) {
             Node::Relation(_, a, b) => Some((*a, Some(*b))),
-            Node::Apply(Operator::Abs | Operator::Sign, args) => Some((args[0], None)),
+            Node::Apply(Operator::Abs | Operator::Sign, args) if args.len() == 1 => {
+                Some((args[0], None))
+            }
             Node::Apply(Operator::Max | Operator::Min, args) if args.len() == 2 => {
                 Some((args[0], Some(args[1])))
             }
@@ -275,7 +277,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     fn over_normal_vector(
         &mut self,
         law: &Rc<Distribution<N>>,
-        weighted: &mut dyn FnMut(&mut Self, Value<N>) -> Result<Value<N>>,
+        weighted: &mut AtPoint<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let Some((mean, factor)) = super::distribution::gaussian_frame(law)? else {
             return Err(UNKNOWN);
@@ -298,7 +300,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         &mut self,
         low: i64,
         high: Option<i64>,
-        weighted: &mut dyn FnMut(&mut Self, Value<N>) -> Result<Value<N>>,
+        weighted: &mut AtPoint<'_, 'a, N>,
     ) -> Result<Value<N>> {
         if high.is_none() {
             if N::CERTIFIED {

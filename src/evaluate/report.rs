@@ -1,10 +1,12 @@
 //! Writes a counterexample down: bindings, both sides, their terms.
 
 use super::evaluator::Evaluator;
-use super::model::{Family, Given, Model};
+use super::model::{Family, Given, Marginal, Model};
+use super::opaque;
 use super::outcome::*;
 use super::problem::Problem;
 use super::scalar::{Approximate, Scalar};
+use super::shape::Shape;
 use super::trouble::Trouble;
 use super::value::{Result, Value};
 use crate::expr::*;
@@ -14,6 +16,8 @@ use crate::number::{Interval, Rational};
 const DIGITS: usize = 12;
 /// Bits of the enclosures that are printed.
 const BITS: usize = 128;
+/// Values of a sequence or function that are listed.
+const LISTED: i64 = 6;
 /// Most terms of a side that are listed.
 const MAX_TERMS: usize = 24;
 
@@ -109,15 +113,19 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn bindings(&self) -> Vec<(String, Binding)> {
-        let mut rows: Vec<(String, Binding)> = self
-            .problem
+    fn bindings(&mut self) -> Vec<(String, Binding)> {
+        let problem = self.problem;
+        let mut rows: Vec<(String, Binding)> = problem
             .names
             .iter()
             .filter_map(|name| {
                 let given = self.model.values.get(name)?;
                 let spelling = self.store.symbol(*name).spelling.clone();
-                Some((spelling, self.binding(given)))
+                let binding = match given {
+                    Given::Function { seed, shape } => self.function(*name, *seed, shape),
+                    _ => self.binding(given),
+                };
+                Some((spelling, binding))
             })
             .collect();
         rows.sort_by(|a, b| a.0.cmp(&b.0));
@@ -127,6 +135,7 @@ impl Writer<'_> {
     fn binding(&self, given: &Given) -> Binding {
         match given {
             Given::Number(n) => number(n),
+            Given::Complex(re, im) => Binding::Text(format!("{re} + {im} i")),
             Given::Truth(t) => Binding::Truth(*t),
             Given::Listed(entries) => Binding::Vector(entries.iter().map(number).collect()),
             Given::Array(_, 1, entries) => Binding::Vector(entries.iter().map(number).collect()),
@@ -139,11 +148,36 @@ impl Writer<'_> {
             Given::Set(members) | Given::Random(members) => {
                 Binding::Vector(members.iter().map(|m| self.binding(m)).collect())
             }
-            Given::Function { seed, .. } => {
-                Binding::Text(format!("a function without a formula, number {seed}"))
-            }
+            Given::Function { .. } => Binding::Text("a function without a formula".to_owned()),
             Given::Family(family) => self.family(family),
         }
+    }
+
+    /// A formula for functions of real numbers, the first members of a sequence, or a few values of a function of indices.
+    fn function(&mut self, name: SymbolId, seed: u64, shape: &Shape) -> Binding {
+        let (arguments, real) = match self.store.sort_of(self.store.symbol(name).sort) {
+            Sort::Function(args, _) => (
+                args.len(),
+                args.iter().all(|&s| *self.store.sort_of(s) == Sort::Real),
+            ),
+            _ => (1, false),
+        };
+        if real && !shape.density && !shape.integer {
+            return Binding::Text(opaque::formula(seed, shape, arguments));
+        }
+        if arguments != 1 {
+            return Binding::Text(format!("made up from the number {seed}"));
+        }
+        let mut evaluator =
+            Evaluator::<Approximate>::new(self.store, self.problem, self.model, BITS, self.work);
+        let values: Vec<String> = (1..=LISTED)
+            .filter_map(|k| {
+                let at = Value::Real(Scalar::integer(k, BITS));
+                let value = opaque::call(&mut evaluator, name, &[at]).ok()?;
+                Some(format!("{k}: {}", shown(&value, |x| short(x.value))))
+            })
+            .collect();
+        Binding::Text(format!("values {}", values.join(", ")))
     }
 
     fn family(&self, family: &Family) -> Binding {
@@ -167,10 +201,40 @@ impl Writer<'_> {
                     cells.join(", ")
                 ))
             }
-            Family::Mixture { weights, .. } => Binding::Text(format!(
-                "mixture of {} products of normal densities",
-                weights.len()
-            )),
+            Family::Mixture {
+                slots,
+                weights,
+                components,
+            } => {
+                let parts: Vec<String> = weights
+                    .iter()
+                    .zip(components)
+                    .map(|(weight, row)| {
+                        let factors: Vec<String> = slots
+                            .iter()
+                            .zip(row)
+                            .map(|(&slot, m)| self.marginal(slot, m))
+                            .collect();
+                        format!("{weight} {}", factors.join(" "))
+                    })
+                    .collect();
+                Binding::Text(parts.join(" + "))
+            }
+        }
+    }
+
+    fn marginal(&self, slot: SymbolId, marginal: &Marginal) -> String {
+        let name = &self.store.symbol(slot).spelling;
+        match marginal {
+            Marginal::Normal(entries) => {
+                let entries: Vec<String> =
+                    entries.iter().map(|(m, v)| format!("{m}, {v}")).collect();
+                format!("N({name}; {})", entries.join("; "))
+            }
+            Marginal::Finite(_, densities) => {
+                let cells: Vec<String> = densities.iter().map(Rational::to_string).collect();
+                format!("({name}: {})", cells.join(", "))
+            }
         }
     }
 

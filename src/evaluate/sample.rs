@@ -255,9 +255,18 @@ impl Sampler<'_> {
         rng: &mut Rng,
         work: &mut u64,
     ) -> Result<Option<Given>> {
-        let shape = self.shape(name);
+        let mut shape = self.shape(name);
+        // Mostly where logarithms are defined; sometimes not, for what an identity overlooks.
+        let free = shape.low.is_none() && shape.high.is_none_or(|h| h > 0.0);
+        if free && self.problem.under_log.contains(&name) && !rng.once_in(4) {
+            (shape.low, shape.open) = (Some(0.0), true);
+        }
         Ok(Some(match self.store.sort_of(sort) {
-            Sort::Real | Sort::Complex => Given::Number(draw_number(rng, &shape, self.style)),
+            Sort::Real => Given::Number(draw_number(rng, &shape, self.style)),
+            Sort::Complex => {
+                let re = draw_number(rng, &shape, self.style);
+                Given::Complex(re, draw_number(rng, &shape, self.style))
+            }
             Sort::Integer => self.integer(name, &shape, rng, work)?,
             Sort::Truth => Given::Truth(rng.once_in(2)),
             Sort::Element(_) => Given::Number(Rational::integer(rng.between(1, 3))),
@@ -359,7 +368,10 @@ impl Sampler<'_> {
                 Sort::Integer | Sort::Element(_) => {
                     Some(Given::Number(Rational::integer(at * 2 + rng.between(0, 1))))
                 }
-                Sort::Real => Some(Given::Number(ratio(at * 100 + rng.between(-40, 40), 100))),
+                // Members of a set of anything may as well be numbers.
+                Sort::Real | Sort::Unknown => {
+                    Some(Given::Number(ratio(at * 100 + rng.between(-40, 40), 100)))
+                }
                 _ => self.of_sort(name, item, rng, work)?,
             };
             members.extend(member);

@@ -95,7 +95,7 @@ impl Problem {
 
     fn shape_from_equation(&mut self, store: &mut Store, a: Id, b: Id) {
         match store.node(a).clone() {
-            Node::Apply(Operator::Transpose, inner) if inner[0] == b => {
+            Node::Apply(Operator::Transpose, inner) if inner.first() == Some(&b) => {
                 if let Some(name) = head(store, b) {
                     self.shape_of(name).symmetric = true;
                 }
@@ -130,8 +130,11 @@ impl Problem {
     }
 
     fn shape_from_operator(&mut self, store: &mut Store, operator: Operator, args: &[Id]) {
+        let Some(&first) = args.first() else {
+            return;
+        };
         if operator == Operator::IsDensity {
-            for name in store.free_names(args[0]) {
+            for name in store.free_names(first) {
                 if matches!(
                     store.sort_of(store.symbol(name).sort),
                     Sort::Function(..) | Sort::Vector(_) | Sort::Sequence(_)
@@ -142,7 +145,7 @@ impl Problem {
             }
             return;
         }
-        let Some(name) = head(store, args[0]) else {
+        let Some(name) = head(store, first) else {
             return;
         };
         let shape = self.shape_of(name);

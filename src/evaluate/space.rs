@@ -137,7 +137,9 @@ impl Survey<'_> {
             Node::Call(head, args) => {
                 self.opaque(*head) && args.iter().any(|&arg| self.is_variable(arg, level))
             }
-            Node::Apply(Operator::Log, args) => self.is_abstract(args[0], level),
+            Node::Apply(Operator::Log, args) => {
+                args.iter().any(|&arg| self.is_abstract(arg, level))
+            }
             _ => false,
         }
     }

@@ -9,6 +9,7 @@ use crate::theory::{Context, Fact, FactKind};
 struct Desk {
     store: Store,
     context: Context,
+    options: Options,
 }
 
 impl Desk {
@@ -78,7 +79,7 @@ impl Desk {
             relation,
             right,
         };
-        judge(&mut self.store, &self.context, &claim, &Options::default())
+        judge(&mut self.store, &self.context, &claim, &self.options)
     }
 
     fn equal(&mut self, left: Id, right: Id) -> Outcome {
@@ -427,6 +428,7 @@ fn masses_and_densities_have_total_one_and_their_means() {
         Laplace, Normal, Poisson, Variance,
     };
     let mut d = Desk::default();
+    d.options.points = 4;
     let [m, a, b, p] = ["m", "a", "b", "p"].map(|n| d.real(n));
     for id in [a, b, p] {
         d.positive(id);
@@ -440,7 +442,9 @@ fn masses_and_densities_have_total_one_and_their_means() {
     let (pa, ab) = (d.store.divide(one, a), d.store.divide(a, b));
     let square = d.square(b);
     let half = d.store.product(&[two, square]);
-    let rows: Vec<(Operator, Vec<Id>, Sort, Id, Option<Id>)> = vec![
+    /// Distribution, parameters, sort of its values, mean, variance.
+    type Row = (Operator, Vec<Id>, Sort, Id, Option<Id>);
+    let rows: Vec<Row> = vec![
         (Normal, vec![m, a], Sort::Real, m, Some(a)),
         (Exponential, vec![a], Sort::Real, pa, None),
         (GammaDist, vec![a, b], Sort::Real, ab, None),
@@ -562,4 +566,73 @@ fn convexity_is_not_held_against_an_inequality() {
         other => panic!("{other:?}"),
     }
     d.refuted(outside, inside);
+}
+
+/// Laws are no part of evaluation: here they are claims like any other, and none has a counterexample.
+#[test]
+fn no_law_is_refuted() {
+    let (store, theory) = crate::theory::Theory::standard();
+    let options = Options {
+        points: 6,
+        ..Options::default()
+    };
+    for law in theory.laws() {
+        let mut store = store.clone();
+        let here = |&condition: &Id| (condition, "law".to_owned());
+        let context = Context {
+            hypotheses: law.conditions.iter().map(here).collect(),
+            ..Context::default()
+        };
+        let claim = Claim {
+            left: law.left,
+            relation: law.relation,
+            right: law.right,
+        };
+        match judge(&mut store, &context, &claim, &options) {
+            Outcome::Agrees(_) => {}
+            Outcome::Cannot { reason, detail } => {
+                eprintln!("{}: {} {detail}", law.id, reason.text());
+            }
+            Outcome::Refuted(example) | Outcome::Differs(example) => {
+                panic!("{}: {example:?}", law.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn deep_and_towering_expressions_end_quickly() {
+    let mut d = Desk::default();
+    let x = d.real("x");
+    let mut deep = x;
+    for _ in 0..1000 {
+        deep = d.store.apply(Operator::Sin, &[deep]);
+    }
+    assert!(matches!(
+        d.equal(deep, x),
+        Outcome::Cannot {
+            reason: Cannot::TooDeep,
+            ..
+        }
+    ));
+    let ten = d.store.integer(10);
+    let mut tower = ten;
+    for _ in 0..3 {
+        tower = d.store.power(ten, tower);
+    }
+    let power = d.store.power(x, tower);
+    assert!(matches!(d.equal(power, x), Outcome::Cannot { .. }));
+}
+
+#[test]
+fn the_same_claim_in_another_store_has_the_same_counterexample() {
+    let bindings = |first: &str| {
+        let mut d = Desk::default();
+        d.real(first);
+        let (y, x) = (d.real("y"), d.real("x"));
+        let (one, square) = (d.store.integer(1), d.square(x));
+        let right = d.store.sum(&[square, y, one]);
+        format!("{:?}", d.refuted(square, right).bindings)
+    };
+    assert_eq!(bindings("x"), bindings("unused"));
 }

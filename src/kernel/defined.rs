@@ -1,13 +1,23 @@
 //! What must hold for an expression as written to be defined.
 
+use super::matching::{Values, matches};
+use super::parameters;
 use crate::expr::*;
+use crate::theory::{Context, FactKind};
+
+/// Definitions unfolded inside definitions: beyond, nothing is collected.
+const UNFOLDINGS: u32 = 6;
 
 /// The conditions under which `id` is defined, each closed by ForAll over the binders it stands under.
 ///
 /// Arguments of logarithms are positive, denominators are not zero, radicands of even roots are not negative, bases of
-/// real powers are positive, inverses exist, integrals and infinite sums converge, ranges are not reversed.
-pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
+/// real powers are positive, inverses exist, integrals and infinite sums converge, ranges are not reversed, parameters of
+/// distributions are admissible, conditions of conditional densities have positive density. A name that the context
+/// defines is defined where its definition is.
+pub fn conditions(store: &mut Store, context: &Context, id: Id) -> Vec<Id> {
     let mut collector = Collector {
+        context,
+        unfolded: 0,
         binders: Vec::new(),
         found: Vec::new(),
     };
@@ -15,12 +25,14 @@ pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
     collector.found
 }
 
-struct Collector {
+struct Collector<'a> {
+    context: &'a Context,
+    unfolded: u32,
     binders: Vec<(SortId, Domain)>,
     found: Vec<Id>,
 }
 
-impl Collector {
+impl Collector<'_> {
     /// Notes a condition that stands under the binders open now.
     fn note(&mut self, store: &mut Store, condition: Id) {
         let mut closed = condition;
@@ -36,6 +48,15 @@ impl Collector {
         let zero = store.integer(0);
         let condition = store.relation(Comparison::Less, zero, id);
         self.note(store, condition);
+        // With a conditional density the joint one is positive.
+        if let Node::Density { family, of, given } = store.node(id).clone()
+            && !given.is_empty()
+        {
+            let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
+            let joint = store.density(family, &both, &[]);
+            let condition = store.relation(Comparison::Less, zero, joint);
+            self.note(store, condition);
+        }
     }
 
     fn visit(&mut self, store: &mut Store, id: Id) {
@@ -45,6 +66,11 @@ impl Collector {
             Node::Bind(kind, sort, domain, body) => {
                 return self.bind(store, id, (kind, sort, domain, body));
             }
+            // A conditional density is defined where what it is given has positive density.
+            Node::Density { family, given, .. } if !given.is_empty() => {
+                let condition = store.density(family, &given, &[]);
+                self.positive(store, condition);
+            }
             // A case is only evaluated where its condition holds.
             Node::Cases(_) => return,
             _ => {}
@@ -52,11 +78,28 @@ impl Collector {
         for child in store.children(id) {
             self.visit(store, child);
         }
+        self.definition(store, id);
+    }
+
+    fn definition(&mut self, store: &mut Store, id: Id) {
+        if self.unfolded >= UNFOLDINGS {
+            return;
+        }
+        if let Some(meaning) = definition_of(store, self.context, id) {
+            self.unfolded += 1;
+            self.visit(store, meaning);
+            self.unfolded -= 1;
+        }
     }
 
     fn power(&mut self, store: &mut Store, base: Id, exponent: Id) {
         let zero = store.integer(0);
-        if matches!(store.node(base), Node::Number(_) | Node::Constant(_)) || store.is_array(base) {
+        let positive = match store.node(base) {
+            Node::Number(value) => value.is_positive(),
+            Node::Constant(_) => true,
+            _ => false,
+        };
+        if positive || store.is_array(base) {
             return;
         }
         let condition = match store.as_number(exponent).cloned() {
@@ -86,9 +129,23 @@ impl Collector {
     fn apply(&mut self, store: &mut Store, id: Id, operator: Operator, args: &[Id]) {
         match operator {
             Operator::Log if *store.sort(args[0]) != Sort::Complex => self.positive(store, args[0]),
+            Operator::Tan | Operator::Sec | Operator::Cot | Operator::Csc => {
+                let below = match operator {
+                    Operator::Tan | Operator::Sec => Operator::Cos,
+                    _ => Operator::Sin,
+                };
+                let (below, zero) = (store.apply(below, &[args[0]]), store.integer(0));
+                let condition = store.relation(Comparison::NotEqual, below, zero);
+                self.note(store, condition);
+            }
             Operator::Inverse => {
                 let condition = store.apply(Operator::Invertible, &[args[0]]);
                 self.note(store, condition);
+            }
+            Operator::Pdf | Operator::Cdf => {
+                for condition in parameters::conditions(store, args[0]).unwrap_or_default() {
+                    self.note(store, condition);
+                }
             }
             Operator::Expectation
             | Operator::ConditionalExpectation
@@ -137,4 +194,40 @@ impl Collector {
             _ => {}
         }
     }
+}
+
+/// What a definition in scope says the expression is.
+pub fn definition_of(store: &mut Store, context: &Context, id: Id) -> Option<Id> {
+    context
+        .facts
+        .iter()
+        .filter(|fact| fact.kind == FactKind::Definition)
+        .find_map(|fact| {
+            let alike = match (store.node(fact.left), store.node(id)) {
+                (Node::Name(a), Node::Name(b)) => a == b,
+                (Node::Call(f, _), Node::Call(g, _)) => f == g,
+                (Node::Component(a, _), Node::Component(b, _)) => a == b,
+                (Node::Density { family: a, .. }, Node::Density { family: b, .. }) => a == b,
+                _ => false,
+            };
+            if !alike {
+                return None;
+            }
+            let pattern = fact
+                .variables
+                .iter()
+                .fold(fact.left, |left, &name| store.close(left, name));
+            let mut values = Values::from_elem(None, fact.variables.len());
+            if !matches(store, pattern, id, &mut values) {
+                return None;
+            }
+            let values: Option<Substitution> = fact
+                .variables
+                .iter()
+                .rev()
+                .zip(&values)
+                .map(|(&name, &value)| Some((name, value?)))
+                .collect();
+            Some(store.substitute(fact.right, &values?))
+        })
 }

@@ -3,12 +3,16 @@
 //! Everything here is a sufficient test; what is not recognized does not follow.
 
 use super::known::{Known, Origin, Sign};
-use super::{integrable, ring};
+use super::ring::{self, Memo, Ring};
+use super::{integrable, parameters};
 use crate::expr::*;
 use crate::theory::Context;
 
 /// Nesting beyond which the calculus gives up.
 const DEPTH: u32 = 48;
+
+/// Known signs that are tried as parts of a sum.
+const PARTS: usize = 40;
 
 /// Decides conditions for one claim, and remembers which known statements it used.
 pub struct Entailment {
@@ -137,14 +141,27 @@ impl Entailment {
             a
         } else {
             let difference = store.subtract(b, a);
-            match ring::normal(store, difference) {
-                Ok((normal, conditions)) if conditions.iter().all(|&c| self.holds(store, c)) => {
-                    normal
-                }
-                _ => return false,
+            match self.normal(store, difference) {
+                Some(normal) => normal,
+                None => return false,
             }
         };
-        let signs = self.signs(store, difference);
+        self.has_sign(store, relation, difference)
+            || self.factors_have_sign(store, relation, difference)
+            || self.rest_has_sign(store, relation, difference)
+    }
+
+    /// The canonical form, if what it needs holds.
+    fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+        let (normal, conditions) = ring::normal(store, id).ok()?;
+        conditions
+            .iter()
+            .all(|&c| self.holds(store, c))
+            .then_some(normal)
+    }
+
+    fn has_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        let signs = self.signs(store, id);
         match relation {
             Comparison::Less => signs.positive(),
             Comparison::LessEqual => signs.nonnegative,
@@ -153,11 +170,105 @@ impl Entailment {
         }
     }
 
+    /// Common factors taken out: `x^2 y + x^2` has the sign of `x^2` and of `y + 1`.
+    fn factors_have_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        let mut memo = Memo::default();
+        let mut ring = Ring::new(store, &mut memo, ring::BUDGET);
+        let Ok((monomial, coefficient)) = ring.factored(id) else {
+            return false;
+        };
+        let conditions = std::mem::take(&mut ring.conditions);
+        let product = ring.express_term(&monomial, &coefficient);
+        product != id
+            && conditions.iter().all(|&c| self.holds(store, c))
+            && self.has_sign(store, relation, product)
+    }
+
+    /// `d > 0` because `d - k >= 0` for a known `k > 0`; the ends of the ranges of local names are known.
+    fn rest_has_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        if self.depth > 0
+            || relation == Comparison::NotEqual
+            || !matches!(store.node(id), Node::Sum(_))
+        {
+            return false;
+        }
+        self.depth += 1;
+        let mut parts = self.range_ends(store, id);
+        for fact in &self.known.signs {
+            let sums = fact.binders.is_empty() && fact.sign != Sign::NonZero;
+            if sums && parts.len() < PARTS {
+                parts.push((fact.expression, fact.sign, Some(fact.statement)));
+            }
+        }
+        let mut found = false;
+        for (part, sign, statement) in parts {
+            let rest = store.subtract(id, part);
+            let Some(rest) = self.normal(store, rest) else {
+                continue;
+            };
+            let enough = match sign {
+                Sign::Positive => Comparison::LessEqual,
+                _ => relation,
+            };
+            let before = self.used.len();
+            if self.has_sign(store, enough, rest) {
+                statement.into_iter().for_each(|at| self.use_statement(at));
+                found = true;
+                break;
+            }
+            self.used.truncate(before);
+        }
+        self.depth -= 1;
+        found
+    }
+
+    /// `j - low` and `high - j` for the local names in an expression.
+    fn range_ends(&self, store: &mut Store, id: Id) -> Vec<(Id, Sign, Option<usize>)> {
+        let mut ends = Vec::new();
+        for symbol in store.free_names(id) {
+            if let Some((low, high)) = range_of(store, symbol) {
+                let name = store.name(symbol);
+                ends.push((store.subtract(name, low), Sign::NonNegative, None));
+                ends.push((store.subtract(high, name), Sign::NonNegative, None));
+            }
+        }
+        ends
+    }
+
+    /// True if the sides of the claim are known to be undefined: a condition between numbers fails.
+    pub fn contradicts(&mut self, store: &mut Store) -> bool {
+        let defined = self
+            .known
+            .statements
+            .iter()
+            .filter(|(_, origin)| *origin == Origin::Defined);
+        let relations: Vec<Id> = defined.map(|&(id, _)| id).collect();
+        relations.into_iter().any(|id| {
+            let Node::Relation(relation, a, b) = *store.node(id) else {
+                return false;
+            };
+            let difference = store.subtract(b, a);
+            let Ok((normal, _)) = ring::normal(store, difference) else {
+                return false;
+            };
+            let Some(value) = store.as_number(normal) else {
+                return false;
+            };
+            match relation {
+                Comparison::Less => !value.is_positive(),
+                Comparison::LessEqual => value.is_negative(),
+                Comparison::NotEqual => value.is_zero(),
+                _ => false,
+            }
+        })
+    }
+
     fn property(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> bool {
         match operator {
             Operator::And => args.iter().all(|&part| self.holds(store, part)),
             Operator::Convergent => integrable::converges(self, store, args[0]),
-            Operator::IsDensity => is_density(store, args[0]),
+            Operator::IsDensity => self.is_density(store, args[0]),
+            Operator::Or => args.iter().any(|&part| self.holds(store, part)),
             Operator::IntegerValued => self.integer(store, args[0]),
             Operator::Symmetric => self.symmetric(store, args[0]),
             Operator::PositiveDefinite => self.positive_definite(store, args[0]),
@@ -165,6 +276,53 @@ impl Entailment {
             Operator::Independent => args.iter().all(|&arg| constant(store, arg)),
             _ => false,
         }
+    }
+
+    /// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
+    fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
+        let mut sorts = Vec::new();
+        let mut body = id;
+        while let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *store.node(body) {
+            sorts.push(sort);
+            body = inner;
+        }
+        let count = sorts.len() as u32;
+        let free = |store: &Store, id: Id| (0..count).all(|level| !store.has_bound(id, level));
+        match store.node(body).clone() {
+            Node::Density { of, given, .. } => {
+                let mut levels = Vec::new();
+                for &(slot, value) in &of {
+                    match *store.node(value) {
+                        Node::Bound(level, sort)
+                            if level < count && store.symbol(slot).sort == sort =>
+                        {
+                            levels.push(level);
+                        }
+                        _ => return false,
+                    }
+                }
+                levels.sort_unstable();
+                levels.dedup();
+                count > 0
+                    && levels.len() == sorts.len()
+                    && of.len() == sorts.len()
+                    && given.iter().all(|&(_, value)| free(store, value))
+            }
+            Node::Apply(Operator::Pdf, args) if count == 1 && free(store, args[0]) => {
+                let zero = store.integer(0);
+                let distribution = store.instantiate(args[0], zero);
+                matches!(store.node(args[1]), Node::Bound(0, _))
+                    && parameters::lives_on(store, distribution, sorts[0])
+                    && self.admissible(store, distribution)
+            }
+            _ => false,
+        }
+    }
+
+    /// True if the parameters of a distribution surely are admissible.
+    pub fn admissible(&mut self, store: &mut Store, distribution: Id) -> bool {
+        parameters::conditions(store, distribution)
+            .is_some_and(|conditions| conditions.iter().all(|&c| self.holds(store, c)))
     }
 
     fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
@@ -265,6 +423,18 @@ impl Entailment {
                 Sign::NonZero => signs.nonzero = true,
             }
         }
+        let minus = match store.node(id) {
+            Node::Number(_) | Node::Constant(_) => return,
+            _ => store.negate(id),
+        };
+        for (sign, statement) in self.known.about(store, minus) {
+            self.use_statement(statement);
+            match sign {
+                Sign::Positive => *signs = Signs::NEGATIVE,
+                Sign::NonNegative => signs.nonpositive = true,
+                Sign::NonZero => signs.nonzero = true,
+            }
+        }
         if !signs.positive() && self.factor_of_positive(store, id) {
             *signs = Signs::POSITIVE;
         }
@@ -272,30 +442,7 @@ impl Entailment {
 
     /// `x > 0` from `x y > 0` and `y > 0`.
     fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
-        let facts: Vec<(Vec<Id>, usize)> = self
-            .known
-            .signs
-            .iter()
-            .filter(|fact| fact.sign == Sign::Positive && fact.binders.is_empty())
-            .filter_map(|fact| match store.node(fact.expression) {
-                Node::Product(factors) => Some((factors, fact.statement)),
-                _ => None,
-            })
-            .filter_map(|(factors, statement)| {
-                let factor = |f: Id| {
-                    f == id
-                        || matches!(store.node(f), Node::Power(b, e) if *b == id && odd(store, *e))
-                };
-                let at = factors.iter().position(|&f| factor(f))?;
-                let others = factors
-                    .iter()
-                    .enumerate()
-                    .filter(|(place, _)| *place != at)
-                    .map(|(_, &f)| f);
-                Some((others.collect(), statement))
-            })
-            .collect();
-        for (others, statement) in facts {
+        for (others, statement) in self.known.products_with(store, id) {
             if others
                 .iter()
                 .all(|&other| self.signs(store, other).positive())
@@ -328,7 +475,10 @@ impl Entailment {
             Node::Power(base, exponent) => self.power(store, base, exponent),
             Node::Density { .. } => Signs::NONNEGATIVE,
             Node::Apply(operator, args) => self.applied(store, operator, &args),
-            Node::Bind(BinderKind::Sum | BinderKind::Integral, sort, domain, body) => {
+            Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body)
+                if kind == BinderKind::Sum
+                    || !matches!(domain, Domain::Range(a, b) if !ordered(store, a, b)) =>
+            {
                 let local = fresh(store, sort, domain, id);
                 let name = store.name(local);
                 let open = store.instantiate(body, name);
@@ -348,9 +498,13 @@ impl Entailment {
         if store.is_size(id) {
             return Signs::POSITIVE;
         }
-        match store.domain_of(symbol) {
-            Some(Domain::Range(low, _)) => self.signs(store, low),
-            _ => Signs::default(),
+        match range_of(store, symbol).map(|(low, _)| self.signs(store, low)) {
+            Some(signs) => Signs {
+                nonnegative: signs.nonnegative,
+                nonpositive: false,
+                nonzero: signs.positive(),
+            },
+            None => Signs::default(),
         }
     }
 
@@ -484,11 +638,22 @@ impl Entailment {
     }
 }
 
-fn odd(store: &Store, exponent: Id) -> bool {
-    store
-        .as_number(exponent)
-        .and_then(|value| value.to_i64())
-        .is_some_and(|value| value % 2 != 0)
+/// The ends between which a local name surely lies: an integral may run backwards.
+fn range_of(store: &Store, symbol: SymbolId) -> Option<(Id, Id)> {
+    let Some(Domain::Range(low, high)) = store.domain_of(symbol) else {
+        return None;
+    };
+    let index = *store.sort_of(store.symbol(symbol).sort) == Sort::Integer;
+    (index || ordered(store, low, high)).then_some((low, high))
+}
+
+/// True if the first end of a range surely is not above the second.
+fn ordered(store: &Store, low: Id, high: Id) -> bool {
+    match (store.as_number(low), store.as_number(high)) {
+        (Some(low), Some(high)) => low <= high,
+        (Some(_), None) => matches!(store.node(high), Node::Constant(Constant::Infinity)),
+        _ => false,
+    }
 }
 
 /// True for expressions that surely are real.
@@ -524,34 +689,5 @@ pub fn fresh(store: &mut Store, sort: SortId, domain: Domain, avoid: Id) -> Symb
             return local;
         }
         depth += 1;
-    }
-}
-
-/// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
-fn is_density(store: &Store, id: Id) -> bool {
-    let mut body = id;
-    let mut count = 0;
-    while let Node::Bind(BinderKind::Lambda, _, Domain::All, inner) = *store.node(body) {
-        body = inner;
-        count += 1;
-    }
-    let bound = |id: Id| match store.node(id) {
-        Node::Bound(level, _) if *level < count => Some(*level),
-        _ => None,
-    };
-    match store.node(body) {
-        Node::Density { of, given, .. } => {
-            let mut levels: Vec<u32> = of.iter().filter_map(|&(_, value)| bound(value)).collect();
-            levels.sort_unstable();
-            levels.dedup();
-            let outside = given
-                .iter()
-                .all(|&(_, value)| (0..count).all(|level| !store.has_bound(value, level)));
-            count > 0 && levels.len() == of.len() && of.len() == count as usize && outside
-        }
-        Node::Apply(Operator::Pdf, args) => {
-            count == 1 && bound(args[1]).is_some() && !store.has_bound(args[0], 0)
-        }
-        _ => false,
     }
 }

@@ -2,6 +2,7 @@
 //! sides write, and what is left of a convergent one when a convergent part is taken away.
 
 use super::entail::{Entailment, constant};
+use super::parameters;
 use super::ring;
 use crate::expr::*;
 
@@ -55,7 +56,7 @@ fn converges_over(
     if !conditions.into_iter().all(|c| entailment.holds(store, c)) {
         return false;
     }
-    if tame(store, normal) {
+    if tame(entailment, store, sort, normal) || bounded(store, domain, normal) {
         return true;
     }
     let written: Vec<Id> = written(entailment, store, sort, domain);
@@ -70,7 +71,7 @@ fn converges_over(
             if !conditions.is_empty() {
                 continue;
             }
-            if tame(store, difference) {
+            if tame(entailment, store, sort, difference) {
                 return true;
             }
             if terms(store, difference).len() < terms(store, rest).len() {
@@ -131,13 +132,25 @@ fn multiples(store: &mut Store, rest: Id, known: Id) -> Vec<Id> {
 
 /// A sum of terms each of which is a polynomial in the bound variable times a density with all moments, or a constant
 /// times a density.
-fn tame(store: &Store, body: Id) -> bool {
+fn tame(entailment: &mut Entailment, store: &mut Store, sort: SortId, body: Id) -> bool {
     terms(store, body)
         .into_iter()
-        .all(|term| tame_term(store, term))
+        .all(|term| tame_term(entailment, store, sort, term))
 }
 
-fn tame_term(store: &Store, term: Id) -> bool {
+/// A polynomial over an interval of finite length.
+fn bounded(store: &Store, domain: Domain, body: Id) -> bool {
+    let Domain::Range(low, high) = domain else {
+        return false;
+    };
+    !has_infinity(store, low)
+        && !has_infinity(store, high)
+        && terms(store, body)
+            .into_iter()
+            .all(|term| polynomial(store, term))
+}
+
+fn tame_term(entailment: &mut Entailment, store: &mut Store, sort: SortId, term: Id) -> bool {
     let factors = match store.node(term) {
         Node::Product(items) => items.to_vec(),
         _ => vec![term],
@@ -148,7 +161,7 @@ fn tame_term(store: &Store, term: Id) -> bool {
         if !store.has_bound(factor, 0) {
             continue;
         }
-        match density(store, factor) {
+        match density(entailment, store, sort, factor) {
             Some(moments) if weight.is_none() => weight = Some(moments),
             _ if polynomial(store, factor) => constant_rest = false,
             _ => return false,
@@ -162,22 +175,35 @@ fn tame_term(store: &Store, term: Id) -> bool {
 }
 
 /// For a density at exactly the bound variable: whether all its moments exist.
-fn density(store: &Store, factor: Id) -> Option<bool> {
-    let bound = |id: Id| matches!(store.node(id), Node::Bound(0, _));
-    match store.node(factor) {
-        Node::Apply(Operator::Pdf, args) if bound(args[1]) && !store.has_bound(args[0], 0) => {
+fn density(
+    entailment: &mut Entailment,
+    store: &mut Store,
+    sort: SortId,
+    factor: Id,
+) -> Option<bool> {
+    let bound = |store: &Store, id: Id| matches!(store.node(id), Node::Bound(0, _));
+    match store.node(factor).clone() {
+        Node::Apply(Operator::Pdf, args)
+            if bound(store, args[1]) && !store.has_bound(args[0], 0) =>
+        {
+            let zero = store.integer(0);
+            let distribution = store.instantiate(args[0], zero);
             let normal = matches!(
-                store.node(args[0]),
+                store.node(distribution),
                 Node::Apply(
                     Operator::Normal | Operator::MultivariateNormal | Operator::DiagonalNormal,
                     _
                 )
             );
-            Some(normal)
+            let proper = store.loose(distribution) == 0
+                && parameters::lives_on(store, distribution, sort)
+                && entailment.admissible(store, distribution);
+            proper.then_some(normal)
         }
         Node::Density { of, given, .. } => {
             let own = of.len() == 1
-                && bound(of[0].1)
+                && bound(store, of[0].1)
+                && store.symbol(of[0].0).sort == sort
                 && given.iter().all(|&(_, value)| !store.has_bound(value, 0));
             own.then_some(false)
         }
@@ -248,17 +274,75 @@ fn polynomial_under(store: &Store, id: Id) -> bool {
     }
 }
 
-/// The random variables of an expectation occur in an expectation that the sides write: moments of lower or equal
-/// order are taken to exist with those written, and the step says so.
+/// The argument is a polynomial in random variables of no greater degree than one in an expectation that the sides
+/// write: with it, the lower moments exist.
 fn moments_written(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool {
+    if !constant(store, id) {
+        return false;
+    }
     let wanted = random_names(store, id);
-    let mut written = Vec::new();
+    let Some(degree) = moment(store, id) else {
+        return false;
+    };
+    let mut names = Vec::new();
+    let mut highest = 0;
     for (statement, _) in &entailment.known.statements {
         if let Node::Apply(Operator::Convergent, args) = store.node(*statement) {
-            written.extend(random_names(store, args[0]));
+            names.extend(random_names(store, args[0]));
+            highest = highest.max(moment(store, args[0]).unwrap_or(0));
         }
     }
-    constant(store, id) && wanted.iter().all(|name| written.contains(name))
+    degree <= highest && wanted.iter().all(|name| names.contains(name))
+}
+
+/// Degree of the moment that an expectation, variance or covariance of a polynomial speaks of.
+fn moment(store: &Store, id: Id) -> Option<u32> {
+    let Node::Apply(operator, args) = store.node(id) else {
+        return None;
+    };
+    match operator {
+        Operator::Expectation => degree(store, args[0]),
+        Operator::Variance => Some(2 * degree(store, args[0])?),
+        Operator::Covariance => Some(degree(store, args[0])? + degree(store, args[1])?),
+        _ => None,
+    }
+}
+
+/// Degree in the random variables of a polynomial in them.
+fn degree(store: &Store, id: Id) -> Option<u32> {
+    if constant(store, id) {
+        return Some(0);
+    }
+    let children = store.children(id);
+    let degrees = children.iter().map(|&child| degree(store, child));
+    match store.node(id) {
+        Node::Name(_) => Some(1),
+        Node::Call(head, _) | Node::Component(head, _)
+            if !matches!(store.node(*head), Node::Bind(..)) =>
+        {
+            Some(1)
+        }
+        Node::Sum(_) => degrees
+            .collect::<Option<Vec<u32>>>()
+            .and_then(|d| d.into_iter().max()),
+        Node::Product(_) | Node::Chain(_) => degrees.sum(),
+        Node::Apply(Operator::Transpose | Operator::Trace, _) => degrees.sum(),
+        Node::Power(base, exponent) => {
+            let times = store
+                .as_number(*exponent)
+                .and_then(|e| e.to_i64())
+                .filter(|&e| (1..=64).contains(&e))?;
+            Some(degree(store, *base)? * times as u32)
+        }
+        Node::Bind(BinderKind::Sum, _, domain, body) => {
+            let ends = domain.ids();
+            let finite = ends
+                .iter()
+                .all(|&end| constant(store, end) && !has_infinity(store, end));
+            if finite { degree(store, *body) } else { None }
+        }
+        _ => None,
+    }
 }
 
 fn random_names(store: &Store, id: Id) -> Vec<SymbolId> {

@@ -1,8 +1,10 @@
 //! What is known of signs: hypotheses, carried conditions and definedness, taken apart into facts about single expressions.
 
 use super::matching::{Values, matches};
-use super::{defined, ring};
+use super::ring::{self, Memo, Ring};
+use super::{defined, parameters};
 use crate::expr::*;
+use crate::number::Rational;
 use crate::theory::Context;
 
 /// Where a fact comes from; what is used is listed in the theorem.
@@ -32,6 +34,9 @@ pub struct SignFact {
     pub statement: usize,
 }
 
+/// Monomials that factoring one known expression may make.
+const FACTORING: u64 = 2_000;
+
 /// Everything that conditions may be derived from.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
@@ -51,7 +56,7 @@ impl Known {
             known.add(store, *id, Origin::Carried);
         }
         for &side in sides {
-            for condition in defined::conditions(store, side) {
+            for condition in defined::conditions(store, context, side) {
                 known.add(store, condition, Origin::Defined);
             }
         }
@@ -71,6 +76,12 @@ impl Known {
             body = inner;
         }
         self.take_apart(store, &binders, body, statement);
+        // To have a distribution is to have one with admissible parameters.
+        if let Node::Apply(Operator::Draw, args) = store.node(body).clone() {
+            for condition in parameters::conditions(store, args[1]).unwrap_or_default() {
+                self.take_apart(store, &binders, condition, statement);
+            }
+        }
     }
 
     fn take_apart(
@@ -113,42 +124,55 @@ impl Known {
     /// Notes a sign and what it says of factors and bases.
     fn sign(
         &mut self,
-        store: &Store,
+        store: &mut Store,
         binders: &[(SortId, Domain)],
         expression: Id,
         sign: Sign,
         statement: usize,
     ) {
-        self.signs.push(SignFact {
-            binders: binders.to_vec(),
-            expression,
-            sign,
-            statement,
-        });
-        match store.node(expression) {
-            Node::Product(factors) if sign != Sign::NonNegative => {
-                for &factor in factors.iter() {
-                    self.sign(store, binders, factor, Sign::NonZero, statement);
+        self.note(binders, expression, sign, statement);
+        let mut memo = Memo::default();
+        let mut ring = Ring::new(store, &mut memo, FACTORING);
+        let Ok((monomial, coefficient)) = ring.factored(expression) else {
+            return;
+        };
+        // What factoring itself needs holds only if it is known; then the statement is kept as it stands.
+        if !ring.conditions.is_empty() || coefficient.is_zero() {
+            return;
+        }
+        if sign != Sign::NonNegative {
+            for (base, exponent) in &monomial.factors {
+                // `0^n` is not 0 at `n = 0`.
+                if exponent.number().is_some() {
+                    self.note(binders, *base, Sign::NonZero, statement);
                 }
             }
-            Node::Power(base, exponent) => {
-                let Some(value) = store.as_number(*exponent) else {
-                    return;
-                };
-                let odd = value
-                    .to_fraction()
-                    .is_some_and(|(n, d)| n % 2 != 0 || d != 1);
-                match sign {
-                    Sign::Positive if odd => {
-                        self.sign(store, binders, *base, Sign::Positive, statement)
-                    }
-                    Sign::Positive | Sign::NonZero => {
-                        self.sign(store, binders, *base, Sign::NonZero, statement)
-                    }
-                    Sign::NonNegative => {}
-                }
-            }
-            _ => {}
+        }
+        if let [(base, exponent)] = &monomial.factors[..]
+            && exponent
+                .number()
+                .is_some_and(|e| is_odd(e) && (e.is_integer() || sign == Sign::Positive))
+            && monomial.word.is_empty()
+        {
+            let base = match coefficient.is_negative() {
+                true => store.negate(*base),
+                false => *base,
+            };
+            self.note(binders, base, sign, statement);
+        }
+    }
+
+    fn note(&mut self, binders: &[(SortId, Domain)], expression: Id, sign: Sign, statement: usize) {
+        let known = |fact: &SignFact| {
+            fact.expression == expression && fact.sign == sign && fact.binders == binders
+        };
+        if !self.signs.iter().any(known) {
+            self.signs.push(SignFact {
+                binders: binders.to_vec(),
+                expression,
+                sign,
+                statement,
+            });
         }
     }
 
@@ -170,21 +194,67 @@ impl Known {
     }
 
     fn applies(&self, store: &mut Store, fact: &SignFact, id: Id) -> bool {
-        let count = fact.binders.len();
-        let mut values = Values::from_elem(None, count);
-        if !matches(store, fact.expression, id, &mut values) {
-            return false;
-        }
-        // `Bound(0)` belongs to the last binder.
-        fact.binders
-            .iter()
-            .rev()
-            .zip(&values)
-            .all(|(&(sort, domain), value)| match value {
-                Some(value) => fits(store, *value, sort, domain),
-                None => matches!(domain, Domain::All),
-            })
+        bound_values(store, fact, fact.expression, id).is_some()
     }
+
+    /// Products known to be positive in which `id` stands with an odd exponent: their other factors.
+    pub fn products_with(&self, store: &mut Store, id: Id) -> Vec<(Vec<Id>, usize)> {
+        let mut found = Vec::new();
+        for fact in self.signs.iter().filter(|fact| fact.sign == Sign::Positive) {
+            let Node::Product(factors) = store.node(fact.expression) else {
+                continue;
+            };
+            let factors = factors.to_vec();
+            for (at, &factor) in factors.iter().enumerate() {
+                let base = match *store.node(factor) {
+                    Node::Power(base, exponent)
+                        if store
+                            .as_number(exponent)
+                            .is_some_and(|e| e.is_integer() && is_odd(e)) =>
+                    {
+                        base
+                    }
+                    _ => factor,
+                };
+                let Some(values) = bound_values(store, fact, base, id) else {
+                    continue;
+                };
+                let others = factors.iter().enumerate().filter(|&(place, _)| place != at);
+                let others = others
+                    .map(|(_, &other)| applied(store, other, &values))
+                    .collect();
+                found.push((others, fact.statement));
+            }
+        }
+        found
+    }
+}
+
+/// The values of a fact's binders at which `part` of it is `id`; all of them lie in their domains.
+fn bound_values(store: &mut Store, fact: &SignFact, part: Id, id: Id) -> Option<Values> {
+    let mut values = Values::from_elem(None, fact.binders.len());
+    if !matches(store, part, id, &mut values) {
+        return None;
+    }
+    // `Bound(0)` belongs to the last binder.
+    let fit = fact
+        .binders
+        .iter()
+        .rev()
+        .zip(&values)
+        .all(|(&(sort, domain), value)| match value {
+            Some(value) => fits(store, *value, sort, domain),
+            None => part == fact.expression && matches!(domain, Domain::All),
+        });
+    fit.then_some(values)
+}
+
+/// An expression with its loose bound variables replaced.
+fn applied(store: &mut Store, id: Id, values: &Values) -> Id {
+    values
+        .iter()
+        .flatten()
+        .fold(id, |id, &value| store.instantiate(id, value))
 }
 
 /// True if a value surely is a member of the domain.
@@ -201,4 +271,9 @@ pub fn fits(store: &Store, value: Id, sort: SortId, domain: Domain) -> bool {
             _ => false,
         },
     }
+}
+
+/// Exponents at which a power of a negative number is not positive: odd ones, and even roots.
+fn is_odd(exponent: &Rational) -> bool {
+    exponent.to_fraction().is_some_and(|(n, _)| n % 2 != 0)
 }

@@ -9,6 +9,7 @@ mod integrable;
 mod known;
 mod matching;
 mod monomial;
+mod parameters;
 mod power;
 pub mod proof;
 pub mod ring;
@@ -18,3 +19,6 @@ pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;
 pub use theorem::{KernelError, Theorem, check, fits, scope};
+
+#[cfg(test)]
+mod tests;

@@ -324,9 +324,21 @@ impl Ring<'_> {
             .map(|&letter| self.flip(letter))
             .collect();
         let (chain, other) = (self.store.chain(letters), self.store.chain(&flipped));
-        match self.store.compare(chain, other) {
+        let weight = |letters: &[Id]| letters.iter().filter(|&&l| self.is_transposed(l)).count();
+        let order = weight(letters).cmp(&weight(&flipped));
+        match order.then_with(|| self.store.compare(chain, other)) {
             std::cmp::Ordering::Greater => other,
             _ => chain,
+        }
+    }
+
+    /// True for a transposed matrix; the form of a word with fewer of them is preferred.
+    fn is_transposed(&self, letter: Id) -> bool {
+        match self.store.node(letter) {
+            Node::Apply(Operator::Transpose, args) => {
+                matches!(self.store.sort(args[0]), Sort::Matrix(..))
+            }
+            _ => false,
         }
     }
 

@@ -213,9 +213,15 @@ impl<'a> Ring<'a> {
                 self.transposed(&entry.polynomial)
             }
             Node::Apply(Operator::ZeroVector, _) => Ok(Polynomial::default()),
-            _ => {
+            node => {
                 let opaque = self.opaque(id)?;
-                Ok(self.atom(opaque))
+                let vanishes = matches!(*self.store.node(opaque), Node::Bind(_, _, _, body) if self.store.is_zero(body));
+                match node {
+                    Node::Bind(BinderKind::Sum | BinderKind::Integral, ..) if vanishes => {
+                        Ok(Polynomial::default())
+                    }
+                    _ => Ok(self.atom(opaque)),
+                }
             }
         }
     }

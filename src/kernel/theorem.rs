@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::entail::{Entailment, constant};
 use super::known::Origin;
-use super::{Proof, computed, ring};
+use super::{Proof, computed, defined, ring};
 use crate::expr::*;
-use crate::theory::{Context, FactId, Law, LawId, Theory};
+use crate::theory::{Context, FactId, FactKind, Law, LawId, Theory, instantiate};
 
 /// A relation that has been proved, with what the proof rests on. Only [`check`] makes one.
 #[derive(Debug, Clone)]
@@ -71,6 +71,10 @@ pub enum KernelError {
     NoSign,
     #[error("a condition does not follow: {0:?}")]
     Condition(Id),
+    #[error("a side of the claim is defined nowhere")]
+    Undefined,
+    #[error("infinity is not a number")]
+    Infinite,
     #[error("the proof is nested too deeply")]
     TooDeep,
     #[error(transparent)]
@@ -99,9 +103,16 @@ pub fn check(
         laws: BTreeSet::new(),
         rules: BTreeSet::new(),
         facts: BTreeSet::new(),
+        locals: Vec::new(),
         depth: 0,
     };
     let (left, relation, right) = claim;
+    if [left, right]
+        .iter()
+        .any(|&side| has_infinite_value(store, side))
+    {
+        return Err(KernelError::Infinite);
+    }
     match (relation, proof) {
         (Comparison::Equal, _) => {
             if replay.equation(store, proof)? != (left, right) {
@@ -140,6 +151,8 @@ struct Replay<'a> {
     laws: BTreeSet<LawId>,
     rules: BTreeSet<&'static str>,
     facts: BTreeSet<FactId>,
+    /// Names opened from binders around the proof being replayed.
+    locals: Vec<SymbolId>,
     depth: u32,
 }
 
@@ -201,15 +214,12 @@ impl Replay<'_> {
                 return Err(KernelError::Misfit(row.id));
             }
         }
-        for &condition in &row.conditions {
-            let condition = store.substitute(condition, &map);
+        let instance = instantiate(store, row, &map).ok_or(KernelError::Misfit(row.id))?;
+        for condition in instance.conditions {
             self.require(condition);
         }
         self.laws.insert(law);
-        Ok((
-            store.substitute(row.left, &map),
-            store.substitute(row.right, &map),
-        ))
+        Ok((instance.left, instance.right))
     }
 
     fn order(
@@ -258,14 +268,25 @@ impl Replay<'_> {
             .iter()
             .zip(values)
             .all(|(&v, &value)| same_shape(store, v, value, &map));
-        if !fit {
+        // A name opened from a binder stands for any value; a fact cannot speak of it as a constant.
+        let opened = |&local: &SymbolId| {
+            store.mentions(fact.left, local) || store.mentions(fact.right, local)
+        };
+        if !fit || self.locals.iter().any(opened) {
             return Err(KernelError::NoSuchFact);
         }
         self.facts.insert(at);
-        Ok((
-            store.substitute(fact.left, &map),
-            store.substitute(fact.right, &map),
-        ))
+        let left = store.substitute(fact.left, &map);
+        let right = store.substitute(fact.right, &map);
+        // A definition is how its name is meant; anything else is known only where its sides are defined.
+        if fact.kind != FactKind::Definition {
+            for side in [left, right] {
+                for condition in defined::conditions(store, context, side) {
+                    self.require(condition);
+                }
+            }
+        }
+        Ok((left, right))
     }
 
     fn ring(&mut self, store: &mut Store, a: Id, b: Id) -> Result<(Id, Id), KernelError> {
@@ -337,7 +358,9 @@ impl Replay<'_> {
         let name = store.name(local);
         let open = store.instantiate(inner, name);
         let outside = std::mem::take(&mut self.conditions);
+        self.locals.push(local);
         let (from, to) = self.equation(store, body)?;
+        self.locals.pop();
         if from != open {
             return Err(KernelError::Broken);
         }
@@ -382,6 +405,9 @@ impl Replay<'_> {
         claim: (Id, Comparison, Id),
     ) -> Result<Theorem, KernelError> {
         let mut entailment = Entailment::new(store, self.context, claim);
+        if entailment.contradicts(store) {
+            return Err(KernelError::Undefined);
+        }
         for condition in self.conditions {
             if !entailment.holds(store, condition) {
                 return Err(KernelError::Condition(condition));
@@ -400,6 +426,30 @@ impl Replay<'_> {
             hypotheses: entailment.used_from(Origin::Hypothesis),
         })
     }
+}
+
+/// Infinity anywhere but as the end of a range or the point of a limit. No law leads to it from expressions without it.
+fn has_infinite_value(store: &Store, id: Id) -> bool {
+    let infinite = |id: Id| match store.node(id) {
+        Node::Constant(Constant::Infinity) => true,
+        Node::Product(factors) => factors
+            .iter()
+            .any(|&f| matches!(store.node(f), Node::Constant(Constant::Infinity))),
+        _ => false,
+    };
+    let ends = match store.node(id) {
+        Node::Constant(Constant::Infinity) => return true,
+        Node::Bind(_, _, domain, _) => domain.ids().len(),
+        _ => 0,
+    };
+    let children = store.children(id);
+    let inner = children
+        .iter()
+        .enumerate()
+        .filter(|&(at, &child)| at >= ends || !infinite(child));
+    inner
+        .into_iter()
+        .any(|(_, &child)| has_infinite_value(store, child))
 }
 
 /// What a local name opened from a binder ranges over. Near a point is not at it: there it stands for any value.
@@ -422,11 +472,45 @@ pub fn fits(
     if let Sort::Random(_) = wanted {
         return !matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));
     }
-    // A law about expectations means constants by its real variables.
-    if law.domain == "expectation" && !constant(store, value) {
+    // A law about expectations means constants by its other variables.
+    if about_chance(store, law) && !constant(store, value) {
         return false;
     }
     same_shape(store, variable, value, map)
+}
+
+/// True if the law speaks of random variables as a whole, not value by value.
+fn about_chance(store: &Store, law: &Law) -> bool {
+    let sides = [law.left, law.right];
+    sides
+        .iter()
+        .chain(&law.conditions)
+        .any(|&side| has_chance(store, side))
+}
+
+fn has_chance(store: &Store, id: Id) -> bool {
+    use Operator::*;
+    let chance = matches!(
+        store.node(id),
+        Node::Apply(
+            Expectation
+                | ConditionalExpectation
+                | Variance
+                | ConditionalVariance
+                | Covariance
+                | Correlation
+                | Probability
+                | ConditionalProbability
+                | Draw
+                | Independent,
+            _
+        )
+    );
+    chance
+        || store
+            .children(id)
+            .iter()
+            .any(|&child| has_chance(store, child))
 }
 
 /// Scalars for scalars, arrays of the right shape for arrays, lambdas for functions, the same kind for the rest.
@@ -446,36 +530,11 @@ fn same_shape(store: &mut Store, variable: SymbolId, value: Id, map: &Substituti
             let (rows, columns) = (store.substitute(rows, map), store.substitute(columns, map));
             store.shape(value) == (rows, columns)
         }
-        Sort::Function(arguments, _) => {
-            let arguments: Vec<SortId> = arguments
-                .into_iter()
-                .map(|sort| store.substitute_sort(sort, map))
-                .collect();
-            lambda_fits(store, value, &arguments)
-        }
+        // The arguments are compared when the law is instantiated.
+        Sort::Function(..) => matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..)),
         Sort::Set(_) => matches!(given, Sort::Set(_) | Sort::Unknown),
         Sort::Element(_) => matches!(given, Sort::Element(_)),
         Sort::Family => matches!(store.node(value), Node::Name(_)) && given == Sort::Family,
         other => other == given,
     }
-}
-
-fn lambda_fits(store: &Store, value: Id, arguments: &[SortId]) -> bool {
-    let mut body = value;
-    for &argument in arguments {
-        let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *store.node(body) else {
-            return false;
-        };
-        let same = sort == argument
-            || matches!(
-                (store.sort_of(sort), store.sort_of(argument)),
-                (Sort::Element(_), Sort::Element(_))
-            )
-            || matches!(store.sort_of(argument), Sort::Unknown);
-        if !same {
-            return false;
-        }
-        body = inner;
-    }
-    true
 }

@@ -20,6 +20,21 @@ const MOMENTS: &[&str] = &[
     "diagonal-normal-second-moment",
     "multivariate-normal-linear",
     "multivariate-normal-quadratic",
+    "multivariate-normal-mean",
+    "multivariate-normal-mean-right",
+    "multivariate-normal-mean-left",
+    "multivariate-normal-row",
+    "multivariate-normal-row-right",
+    "multivariate-normal-outer",
+    "multivariate-normal-outer-right",
+    "multivariate-normal-outer-left",
+    "multivariate-normal-linear-right",
+    "multivariate-normal-linear-matrix",
+    "multivariate-normal-linear-plain",
+    "multivariate-normal-square",
+    "multivariate-normal-entry",
+    "multivariate-normal-entry-product",
+    "multivariate-normal-entry-square",
 ];
 
 pub fn early(n: &mut Normalizer, id: Id) -> Option<Step> {

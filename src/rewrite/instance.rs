@@ -5,7 +5,7 @@ use super::matcher::{self, Bindings};
 use super::step::Step;
 use crate::expr::*;
 use crate::kernel::{self, Proof};
-use crate::theory::{FactId, LawId};
+use crate::theory::{FactId, LawId, instantiate};
 
 impl Normalizer<'_> {
     /// `from` rewritten by the law, from its left side to its right side, at the values that matching finds.
@@ -65,14 +65,13 @@ impl Normalizer<'_> {
                 return None;
             }
         }
-        let left = self.store.substitute(row.left, values);
-        let right = self.store.substitute(row.right, values);
+        let at = instantiate(self.store, row, values)?;
+        let (left, right) = (at.left, at.right);
         let (start, to) = if back { (right, left) } else { (left, right) };
         if start != from || to == from {
             return None;
         }
-        for &condition in &row.conditions {
-            let condition = self.store.substitute(condition, values);
+        for condition in at.conditions {
             if !self.holds(condition) {
                 return None;
             }

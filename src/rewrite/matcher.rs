@@ -31,10 +31,12 @@ pub fn find_with(
     target: Id,
     given: Bindings,
 ) -> Option<Bindings> {
+    let one = Some(store.integer(1));
     let mut search = Search {
         store,
         variables,
         left: GOALS,
+        one,
     };
     search.solve(vec![Goal::One(pattern, target)], given)
 }
@@ -58,6 +60,8 @@ struct Search<'a> {
     store: &'a mut Store,
     variables: &'a [SymbolId],
     left: u32,
+    /// The number 1: the columns of a vector.
+    one: Option<Id>,
 }
 
 impl Search<'_> {
@@ -168,6 +172,10 @@ impl Search<'_> {
                 goals.push(Goal::One(*a, *c));
                 goals.push(Goal::One(*b, *d));
             }
+            (Sort::Matrix(a, b), Sort::Vector(m)) => {
+                goals.push(Goal::One(*a, *m));
+                goals.extend(self.one.map(|one| Goal::One(*b, one)));
+            }
             (Sort::Function(a, r), Sort::Function(b, s)) if a.len() <= b.len() || b.len() == 1 => {
                 if let (Some(&a), Some(&b)) = (a.first(), b.first()) {
                     self.sizes(a, b, goals);
@@ -184,8 +192,7 @@ impl Search<'_> {
             Sort::Real => 1,
             Sort::Integer => 0,
             Sort::Complex => 2,
-            Sort::Vector(_) => 3,
-            Sort::Matrix(..) => 4,
+            Sort::Vector(_) | Sort::Matrix(..) => 4,
             Sort::Random(_) => 5,
             Sort::Function(..) => 6,
             Sort::Distribution => 7,

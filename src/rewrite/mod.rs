@@ -22,6 +22,7 @@ mod powers;
 mod probability;
 pub mod prove;
 mod regroup;
+mod results;
 mod rules;
 pub mod stage;
 mod step;

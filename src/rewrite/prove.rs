@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::budget::Budget;
 use super::engine::Normalizer;
+use super::results;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
@@ -115,8 +116,16 @@ impl Attempt<'_> {
         if self.stage < Stage::Linear {
             return None;
         }
-        let difference = difference(&mut n, left, right)?;
-        self.accept(n.store, difference)
+        if let Some(proof) = difference(&mut n, left, right)
+            && let Some(found) = self.accept(n.store, proof)
+        {
+            return Some(found);
+        }
+        if self.stage < Stage::Information {
+            return None;
+        }
+        let combined = results::combine(&mut n, left, right)?;
+        self.accept(n.store, unwrap(combined, left))
     }
 
     fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {

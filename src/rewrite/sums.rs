@@ -50,11 +50,19 @@ pub fn scale(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     if out.is_empty() || kept.is_empty() {
         return None;
     }
-    let out = n.store.product(&out);
+    let (arrays, scalars): (Ids, Ids) = out.iter().copied().partition(|&f| n.store.is_array(f));
+    let (rule, name, out) = match (&scalars[..], &arrays[..]) {
+        ([], [array]) => ("scale-array", "A", *array),
+        _ => ("scale", "c", n.store.product(&scalars)),
+    };
+    let kept: Ids = match rule {
+        "scale" => kept.into_iter().chain(arrays).collect(),
+        _ => kept,
+    };
     let out = n.outside(out);
     let kept = n.store.product(&kept);
     let f = n.function(binder, kept);
-    n.by_binder_law("scale", &[("c", out), ("f", f)], id)
+    n.by_binder_law(rule, &[(name, out), ("f", f)], id)
 }
 
 /// `\sum (f + g) = \sum f + \sum g`.
@@ -196,5 +204,17 @@ fn swap(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
         _ => return None,
     };
     let step = n.by_law(law, id)?;
+    if outer_marginal(n, inner.body) {
+        return Some(step);
+    }
     (n.store.compare(step.to, id).is_lt()).then_some(step)
+}
+
+/// True if of the factors under two binders only a density depends on the outer variable: summed first, it becomes a marginal.
+fn outer_marginal(n: &Normalizer, body: Id) -> bool {
+    let depends: Ids = factors(n.store, body)
+        .into_iter()
+        .filter(|&f| n.store.has_bound(f, 1))
+        .collect();
+    matches!(&depends[..], [only] if matches!(n.store.node(*only), Node::Density { .. }))
 }

@@ -11,6 +11,7 @@ const MULTIPLE: i64 = 8;
 
 /// Functions by what defines them, and values at special angles.
 const LAWS: &[&str] = &[
+    "tan-sum",
     "tan-definition",
     "cot-definition",
     "sec-definition",

@@ -78,6 +78,19 @@ pub fn law(store: &mut Store, domain: &'static str, row: &Row) -> Result<Law, Ro
     })
 }
 
+/// Reads one expression over the given names.
+pub fn expression(store: &mut Store, names: &[(&str, Id)], text: &str) -> Result<Id, RowError> {
+    let mut reader = Reader {
+        law: "",
+        names: names
+            .iter()
+            .map(|&(name, id)| (name.to_owned(), id))
+            .collect(),
+        bound: 0,
+    };
+    reader.read(store, text)
+}
+
 /// Reads all rows of all domains; places are in order.
 pub fn laws(
     store: &mut Store,
@@ -116,7 +129,8 @@ impl Reader {
         }
     }
 
-    /// `R`, `Z`, `C`, `Vn`, `Mm,n`, `D` (distribution), `Random`, `RandomV n`, `Set`, `E` (element), `a->b`, `a->b->c`.
+    /// `R`, `Z`, `C`, `Vn`, `Mm,n`, `D` (distribution), `Random`, `RMm,n` (random matrix), `Set`, `a->b`, `a->b->c`, and the variables
+    /// of sort `E`, `K`, `X`, `U` (with digits to tell several apart; see [`super::instance`]).
     fn sort(&self, store: &mut Store, text: &str) -> Result<Sort, RowError> {
         if let Some((argument, result)) = text.rsplit_once("->") {
             let arguments: Result<Vec<Sort>, _> =
@@ -134,19 +148,24 @@ impl Reader {
                 .copied()
                 .ok_or_else(|| self.error("no such size", text))
         };
+        if let Some(variable) = super::instance::sort_variable(store, text) {
+            return Ok(variable);
+        }
         Ok(match text {
             "R" => Sort::Real,
             "Z" => Sort::Integer,
             "C" => Sort::Complex,
             "D" => Sort::Distribution,
-            "E" => Sort::Element(None),
-            "U" => Sort::Unknown,
             "Random" => Sort::Random(store.intern_sort(Sort::Real)),
             "Set" => {
                 let unknown = store.intern_sort(Sort::Unknown);
                 Sort::Set(unknown)
             }
             _ => match text.split_at(1) {
+                ("R", inner) => {
+                    let inner = self.sort(store, inner)?;
+                    Sort::Random(store.intern_sort(inner))
+                }
                 ("V", n) => Sort::Vector(size(n)?),
                 ("M", shape) => {
                     let (m, n) = shape

@@ -3,6 +3,7 @@
 //! *Invariant:* states, never searches; a law is a row with its conditions.
 
 pub mod fact;
+pub mod instance;
 pub mod law;
 pub mod laws;
 pub mod load;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 use crate::expr::Store;
 
 pub use fact::{Context, Fact, FactId, FactKind};
+pub use instance::{Instance, instantiate};
 pub use law::{Law, LawId};
 pub use load::{Row, RowError};
 

@@ -15,5 +15,12 @@ super::rows! {
     "integral-sum-vector", "n:Z f:Vn->Z->R  l:Z h:Z", "(int x:Vn all (sum j:Z l h (call f x j)))" = "(sum j:Z l h (int x:Vn all (call f x j)))", ["(forall j:Z l h (Convergent (int x:Vn all (call f x j))))"], "a finite sum and an integral change places", "textbook";
     "density-integral", "f:R->R", "(int x:R all (call f x))" = "1", ["(IsDensity f)"], "a density integrates to 1", "definition";
     "density-integral-vector", "n:Z f:Vn->R", "(int x:Vn all (call f x))" = "1", ["(IsDensity f)"], "a density integrates to 1", "definition";
-    "density-sum", "f:E->R", "(sum x:E all (call f x))" = "1", ["(IsDensity f)"], "probabilities sum to 1", "definition";
+    "density-sum", "f:K->R", "(sum x:K all (call f x))" = "1", ["(IsDensity f)"], "probabilities sum to 1", "definition";
+    "integral-scale-array-vector", "n:Z k:Z l:Z f:Vn->R A:Mk,l", "(int x:Vn all (* A (call f x)))" = "(* A (int x:Vn all (call f x)))", ["(Convergent (int x:Vn all (call f x)))"], "constant matrices come out of integrals", "textbook";
+    "integral-scale-array-all", "k:Z l:Z f:R->R A:Mk,l", "(int x:R all (* A (call f x)))" = "(* A (int x:R all (call f x)))", ["(Convergent (int x:R all (call f x)))"], "constant matrices come out of integrals", "textbook";
+    "integral-constant", "c:R a:R b:R", "(int x:R a b c)" = "(* (- b a) c)", ["(Convergent (int x:R a b c))"], "the integral of a constant", "DLMF 1.4";
+    "integral-add-set", "f:X->R g:X->R S:Set", "(int x:X in S (+ (call f x) (call g x)))" = "(+ (int x:X in S (call f x)) (int x:X in S (call g x)))", ["(Convergent (int x:X in S (call f x)))", "(Convergent (int x:X in S (call g x)))"], "an integral of a sum", "DLMF 1.4";
+    "integral-scale-set", "f:X->R c:R S:Set", "(int x:X in S (* c (call f x)))" = "(* c (int x:X in S (call f x)))", [], "constants come out of integrals", "DLMF 1.4";
+    "integral-swap-all", "f:X1->X2->R", "(int x:X1 all (int y:X2 all (call f x y)))" = "(int y:X2 all (int x:X1 all (call f x y)))", ["(Convergent (int x:X1 all (int y:X2 all (call f x y))))"], "the order of integrals does not matter (Fubini)", "textbook";
+    "integral-of-sum-all", "f:E->X->R", "(int x:X all (sum j:E all (call f j x)))" = "(sum j:E all (int x:X all (call f j x)))", ["(forall j:E all (Convergent (int x:X all (call f j x))))"], "a finite sum comes out of an integral", "textbook";
 }

@@ -1,11 +1,14 @@
 //! The laws, one file a domain. To add a law, add a row.
 
 mod complex;
+mod distributions;
 mod expectation;
 mod gaussian;
 mod information;
 mod integrals;
 mod logarithms;
+mod matrices;
+mod orders;
 mod powers;
 mod sums;
 mod trigonometry;
@@ -15,11 +18,14 @@ use super::load::Row;
 /// Every domain with its rows.
 pub const DOMAINS: &[(&str, &[Row])] = &[
     ("complex", complex::ROWS),
+    ("distributions", distributions::ROWS),
     ("expectation", expectation::ROWS),
     ("gaussian", gaussian::ROWS),
     ("information", information::ROWS),
     ("integrals", integrals::ROWS),
     ("logarithms", logarithms::ROWS),
+    ("matrices", matrices::ROWS),
+    ("orders", orders::ROWS),
     ("powers", powers::ROWS),
     ("sums", sums::ROWS),
     ("trigonometry", trigonometry::ROWS),

@@ -1,0 +1,404 @@
+//! What the kernel must accept, and what it must never accept.
+
+use std::rc::Rc;
+
+use super::{KernelError, Proof, check, entail, ring};
+use crate::expr::*;
+use crate::theory::{Context, Fact, FactId, FactKind, Theory, load};
+
+/// A note with names of several sorts; expressions are written as in the rows of laws.
+struct Bench {
+    store: Store,
+    names: Vec<(&'static str, Id)>,
+    context: Context,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let mut store = Theory::standard().0.clone();
+        let mut names = Vec::new();
+        for name in ["x", "y", "z", "a", "b", "m", "v"] {
+            let symbol = store.declare(name, Sort::Real);
+            names.push((name, store.name(symbol)));
+        }
+        for name in ["n", "k"] {
+            let symbol = store.declare(name, Sort::Integer);
+            names.push((name, store.name(symbol)));
+        }
+        let size = store.declare("d", Sort::Integer);
+        let size = store.name(size);
+        for (name, sort) in [
+            ("u", Sort::Vector(size)),
+            ("w", Sort::Vector(size)),
+            ("A", Sort::Matrix(size, size)),
+            ("B", Sort::Matrix(size, size)),
+        ] {
+            let symbol = store.declare(name, sort);
+            names.push((name, store.name(symbol)));
+        }
+        names.push(("d", size));
+        let real = store.intern_sort(Sort::Real);
+        let symbol = store.declare("X", Sort::Random(real));
+        names.push(("X", store.name(symbol)));
+        Bench {
+            store,
+            names,
+            context: Context::default(),
+        }
+    }
+
+    fn read(&mut self, text: &str) -> Id {
+        load::expression(&mut self.store, &self.names, text).expect(text)
+    }
+
+    fn suppose(&mut self, text: &str) {
+        let id = self.read(text);
+        self.context.hypotheses.push((id, String::new()));
+    }
+
+    fn symbol(&mut self, name: &str) -> SymbolId {
+        let id = self.read(name);
+        match *self.store.node(id) {
+            Node::Name(symbol) => symbol,
+            _ => panic!("{name} is no name"),
+        }
+    }
+
+    fn check(&mut self, left: Id, right: Id, proof: &Proof) -> Result<super::Theorem, KernelError> {
+        let claim = (left, Comparison::Equal, right);
+        check(
+            &mut self.store,
+            Theory::standard().1,
+            &self.context,
+            claim,
+            proof,
+        )
+    }
+
+    /// Whether `left = right` is accepted by arithmetic alone.
+    fn ring(&mut self, left: &str, right: &str) -> bool {
+        let (left, right) = (self.read(left), self.read(right));
+        self.check(left, right, &Proof::Ring(left, right)).is_ok()
+    }
+
+    fn law(&mut self, law: &str, values: &[&str]) -> Proof {
+        let law = Theory::standard().1.law(law).expect(law);
+        Proof::Law {
+            law,
+            values: values.iter().map(|text| self.read(text)).collect(),
+        }
+    }
+
+    /// Whether `left = right` is accepted as the instance of a law.
+    fn by_law(&mut self, left: &str, right: &str, law: &str, values: &[&str]) -> bool {
+        let proof = self.law(law, values);
+        let (left, right) = (self.read(left), self.read(right));
+        self.check(left, right, &proof).is_ok()
+    }
+
+    /// Whether the condition follows where the side is defined.
+    fn follows(&mut self, side: &str, condition: &str) -> bool {
+        let (side, condition) = (self.read(side), self.read(condition));
+        let claim = (side, Comparison::Equal, side);
+        entail::holds(&mut self.store, &self.context, claim, condition)
+    }
+}
+
+#[test]
+fn arithmetic_asks_for_what_it_cancels() {
+    let mut bench = Bench::new();
+    assert!(bench.ring("(/ x x)", "1"));
+    assert!(bench.ring("(/ (- (^ x 2) 1) (- x 1))", "(+ x 1)"));
+    assert!(!bench.ring("(/ 0 0)", "1"));
+    assert!(!bench.ring("(/ 0 0)", "0"));
+    assert!(!bench.ring("(/ 1 (- x x))", "y"));
+    assert!(!bench.ring("(sqrt (^ x 2))", "x"));
+    assert!(!bench.ring("(^ (^ x 2) 0.5)", "(^ x 1)"));
+    assert!(bench.ring("(* (sqrt x) (sqrt x))", "x"));
+    assert!(!bench.ring("(sqrt (* x y))", "(* (sqrt x) (sqrt y))"));
+    assert!(bench.ring("(+ 1 (/ 1 x) (* -1 (/ 1 x)))", "1"));
+    assert!(!bench.ring("(- inf inf)", "0"));
+    assert!(bench.ring("(sum j:Z 1 n (/ (* a x) a))", "(sum j:Z 1 n x)"));
+    assert!(
+        !bench.ring(
+            "(sum j:Z 1 n (* j (/ 1 n)))",
+            "(* j (sum j:Z 1 n (/ 1 n)))"
+                .replace("(* j", "(* n")
+                .as_str()
+        )
+    );
+}
+
+#[test]
+fn a_condition_must_follow_from_the_sides_or_the_hypotheses() {
+    let mut bench = Bench::new();
+    let (left, right) = ("(Log (* x y))", "(+ (Log x) (Log y))");
+    assert!(bench.by_law(left, right, "log-product", &["x", "y"]));
+    // `\log x^2 y^2` is defined for negative `x`, its parts are not asked for.
+    let proof = bench.law("log-power", &["x", "2"]);
+    let (start, end) = (
+        bench.read("(+ 1 (Log (^ x 2)))"),
+        bench.read("(+ 1 (Log (^ x 2)))"),
+    );
+    let inner = Rc::new(proof);
+    let round = Proof::Then(vec![inner.clone(), Rc::new(Proof::Flip(inner))]);
+    let of = start;
+    let children = bench.store.children(of);
+    let at = children.iter().map(|&child| {
+        matches!(bench.store.node(child), Node::Apply(..)).then(|| Rc::new(round.clone()))
+    });
+    let proof = Proof::Inside {
+        of,
+        children: at.collect(),
+    };
+    assert!(matches!(
+        bench.check(start, end, &proof),
+        Err(KernelError::Condition(_))
+    ));
+    bench.suppose("(> x 0)");
+    assert!(bench.check(start, end, &proof).is_ok());
+}
+
+#[test]
+fn forged_proofs_are_refused() {
+    let mut bench = Bench::new();
+    // Another statement than the claim's.
+    assert!(!bench.by_law("(Log (exp x))", "y", "log-exp", &["x"]));
+    // Values that do not fit.
+    assert!(!bench.by_law("(Log (exp u))", "u", "log-exp", &["u"]));
+    assert!(!bench.by_law("(Log (exp x))", "x", "log-exp", &["x", "y"]));
+    assert!(!bench.by_law(
+        "(Expectation X)",
+        "X",
+        "expectation-of-normal",
+        &["X", "X", "v"]
+    ));
+    // Steps that do not meet.
+    let (x, y) = (bench.read("x"), bench.read("y"));
+    let broken = Proof::Then(vec![Rc::new(Proof::Same(x)), Rc::new(Proof::Same(y))]);
+    assert!(matches!(
+        bench.check(x, y, &broken),
+        Err(KernelError::Broken)
+    ));
+    assert!(bench.check(x, y, &Proof::Then(vec![])).is_err());
+    assert!(bench.check(x, y, &Proof::Ring(x, y)).is_err());
+    let rule = Proof::Computed {
+        rule: "marginal",
+        left: x,
+        right: y,
+    };
+    assert!(bench.check(x, y, &rule).is_err());
+    let fact = Proof::Fact {
+        fact: FactId(7),
+        values: vec![],
+    };
+    assert!(bench.check(x, y, &fact).is_err());
+}
+
+/// A fact about the one value `j` must not be generalized by opening a binder under the same name.
+#[test]
+fn opened_names_are_no_constants() {
+    let mut bench = Bench::new();
+    let (sum, other) = (
+        bench.read("(sum j:Z 1 n (* x j))"),
+        bench.read("(sum j:Z 1 n y)"),
+    );
+    let Node::Bind(_, sort, domain, body) = *bench.store.node(sum) else {
+        unreachable!()
+    };
+    let local = bench.store.local(sort, domain, 0);
+    let name = bench.store.name(local);
+    let open = bench.store.instantiate(body, name);
+    let y = bench.read("y");
+    bench.context.facts.push(Fact {
+        kind: FactKind::Definition,
+        left: open,
+        right: y,
+        variables: vec![],
+        source: String::new(),
+        given: false,
+    });
+    let fact = Rc::new(Proof::Fact {
+        fact: FactId(0),
+        values: vec![],
+    });
+    let proof = Proof::Under {
+        of: sum,
+        local,
+        body: fact,
+    };
+    assert!(bench.check(sum, other, &proof).is_err());
+    // A name of the note is no local.
+    let x = bench.symbol("x");
+    let proof = Proof::Under {
+        of: sum,
+        local: x,
+        body: Rc::new(Proof::Same(open)),
+    };
+    assert!(matches!(
+        bench.check(sum, sum, &proof),
+        Err(KernelError::NotFresh)
+    ));
+}
+
+/// `\log x^2 = 2 \log x`, judged where both sides are defined, says nothing of negative `x`.
+#[test]
+fn results_hold_where_their_sides_are_defined() {
+    let mut bench = Bench::new();
+    let (left, right) = (bench.read("(Log (^ x 2))"), bench.read("(* 2 (Log x))"));
+    let proof = bench.law("log-power", &["x", "2"]);
+    assert!(bench.check(left, right, &proof).is_ok());
+    bench.context.facts.push(Fact {
+        kind: FactKind::Result,
+        left,
+        right,
+        variables: vec![],
+        source: "1.1".into(),
+        given: false,
+    });
+    let fact = Rc::new(Proof::Fact {
+        fact: FactId(0),
+        values: vec![],
+    });
+    let round = Proof::Then(vec![fact.clone(), Rc::new(Proof::Flip(fact.clone()))]);
+    assert!(matches!(
+        bench.check(left, left, &round),
+        Err(KernelError::Condition(_))
+    ));
+    assert!(bench.check(left, right, &fact).is_ok());
+}
+
+#[test]
+fn signs_follow() {
+    let mut bench = Bench::new();
+    bench.suppose("(> v 0)");
+    bench.suppose("(PositiveDefinite A)");
+    bench.suppose("(forall j:Z 1 d (> (_ u j) 0))");
+    for condition in [
+        "(> (* 2 pi v) 0)",
+        "(> (+ (^ x 2) 1) 0)",
+        "(>= (+ (^ x 2) (* -2 (sqrt 2) 0)) 0)",
+        "(> (Determinant A) 0)",
+        "(Invertible (Inverse A))",
+        "(Symmetric (Inverse A))",
+        "(forall j:Z 1 d (> (* 2 (_ u j)) 0))",
+        "(forall j:Z 1 d (<= j d))",
+        "(forall j:Z 1 d (> j 0))",
+        "(forall j:Z 2 d (> (- j 1) 0))",
+        "(> d 0)",
+        "(!= (+ (* 2 v) (* 3 v)) 0)",
+        "(< (* -1 v) 0)",
+        "(> (exp (- x y)) 0)",
+        "(Convergent (int t:R all (* (^ t 2) (Pdf (Normal m v) t))))",
+        "(IsDensity (lam t:R all (Pdf (Normal m v) t)))",
+    ] {
+        assert!(bench.follows("0", condition), "{condition}");
+    }
+    for condition in [
+        "(> x 0)",
+        "(>= (sqrt x) 1)",
+        "(forall j:Z 0 d (> (_ u j) 0))",
+        "(forall j:Z 1 d (< j d))",
+        "(Invertible B)",
+        "(> (* x v) 0)",
+        "(Convergent (int t:R all (/ (Pdf (Normal m v) t) t)))",
+        "(Convergent (int t:R all (* t (Pdf (Normal m b) t))))",
+        "(IsDensity (lam t:R all (Pdf (Normal m b) t)))",
+        "(IsDensity (lam t:R all (Pdf (Normal t v) t)))",
+        "(IntegerValued x)",
+    ] {
+        assert!(!bench.follows("0", condition), "{condition}");
+    }
+}
+
+#[test]
+fn being_defined_says_something() {
+    let mut bench = Bench::new();
+    for (side, condition) in [
+        ("(Log (* 2 x))", "(> x 0)"),
+        ("(/ 1 (- (* 2 x) 2))", "(!= (- x 1) 0)"),
+        ("(/ x (^ y 3))", "(!= y 0)"),
+        ("(Log (- x))", "(< x 0)"),
+        ("(Log (/ (exp x) y))", "(> y 0)"),
+        ("(sqrt x)", "(>= x 0)"),
+        ("(* u (Inverse A))", "(Invertible A)"),
+        (
+            "(sum j:Z 1 n (Log (^ x j)))",
+            "(forall j:Z 1 n (> (^ x j) 0))",
+        ),
+        ("(Pdf (Normal m v) x)", "(> v 0)"),
+        ("(Expectation (^ X 2))", "(Convergent (Expectation X))"),
+    ] {
+        assert!(bench.follows(side, condition), "{side}: {condition}");
+    }
+    for (side, condition) in [
+        ("(Log (* x y))", "(> x 0)"),
+        ("(Log (^ x 2))", "(> x 0)"),
+        ("(sqrt (^ x 2))", "(>= x 0)"),
+        ("(sqrt x)", "(> x 0)"),
+        ("(^ (- x 1) 2)", "(!= (- x 1) 0)"),
+        ("(int t:R 1 -1 (Log (+ t 2)))", "(forall t:R 1 -1 (> t 0))"),
+        ("(Expectation X)", "(Convergent (Expectation (^ X 2)))"),
+        ("(Expectation X)", "(Convergent (Expectation (exp X)))"),
+    ] {
+        assert!(!bench.follows(side, condition), "{side}: {condition}");
+    }
+}
+
+/// One row serves several sorts of the bound variable.
+#[test]
+fn laws_fit_their_bound_variables() {
+    let mut bench = Bench::new();
+    bench.suppose("(PositiveDefinite A)");
+    let (left, f) = (
+        "(int t:Vd all (Pdf (MultivariateNormal u A) t))",
+        "(lam t:Vd all (Pdf (MultivariateNormal u A) t))",
+    );
+    assert!(bench.by_law(left, "1", "density-integral-vector", &["d", f]));
+    let sum = "(sum t:R all (Pdf (Normal m v) t))";
+    assert!(!bench.by_law(
+        sum,
+        "1",
+        "density-sum",
+        &["(lam t:R all (Pdf (Normal m v) t))"]
+    ));
+    let moment = "(int t:Vd all (* (* (Transpose t) B t) (Pdf (MultivariateNormal u A) t)))";
+    let value = "(+ (Trace (* B A)) (* (Transpose u) B u))";
+    assert!(bench.by_law(
+        moment,
+        value,
+        "multivariate-normal-quadratic",
+        &["d", "u", "A", "B"]
+    ));
+}
+
+#[test]
+fn normal_forms_are_fixed_points() {
+    let mut bench = Bench::new();
+    for text in [
+        "(/ (+ (* x y) (^ x 2)) (- (* 2 x) 2))",
+        "(sqrt (* 8 pi (^ x 2) y))",
+        "(^ (* 4 (^ x 3) (^ y -2)) -0.5)",
+        "(* (^ x n) (^ x (+ 1 (* 2 n))) (exp (- x)) (exp y))",
+        "(^ (+ (/ 1 x) (/ 1 y)) -1)",
+        "(^ (* -2 x) n)",
+        "(* (Transpose (+ u w)) A (- u w))",
+        "(sum j:Z 1 n (* (+ j 1) (Log (/ (+ x j) (+ j x)))))",
+        "(^ (+ 1 x) (+ n 2))",
+        "(Trace (* A (Transpose (* A B))))",
+        "(int t:R all (* (^ (- t m) 2) (Pdf (Normal m v) t)))",
+        "(^ (sqrt (+ x 1)) 3)",
+        "(Transpose (+ (* u (Transpose w)) A))",
+    ] {
+        let id = bench.read(text);
+        let (once, _) = ring::normal(&mut bench.store, id).expect(text);
+        let (twice, _) = ring::normal(&mut bench.store, once).expect(text);
+        assert_eq!(once, twice, "{text}");
+        assert!(
+            ring::equal(&mut bench.store, id, once)
+                .expect(text)
+                .is_some(),
+            "{text}"
+        );
+    }
+}
