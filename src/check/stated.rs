@@ -1,8 +1,8 @@
 //! Properties that the prose gives to names, as conditions: positive, symmetric, invertible, ..
 
 use super::walk::Walk;
-use crate::elaborate::basic::lower;
 use crate::elaborate::declare::{Says, declarations};
+use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::Property;
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
 

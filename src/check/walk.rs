@@ -7,11 +7,11 @@ use super::judge::{Budget, Claim, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::Reason;
-use crate::elaborate::basic::Scope;
-use crate::elaborate::basic::{Lowered, Unread, lower};
 use crate::elaborate::chains::{Chains, Mathematics};
+use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::phrases::{Mood, mood};
 use crate::elaborate::roles::{self, Role, Setting};
+use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
 use crate::expr::{Comparison, Id, Store, SymbolId};
 use crate::parse::tree::Relation;
@@ -171,6 +171,8 @@ impl<'a> Walk<'a> {
             let link = self.link(relation, report, at == 0);
             links.push(link);
         }
+        self.read_otherwise(&mut links);
+        links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         links.iter_mut().for_each(Link::write);
         let report = self.conclude(index, number, &links);
@@ -219,6 +221,14 @@ impl<'a> Walk<'a> {
                 link.judgement = *judgement;
                 return link;
             }
+        };
+        let (left, right) = match lower::same_sort(&mut self.store, left, right) {
+            Ok(sides) => sides,
+            Err(why) if judged_by_sort(relating.relation) => {
+                link.judgement = Judgement::unknown(Reason::IllSorted, why);
+                return link;
+            }
+            Err(_) => (left, right),
         };
         let setting = Setting {
             relation: relating.relation,
@@ -335,7 +345,26 @@ impl Link {
 }
 
 fn unread(error: Unread) -> Box<Judgement> {
-    Box::new(Judgement::unknown(error.reason, error.text))
+    let code = match error.code {
+        lower::ILL_SORTED => Reason::IllSorted,
+        lower::UNREADABLE => Reason::Unreadable,
+        lower::AMBIGUOUS => Reason::Ambiguous,
+        lower::TOO_DEEP => Reason::Budget,
+        _ => Reason::UnreadNotation,
+    };
+    Box::new(Judgement::unknown(code, error.text))
+}
+
+/// Relations whose sides are of one sort.
+fn judged_by_sort(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Equal
+            | Relation::LessEqual
+            | Relation::Less
+            | Relation::GreaterEqual
+            | Relation::Greater
+    )
 }
 
 /// The claim of a relation; None where relations of this kind are not judged.

@@ -22,17 +22,31 @@ impl Walk<'_> {
     /// Tries the alternatives that make a difference in this derivation, if a step fails under the usual reading.
     pub(super) fn read_otherwise(&mut self, links: &mut [Link]) {
         let judged = |link: &&Link| matches!(link.role, Role::Step | Role::Claim);
-        if links.iter().filter(judged).all(|link| link.judgement.passes()) {
+        if links
+            .iter()
+            .filter(judged)
+            .all(|link| link.judgement.passes())
+        {
             return;
         }
-        let alternatives: Vec<Alternative> =
-            self.occurring(links).into_iter().map(|reading| self.alternative(reading, links)).collect();
-        if let Some(taken) = alternatives.iter().position(|alternative| qualifies(alternative, links)) {
+        let alternatives: Vec<Alternative> = self
+            .occurring(links)
+            .into_iter()
+            .map(|reading| self.alternative(reading, links))
+            .collect();
+        if let Some(taken) = alternatives
+            .iter()
+            .position(|alternative| qualifies(alternative, links))
+        {
             let taken = alternatives.into_iter().nth(taken);
-            return taken.into_iter().for_each(|alternative| self.take(alternative, links));
+            return taken
+                .into_iter()
+                .for_each(|alternative| self.take(alternative, links));
         }
         for (at, link) in links.iter_mut().enumerate() {
-            let otherwise = alternatives.iter().find(|a| a.judged[at].as_ref().is_some_and(|(_, j)| j.passes()));
+            let otherwise = alternatives
+                .iter()
+                .find(|a| a.judged[at].as_ref().is_some_and(|(_, j)| j.passes()));
             if let Some(otherwise) = otherwise
                 && link.judgement.verdict == Verdict::Refuted
             {
@@ -50,7 +64,10 @@ impl Walk<'_> {
         let expressions = self.expressions_of(links);
         let occurs = |reading: &Reading| {
             expressions.iter().any(|index| {
-                self.lowered.get(index).is_some_and(|l| l.as_ref().is_ok_and(|l| l.readings.contains(reading)))
+                self.lowered.get(index).is_some_and(|l| {
+                    l.as_ref()
+                        .is_ok_and(|l| l.readings.iter().any(|(r, _)| r == reading))
+                })
             })
         };
         Reading::ALL.iter().copied().filter(occurs).collect()
@@ -77,18 +94,34 @@ impl Walk<'_> {
             }
         }
         self.scope.readings = usual;
-        let find = |index: Option<usize>| lowered.iter().find(|(known, _)| Some(*known) == index).map(|(_, l)| l.id);
+        let find = |index: Option<usize>| {
+            lowered
+                .iter()
+                .find(|(known, _)| Some(*known) == index)
+                .map(|(_, l)| l.id)
+        };
         let mut judged = Vec::new();
         for link in links {
             let relating = &self.chains.relations[link.relation];
             let claim = match (find(relating.left), find(relating.right)) {
-                (Some(left), Some(right)) if link.claim.is_some() => comparison(relating.relation, left, right),
+                (Some(left), Some(right)) if link.claim.is_some() => {
+                    comparison(relating.relation, left, right)
+                }
                 _ => None,
             };
             let context = self.ledger.context();
-            judged.push(claim.map(|claim| (claim, judge(&mut self.store, self.theory, &context, claim, self.budget))));
+            judged.push(claim.map(|claim| {
+                (
+                    claim,
+                    judge(&mut self.store, self.theory, &context, claim, self.budget),
+                )
+            }));
         }
-        Alternative { reading, judged, lowered }
+        Alternative {
+            reading,
+            judged,
+            lowered,
+        }
     }
 
     fn take(&mut self, alternative: Alternative, links: &mut [Link]) {
@@ -99,7 +132,9 @@ impl Walk<'_> {
             _ => Code::OtherReading,
         };
         for (link, judged) in links.iter_mut().zip(alternative.judged) {
-            let Some((claim, judgement)) = judged else { continue };
+            let Some((claim, judgement)) = judged else {
+                continue;
+            };
             let differs = link.claim != Some(claim);
             link.claim = Some(claim);
             link.judgement = judgement;
@@ -108,19 +143,31 @@ impl Walk<'_> {
                 let relating = &self.chains.relations[link.relation];
                 let cell = self.mathematics[relating.place].region.cell;
                 let [start, end] = link.report.rhs_span;
-                let warning = self.places.warning(cell, code.id(), start..end, reading.title().to_owned());
+                let warning =
+                    self.places
+                        .warning(cell, code.id(), start..end, reading.title().to_owned());
                 link.report.warnings.push(warning);
             }
         }
-        self.lowered.extend(alternative.lowered.into_iter().map(|(index, l)| (index, Ok(l))));
+        self.lowered.extend(
+            alternative
+                .lowered
+                .into_iter()
+                .map(|(index, l)| (index, Ok(l))),
+        );
     }
 }
 
 fn qualifies(alternative: &Alternative, links: &[Link]) -> bool {
-    let passes = |judged: &Option<(Claim, Judgement)>| judged.as_ref().is_some_and(|(_, j)| j.passes());
-    let keeps = links.iter().zip(&alternative.judged).all(|(link, judged)| {
-        link.claim.is_none() || !link.judgement.passes() || passes(judged)
-    });
-    let gains = links.iter().zip(&alternative.judged).any(|(link, judged)| !link.judgement.passes() && passes(judged));
+    let passes =
+        |judged: &Option<(Claim, Judgement)>| judged.as_ref().is_some_and(|(_, j)| j.passes());
+    let keeps = links
+        .iter()
+        .zip(&alternative.judged)
+        .all(|(link, judged)| link.claim.is_none() || !link.judgement.passes() || passes(judged));
+    let gains = links
+        .iter()
+        .zip(&alternative.judged)
+        .any(|(link, judged)| !link.judgement.passes() && passes(judged));
     keeps && gains
 }

@@ -1,0 +1,206 @@
+//! Which parts of a subscript are indices, and which are marks of a name.
+
+use super::*;
+
+impl Study {
+    pub(super) fn scripts(&mut self, tree: &Tree) {
+        if let Some(found) = written(tree) {
+            let list: Vec<_> = found
+                .items
+                .iter()
+                .map(|item| (item.kind, item.text.clone()))
+                .collect();
+            if !list.is_empty() {
+                let lists = self.lists.entry(found.letter).or_default();
+                if !lists.contains(&list) {
+                    lists.push(list);
+                }
+            }
+        }
+        match &tree.kind {
+            Kind::Big {
+                operator, sub, sup, ..
+            } => {
+                for bound in sub.iter().flat_map(|sub| bounds(sub)) {
+                    self.binder(operator, bound, sup.as_deref());
+                }
+            }
+            Kind::Integral {
+                sub, differential, ..
+            } => {
+                for variable in differential {
+                    if let Some(name) = written(variable) {
+                        let set = sub.as_deref().map(|s| match bounds(s).pop() {
+                            Some(Bound::Bare(_, Some(set))) => mark(set),
+                            _ => mark(s),
+                        });
+                        if let Some(set) = set {
+                            self.sets.entry(name.letter).or_insert(set);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        for child in tree.children() {
+            self.scripts(child);
+        }
+    }
+
+    pub(super) fn binder(&mut self, operator: &str, bound: Bound<'_>, sup: Option<&Tree>) {
+        let summing = matches!(operator, "sum" | "prod");
+        match (bound, sup) {
+            (Bound::From(name, lower), Some(upper)) => {
+                if let Some(letter) = letter_of(name) {
+                    let range = (lower.clone(), upper.clone());
+                    self.ranges.entry(letter.clone()).or_insert(range);
+                    self.indices.insert(letter);
+                }
+            }
+            (Bound::From(name, _), None) if summing => {
+                self.indices.extend(letter_of(name));
+            }
+            (Bound::Bare(name, _), Some(upper)) if summing => {
+                if let Some(letter) = letter_of(name) {
+                    let one = Tree {
+                        kind: Kind::Number("1".into()),
+                        span: upper.span.clone(),
+                    };
+                    let range = (one, upper.clone());
+                    self.ranges.entry(letter.clone()).or_insert(range);
+                    self.indices.insert(letter);
+                }
+            }
+            (Bound::Bare(name, set), None) if summing => {
+                if let (Some(letter), Some(set)) = (letter_of(name), set) {
+                    self.sets.entry(letter).or_insert(mark(set));
+                }
+            }
+            (Bound::Condition(condition), _) if summing => {
+                if let Kind::Chain { first, rest } = &condition.kind {
+                    for side in std::iter::once(&**first).chain(rest.iter().map(|(_, t)| t)) {
+                        if matches!(side.kind, Kind::Name(_)) {
+                            let letter = letter_of(side).filter(|l| is_index_letter(l));
+                            self.indices.extend(letter);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Subscripts among the usual index letters are indices; others are where a sum binds them.
+    pub(super) fn settle_indices(&mut self) {
+        for lists in self.lists.values() {
+            for (kind, text) in lists.iter().flatten() {
+                if *kind == ItemKind::Letter && matches!(text.as_str(), "i" | "j") {
+                    self.indices.insert(text.clone());
+                }
+            }
+        }
+    }
+
+    /// The key of a name and its indices. `bound` says which letters a binder around it binds.
+    pub fn resolve<'t>(
+        &self,
+        found: &Written<'t>,
+        bound: &dyn Fn(&str) -> bool,
+    ) -> (Key, Vec<&'t Tree>) {
+        let first = (0..found.items.len())
+            .find(|&at| self.is_index(found, at, bound))
+            .unwrap_or(found.items.len());
+        let marks: Vec<&str> = found.items[..first]
+            .iter()
+            .map(|i| i.text.as_str())
+            .collect();
+        let mut key = found.letter.clone();
+        if !marks.is_empty() {
+            key.push_str(&format!("_{{{}}}", marks.join(",")));
+        }
+        let indices = found.items[first..].iter().map(|i| i.tree).collect();
+        (key, indices)
+    }
+
+    pub(super) fn is_index(
+        &self,
+        found: &Written<'_>,
+        at: usize,
+        bound: &dyn Fn(&str) -> bool,
+    ) -> bool {
+        let item = &found.items[at];
+        match item.kind {
+            ItemKind::Letter => {
+                let letter = letter_of(item.tree).unwrap_or_default();
+                bound(&letter)
+                    || self.indices.contains(&letter)
+                    || self.is_limit(&letter) && self.has_index_at(&found.letter, at)
+            }
+            ItemKind::Expression => self.mentions_index(item.tree, bound),
+            ItemKind::Number => {
+                self.has_index_at(&found.letter, at)
+                    && !self.is_marked(&found.letter, at, &item.text)
+            }
+            ItemKind::Coefficient => {
+                !self.is_marked(&found.letter, at, &item.text) && { self.arity_two(&found.letter) }
+            }
+            ItemKind::Other => item.text == r"\ldots",
+        }
+    }
+
+    pub(super) fn mentions_index(&self, tree: &Tree, bound: &dyn Fn(&str) -> bool) -> bool {
+        letter_of(tree).is_some_and(|l| bound(&l) || self.indices.contains(&l) || self.is_limit(&l))
+            || tree
+                .children()
+                .iter()
+                .any(|t| self.mentions_index(t, bound))
+    }
+
+    /// True if the letter is the upper end of some range.
+    pub fn is_limit(&self, letter: &str) -> bool {
+        self.ranges
+            .values()
+            .any(|(_, upper)| letter_of(upper).as_deref() == Some(letter))
+    }
+
+    /// True if some name of that letter has an index letter at that place of its subscript.
+    pub(super) fn has_index_at(&self, letter: &str, at: usize) -> bool {
+        self.lists.get(letter).is_some_and(|lists| {
+            lists.iter().any(|list| {
+                list.get(at).is_some_and(|(kind, text)| {
+                    *kind == ItemKind::Letter && self.indices.contains(text)
+                }) && list[..at]
+                    .iter()
+                    .all(|(_, text)| !self.indices.contains(text))
+            })
+        })
+    }
+
+    pub(super) fn arity_two(&self, letter: &str) -> bool {
+        self.lists.get(letter).is_some_and(|lists| {
+            lists
+                .iter()
+                .any(|list| list.len() == 2 && list.iter().all(|(_, t)| self.indices.contains(t)))
+        })
+    }
+
+    /// True if the number is a mark: the name with it is indexed in turn (`\sigma_{1,j}`).
+    pub(super) fn is_marked(&self, letter: &str, at: usize, number: &str) -> bool {
+        !self.arity_two(letter)
+            && self.lists.get(letter).is_some_and(|lists| {
+                lists.iter().any(|list| {
+                    list.len() > at + 1
+                        && list[at].1 == number
+                        && list[at].0 == ItemKind::Number
+                        && list[at + 1].0 == ItemKind::Letter
+                        && self.indices.contains(&list[at + 1].1)
+                })
+            })
+    }
+
+    pub(super) fn key(&self, tree: &Tree) -> Option<(Key, usize)> {
+        let found = written(tree)?;
+        let (key, indices) = self.resolve(&found, &|_| false);
+        Some((key, indices.len()))
+    }
+}

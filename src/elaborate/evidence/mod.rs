@@ -1,0 +1,323 @@
+//! What the formulas show of each name: how it is indexed, applied, transposed, bound, and in which operators it stands.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+mod indices;
+mod operands;
+mod walk;
+
+use super::names::*;
+use super::phrases::Property;
+use super::survey::{Says, Survey};
+use crate::parse::tree::{Kind, Relation, Separator, Times, Tree};
+
+/// The canonical spelling of a name with its marks: `\sigma_{1}`, `\hat{x}`, `p_{\theta}`.
+pub type Key = String;
+
+/// What is seen of one name.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    pub bold: bool,
+    /// Times it stands as an operand of its own, without index and arguments.
+    pub whole: u32,
+    /// Numbers of indices it is seen with (bit n: n of them).
+    pub arities: u8,
+    pub applied: Vec<Application>,
+    pub transposed: bool,
+    /// With an exponent `T`, which may be a number.
+    pub maybe_transposed: bool,
+    /// Point or parameter of a normal distribution.
+    pub in_distribution: bool,
+    /// Its square is the second parameter of a normal distribution.
+    pub deviation: bool,
+    pub inverted: bool,
+    /// Between single bars.
+    pub barred: bool,
+    /// A factor under a trace or determinant.
+    pub traced: bool,
+    pub normed: bool,
+    pub primed: bool,
+    /// Used as only a density is: with a bar, under a divergence, entropy or expectation's subscript.
+    pub density: bool,
+    /// Applied to variables of bare sums or of integrals.
+    pub summed_over: bool,
+    /// Operand of an expectation, a variance, a probability.
+    pub random: bool,
+    /// A bound, a dimension or an operand of a factorial.
+    pub integer: bool,
+    /// Under a complex conjugate, real or imaginary part.
+    pub complex: bool,
+    /// Letters by which it is differentiated without being applied: the x of `\frac{dy}{dx}`.
+    pub derived_by: Vec<Key>,
+    /// A variable of a sum without range.
+    pub summed: bool,
+    /// A differential.
+    pub integrated: bool,
+    pub said: Vec<Says>,
+}
+
+/// Arguments that a name is seen with: the keys of those that are names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Application {
+    pub of: Vec<Option<Key>>,
+    pub given: Vec<Option<Key>>,
+    /// Canonical text of what stands after a semicolon.
+    pub parameters: String,
+}
+
+/// The evidence of a survey.
+#[derive(Debug, Clone, Default)]
+pub struct Study {
+    /// Lists of subscript items by letter.
+    lists: FxHashMap<String, Vec<Vec<(ItemKind, String)>>>,
+    /// Letters that are indices.
+    pub indices: FxHashSet<String>,
+    /// Range of an index as first written: lower and upper end.
+    pub ranges: FxHashMap<String, (Tree, Tree)>,
+    /// Set over which a letter is summed or integrated.
+    pub sets: FxHashMap<String, String>,
+    pub names: FxHashMap<Key, Evidence>,
+    /// Index letters and index places that run over the same range.
+    pub places: Classes,
+    /// Names of one shape.
+    pub shapes: Classes,
+    /// Sizes named by `I_k`, `\mathbb{R}^n`, in order of appearance.
+    pub sizes: Vec<Tree>,
+    /// Subscripts of expectations, each once.
+    measures: Vec<Tree>,
+    /// Heads of the distributions that something is drawn from.
+    pub drawn: FxHashSet<String>,
+    pub has_random: bool,
+    /// A normal distribution is named.
+    pub has_normal: bool,
+    /// Something is a vector or a matrix.
+    pub has_arrays: bool,
+    /// Primes stand for transposes.
+    pub primes_transpose: bool,
+    /// The letter i is used as the imaginary unit is.
+    imaginary: bool,
+}
+
+/// Classes of strings (union-find).
+#[derive(Debug, Clone, Default)]
+pub struct Classes {
+    parent: FxHashMap<String, String>,
+}
+
+impl Classes {
+    pub fn root(&self, item: &str) -> String {
+        let mut at = item;
+        while let Some(next) = self.parent.get(at) {
+            at = next;
+        }
+        at.to_owned()
+    }
+
+    pub fn join(&mut self, a: &str, b: &str) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a != b {
+            let (low, high) = if a < b { (a, b) } else { (b, a) };
+            self.parent.insert(high, low);
+        }
+    }
+}
+
+/// The variables of a sum's or extremum's subscript.
+pub enum Bound<'t> {
+    /// `j=1`.
+    From(&'t Tree, &'t Tree),
+    /// `x`, with its set if `x \in A`.
+    Bare(&'t Tree, Option<&'t Tree>),
+    /// Anything else, such as `i \neq j`.
+    Condition(&'t Tree),
+}
+
+/// The bound variables that a subscript names.
+pub fn bounds(sub: &Tree) -> Vec<Bound<'_>> {
+    let mut found: Vec<Bound<'_>> = Vec::new();
+    for item in comma_items(sub) {
+        match &item.kind {
+            Kind::Chain { first, rest } => match &rest[..] {
+                [(Relation::Equal, lower)] => found.push(Bound::From(first, lower)),
+                [(Relation::In, set)] => {
+                    // `x, y \in A`: the set belongs to all before it.
+                    for earlier in &mut found {
+                        if let Bound::Bare(_, own @ None) = earlier {
+                            *own = Some(set);
+                        }
+                    }
+                    found.push(Bound::Bare(first, Some(set)));
+                }
+                _ => found.push(Bound::Condition(item)),
+            },
+            Kind::Product(factors) if factors.iter().all(|(_, t)| written(t).is_some()) => {
+                found.extend(factors.iter().map(|(_, t)| Bound::Bare(t, None)));
+            }
+            _ if written(item).is_some() => found.push(Bound::Bare(item, None)),
+            _ => found.push(Bound::Condition(item)),
+        }
+    }
+    found
+}
+
+/// The name inside a bound variable's tree.
+pub fn letter_of(tree: &Tree) -> Option<String> {
+    written(tree).map(|w| w.letter)
+}
+
+impl Study {
+    pub fn of(survey: &Survey) -> Study {
+        let mut study = Study::default();
+        let said = survey.said.iter().map(|(tree, _)| tree);
+        for tree in survey.trees.iter().chain(said) {
+            study.scripts(tree);
+        }
+        study.settle_indices();
+        for tree in &survey.trees {
+            study.walk(tree);
+        }
+        for (name, says) in &survey.said {
+            study.hear(name, says);
+        }
+        for &(left, right) in &survey.equations {
+            study.same_shape(&[&survey.trees[left], &survey.trees[right]]);
+        }
+        study.sum_up();
+        study
+    }
+
+    fn sum_up(&mut self) {
+        let array = |e: &Evidence| {
+            e.bold
+                || e.transposed
+                || e.maybe_transposed
+                || e.inverted
+                || e.traced
+                || e.said.iter().any(|s| {
+                    matches!(
+                        s,
+                        Says::Property(
+                            Property::Matrix
+                                | Property::Vector
+                                | Property::Symmetric
+                                | Property::PositiveDefinite
+                                | Property::Invertible
+                                | Property::RandomVector
+                        )
+                    )
+                })
+        };
+        self.has_arrays = !self.sizes.is_empty() || self.names.values().any(array);
+        self.primes_transpose = self.names.iter().any(|(key, e)| {
+            let capital = key.starts_with(|c: char| c.is_ascii_uppercase());
+            e.primed && e.applied.is_empty() && (e.bold || e.inverted && capital)
+        });
+    }
+
+    /// True if some name of that subscript letter is seen.
+    pub fn subscripts_something(&self, letter: &str) -> bool {
+        self.lists
+            .values()
+            .flatten()
+            .flatten()
+            .any(|(kind, text)| *kind == ItemKind::Letter && text == letter)
+    }
+
+    pub fn has_integrals(&self) -> bool {
+        self.names.values().any(|e| e.integrated)
+    }
+
+    pub fn has_complex(&self) -> bool {
+        self.imaginary || self.names.values().any(|e| e.complex)
+    }
+
+    /// The letter that densities of this section have as their variable, if it is one.
+    pub fn density_letter(&self) -> Option<Key> {
+        let densities = self.names.values().filter(|e| e.density || e.summed_over);
+        let mut letters: Vec<&Key> = densities
+            .flat_map(|e| e.applied.iter().flat_map(|a| a.of.iter().flatten()))
+            .collect();
+        letters.sort();
+        letters.dedup();
+        let bound = |l: &&&Key| {
+            self.names
+                .get(**l)
+                .is_some_and(|e| e.summed || e.integrated)
+        };
+        let found = letters.iter().find(bound).or(letters.first());
+        found.map(|l| (*l).clone())
+    }
+
+    /// The subscript of all expectations of this section, if they have one and the same.
+    pub fn only_measure(&self) -> Option<Tree> {
+        match &self.measures[..] {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    pub fn evidence(&self, key: &str) -> Option<&Evidence> {
+        self.names.get(key)
+    }
+
+    fn at(&mut self, key: &str) -> &mut Evidence {
+        self.names.entry(key.to_owned()).or_default()
+    }
+}
+
+/// The name differentiated in the numerator or denominator of `\frac{dy}{dx}`, `\frac{\partial f}{\partial x}`.
+fn differential_of(tree: &Tree) -> Option<&Tree> {
+    let Kind::Product(factors) = &tree.kind else {
+        return None;
+    };
+    let [(_, d), (_, name)] = &factors[..] else {
+        return None;
+    };
+    (is_d(d) && written(name).is_some()).then_some(name)
+}
+
+/// True for `d`, `\mathrm{d}`, `\partial`, with or without an order.
+pub fn is_d(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Name(name) => {
+            name.letter == "d" && name.accents.is_empty() && name.font.as_deref() != Some("bold")
+        }
+        Kind::Operator(name) => name == "partial",
+        Kind::Scripts {
+            base, sub: None, ..
+        } => is_d(base),
+        _ => false,
+    }
+}
+
+/// Letters that are indices wherever they are bound by a condition.
+pub fn is_index_letter(letter: &str) -> bool {
+    matches!(letter, "i" | "j" | "k" | "l" | "m" | "n" | "s" | "t" | "d")
+}
+
+fn flatten<'t>(tree: &'t Tree, parts: &mut Vec<&'t Tree>) {
+    match &tree.kind {
+        Kind::List { items, .. } => items.iter().for_each(|t| flatten(t, parts)),
+        _ => parts.push(tree),
+    }
+}
+
+/// The two sides of a divergence: separated by a double bar, else by a comma.
+pub fn flatten_bars<'t>(tree: &'t Tree, parts: &mut Vec<&'t Tree>) {
+    match &tree.kind {
+        Kind::List { items, separators }
+            if separators.len() == 1
+                && matches!(
+                    separators[0],
+                    Separator::DoubleBar
+                        | Separator::Comma
+                        | Separator::Bar
+                        | Separator::Semicolon
+                        | Separator::Colon
+                ) =>
+        {
+            parts.extend(items.iter());
+        }
+        _ => parts.push(tree),
+    }
+}

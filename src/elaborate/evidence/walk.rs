@@ -1,0 +1,416 @@
+//! Collects the evidence that stands in the formulas.
+
+use super::*;
+use crate::elaborate::survey::Says;
+use crate::vocabulary::{Surety, head};
+
+impl Study {
+    pub(super) fn hear(&mut self, name: &Tree, says: &Says) {
+        self.walk_said(says);
+        // `p(x, y)` is said of p.
+        let head = match &name.kind {
+            Kind::Product(factors) => &factors[0].1,
+            _ => name,
+        };
+        if let Some((key, _)) = self.key(head) {
+            if matches!(says, Says::Drawn(_)) {
+                if let Kind::Product(_) = &name.kind {
+                    self.at(&key).density = true;
+                    self.walk(name);
+                } else {
+                    self.has_random = true;
+                }
+            }
+            self.at(&key).said.push(says.clone());
+        }
+    }
+
+    pub(super) fn walk_said(&mut self, says: &Says) {
+        match says {
+            Says::MemberOf(set) => {
+                if let Kind::Scripts {
+                    base,
+                    sup: Some(sup),
+                    ..
+                } = &set.kind
+                    && letter_of(base).as_deref() == Some(r"\mathbb{R}")
+                {
+                    self.sizes.push((**sup).clone());
+                    self.mark_integers(sup);
+                }
+            }
+            Says::Drawn(tree) => {
+                let head = match &tree.kind {
+                    Kind::Product(factors) => &factors[0].1,
+                    _ => tree,
+                };
+                self.drawn.extend(head_spelling(head));
+                self.walk(tree);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn mark_integers(&mut self, tree: &Tree) {
+        if let Some((key, 0)) = self.key(tree) {
+            self.at(&key).integer = true;
+        }
+        for child in tree.children() {
+            self.mark_integers(child);
+        }
+    }
+
+    pub(super) fn walk(&mut self, tree: &Tree) {
+        if let Some(found) = written(tree) {
+            self.name(&found);
+            self.inside_scripts(&found);
+            return;
+        }
+        match &tree.kind {
+            Kind::Product(factors) => self.product(factors),
+            Kind::Sum(terms) => {
+                let terms: Vec<&Tree> = terms.iter().map(|(_, t)| t).collect();
+                self.same_shape(&terms);
+                terms.into_iter().for_each(|t| self.walk(t));
+            }
+            Kind::Scripts { base, sup, .. } => {
+                match sup.as_deref().map(superscript) {
+                    Some(Superscript::Transpose | Superscript::InverseTranspose) => {
+                        self.arrays(base, |e| e.transposed = true);
+                    }
+                    Some(Superscript::MaybeTranspose(_)) => {
+                        self.arrays(base, |e| e.maybe_transposed = true);
+                    }
+                    _ => {}
+                }
+                tree.children().into_iter().for_each(|t| self.walk(t));
+            }
+            Kind::Group { open, body, .. } => {
+                match open.as_str() {
+                    "|" => {
+                        self.imaginary |= mentions_i(body);
+                        self.arrays(body, |e| e.barred = true);
+                    }
+                    r"\|" => self.arrays(body, |e| e.normed = true),
+                    _ => {}
+                }
+                self.walk(body);
+            }
+            Kind::Binomial(a, b) => {
+                for part in [a, b] {
+                    self.mark_integers(part);
+                    self.walk(part);
+                }
+            }
+            Kind::Factorial(body) => {
+                self.mark_integers(body);
+                self.walk(body);
+            }
+            Kind::Fraction(a, b) => self.fraction(a, b),
+            Kind::Big {
+                operator,
+                sub,
+                sup,
+                body,
+            } => self.big(operator, sub.as_deref(), sup.as_deref(), body.as_deref()),
+            Kind::Integral {
+                body, differential, ..
+            } => {
+                for variable in differential {
+                    if let Some((key, _)) = self.key(variable) {
+                        self.at(&key).integrated = true;
+                    }
+                    if let Some(name) = written(variable) {
+                        let bold = is_bold(name.name);
+                        let (key, _) = self.resolve(&name, &|_| false);
+                        self.at(&key).bold |= bold;
+                    }
+                }
+                self.walk(body);
+                if let Kind::Integral { sub, sup, .. } = &tree.kind {
+                    sub.iter().chain(sup.iter()).for_each(|t| self.walk(t));
+                }
+            }
+            _ => tree.children().into_iter().for_each(|t| self.walk(t)),
+        }
+    }
+
+    /// A name where it stands alone.
+    pub(super) fn name(&mut self, found: &Written<'_>) {
+        let (key, indices) = self.resolve(found, &|_| false);
+        let arity = indices.len().min(7);
+        for (place, index) in indices.iter().enumerate() {
+            if let Some(letter) = letter_of(index) {
+                let (letter, place) = (format!("L:{letter}"), format!("P:{place}:{key}"));
+                self.places.join(&letter, &place);
+            }
+        }
+        let bold = is_bold(found.name);
+        let inverse = found.sup.map(superscript);
+        let evidence = self.at(&key);
+        evidence.bold |= bold;
+        evidence.arities |= 1 << arity;
+        evidence.primed |= found.primes > 0;
+        match inverse {
+            Some(Superscript::Inverse) if arity == 0 => evidence.inverted = true,
+            Some(Superscript::InverseTranspose) => {
+                evidence.inverted = true;
+                evidence.transposed = true;
+            }
+            Some(Superscript::Transpose) => evidence.transposed = true,
+            Some(Superscript::MaybeTranspose(_)) => evidence.maybe_transposed = true,
+            _ => {}
+        }
+        if arity == 0 {
+            evidence.whole += 1;
+        }
+        if found.letter == "I" || found.letter == r"\mathbf{I}" {
+            self.sizes
+                .extend(found.items.iter().map(|i| i.tree.clone()));
+        }
+    }
+
+    pub(super) fn inside_scripts(&mut self, found: &Written<'_>) {
+        for item in &found.items {
+            if item.kind == ItemKind::Expression {
+                self.mark_integers(item.tree);
+            }
+        }
+        if let Some(sup) = found.sup
+            && let Superscript::Power(power) = superscript(sup)
+        {
+            let square = matches!(&power.kind, Kind::Number(n) if n == "2");
+            self.imaginary |=
+                found.letter == "e" && mentions_i(power) || found.letter == "i" && square;
+            self.walk(power);
+        }
+    }
+
+    /// Every name that makes up the shape of an operand: factors of a product, terms of a sum.
+    pub(super) fn arrays(&mut self, tree: &Tree, mut note: impl FnMut(&mut Evidence) + Copy) {
+        if let Some(found) = written(tree) {
+            let (key, indices) = self.resolve(&found, &|_| false);
+            if indices.is_empty() {
+                note(self.at(&key));
+            }
+            return;
+        }
+        match &tree.kind {
+            Kind::Sum(terms) => terms.iter().for_each(|(_, t)| self.arrays(t, note)),
+            Kind::Product(factors)
+                if factors
+                    .iter()
+                    .all(|(_, t)| written(t).is_some() || bracket(t).is_some()) =>
+            {
+                factors.iter().for_each(|(_, t)| self.arrays(t, note));
+            }
+            Kind::Group { open, body, .. } if matches!(open.as_str(), "(" | "[" | r"\{") => {
+                self.arrays(body, note);
+            }
+            Kind::Brace(body) => self.arrays(body, note),
+            _ => {}
+        }
+    }
+
+    /// Whole names that are added to each other are of one shape.
+    pub(super) fn same_shape(&mut self, terms: &[&Tree]) {
+        let keys: Vec<Key> = terms.iter().filter_map(|t| self.shape_key(t)).collect();
+        for pair in keys.windows(2) {
+            self.shapes.join(&pair[0], &pair[1]);
+        }
+    }
+
+    /// The whole name, or the first of a sum of names, that a tree is.
+    pub(super) fn shape_key(&self, tree: &Tree) -> Option<Key> {
+        if let Some(found) = written(tree) {
+            let (key, indices) = self.resolve(&found, &|_| false);
+            let plain = found.sup.is_none() && indices.is_empty();
+            return (plain && !matches!(key.as_str(), "I" | "0" | "e" | r"\pi")).then_some(key);
+        }
+        match &tree.kind {
+            Kind::Sum(terms) => terms.iter().find_map(|(_, t)| self.shape_key(t)),
+            Kind::Group { body, open, .. } if open == "(" || open == "[" => self.shape_key(body),
+            _ => None,
+        }
+    }
+
+    pub(super) fn product(&mut self, factors: &[(Times, Tree)]) {
+        let mut at = 0;
+        while at < factors.len() {
+            let tree = &factors[at].1;
+            let next = factors
+                .get(at + 1)
+                .filter(|(times, _)| *times == Times::Juxtaposed)
+                .map(|(_, t)| t);
+            let argument = next.and_then(bracket);
+            let known = head_spelling(tree).and_then(|s| head(&self.headed(tree, &s)));
+            match (known, argument) {
+                (Some((meaning, surety)), _) if surety == Surety::Always || argument.is_some() => {
+                    let weak = surety == Surety::Bracket;
+                    self.head(meaning, weak, tree, next);
+                    if let Kind::Scripts { sup: Some(sup), .. } = &tree.kind {
+                        self.walk(sup);
+                    }
+                    if weak && let Some(argument) = argument {
+                        self.application(tree, argument);
+                    }
+                }
+                (_, Some(argument)) if argument.open != r"\{" && written(tree).is_some() => {
+                    self.application(tree, argument);
+                    let body = argument.body;
+                    self.walk(body);
+                    argument.sup.iter().for_each(|t| self.walk(t));
+                    at += 1;
+                }
+                _ => self.walk(tree),
+            }
+            at += 1;
+        }
+    }
+
+    /// The spelling under which the vocabulary may know a tree.
+    pub(super) fn headed(&self, tree: &Tree, spelling: &str) -> String {
+        let with_sub = written(tree).filter(|w| !w.items.is_empty()).map(|w| {
+            format!(
+                "{spelling}_{{{}}}",
+                w.items.iter().map(|i| i.text.as_str()).collect::<String>()
+            )
+        });
+        match with_sub {
+            Some(longer) if head(&longer).is_some() => longer,
+            _ => spelling.to_owned(),
+        }
+    }
+
+    /// A name before a bracket.
+    pub(super) fn application(&mut self, tree: &Tree, argument: Bracket<'_>) {
+        let Some(found) = written(tree) else { return };
+        if argument.open == "[" {
+            // A function in square brackets is rare; a product is likelier.
+            self.name(&found);
+            return;
+        }
+        let (key, indices) = self.resolve(&found, &|_| false);
+        let application = self.arguments(argument.body);
+        let density = !application.given.is_empty()
+            || found
+                .items
+                .iter()
+                .any(|i| i.text.len() == 1 && i.text.chars().all(|c| c.is_ascii_uppercase()));
+        let bound = application.of.iter().flatten().any(|k| self.is_variable(k));
+        let whole = matches!(argument.body.kind, Kind::Sum(_)) && found.items.is_empty();
+        let bold = is_bold(found.name);
+        let primed = found.primes > 0;
+        let arity = indices.len().min(7);
+        let evidence = self.at(&key);
+        evidence.bold |= bold;
+        evidence.density |= density;
+        evidence.summed_over |= bound;
+        evidence.primed |= primed;
+        evidence.arities |= 1 << arity;
+        let _ = whole;
+        if !evidence.applied.contains(&application) {
+            evidence.applied.push(application);
+        }
+    }
+
+    pub(super) fn is_variable(&self, key: &str) -> bool {
+        self.names
+            .get(key)
+            .is_some_and(|e| e.summed || e.integrated)
+    }
+
+    /// The arguments in a bracket: `x, y | z; \theta`.
+    pub fn arguments(&self, body: &Tree) -> Application {
+        let (body, parameters) = match &body.kind {
+            Kind::List { items, separators } if separators.contains(&Separator::Semicolon) => {
+                let rest: Vec<String> = items[1..].iter().map(mark).collect();
+                (&items[0], rest.join(";"))
+            }
+            _ => (body, String::new()),
+        };
+        let (of, given) = match &body.kind {
+            Kind::List { items, separators }
+                if separators
+                    .iter()
+                    .any(|s| matches!(s, Separator::Bar | Separator::DoubleBar)) =>
+            {
+                (&items[0], items.get(1))
+            }
+            _ => (body, None),
+        };
+        let keys = |tree: &Tree| -> Vec<Option<Key>> {
+            comma_items(tree)
+                .into_iter()
+                .map(|t| self.argument_key(t))
+                .collect()
+        };
+        Application {
+            of: keys(of),
+            given: given.map(keys).unwrap_or_default(),
+            parameters,
+        }
+    }
+
+    pub(super) fn argument_key(&self, tree: &Tree) -> Option<Key> {
+        match &tree.kind {
+            Kind::Chain { first, rest } if matches!(rest[..], [(Relation::Equal, _)]) => {
+                self.argument_key(first)
+            }
+            _ => written(tree)
+                .filter(|w| w.sup.is_none())
+                .and(self.key(tree))
+                .map(|(k, _)| k),
+        }
+    }
+
+    pub(super) fn big(
+        &mut self,
+        operator: &str,
+        sub: Option<&Tree>,
+        sup: Option<&Tree>,
+        body: Option<&Tree>,
+    ) {
+        let summing = matches!(operator, "sum" | "prod");
+        for bound in sub.into_iter().flat_map(bounds) {
+            match bound {
+                Bound::From(_, lower) => self.walk(lower),
+                Bound::Bare(name, _) if sup.is_none() => {
+                    if let Some((key, _)) = self.key(name) {
+                        self.at(&key).summed |= summing;
+                    }
+                }
+                Bound::Condition(tree) => self.walk(tree),
+                Bound::Bare(..) => {}
+            }
+        }
+        if let Some(sup) = sup {
+            self.mark_integers(sup);
+        }
+        if let Some(body) = body {
+            self.walk(body);
+        }
+    }
+
+    /// A fraction; `\frac{dy}{dx}` says that y depends on x.
+    pub(super) fn fraction(&mut self, above: &Tree, below: &Tree) {
+        if let (Some(of), Some(by)) = (differential_of(above), differential_of(below)) {
+            if let (Some((of, 0)), Some((by, 0))) = (self.key(of), self.key(by)) {
+                let evidence = self.at(&of);
+                if !evidence.derived_by.contains(&by) {
+                    evidence.derived_by.push(by);
+                }
+            }
+            return;
+        }
+        self.walk(above);
+        self.walk(below);
+    }
+}
+
+/// True if the letter i stands in the tree.
+fn mentions_i(tree: &Tree) -> bool {
+    matches!(&tree.kind, Kind::Name(name) if name.letter == "i") && tree.children().is_empty()
+        || !matches!(&tree.kind, Kind::Scripts { sub: Some(_), .. })
+            && tree.children().into_iter().any(mentions_i)
+}

@@ -1,0 +1,766 @@
+//! Sums, products, limits, extrema and integrals: their variables, domains and bodies.
+
+use super::*;
+use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of};
+use crate::elaborate::names::{comma_items, mark, written};
+use crate::elaborate::scope::is_space;
+use crate::vocabulary::constants::{NumberSet, number_set};
+
+/// One bound variable.
+pub(super) struct Variable {
+    pub key: String,
+    pub symbol: SymbolId,
+    pub domain: Domain,
+    /// Holds for the values that count; the others contribute nothing.
+    pub condition: Option<Id>,
+}
+
+impl Lowering<'_> {
+    pub(super) fn big(
+        &mut self,
+        tree: &Tree,
+        operator: &str,
+        sub: Option<&Tree>,
+        sup: Option<&Tree>,
+        body: Option<&Tree>,
+    ) -> Read<Id> {
+        let kind = match operator {
+            "sum" => BinderKind::Sum,
+            "prod" => BinderKind::Product,
+            "lim" => return self.limit(tree, sub, body),
+            "max" => BinderKind::Maximum,
+            "min" => BinderKind::Minimum,
+            "argmax" => BinderKind::ArgMax,
+            "argmin" => BinderKind::ArgMin,
+            _ => {
+                return Err(unread(
+                    tree,
+                    UNSUPPORTED,
+                    format!("`{operator}` has no meaning here"),
+                ));
+            }
+        };
+        let Some(body) = body else {
+            return Err(unread(tree, MISSING, "the operator lacks its body"));
+        };
+        let Some(sub) = sub else {
+            return self.extremum(tree, kind, body);
+        };
+        let variables = self.variables(kind, sub, sup)?;
+        let (id, variables) = self.body(body, variables)?;
+        self.close(kind, variables, id, body)
+    }
+
+    /// `\max(a, b)`.
+    fn extremum(&mut self, tree: &Tree, kind: BinderKind, body: &Tree) -> Read<Id> {
+        let operator = match kind {
+            BinderKind::Maximum => Operator::Max,
+            BinderKind::Minimum => Operator::Min,
+            _ => return Err(unread(tree, MISSING, "the operator lacks its variable")),
+        };
+        let inner = match names::bracket(body) {
+            Some(inner) => inner,
+            None => return Err(unread(body, UNSUPPORTED, "an extremum over no variable")),
+        };
+        let args: Read<Vec<Id>> = comma_items(inner.body)
+            .into_iter()
+            .map(|t| self.scalar(t))
+            .collect();
+        let id = self.store.apply(operator, &args?);
+        self.raised(tree, id, inner.sup)
+    }
+
+    /// The body under its variables. Where it cannot be read, or lacks the index that its names have elsewhere, the
+    /// names take the index on.
+    fn body(&mut self, body: &Tree, variables: Vec<Variable>) -> Read<(Id, Vec<Variable>)> {
+        for variable in &variables {
+            self.scope.push(&variable.key, variable.symbol);
+        }
+        let (notes, readings) = (self.notes.len(), self.readings.len());
+        let mut result = self.tree(body);
+        let index = match &variables[..] {
+            [only] if matches!(only.domain, Domain::Range(..)) && self.implied.is_none() => {
+                Some(only.symbol)
+            }
+            _ => None,
+        };
+        if let Some(symbol) = index {
+            let lacking = match &result {
+                Ok(id) => self.store.is_array(*id) || !self.store.mentions(*id, symbol),
+                Err(unread) => unread.code == ILL_SORTED,
+            };
+            if lacking {
+                self.notes.truncate(notes);
+                self.readings.truncate(readings);
+                self.implied = Some(self.store.name(symbol));
+                let mended = self.tree(body);
+                self.implied = None;
+                let found = mended
+                    .as_ref()
+                    .is_ok_and(|&id| self.store.mentions(id, symbol));
+                if found || result.is_err() {
+                    result = mended.or(result);
+                }
+                if let Ok(id) = &result
+                    && !self.store.mentions(*id, symbol)
+                    && !self.store.free_names(*id).is_empty()
+                {
+                    self.note(
+                        Code::MissingIndex,
+                        body,
+                        "the body does not show the index of its sum",
+                    );
+                }
+            }
+        }
+        for _ in &variables {
+            self.scope.pop();
+        }
+        Ok((result?, variables))
+    }
+
+    /// Wraps a body in binders, the first variable outermost.
+    fn close(
+        &mut self,
+        kind: BinderKind,
+        variables: Vec<Variable>,
+        body: Id,
+        tree: &Tree,
+    ) -> Read<Id> {
+        let mut id = body;
+        if kind != BinderKind::Sum && kind != BinderKind::Integral {
+            id = self.require_scalar(id, tree)?;
+        } else if !self.store.is_array(id) {
+            id = self.require_scalar(id, tree)?;
+        }
+        for variable in variables.into_iter().rev() {
+            if let Some(condition) = variable.condition {
+                let neutral = match kind {
+                    BinderKind::Sum if !self.store.is_array(id) => self.store.integer(0),
+                    BinderKind::Product => self.store.integer(1),
+                    _ => {
+                        return Err(unread(
+                            tree,
+                            UNSUPPORTED,
+                            "a condition on the variable has no meaning here",
+                        ));
+                    }
+                };
+                let always = self.store.constant(Constant::True);
+                id = self.store.cases(&[(id, condition), (neutral, always)]);
+            }
+            id = self
+                .store
+                .bind_name(kind, variable.symbol, variable.domain, id);
+        }
+        Ok(id)
+    }
+
+    fn variables(
+        &mut self,
+        kind: BinderKind,
+        sub: &Tree,
+        sup: Option<&Tree>,
+    ) -> Read<Vec<Variable>> {
+        let mut found: Vec<Variable> = Vec::new();
+        for bound in bounds(sub) {
+            match bound {
+                Bound::From(name, lower) => {
+                    let Some(upper) = sup else {
+                        return Err(unread(
+                            sub,
+                            MISSING,
+                            "the upper end of the range is missing",
+                        ));
+                    };
+                    let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
+                    let (key, symbol) = self.index(name)?;
+                    found.push(Variable {
+                        key,
+                        symbol,
+                        domain: Domain::Range(lower, upper),
+                        condition: None,
+                    });
+                }
+                Bound::Bare(name, set) => {
+                    let variable = self.bare_variable(kind, name, set, sup)?;
+                    found.push(variable);
+                }
+                Bound::Condition(condition) => {
+                    let more = self.conditioned(condition, sup)?;
+                    found.extend(more);
+                }
+            }
+        }
+        if found.is_empty() {
+            return Err(unread(
+                sub,
+                UNSUPPORTED,
+                "the variable of the operator cannot be read",
+            ));
+        }
+        Ok(found)
+    }
+
+    /// An index bound to integers.
+    fn index(&mut self, name: &Tree) -> Read<(String, SymbolId)> {
+        let Some(found) = written(name) else {
+            return Err(unread(name, UNSUPPORTED, "the variable is no name"));
+        };
+        let (key, _) = self.scope.resolve(&found);
+        let key = format!("{key}{}", "'".repeat(usize::from(found.primes)));
+        let symbol = self.store.declare(&key, Sort::Integer);
+        Ok((key, symbol))
+    }
+
+    fn bare_variable(
+        &mut self,
+        kind: BinderKind,
+        name: &Tree,
+        set: Option<&Tree>,
+        sup: Option<&Tree>,
+    ) -> Read<Variable> {
+        if let Some(upper) = sup {
+            // `\sum_j^J` counts from 1.
+            let (lower, upper) = (self.store.integer(1), self.scalar(upper)?);
+            let (key, symbol) = self.index(name)?;
+            let domain = Domain::Range(lower, upper);
+            return Ok(Variable {
+                key,
+                symbol,
+                domain,
+                condition: None,
+            });
+        }
+        let Some(found) = written(name) else {
+            return Err(unread(name, UNSUPPORTED, "the variable is no name"));
+        };
+        let (mut key, _) = self.scope.resolve(&found);
+        key.push_str(&"'".repeat(usize::from(found.primes)));
+        if let Some(set) = set {
+            return self.member(key, name, set);
+        }
+        let summing = matches!(kind, BinderKind::Sum | BinderKind::Product);
+        if !summing {
+            let symbol = self.scope.value(self.store, &key, 0);
+            return Ok(Variable {
+                key,
+                symbol,
+                domain: Domain::All,
+                condition: None,
+            });
+        }
+        if self.counts(&key) {
+            let (_, symbol) = self.index(name)?;
+            let domain = self.range_of(&key)?;
+            return Ok(Variable {
+                key,
+                symbol,
+                domain,
+                condition: None,
+            });
+        }
+        let sort = self.scope.element(self.store, key.trim_end_matches('\''));
+        let symbol = self.store.declare(&key, sort);
+        Ok(Variable {
+            key,
+            symbol,
+            domain: Domain::All,
+            condition: None,
+        })
+    }
+
+    /// True if a summed letter indexes something, rather than running over a sample space.
+    fn counts(&self, key: &str) -> bool {
+        if self.scope.study.ranges.contains_key(key) {
+            return true;
+        }
+        let letter = key.trim_end_matches('\'');
+        self.scope.study.subscripts_something(letter)
+            && (self.scope.study.indices.contains(letter) || is_index_letter(letter))
+    }
+
+    /// The range of an index that is written without one: as written elsewhere, or a size of its own.
+    fn range_of(&mut self, key: &str) -> Read<Domain> {
+        let place = format!("L:{key}");
+        if let Some((lower, upper)) = self.scope.range_of_place(&place) {
+            let (lower, upper) = (self.scalar(&lower)?, self.scalar(&upper)?);
+            return Ok(Domain::Range(lower, upper));
+        }
+        if let Some(size) = self.scope.size_of_place(self.store, &place) {
+            let one = self.store.integer(1);
+            return Ok(Domain::Range(one, size));
+        }
+        let root = self.scope.study.places.root(&place);
+        let symbol = self.store.declare(
+            &format!("n_{{{}}}", root.trim_start_matches("L:")),
+            Sort::Integer,
+        );
+        let (one, size) = (self.store.integer(1), self.store.name(symbol));
+        Ok(Domain::Range(one, size))
+    }
+
+    /// `x \in A`.
+    fn member(&mut self, key: String, name: &Tree, set: &Tree) -> Read<Variable> {
+        let spelling = match &set.kind {
+            Kind::Name(_) => letter_of(set),
+            _ => None,
+        };
+        if let Some(spelling) = spelling.as_deref().filter(|s| is_space(s)) {
+            let space = self.scope.space(self.store, spelling);
+            let own = self.scope.study.sets.get(&key).cloned();
+            let sort = Sort::Element(Some(space));
+            let symbol = self.store.declare(&key, sort);
+            let domain = match own {
+                Some(own) if own != spelling => {
+                    let set = self.store.name(space);
+                    Domain::In(set)
+                }
+                _ => Domain::All,
+            };
+            return Ok(Variable {
+                key,
+                symbol,
+                domain,
+                condition: None,
+            });
+        }
+        if let Some(known) = spelling.as_deref().and_then(number_set) {
+            let sort = match known {
+                NumberSet::Integers => Sort::Integer,
+                NumberSet::Reals => Sort::Real,
+                NumberSet::Complexes => Sort::Complex,
+                NumberSet::Naturals => {
+                    return Err(unread(
+                        set,
+                        AMBIGUOUS,
+                        "the natural numbers may begin with 0 or 1",
+                    ));
+                }
+            };
+            let symbol = self.store.declare(&key, sort);
+            return Ok(Variable {
+                key,
+                symbol,
+                domain: Domain::All,
+                condition: None,
+            });
+        }
+        if let Some((lower, upper)) = counting_set(set) {
+            let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
+            let (key, symbol) = self.index(name)?;
+            let domain = Domain::Range(lower, upper);
+            return Ok(Variable {
+                key,
+                symbol,
+                domain,
+                condition: None,
+            });
+        }
+        let domain = Domain::In(self.set(set)?);
+        let sort = self.scope.element(self.store, &key);
+        let symbol = self.store.declare(&key, sort);
+        Ok(Variable {
+            key,
+            symbol,
+            domain,
+            condition: None,
+        })
+    }
+
+    /// A set as an expression: a name.
+    pub(super) fn set(&mut self, tree: &Tree) -> Read<Id> {
+        let named =
+            matches!(tree.kind, Kind::Name(_) | Kind::Scripts { .. }) && written(tree).is_some();
+        if !named {
+            return Err(unread(tree, UNSUPPORTED, "this set has no meaning here"));
+        }
+        let symbol = self.scope.space(self.store, &mark(tree));
+        Ok(self.store.name(symbol))
+    }
+
+    /// `i \neq j`, `i < j`, `1 \leq i < j \leq n`, `k \geq 1`: the variables that are not bound yet.
+    fn conditioned(&mut self, tree: &Tree, sup: Option<&Tree>) -> Read<Vec<Variable>> {
+        let fail = || {
+            unread(
+                tree,
+                UNSUPPORTED,
+                "this condition on the index has no meaning here",
+            )
+        };
+        let Kind::Chain { first, rest } = &tree.kind else {
+            return Err(fail());
+        };
+        if sup.is_some() {
+            return Err(fail());
+        }
+        let sides: Vec<&Tree> = std::iter::once(&**first)
+            .chain(rest.iter().map(|(_, t)| t))
+            .collect();
+        let free: Vec<usize> = (0..sides.len())
+            .filter(|&at| self.is_fresh_index(sides[at]))
+            .collect();
+        let mut found: Vec<Variable> = Vec::new();
+        for &at in &free {
+            let (key, symbol) = self.index(sides[at])?;
+            let mut ends = [None, None];
+            if at > 0 {
+                let relation = mirrored(rest[at - 1].0);
+                self.bound_end(sides[at - 1], relation, &found, &mut ends)?;
+            }
+            if let Some((relation, _)) = rest.get(at)
+                && !free.contains(&(at + 1))
+            {
+                self.bound_end(sides[at + 1], *relation, &found, &mut ends)?;
+            }
+            let (lower, upper) = match ends {
+                [Some(a), Some(b)] => (a, b),
+                [lower, upper] => {
+                    let (a, b) = match self.ends_elsewhere(&key, sides.last().copied(), rest)? {
+                        Domain::Range(a, b) => (a, b),
+                        _ => return Err(fail()),
+                    };
+                    (lower.unwrap_or(a), upper.unwrap_or(b))
+                }
+            };
+            let condition = self.unequal(&sides, rest, at, symbol, &found)?;
+            let domain = Domain::Range(lower, upper);
+            found.push(Variable {
+                key,
+                symbol,
+                domain,
+                condition,
+            });
+        }
+        match found.is_empty() {
+            true => Err(fail()),
+            false => Ok(found),
+        }
+    }
+
+    fn is_fresh_index(&self, tree: &Tree) -> bool {
+        let Kind::Name(_) = tree.kind else {
+            return false;
+        };
+        letter_of(tree).is_some_and(|l| {
+            self.scope.bound(&l).is_none()
+                && !self.scope.study.is_limit(&l)
+                && (self.scope.study.indices.contains(&l) || is_index_letter(&l))
+        })
+    }
+
+    /// Sets the end of a range that `index R neighbour` gives: lower, upper.
+    fn bound_end(
+        &mut self,
+        neighbour: &Tree,
+        relation: Relation,
+        found: &[Variable],
+        ends: &mut [Option<Id>; 2],
+    ) -> Read<()> {
+        let (place, shift) = match relation {
+            Relation::GreaterEqual => (0, 0),
+            Relation::Greater => (0, 1),
+            Relation::LessEqual => (1, 0),
+            Relation::Less => (1, -1),
+            Relation::NotEqual => return Ok(()),
+            _ => {
+                return Err(unread(
+                    neighbour,
+                    UNSUPPORTED,
+                    "this condition on the index has no meaning here",
+                ));
+            }
+        };
+        for variable in found {
+            self.scope.push(&variable.key, variable.symbol);
+        }
+        let id = self.scalar(neighbour);
+        for _ in found {
+            self.scope.pop();
+        }
+        let mut id = id?;
+        if shift != 0 {
+            let shift = self.store.integer(shift);
+            id = self.store.sum(&[id, shift]);
+        }
+        ends[place] = Some(id);
+        Ok(())
+    }
+
+    /// The range of an index whose chain gives only one end: the last end of the chain, or its range elsewhere.
+    fn ends_elsewhere(
+        &mut self,
+        key: &str,
+        last: Option<&Tree>,
+        rest: &[(Relation, Tree)],
+    ) -> Read<Domain> {
+        if let (Some(last), Some((Relation::LessEqual, _))) = (last, rest.last())
+            && !self.is_fresh_index(last)
+        {
+            let (one, upper) = (self.store.integer(1), self.scalar(last)?);
+            return Ok(Domain::Range(one, upper));
+        }
+        if let [(Relation::GreaterEqual | Relation::Greater, _)] = rest
+            && !self.is_fresh_index(&rest[0].1)
+        {
+            let (one, infinity) = (
+                self.store.integer(1),
+                self.store.constant(Constant::Infinity),
+            );
+            return Ok(Domain::Range(one, infinity));
+        }
+        self.range_of(key)
+    }
+
+    /// `i \neq j` as a condition on the variable bound last.
+    fn unequal(
+        &mut self,
+        sides: &[&Tree],
+        rest: &[(Relation, Tree)],
+        at: usize,
+        symbol: SymbolId,
+        found: &[Variable],
+    ) -> Read<Option<Id>> {
+        let other = match rest {
+            [(Relation::NotEqual, _)] if at == 1 => sides[0],
+            [(Relation::NotEqual, _)] if !self.is_fresh_index(sides[1]) => sides[1],
+            _ => return Ok(None),
+        };
+        for variable in found {
+            self.scope.push(&variable.key, variable.symbol);
+        }
+        let other = self.scalar(other);
+        for _ in found {
+            self.scope.pop();
+        }
+        let (name, other) = (self.store.name(symbol), other?);
+        Ok(Some(self.store.relation(Comparison::NotEqual, name, other)))
+    }
+
+    fn limit(&mut self, tree: &Tree, sub: Option<&Tree>, body: Option<&Tree>) -> Read<Id> {
+        let (Some(sub), Some(body)) = (sub, body) else {
+            return Err(unread(
+                tree,
+                MISSING,
+                "the limit lacks its variable or its body",
+            ));
+        };
+        let Kind::Chain { first, rest } = &sub.kind else {
+            return Err(unread(
+                sub,
+                UNSUPPORTED,
+                "the variable of the limit cannot be read",
+            ));
+        };
+        let ([(Relation::To, point)], Some(found)) = (&rest[..], written(first)) else {
+            return Err(unread(
+                sub,
+                UNSUPPORTED,
+                "the variable of the limit cannot be read",
+            ));
+        };
+        let (point, side) = one_sided(point);
+        let point_id = self.scalar(point)?;
+        let (key, _) = self.scope.resolve(&found);
+        let symbol = self.scope.value(self.store, &key, 0);
+        let body_id = self.tree(body)?;
+        let body_id = self.require_scalar(body_id, body)?;
+        let domain = match side {
+            Some(true) => Domain::Above(point_id),
+            Some(false) => Domain::Below(point_id),
+            None => Domain::At(point_id),
+        };
+        Ok(self
+            .store
+            .bind_name(BinderKind::Limit, symbol, domain, body_id))
+    }
+
+    pub(super) fn integral(&mut self, tree: &Tree) -> Read<Id> {
+        let Kind::Integral {
+            operator,
+            sub,
+            sup,
+            body,
+            differential,
+        } = &tree.kind
+        else {
+            return self.tree(tree);
+        };
+        if operator == "oint" {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "a contour integral has no meaning here",
+            ));
+        }
+        let variables = match differential.is_empty() {
+            true => self.missing_differential(tree, body)?,
+            false => differential
+                .iter()
+                .map(|t| self.differential(t))
+                .collect::<Read<Vec<_>>>()?,
+        };
+        let domain = self.integral_domain(tree, sub.as_deref(), sup.as_deref(), variables.len())?;
+        for (key, symbol) in &variables {
+            self.scope.push(key, *symbol);
+        }
+        let id = self.tree(body);
+        for _ in &variables {
+            self.scope.pop();
+        }
+        let mut id = id?;
+        if !self.store.is_array(id) {
+            id = self.require_scalar(id, body)?;
+        }
+        // The first differential belongs to the innermost integral.
+        for (_, symbol) in variables {
+            id = self
+                .store
+                .bind_name(BinderKind::Integral, symbol, domain, id);
+        }
+        Ok(id)
+    }
+
+    fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
+        let Some(found) = written(tree).filter(|w| w.sup.is_none()) else {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "this differential has no meaning here",
+            ));
+        };
+        let (mut key, indices) = self.scope.resolve(&found);
+        if !indices.is_empty() {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "an integral over one component has no meaning here",
+            ));
+        }
+        key.push_str(&"'".repeat(usize::from(found.primes)));
+        Ok((key.clone(), self.integration_variable(&key)))
+    }
+
+    /// The symbol over which an integral runs: of the name's sort where that is continuous, else real.
+    pub(super) fn integration_variable(&mut self, key: &str) -> SymbolId {
+        let sort = self
+            .scope
+            .value_sort(self.store, key.trim_end_matches('\''));
+        let sort = match sort {
+            Sort::Vector(_) | Sort::Matrix(..) => sort,
+            _ => Sort::Real,
+        };
+        self.store.declare(key, sort)
+    }
+
+    /// The variable of an integral without a differential: that of the densities in its body.
+    fn missing_differential(&mut self, tree: &Tree, body: &Tree) -> Read<Vec<(String, SymbolId)>> {
+        let keys = self.density_variables(body);
+        match &keys[..] {
+            [key] => {
+                self.note(
+                    Code::MissingDifferential,
+                    tree,
+                    format!("the differential d{key} is supplied"),
+                );
+                Ok(vec![(key.clone(), self.integration_variable(key))])
+            }
+            _ => Err(unread(tree, MISSING, "the integral has no differential")),
+        }
+    }
+
+    fn integral_domain(
+        &mut self,
+        tree: &Tree,
+        sub: Option<&Tree>,
+        sup: Option<&Tree>,
+        count: usize,
+    ) -> Read<Domain> {
+        match (sub, sup) {
+            (None, None) => Ok(Domain::All),
+            (Some(lower), Some(upper)) if count == 1 => {
+                let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
+                let infinity = self.store.constant(Constant::Infinity);
+                let minus = self.negate(infinity);
+                match lower == minus && upper == infinity {
+                    true => Ok(Domain::All),
+                    false => Ok(Domain::Range(lower, upper)),
+                }
+            }
+            (Some(set), None) => {
+                let set = match bounds(set).pop() {
+                    Some(Bound::Bare(_, Some(inner))) => inner,
+                    _ => set,
+                };
+                self.integral_set(set)
+            }
+            _ => Err(unread(
+                tree,
+                UNSUPPORTED,
+                "the bounds of the integral cannot be read",
+            )),
+        }
+    }
+
+    /// The whole space, or a set by name.
+    fn integral_set(&mut self, set: &Tree) -> Read<Domain> {
+        let base = match &set.kind {
+            Kind::Scripts {
+                base, sub: None, ..
+            } => letter_of(base),
+            _ => letter_of(set),
+        };
+        match base.as_deref() {
+            Some(r"\mathbb{R}" | r"\Omega") => Ok(Domain::All),
+            Some(spelling) if is_space(spelling) => Ok(Domain::All),
+            _ => Ok(Domain::In(self.set(set)?)),
+        }
+    }
+}
+
+/// The relation read from right to left.
+fn mirrored(relation: Relation) -> Relation {
+    match relation {
+        Relation::Less => Relation::Greater,
+        Relation::LessEqual => Relation::GreaterEqual,
+        Relation::Greater => Relation::Less,
+        Relation::GreaterEqual => Relation::LessEqual,
+        other => other,
+    }
+}
+
+/// `\{1, \dots, n\}`, `[1, n]` of integers: both ends.
+fn counting_set(set: &Tree) -> Option<(&Tree, &Tree)> {
+    let Kind::Group { open, body, .. } = &set.kind else {
+        return None;
+    };
+    let items = comma_items(body);
+    let dots =
+        |t: &Tree| matches!(&t.kind, Kind::Operator(name) if name == "ldots" || name == "cdots");
+    match (open.as_str(), &items[..]) {
+        (r"\{", [first, middle @ .., last]) if middle.iter().any(|t| dots(t)) => {
+            Some((first, last))
+        }
+        _ => None,
+    }
+}
+
+/// A point with the side from which it is approached: above, below, or either.
+fn one_sided(point: &Tree) -> (&Tree, Option<bool>) {
+    let sign = |tree: &Tree| match &tree.kind {
+        Kind::Operator(name) if name == "+" => Some(true),
+        Kind::Operator(name) if name == "-" => Some(false),
+        _ => None,
+    };
+    if let Kind::Scripts {
+        base,
+        sub: None,
+        sup: Some(sup),
+        ..
+    } = &point.kind
+        && let Some(side) = sign(sup)
+    {
+        return (base, Some(side));
+    }
+    (point, None)
+}

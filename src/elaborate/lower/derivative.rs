@@ -1,0 +1,320 @@
+//! Derivatives: `\frac{d}{dx}`, `\frac{dy}{dx}`, primes, gradients, and values at a point.
+
+use super::product::Cursor;
+use super::*;
+use crate::elaborate::evidence::is_d;
+use crate::elaborate::names::{bracket, written};
+use crate::parse::tree::Times;
+
+/// The variables that a derivative goes by, outermost first, each as often as its order says.
+type Variables<'t> = Vec<&'t Tree>;
+
+impl Lowering<'_> {
+    /// `\frac{d}{dx}` or `\nabla_x` at the cursor with what it differentiates.
+    pub(super) fn derivative_operator(&mut self, cursor: &mut Cursor<'_>) -> Read<Option<Id>> {
+        let (_, tree) = cursor.factors[cursor.at];
+        if let Some(variable) = gradient(tree) {
+            let Some(variable) = variable else {
+                return Err(unread(tree, UNSUPPORTED, "a gradient without its variable"));
+            };
+            cursor.at += 1;
+            let body = self.derivative_body(cursor, tree)?;
+            return self.derive(tree, body, &[variable]).map(Some);
+        }
+        let Kind::Fraction(above, below) = &tree.kind else {
+            return Ok(None);
+        };
+        let (Some(order), Some(variables)) = (bare_order(above), denominator(below)) else {
+            return Ok(None);
+        };
+        if order != variables.len() {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "the orders of the derivative differ",
+            ));
+        }
+        cursor.at += 1;
+        if cursor.at >= cursor.factors.len() {
+            return Err(unread(tree, MISSING, "nothing is differentiated"));
+        }
+        let body = self.derivative_body(cursor, tree)?;
+        self.derive(tree, body, &variables).map(Some)
+    }
+
+    /// All factors after the operator; a bracket right after it may be all that is meant.
+    fn derivative_body(&mut self, cursor: &mut Cursor<'_>, tree: &Tree) -> Read<Id> {
+        let bracketed = cursor.beside().is_some_and(|t| bracket(t).is_some());
+        let more = cursor.rest().len() > 1;
+        if bracketed && more && self.reading(Reading::DerivativeOfNext, tree) {
+            return self.operand(cursor);
+        }
+        if bracketed && more && !matches!(cursor.rest()[1].0, Times::Juxtaposed) {
+            // `\frac{d}{dx} (f) \cdot g` ends at the sign.
+            return self.operand(cursor);
+        }
+        self.run(cursor, tree)
+    }
+
+    /// `\frac{dy}{dx}`, `\frac{\partial^2 f(x, y)}{\partial x \partial y}`.
+    pub(super) fn derivative_fraction(
+        &mut self,
+        tree: &Tree,
+        above: &Tree,
+        below: &Tree,
+    ) -> Read<Option<Id>> {
+        let (Some(variables), Some((order, rest))) = (denominator(below), numerator(above)) else {
+            return Ok(None);
+        };
+        if order != variables.len() {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "the orders of the derivative differ",
+            ));
+        }
+        let mut cursor = Cursor {
+            factors: rest,
+            at: 0,
+        };
+        let body = self.run(&mut cursor, above)?;
+        self.derive(tree, body, &variables).map(Some)
+    }
+
+    fn derive(&mut self, tree: &Tree, body: Id, variables: &[&Tree]) -> Read<Id> {
+        let mut id = body;
+        for variable in variables.iter().rev() {
+            id = self.derive_by(tree, id, variable)?;
+        }
+        Ok(id)
+    }
+
+    fn derive_by(&mut self, tree: &Tree, body: Id, variable: &Tree) -> Read<Id> {
+        let by = self.tree(variable)?;
+        match self.store.node(by).clone() {
+            Node::Name(symbol) => {
+                if !self.store.mentions(body, symbol) {
+                    let text = "what is differentiated does not show the variable";
+                    return Err(unread(tree, MISSING, text));
+                }
+                if self.store.is_array(body) && self.store.is_array(by) {
+                    return Err(unread(
+                        tree,
+                        UNSUPPORTED,
+                        "the derivative of an array by an array",
+                    ));
+                }
+                Ok(self
+                    .store
+                    .bind_name(BinderKind::Derivative, symbol, Domain::At(by), body))
+            }
+            // By a component of a vector: the component of the gradient.
+            Node::Component(base, indices) => match *self.store.node(base) {
+                Node::Name(symbol)
+                    if matches!(self.store.sort(base), Sort::Vector(_))
+                        && self.store.mentions(body, symbol)
+                        && !self.store.is_array(body) =>
+                {
+                    let gradient = self.store.bind_name(
+                        BinderKind::Derivative,
+                        symbol,
+                        Domain::At(base),
+                        body,
+                    );
+                    Ok(self.store.component(gradient, &indices))
+                }
+                _ => Err(unread(
+                    variable,
+                    UNSUPPORTED,
+                    "a derivative by one item of a sequence",
+                )),
+            },
+            _ => Err(unread(
+                variable,
+                UNSUPPORTED,
+                "a derivative by something that is no name",
+            )),
+        }
+    }
+
+    /// The n-th derivative of a function of one variable at a point.
+    pub(super) fn derivative_at(&mut self, head: Id, point: Id, order: u32) -> Id {
+        let sort = match self.store.sort(head) {
+            Sort::Function(args, _) => args[0],
+            _ => self.store.intern_sort(Sort::Real),
+        };
+        // Innermost: f at the variable of the innermost binder; each binder's point is the next one's variable.
+        let variable = self.store.bound(0, sort);
+        let mut body = self.store.call(head, &[variable]);
+        for _ in 1..order {
+            body = self
+                .store
+                .bind(BinderKind::Derivative, sort, Domain::At(variable), body);
+        }
+        self.store
+            .bind(BinderKind::Derivative, sort, Domain::At(point), body)
+    }
+
+    /// `\left. f \right|_{x=a}`.
+    pub(super) fn evaluation(
+        &mut self,
+        tree: &Tree,
+        body: &Tree,
+        sub: Option<&Tree>,
+        sup: Option<&Tree>,
+    ) -> Read<Id> {
+        if sup.is_some() {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "a difference between two points without its variable",
+            ));
+        }
+        let Some(sub) = sub else {
+            return Err(unread(tree, MISSING, "a bar of evaluation needs a point"));
+        };
+        let mut values = Substitution::default();
+        for item in names::comma_items(sub) {
+            let Kind::Chain { first, rest } = &item.kind else {
+                return Err(unread(
+                    sub,
+                    UNSUPPORTED,
+                    "the point of evaluation is not written as an equation",
+                ));
+            };
+            let [(Relation::Equal, value)] = &rest[..] else {
+                return Err(unread(
+                    sub,
+                    UNSUPPORTED,
+                    "the point of evaluation is not written as an equation",
+                ));
+            };
+            let name = self.tree(first)?;
+            let Node::Name(symbol) = *self.store.node(name) else {
+                return Err(unread(
+                    first,
+                    UNSUPPORTED,
+                    "the point of evaluation is not given for a name",
+                ));
+            };
+            let value = self.tree(value)?;
+            let (name, value) =
+                same_sort(self.store, name, value).map_err(|text| unread(sub, ILL_SORTED, text))?;
+            let _ = name;
+            values.insert(symbol, value);
+        }
+        let body = self.tree(body)?;
+        Ok(self.store.substitute(body, &values))
+    }
+
+    /// `(f g)'`: by the variable at which its functions are taken.
+    pub(super) fn primed_group(&mut self, tree: &Tree, base: &Tree, primes: u8) -> Read<Id> {
+        let id = self.tree(base)?;
+        if self.store.is_array(id) {
+            if primes == 1 {
+                return Ok(self.transposed(id));
+            }
+            return Err(unread(tree, UNSUPPORTED, "primes of an array"));
+        }
+        let names: Vec<SymbolId> = self
+            .store
+            .free_names(id)
+            .into_iter()
+            .filter(|&s| matches!(self.store.sort_of(self.store.symbol(s).sort), Sort::Real))
+            .collect();
+        let [symbol] = names[..] else {
+            return Err(unread(
+                tree,
+                AMBIGUOUS,
+                "the variable of the derivative is not shown",
+            ));
+        };
+        let mut id = id;
+        let point = self.store.name(symbol);
+        for _ in 0..primes.min(8) {
+            id = self
+                .store
+                .bind_name(BinderKind::Derivative, symbol, Domain::At(point), id);
+        }
+        Ok(id)
+    }
+}
+
+/// The order of a numerator that is just `d`, `\partial^2`.
+fn bare_order(tree: &Tree) -> Option<usize> {
+    if !is_d(tree) {
+        return None;
+    }
+    match &tree.kind {
+        Kind::Scripts { sup: Some(sup), .. } => order(sup),
+        _ => Some(1),
+    }
+}
+
+fn order(tree: &Tree) -> Option<usize> {
+    match &tree.kind {
+        Kind::Number(digits) => digits.parse().ok().filter(|n| (1..=8).contains(n)),
+        _ => None,
+    }
+}
+
+/// Order and differentiated factors of `d^2 f(x)`.
+fn numerator(tree: &Tree) -> Option<(usize, Vec<(Times, &Tree)>)> {
+    let Kind::Product(factors) = &tree.kind else {
+        return None;
+    };
+    let (_, first) = factors.first()?;
+    let order = bare_order(first)?;
+    let mut rest: Vec<(Times, &Tree)> = factors[1..].iter().map(|(times, t)| (*times, t)).collect();
+    rest.first_mut()?.0 = Times::Juxtaposed;
+    Some((order, rest))
+}
+
+/// The variables of `dx`, `\partial x \partial y`, `dx^2`; None if the tree is no such product.
+fn denominator(tree: &Tree) -> Option<Variables<'_>> {
+    let Kind::Product(factors) = &tree.kind else {
+        return None;
+    };
+    let mut variables = Vec::new();
+    let mut factors = factors.iter();
+    while let Some((_, d)) = factors.next() {
+        let (_, variable) = factors.next()?;
+        if !is_d(d) || matches!(d.kind, Kind::Scripts { .. }) {
+            return None;
+        }
+        match &variable.kind {
+            Kind::Scripts {
+                base,
+                sub: None,
+                sup: Some(sup),
+                primes: 0,
+            } if written(base).is_some() => {
+                let times = order(sup)?;
+                variables.extend(std::iter::repeat_n(&**base, times));
+            }
+            _ => {
+                // `\partial x_1^2` keeps its subscript: the power is the order only without one.
+                written(variable)?;
+                if matches!(&variable.kind, Kind::Scripts { sup: Some(_), .. }) {
+                    return None;
+                }
+                variables.push(variable);
+            }
+        }
+    }
+    (!variables.is_empty()).then_some(variables)
+}
+
+/// For `\nabla_x` the variable, for a bare `\nabla` nothing; None if the tree is no gradient.
+fn gradient(tree: &Tree) -> Option<Option<&Tree>> {
+    match &tree.kind {
+        Kind::Operator(name) if name == "nabla" => Some(None),
+        Kind::Scripts {
+            base,
+            sub,
+            sup: None,
+            ..
+        } if matches!(&base.kind, Kind::Operator(name) if name == "nabla") => Some(sub.as_deref()),
+        _ => None,
+    }
+}

@@ -1,0 +1,361 @@
+//! Functions of the vocabulary with their arguments, bracketed or juxtaposed.
+
+use super::product::Cursor;
+use super::*;
+use crate::elaborate::names::{Bracket, bracket, head_spelling, written};
+use crate::elaborate::scope::Nature;
+use crate::parse::tree::Separator;
+use crate::vocabulary::{Head, Surety, head};
+
+/// Subscript and superscript of a head.
+#[derive(Clone, Copy)]
+pub(super) struct HeadScripts<'t> {
+    pub sub: Option<&'t Tree>,
+    pub sup: Option<&'t Tree>,
+}
+
+impl Lowering<'_> {
+    /// The operand that begins with a name of the vocabulary, if the one at the cursor does.
+    pub(super) fn head_operand(&mut self, cursor: &mut Cursor<'_>) -> Read<Option<Id>> {
+        let (_, tree) = cursor.factors[cursor.at];
+        let Some((meaning, scripts)) = self.meaning(cursor) else {
+            return Ok(None);
+        };
+        cursor.at += 1;
+        let id = match meaning {
+            Head::Function(operator) => self.function(cursor, tree, operator, scripts)?,
+            Head::Logarithm(base) => self.logarithm(cursor, tree, base, scripts)?,
+            Head::Exponential => {
+                let argument = self.argument(cursor, tree, false)?;
+                let id = self.store.exp(argument.id);
+                self.finish(tree, id, scripts.sup, argument.sup)?
+            }
+            Head::Reciprocal(operator) => {
+                let argument = self.argument(cursor, tree, false)?;
+                let inner = self.store.apply(operator, &[argument.id]);
+                let id = self.store.reciprocal(inner);
+                self.finish(tree, id, scripts.sup, argument.sup)?
+            }
+            Head::Several(operator) => self.several(cursor, tree, operator, scripts)?,
+            Head::Quantity(quantity) => self.quantity(cursor, tree, quantity, scripts)?,
+            Head::Distribution(row) => self.distribution(cursor, tree, row)?,
+        };
+        Ok(Some(id))
+    }
+
+    /// What the tree at the cursor means as a head, if it is one in this scope.
+    fn meaning<'t>(&self, cursor: &Cursor<'t>) -> Option<(Head, HeadScripts<'t>)> {
+        let (_, tree) = cursor.factors[cursor.at];
+        let spelling = head_spelling(tree)?;
+        let (sub, sup) = match &tree.kind {
+            Kind::Scripts { sub, sup, .. } => (sub.as_deref(), sup.as_deref()),
+            _ => (None, None),
+        };
+        let mut scripts = HeadScripts { sub, sup };
+        let longer = sub.map(|sub| format!("{spelling}_{{{}}}", names::mark(sub)));
+        let raised = sup.map(|sup| format!("{spelling}^{{{}}}", names::mark(sup)));
+        let found = longer
+            .and_then(|l| head(&l))
+            .inspect(|_| scripts.sub = None)
+            .or_else(|| {
+                raised
+                    .and_then(|l| head(&l))
+                    .inspect(|_| scripts.sup = None)
+            })
+            .or_else(|| head(&spelling));
+        let (meaning, surety) = found?;
+        let argument = match cursor.factors.get(cursor.at + 1) {
+            Some((crate::parse::tree::Times::Juxtaposed, next)) => bracket(next),
+            _ => None,
+        };
+        // `E` without a bracket is an expectation if a distribution is its subscript.
+        let measured = spelling == "E"
+            && sub.is_some_and(|s| !matches!(s.kind, Kind::Number(_) | Kind::Name(_)));
+        let fits = match surety {
+            Surety::Always => !self.is_declared(&spelling),
+            Surety::Bracket => {
+                measured || argument.is_some_and(|a| self.applies(meaning, &spelling, a))
+            }
+        };
+        fits.then_some((meaning, scripts))
+    }
+
+    /// True if the note says itself what the name is.
+    fn is_declared(&self, key: &str) -> bool {
+        self.scope.evidence(key).is_some_and(|e| !e.said.is_empty())
+    }
+
+    /// Whether a name that may be a head is one before this bracket.
+    fn applies(&self, meaning: Head, key: &str, argument: Bracket<'_>) -> bool {
+        use crate::vocabulary::Quantity::*;
+        let evidence = self.scope.evidence(key);
+        let free = evidence.is_none_or(|e| e.whole == 0 && e.said.is_empty());
+        let seen = |key: &str| {
+            self.scope
+                .evidence(key)
+                .is_some_and(|e| !e.applied.is_empty())
+        };
+        let items = match &argument.body.kind {
+            Kind::List { items, .. } => items.len(),
+            _ => 1,
+        };
+        match meaning {
+            Head::Function(Operator::Gamma) => free,
+            Head::Function(Operator::Digamma) => free && seen(r"\Gamma"),
+            Head::Function(Operator::NormalCdf) => {
+                free && items == 1 && self.scope.study.has_normal
+            }
+            Head::Several(Operator::Beta) => items == 2 && free,
+            Head::Quantity(Expectation) => evidence.is_none_or(|e| e.said.is_empty()),
+            Head::Quantity(Variance) => free && self.is_random_operand(argument.body),
+            Head::Quantity(Divergence) => {
+                matches!(&argument.body.kind, Kind::List { separators, .. } if separators.contains(&Separator::DoubleBar))
+            }
+            Head::Quantity(Entropy) => self.is_information(argument.body),
+            Head::Quantity(MutualInformation) => items == 2 && self.is_information(argument.body),
+            Head::Distribution(row) if row.operator == Operator::Normal => items == 2 && free,
+            Head::Distribution(_) => self.scope.study.drawn.contains(key),
+            _ => free,
+        }
+    }
+
+    fn function(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        tree: &Tree,
+        operator: Operator,
+        scripts: HeadScripts<'_>,
+    ) -> Read<Id> {
+        if let Some(sub) = scripts.sub {
+            return Err(unread(
+                sub,
+                UNSUPPORTED,
+                "a subscript of this function has no meaning here",
+            ));
+        }
+        let of_arrays = matches!(
+            operator,
+            Operator::Trace
+                | Operator::Determinant
+                | Operator::Rank
+                | Operator::Diag
+                | Operator::Vec
+                | Operator::Inverse
+                | Operator::Norm
+                | Operator::Symmetric
+                | Operator::PositiveDefinite
+                | Operator::Invertible
+                | Operator::Size
+        );
+        if of_arrays {
+            return self.array_function(cursor, tree, operator, scripts.sup);
+        }
+        if matches!(operator, Operator::Convergent | Operator::IsDensity) {
+            let argument = cursor.beside().and_then(bracket);
+            let Some(argument) = argument else {
+                return Err(unread(tree, MISSING, "the predicate lacks its argument"));
+            };
+            cursor.at += 1;
+            let id = self.lambda_or_value(argument.body)?;
+            return Ok(self.store.apply(operator, &[id]));
+        }
+        let argument = self.argument(cursor, tree, false)?;
+        let inverse = match (operator, scripts.sup.map(names::superscript)) {
+            (Operator::Sin, Some(names::Superscript::Inverse)) => Some(Operator::Arcsin),
+            (Operator::Cos, Some(names::Superscript::Inverse)) => Some(Operator::Arccos),
+            (Operator::Tan, Some(names::Superscript::Inverse)) => Some(Operator::Arctan),
+            _ => None,
+        };
+        if let Some(inverse) = inverse {
+            let id = self.store.apply(inverse, &[argument.id]);
+            return self.finish(tree, id, None, argument.sup);
+        }
+        let id = self.store.apply(operator, &[argument.id]);
+        self.finish(tree, id, scripts.sup, argument.sup)
+    }
+
+    fn logarithm(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        tree: &Tree,
+        base: Option<i64>,
+        scripts: HeadScripts<'_>,
+    ) -> Read<Id> {
+        let base = match (scripts.sub, base) {
+            (Some(sub), _) => Some(self.scalar(sub)?),
+            (None, Some(base)) => Some(self.store.integer(base)),
+            (None, None) => None,
+        };
+        let argument = self.argument(cursor, tree, true)?;
+        let mut id = self.store.log(argument.id);
+        if let Some(base) = base
+            && *self.store.node(base) != Node::Constant(Constant::E)
+        {
+            let below = self.store.log(base);
+            id = self.store.divide(id, below);
+        }
+        self.finish(tree, id, scripts.sup, argument.sup)
+    }
+
+    /// Powers on the function (`\sin^2 x`) and after its bracket (`\sin(x)^2`).
+    pub(super) fn finish(
+        &mut self,
+        tree: &Tree,
+        id: Id,
+        on_head: Option<&Tree>,
+        after: Option<&Tree>,
+    ) -> Read<Id> {
+        let id = self.raised(tree, id, on_head)?;
+        self.raised(tree, id, after)
+    }
+
+    fn several(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        tree: &Tree,
+        operator: Operator,
+        scripts: HeadScripts<'_>,
+    ) -> Read<Id> {
+        let Some(argument) = cursor.beside().and_then(bracket) else {
+            return Err(unread(tree, MISSING, "the function lacks its arguments"));
+        };
+        cursor.at += 1;
+        let items = names::comma_items(argument.body);
+        let (low, high) = operator.arity();
+        if items.len() < low || items.len() > high {
+            return Err(unread(
+                argument.body,
+                UNSUPPORTED,
+                "the function has another number of arguments",
+            ));
+        }
+        let args: Read<Vec<Id>> = items.into_iter().map(|t| self.tree(t)).collect();
+        let id = self.store.apply(operator, &args?);
+        self.finish(tree, id, scripts.sup, argument.sup)
+    }
+
+    /// The argument of a function of numbers.
+    pub(super) fn argument<'t>(
+        &mut self,
+        cursor: &mut Cursor<'t>,
+        tree: &Tree,
+        log: bool,
+    ) -> Read<Argument<'t>> {
+        let Some(first) = cursor.beside() else {
+            return Err(unread(tree, MISSING, "the function lacks its argument"));
+        };
+        if let Some(inner) = bracket(first) {
+            cursor.at += 1;
+            return self.bracketed_argument(first, inner, log);
+        }
+        if let Kind::Brace(body) = &first.kind {
+            cursor.at += 1;
+            let id = self.scalar(body)?;
+            return Ok(Argument { id, sup: None });
+        }
+        self.beside_argument(cursor, first, log)
+    }
+
+    fn bracketed_argument<'t>(
+        &mut self,
+        first: &'t Tree,
+        inner: Bracket<'t>,
+        log: bool,
+    ) -> Read<Argument<'t>> {
+        if let Some(sub) = inner.sub {
+            return Err(unread(
+                sub,
+                UNSUPPORTED,
+                "a subscript of a bracket has no meaning here",
+            ));
+        }
+        let id = self.scalar(inner.body)?;
+        let Some(sup) = inner.sup else {
+            return Ok(Argument { id, sup: None });
+        };
+        // `\log(x)^n` is usually the logarithm of the power, `\log(x)^2` and `\sin(x)^n` the power of the function.
+        let square = matches!(&sup.kind, Kind::Number(n) if n == "2");
+        let of_argument = log && !square;
+        let other = self.reading(Reading::PowerOfArgument, first);
+        if of_argument != other {
+            let id = self.raised(first, id, Some(sup))?;
+            return Ok(Argument { id, sup: None });
+        }
+        Ok(Argument { id, sup: Some(sup) })
+    }
+
+    /// Juxtaposed factors: numbers and names go on, anything else is taken alone.
+    fn beside_argument<'t>(
+        &mut self,
+        cursor: &mut Cursor<'t>,
+        first: &Tree,
+        log: bool,
+    ) -> Read<Argument<'t>> {
+        let simple = self.is_simple(cursor);
+        let mut numbers = matches!(first.kind, Kind::Number(_));
+        let start = self.operand(cursor)?;
+        let mut parts = vec![self.require_scalar(start, first)?];
+        while simple && self.is_simple(cursor) {
+            let Some(next) = cursor.beside() else { break };
+            if !numbers && self.reading(Reading::LogFirst, first) {
+                break;
+            }
+            numbers &= matches!(next.kind, Kind::Number(_));
+            let part = self.operand(cursor)?;
+            parts.push(self.require_scalar(part, next)?);
+        }
+        if log && self.widens(cursor) && self.reading(Reading::LogWide, first) {
+            self.note(
+                Code::LogScope,
+                first,
+                "the logarithm is read as covering the whole product after it",
+            );
+            while self.widens(cursor) {
+                let Some(next) = cursor.beside() else { break };
+                let part = self.operand(cursor)?;
+                parts.push(self.require_scalar(part, next)?);
+            }
+        }
+        let id = match parts[..] {
+            [only] => only,
+            _ => self.store.product(&parts),
+        };
+        Ok(Argument { id, sup: None })
+    }
+
+    /// A number, or a name that is no head and not applied to what follows.
+    fn is_simple(&self, cursor: &Cursor<'_>) -> bool {
+        let Some(tree) = cursor.beside() else {
+            return false;
+        };
+        match &tree.kind {
+            Kind::Number(_) => true,
+            Kind::Scripts { base, .. } if matches!(base.kind, Kind::Number(_)) => true,
+            _ => {
+                let Some(found) = written(tree) else {
+                    return false;
+                };
+                let bracketed = cursor.beyond().is_some_and(|t| bracket(t).is_some());
+                let (key, _) = self.scope.resolve(&found);
+                self.meaning(cursor).is_none()
+                    && !crate::elaborate::evidence::is_d(tree)
+                    && !(bracketed && self.scope.nature(&key) != Nature::Value)
+            }
+        }
+    }
+
+    /// Whether a logarithm may go on over the next factor: not over another function, but over an exponential.
+    fn widens(&self, cursor: &Cursor<'_>) -> bool {
+        cursor.beside().is_some()
+            && match self.meaning(cursor) {
+                None => true,
+                Some((meaning, _)) => meaning == Head::Exponential,
+            }
+    }
+}
+
+/// An argument, with a power that stands after its bracket and belongs to the value of the function.
+pub(super) struct Argument<'t> {
+    pub id: Id,
+    pub sup: Option<&'t Tree>,
+}

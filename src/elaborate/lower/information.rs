@@ -1,0 +1,457 @@
+//! Divergences and entropies: of densities, as lambdas over their variables, and of random variables.
+
+use super::density::{reduce, split};
+use super::*;
+use crate::elaborate::names::{bracket, comma_items, written};
+use crate::elaborate::scope::{Nature, is_capital};
+use crate::parse::tree::Separator;
+use crate::vocabulary::{Quantity, head};
+
+/// What an argument of an information quantity is.
+enum Operand<'t> {
+    /// A random variable, by the letter of its values.
+    Variable(String),
+    /// `X = x`: the letter, and the value it is held at.
+    Held(String, &'t Tree),
+    /// A density by name.
+    Family(String),
+    /// A density or distribution written out.
+    Density(&'t Tree),
+    Other,
+}
+
+impl Lowering<'_> {
+    fn operand_kind<'t>(&self, tree: &'t Tree) -> Operand<'t> {
+        if let Kind::Chain { first, rest } = &tree.kind {
+            if let (Some(found), [(Relation::Equal, value)]) = (written(first), &rest[..]) {
+                return Operand::Held(reduce(&self.scope.resolve(&found).0), value);
+            }
+            return Operand::Other;
+        }
+        if let Some(found) = written(tree) {
+            let (key, indices) = self.scope.resolve(&found);
+            if self.scope.nature(&key) == Nature::Family {
+                return Operand::Family(key);
+            }
+            let plain = indices.is_empty() && found.sup.is_none();
+            if plain && (self.is_random_name(&key) || is_capital(&key)) {
+                return Operand::Variable(reduce_variable(&key));
+            }
+            if plain
+                && self
+                    .scope
+                    .evidence(&key.to_uppercase())
+                    .is_some_and(|e| e.random)
+            {
+                return Operand::Variable(reduce_variable(&key));
+            }
+            return Operand::Other;
+        }
+        if let Kind::Product(factors) = &tree.kind {
+            let density = factors.iter().enumerate().any(|(at, (_, factor))| {
+                let applied = factors
+                    .get(at + 1)
+                    .is_some_and(|(_, t)| bracket(t).is_some());
+                let family = written(factor).is_some_and(|found| {
+                    let (key, _) = self.scope.resolve(&found);
+                    self.scope.nature(&key) == Nature::Family || found.letter == "f"
+                });
+                let distribution = names::head_spelling(factor)
+                    .and_then(|s| head(&s))
+                    .is_some_and(|(meaning, _)| {
+                        matches!(meaning, crate::vocabulary::Head::Distribution(_))
+                    });
+                applied && (family || distribution)
+            });
+            if density {
+                return Operand::Density(tree);
+            }
+        }
+        Operand::Other
+    }
+
+    /// True if all arguments are random variables, densities or distributions.
+    pub(super) fn is_information(&self, body: &Tree) -> bool {
+        match &body.kind {
+            Kind::List { items, .. } => items.iter().all(|t| self.is_information(t)),
+            _ => !matches!(self.operand_kind(body), Operand::Other),
+        }
+    }
+
+    // Divergence
+
+    pub(super) fn divergence(&mut self, tree: &Tree, body: &Tree) -> Read<Id> {
+        let mut sides = Vec::new();
+        crate::elaborate::evidence::flatten_bars(body, &mut sides);
+        let [p, q] = sides[..] else {
+            return Err(unread(body, UNSUPPORTED, "a divergence has two sides"));
+        };
+        let kinds = (self.operand_kind(p), self.operand_kind(q));
+        if matches!(kinds, (Operand::Other, _) | (_, Operand::Other)) {
+            return self.divergence_of_parameters(tree, body);
+        }
+        let (p, q) = self.pair_of_lambdas(p, q)?;
+        Ok(self.store.apply(Operator::Divergence, &[p, q]))
+    }
+
+    /// `KL(\mu, \sigma)`: the divergence as a function of parameters, which the note defines.
+    fn divergence_of_parameters(&mut self, tree: &Tree, body: &Tree) -> Read<Id> {
+        let separated = matches!(&body.kind, Kind::List { separators, .. } if separators.iter().all(|s| *s == Separator::Comma));
+        if !separated {
+            return Err(unread(
+                body,
+                UNSUPPORTED,
+                "the sides of the divergence are no densities",
+            ));
+        }
+        let args: Read<Vec<Id>> = comma_items(body)
+            .into_iter()
+            .map(|t| self.scalar(t))
+            .collect();
+        let args = args?;
+        let head = names::head_spelling(tree).unwrap_or_else(|| "KL".into());
+        let symbol = self.scope.function(self.store, &head, args.len());
+        let head = self.store.name(symbol);
+        Ok(self.store.call(head, &args))
+    }
+
+    /// Two densities as lambdas over the same variables.
+    fn pair_of_lambdas(&mut self, p: &Tree, q: &Tree) -> Read<(Id, Id)> {
+        let letters = self.common_letters(p, q);
+        let variables: Vec<(String, SymbolId)> = letters
+            .iter()
+            .map(|letter| (letter.clone(), self.fresh_variable(letter)))
+            .collect();
+        let p = self.lambda_over(p, &variables)?;
+        let q = self.lambda_over(q, &variables)?;
+        Ok((p, q))
+    }
+
+    /// The variables of two densities: those that one of them is written with, else those its family has.
+    fn common_letters(&mut self, p: &Tree, q: &Tree) -> Vec<String> {
+        for side in [p, q] {
+            let letters = self.density_variables(side);
+            if !letters.is_empty() {
+                return letters;
+            }
+        }
+        for side in [p, q] {
+            if let Operand::Family(key) = self.operand_kind(side) {
+                let key = self.applied_family(&key);
+                if let Some(letters) = self.family_variables(&key) {
+                    return letters;
+                }
+            }
+        }
+        vec![self.usual_variable()]
+    }
+
+    /// `P` for the distribution of the density `p`, where only the latter is applied in this section.
+    pub(super) fn applied_family(&self, key: &str) -> String {
+        let applied = |k: &str| {
+            self.scope
+                .evidence(k)
+                .is_some_and(|e| !e.applied.is_empty())
+        };
+        let lower = key.to_lowercase();
+        let swap = key.chars().count() == 1
+            && !applied(key)
+            && applied(&lower)
+            && self.scope.nature(&lower) == Nature::Family;
+        if swap { lower } else { key.to_owned() }
+    }
+
+    /// A density as a lambda over variables.
+    fn lambda_over(&mut self, tree: &Tree, variables: &[(String, SymbolId)]) -> Read<Id> {
+        for (key, symbol) in variables {
+            self.scope.push(key, *symbol);
+        }
+        let body = self.density_value(tree, variables);
+        for _ in variables {
+            self.scope.pop();
+        }
+        let body = body?;
+        let symbols: Vec<SymbolId> = variables.iter().map(|(_, s)| *s).collect();
+        Ok(self.store.lambda(&symbols, body))
+    }
+
+    fn density_value(&mut self, tree: &Tree, variables: &[(String, SymbolId)]) -> Read<Id> {
+        if let Operand::Family(key) = self.operand_kind(tree) {
+            let key = self.applied_family(&key);
+            let pairs: Vec<_> = variables
+                .iter()
+                .map(|(letter, symbol)| {
+                    let value = self.store.name(*symbol);
+                    (self.slot_for(&reduce(letter), Some(value)), value)
+                })
+                .collect();
+            return self.make_density(tree, &key, &pairs, &[]);
+        }
+        let id = self.tree(tree)?;
+        if *self.store.sort(id) == Sort::Distribution {
+            let [(_, symbol)] = variables else {
+                return Err(unread(
+                    tree,
+                    UNSUPPORTED,
+                    "one distribution for several variables",
+                ));
+            };
+            let point = self.store.name(*symbol);
+            return Ok(self.store.apply(Operator::Pdf, &[id, point]));
+        }
+        self.require_scalar(id, tree)
+    }
+
+    // Entropies
+
+    pub(super) fn information(&mut self, tree: &Tree, quantity: Quantity, body: &Tree) -> Read<Id> {
+        let (of, given) = match &body.kind {
+            Kind::List { items, separators }
+                if matches!(
+                    separators.first(),
+                    Some(Separator::Bar | Separator::DoubleBar)
+                ) =>
+            {
+                if separators[0] == Separator::DoubleBar {
+                    self.note(
+                        Code::DoubleBar,
+                        body,
+                        "a double bar is read as a conditioning bar",
+                    );
+                }
+                (
+                    &items[0],
+                    items[1..].iter().flat_map(comma_items).collect::<Vec<_>>(),
+                )
+            }
+            _ => (body, Vec::new()),
+        };
+        let items: Vec<&Tree> = match &of.kind {
+            Kind::List { items, .. } => items.iter().collect(),
+            _ => vec![of],
+        };
+        match (quantity, &items[..]) {
+            (Quantity::CrossEntropy, [p, q]) if given.is_empty() => self.cross_entropy(p, q),
+            (Quantity::MutualInformation, [x, y]) => self.mutual(tree, x, y, &given),
+            (Quantity::Entropy, _) => self.entropy(tree, &items, &given),
+            _ => Err(unread(
+                body,
+                UNSUPPORTED,
+                "this quantity has another number of arguments",
+            )),
+        }
+    }
+
+    fn cross_entropy(&mut self, p: &Tree, q: &Tree) -> Read<Id> {
+        let (p, q) = self.pair_of_lambdas(p, q)?;
+        Ok(self.store.apply(Operator::CrossEntropy, &[p, q]))
+    }
+
+    fn entropy(&mut self, tree: &Tree, items: &[&Tree], given: &[&Tree]) -> Read<Id> {
+        if given.is_empty() {
+            if let [p, q] = items
+                && matches!(
+                    self.operand_kind(p),
+                    Operand::Family(_) | Operand::Density(_)
+                )
+                && matches!(
+                    self.operand_kind(q),
+                    Operand::Family(_) | Operand::Density(_)
+                )
+            {
+                return self.cross_entropy(p, q);
+            }
+            if let [only] = items
+                && matches!(
+                    self.operand_kind(only),
+                    Operand::Family(_) | Operand::Density(_)
+                )
+            {
+                return self.entropy_of_density(only);
+            }
+        }
+        let mut letters = Vec::new();
+        for item in items {
+            let Operand::Variable(letter) = self.operand_kind(item) else {
+                return Err(unread(
+                    item,
+                    UNSUPPORTED,
+                    "an entropy of what is no random variable and no density",
+                ));
+            };
+            self.warn_case(item);
+            letters.push(letter);
+        }
+        let mut conditions = Vec::new();
+        let mut held = Vec::new();
+        for item in given {
+            match self.operand_kind(item) {
+                Operand::Variable(letter) => {
+                    self.warn_case(item);
+                    conditions.push(letter);
+                }
+                Operand::Held(letter, value) => held.push((letter, self.tree(value)?)),
+                _ => {
+                    return Err(unread(
+                        item,
+                        UNSUPPORTED,
+                        "this condition of an entropy has no meaning here",
+                    ));
+                }
+            }
+        }
+        self.entropy_of_variables(tree, &letters, &conditions, &held)
+    }
+
+    fn warn_case(&mut self, tree: &Tree) {
+        let lower = written(tree).is_some_and(|w| !is_capital(&w.letter));
+        let random = written(tree).is_some_and(|w| self.is_random_name(&w.letter));
+        if lower && !random {
+            self.note(
+                Code::RandomVariableCase,
+                tree,
+                "a value stands where a random variable is meant",
+            );
+        }
+    }
+
+    fn entropy_of_density(&mut self, tree: &Tree) -> Read<Id> {
+        let letters = self.common_letters(tree, tree);
+        let variables: Vec<(String, SymbolId)> = letters
+            .iter()
+            .map(|letter| (letter.clone(), self.fresh_variable(letter)))
+            .collect();
+        // `H(p(y|x))` is of the density as written, at the x in scope.
+        let lambda = self.lambda_over(tree, &variables)?;
+        Ok(self.store.apply(Operator::Entropy, &[lambda]))
+    }
+
+    /// `H(Y, Z | X, W = w)` of the joint density of the section.
+    fn entropy_of_variables(
+        &mut self,
+        tree: &Tree,
+        letters: &[String],
+        conditions: &[String],
+        held: &[(String, Id)],
+    ) -> Read<Id> {
+        let given: Vec<(SymbolId, Id)> = held
+            .iter()
+            .map(|(letter, value)| (self.slot_for(letter, Some(*value)), *value))
+            .collect();
+        let all: Vec<String> = letters.iter().chain(conditions).cloned().collect();
+        let joint = self.joint_lambda(tree, &all, &given)?;
+        if conditions.is_empty() {
+            return Ok(self.store.apply(Operator::Entropy, &[joint]));
+        }
+        let condition = self.joint_lambda(tree, conditions, &given)?;
+        Ok(self
+            .store
+            .apply(Operator::ConditionalEntropy, &[joint, condition]))
+    }
+
+    /// The joint density of variables as a lambda, first variable outermost.
+    fn joint_lambda(
+        &mut self,
+        tree: &Tree,
+        letters: &[String],
+        given: &[(SymbolId, Id)],
+    ) -> Read<Id> {
+        let family = self.scope.joint_family(letters);
+        let variables: Vec<(String, SymbolId)> = letters
+            .iter()
+            .map(|letter| (letter.clone(), self.fresh_variable(letter)))
+            .collect();
+        let pairs: Vec<_> = variables
+            .iter()
+            .map(|(letter, symbol)| {
+                let value = self.store.name(*symbol);
+                (self.slot_for(letter, Some(value)), value)
+            })
+            .collect();
+        let body = self.make_density(tree, &family, &pairs, given)?;
+        let symbols: Vec<SymbolId> = variables.iter().map(|(_, s)| *s).collect();
+        Ok(self.store.lambda(&symbols, body))
+    }
+
+    /// `I(X; Y)`; with a condition, the difference of conditional entropies that it is.
+    fn mutual(&mut self, tree: &Tree, x: &Tree, y: &Tree, given: &[&Tree]) -> Read<Id> {
+        let mut letters = Vec::new();
+        for item in [x, y].into_iter().chain(given.iter().copied()) {
+            let Operand::Variable(letter) = self.operand_kind(item) else {
+                return Err(unread(
+                    item,
+                    UNSUPPORTED,
+                    "a mutual information of what are no random variables",
+                ));
+            };
+            letters.push(letter);
+        }
+        if given.is_empty() {
+            let joint = self.joint_lambda(tree, &letters, &[])?;
+            return Ok(self.store.apply(Operator::MutualInformation, &[joint]));
+        }
+        let (first, rest) = (letters[..1].to_vec(), &letters[1..]);
+        let outer = self.entropy_of_variables(tree, &first, &rest[1..], &[])?;
+        let inner = self.entropy_of_variables(tree, &first, rest, &[])?;
+        Ok(self.store.subtract(outer, inner))
+    }
+
+    /// A function or density as a lambda: `x \mapsto f(x)`, a family, or any value.
+    pub(super) fn lambda_or_value(&mut self, tree: &Tree) -> Read<Id> {
+        if let Kind::Chain { first, rest } = &tree.kind
+            && let [(Relation::MapsTo, body)] = &rest[..]
+        {
+            let inner = bracket(first).map_or(&**first, |b| b.body);
+            let mut variables = Vec::new();
+            for name in comma_items(inner) {
+                let Some(found) = written(name) else {
+                    return Err(unread(name, UNSUPPORTED, "the variable is no name"));
+                };
+                let (key, _) = self.scope.resolve(&found);
+                let symbol = self.fresh_variable(&key);
+                variables.push((key, symbol));
+            }
+            for (key, symbol) in &variables {
+                self.scope.push(key, *symbol);
+            }
+            let body = self.tree(body);
+            for _ in &variables {
+                self.scope.pop();
+            }
+            let symbols: Vec<SymbolId> = variables.iter().map(|(_, s)| *s).collect();
+            let body = body?;
+            return Ok(self.store.lambda(&symbols, body));
+        }
+        if let Some(found) = written(tree) {
+            let (key, _) = self.scope.resolve(&found);
+            if self.scope.nature(&key) == Nature::Function {
+                let symbol = self.scope.function(self.store, &key, 1);
+                return Ok(self.store.name(symbol));
+            }
+        }
+        if matches!(self.operand_kind(tree), Operand::Family(_)) {
+            let letters = self.common_letters(tree, tree);
+            let variables: Vec<(String, SymbolId)> = letters
+                .iter()
+                .map(|letter| (letter.clone(), self.fresh_variable(letter)))
+                .collect();
+            return self.lambda_over(tree, &variables);
+        }
+        self.tree(tree)
+    }
+
+    /// Kept beside its users: the variables and conditions that a density writes.
+    pub(super) fn written_variables(&self, body: &Tree) -> usize {
+        split(body).of.len()
+    }
+}
+
+/// The letter of the values of a random variable.
+fn reduce_variable(key: &str) -> String {
+    let base = crate::elaborate::scope::base(key);
+    match key.len() > base.len() {
+        // `X_1` has values `x_1`.
+        true => format!("{}{}", reduce(base), &key[base.len()..]),
+        false => reduce(key),
+    }
+}

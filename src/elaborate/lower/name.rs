@@ -1,0 +1,477 @@
+//! Names: constants, values with indices and powers, functions applied.
+
+use super::product::Cursor;
+use super::*;
+use crate::elaborate::evidence::letter_of;
+use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, superscript};
+use crate::elaborate::scope::Nature;
+use crate::vocabulary::constants::constant;
+
+impl Lowering<'_> {
+    /// A name, with the bracket after it if there is one; moves over the bracket if the name is applied to it.
+    pub(super) fn name(
+        &mut self,
+        tree: &Tree,
+        found: &Written<'_>,
+        argument: Option<Bracket<'_>>,
+        cursor: &mut Cursor<'_>,
+    ) -> Read<Id> {
+        if let Some(id) = self.indicator_name(tree, found, argument, cursor)? {
+            return Ok(id);
+        }
+        if let Some(id) = self.special(tree, found)? {
+            return Ok(id);
+        }
+        if let Some(id) = self.subscript_density(tree, found, argument, cursor)? {
+            return Ok(id);
+        }
+        let (key, indices) = self.scope.resolve(found);
+        match (self.scope.nature(&key), argument) {
+            (Nature::Family, Some(argument)) if argument.open != r"\{" => {
+                cursor.at += 1;
+                if self.is_event_measure(&key) {
+                    return self.probability_of(tree, argument, found.sup);
+                }
+                let id = self.density(tree, &key, argument.body)?;
+                let id = self.raised(tree, id, found.sup)?;
+                self.raised(tree, id, argument.sup)
+            }
+            (Nature::Family, _) => {
+                let id = self.bare_density(tree, &key)?;
+                self.raised(tree, id, found.sup)
+            }
+            (Nature::Function, Some(argument)) if argument.open == "(" => {
+                cursor.at += 1;
+                let id = self.application(tree, &key, found, argument)?;
+                self.raised(tree, id, argument.sup)
+            }
+            (Nature::Function, _) if indices.is_empty() => self.bare_function(tree, &key, found),
+            _ => self.value(tree, &key, &indices, found),
+        }
+    }
+
+    /// Constants, the identity, zero and one as arrays, indicators, deltas.
+    fn special(&mut self, tree: &Tree, found: &Written<'_>) -> Read<Option<Id>> {
+        let key = found.letter.as_str();
+        let size = |this: &mut Self| -> Read<Id> {
+            match &found.items[..] {
+                [] => Ok(this.open_size()),
+                [item] => this.scalar(item.tree),
+                _ => Err(unread(tree, UNSUPPORTED, "this array has one size")),
+            }
+        };
+        let operator = match key {
+            r"\mathbf{0}" => Some(Operator::ZeroVector),
+            r"\mathbf{1}" => Some(Operator::Ones),
+            "I" | r"\mathrm{I}" | r"\mathbb{I}" if self.is_identity(key, found) => {
+                Some(Operator::Identity)
+            }
+            _ => None,
+        };
+        if let Some(operator) = operator {
+            let size = size(self)?;
+            let id = self.store.apply(operator, &[size]);
+            return self.raised(tree, id, found.sup).map(Some);
+        }
+        if key == r"\delta"
+            && found.items.len() == 2
+            && self.scope.evidence(r"\delta").is_none_or(|e| e.whole == 0)
+        {
+            let (a, b) = (
+                self.scalar(found.items[0].tree)?,
+                self.scalar(found.items[1].tree)?,
+            );
+            let id = self.store.apply(Operator::Delta, &[a, b]);
+            return self.raised(tree, id, found.sup).map(Some);
+        }
+        if let Some((value, sure)) = constant(key)
+            && found.items.is_empty()
+            && found.primes == 0
+            && (sure || self.is_constant(key, value))
+        {
+            let id = self.store.constant(value);
+            return self.raised(tree, id, found.sup).map(Some);
+        }
+        Ok(None)
+    }
+
+    /// `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`.
+    fn indicator_name(
+        &mut self,
+        tree: &Tree,
+        found: &Written<'_>,
+        argument: Option<Bracket<'_>>,
+        cursor: &mut Cursor<'_>,
+    ) -> Read<Option<Id>> {
+        if !matches!(
+            found.letter.as_str(),
+            r"\mathbb{1}" | r"\mathbb{I}" | r"\mathbf{1}"
+        ) {
+            return Ok(None);
+        }
+        let relation = |t: &Tree| matches!(t.kind, Kind::Chain { .. });
+        let (id, sup) = match (&found.items[..], argument) {
+            ([], Some(argument)) if relation(argument.body) => {
+                cursor.at += 1;
+                (self.indicator(argument.body)?, argument.sup)
+            }
+            ([item], _) => {
+                let body = match names::bracket(item.tree) {
+                    Some(inner) => inner.body,
+                    None => item.tree,
+                };
+                if !relation(body) {
+                    return Ok(None);
+                }
+                (self.indicator(body)?, found.sup)
+            }
+            _ => return Ok(None),
+        };
+        self.raised(tree, id, sup).map(Some)
+    }
+
+    /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
+    fn is_identity(&self, key: &str, found: &Written<'_>) -> bool {
+        let declared = self.scope.evidence(key).is_some_and(|e| !e.said.is_empty());
+        !declared
+            && !self.scope.study.indices.contains(key)
+            && self.scope.bound(key).is_none()
+            && (found.items.len() == 1 || found.items.is_empty() && self.scope.study.has_arrays)
+    }
+
+    /// Whether a letter that may be a constant is one: it is neither bound, nor declared, nor indexed.
+    fn is_constant(&self, key: &str, value: Constant) -> bool {
+        if self.scope.bound(key).is_some() || self.scope.fixed(key).is_some() {
+            return false;
+        }
+        let Some(evidence) = self.scope.evidence(key) else {
+            return true;
+        };
+        let plain =
+            evidence.said.is_empty() && evidence.arities & !1 == 0 && evidence.applied.is_empty();
+        match value {
+            Constant::I => {
+                plain && !self.scope.study.indices.contains(key) && self.scope.study.has_complex()
+            }
+            _ => plain && !evidence.summed && !evidence.integrated,
+        }
+    }
+
+    /// A name as a value, with indices, marks and power.
+    fn value(
+        &mut self,
+        tree: &Tree,
+        key: &str,
+        indices: &[&Tree],
+        found: &Written<'_>,
+    ) -> Read<Id> {
+        let sup = found.sup.map(superscript);
+        let (mut key, mut sup) = (key.to_owned(), sup);
+        let array = self.is_array_name(&key);
+        if found.primes > 0 {
+            if array && self.scope.study.primes_transpose {
+                let id = self.plain_value(tree, &key, indices)?;
+                return Ok(self.transposed(id));
+            }
+            key.push_str(&"'".repeat(usize::from(found.primes)));
+        }
+        match sup {
+            Some(Superscript::Mark) => {
+                if let Some(tree) = found.sup {
+                    key.push_str(&format!("^{{{}}}", mark(tree)));
+                }
+                sup = None;
+            }
+            Some(Superscript::Bracketed(inner)) => {
+                if let Some(index) = self.bracketed_index(inner) {
+                    let mut all = vec![index];
+                    all.extend(indices);
+                    return self.plain_value(tree, &key, &all);
+                }
+                key.push_str(&format!("^{{{}}}", mark(inner)));
+                sup = None;
+            }
+            _ => {}
+        }
+        let id = self.plain_value(tree, &key, indices)?;
+        match sup {
+            None => Ok(id),
+            Some(_) => self.raised(tree, id, found.sup),
+        }
+    }
+
+    fn is_array_name(&mut self, key: &str) -> bool {
+        let symbol = self.scope.value(self.store, key, 0);
+        let id = self.store.name(symbol);
+        self.store.is_array(id)
+    }
+
+    /// The index inside `x^{(i)}`, if it is one.
+    fn bracketed_index<'t>(&self, tree: &'t Tree) -> Option<&'t Tree> {
+        let Kind::Group { body, .. } = &tree.kind else {
+            return None;
+        };
+        let letter = letter_of(body)?;
+        (self.scope.bound(&letter).is_some() || self.scope.study.indices.contains(&letter))
+            .then_some(body)
+    }
+
+    fn plain_value(&mut self, tree: &Tree, key: &str, indices: &[&Tree]) -> Read<Id> {
+        if indices.is_empty()
+            && let Some(index) = self.implied
+            && self.scope.bound(key).is_none()
+            && self
+                .scope
+                .evidence(key)
+                .is_some_and(|e| e.arities & 0b10 != 0)
+        {
+            let symbol = self.scope.value(self.store, key, 1);
+            let base = self.store.name(symbol);
+            self.note(
+                Code::MissingIndex,
+                tree,
+                format!("the index of {key} is supplied"),
+            );
+            return Ok(self.store.component(base, &[index]));
+        }
+        let symbol = self.scope.value(self.store, key, indices.len());
+        let id = self.store.name(symbol);
+        if indices.is_empty() {
+            return Ok(id);
+        }
+        let indices: Read<Vec<Id>> = indices.iter().map(|t| self.scalar(t)).collect();
+        self.component(tree, id, &indices?)
+    }
+
+    /// A component of an array or sequence.
+    pub(super) fn component(&mut self, tree: &Tree, id: Id, indices: &[Id]) -> Read<Id> {
+        let mut sort = self.store.sort(id).clone();
+        if let Sort::Random(inner) = sort {
+            sort = self.store.sort_of(inner).clone();
+        }
+        let fits = match sort {
+            Sort::Vector(_) => indices.len() == 1,
+            Sort::Matrix(..) => indices.len() == 2,
+            Sort::Sequence(_) => true,
+            _ => false,
+        };
+        match fits {
+            true => Ok(self.store.component(id, indices)),
+            false => Err(unread(
+                tree,
+                ILL_SORTED,
+                "this has no components of that kind",
+            )),
+        }
+    }
+
+    pub(super) fn indexed(&mut self, tree: &Tree, id: Id, sub: &Tree) -> Read<Id> {
+        if !self.store.is_array(id) {
+            return Err(unread(
+                sub,
+                UNSUPPORTED,
+                "a subscript of an expression has no meaning here",
+            ));
+        }
+        let items: Vec<&Tree> = match &sub.kind {
+            Kind::Product(factors) => factors.iter().map(|(_, t)| t).collect(),
+            _ => comma_items(sub),
+        };
+        let indices: Read<Vec<Id>> = items.into_iter().map(|t| self.scalar(t)).collect();
+        self.component(tree, id, &indices?)
+    }
+
+    /// A value under a superscript.
+    pub(super) fn raised(&mut self, tree: &Tree, id: Id, sup: Option<&Tree>) -> Read<Id> {
+        let Some(sup) = sup else { return Ok(id) };
+        let array = self.store.is_array(id);
+        match superscript(sup) {
+            Superscript::Transpose if array => Ok(self.transposed(id)),
+            Superscript::Transpose if self.is_number(id) => Ok(id),
+            Superscript::MaybeTranspose(_) if array => Ok(self.transposed(id)),
+            Superscript::MaybeTranspose(_) if !self.scope.is_exponent() && self.is_number(id) => {
+                Err(unread(
+                    sup,
+                    ILL_SORTED,
+                    "a transpose of what looks like a number",
+                ))
+            }
+            Superscript::Inverse if array => Ok(self.store.apply(Operator::Inverse, &[id])),
+            Superscript::Inverse => {
+                let id = self.require_scalar(id, tree)?;
+                Ok(self.store.reciprocal(id))
+            }
+            Superscript::InverseTranspose if array => {
+                let inverse = self.store.apply(Operator::Inverse, &[id]);
+                Ok(self.transposed(inverse))
+            }
+            Superscript::Power(power) | Superscript::MaybeTranspose(power) => {
+                self.power(tree, id, power)
+            }
+            Superscript::Bracketed(_) => Err(unread(
+                sup,
+                UNSUPPORTED,
+                "a bracketed superscript has no meaning here",
+            )),
+            _ => Err(unread(
+                sup,
+                UNSUPPORTED,
+                "this superscript has no meaning here",
+            )),
+        }
+    }
+
+    fn is_number(&self, id: Id) -> bool {
+        !self.store.is_array(id)
+            && !matches!(
+                self.store.sort(id),
+                Sort::Truth | Sort::Distribution | Sort::Family
+            )
+    }
+
+    fn power(&mut self, tree: &Tree, id: Id, power: &Tree) -> Read<Id> {
+        let exponent = self.tree(power)?;
+        if self.store.is_array(exponent) {
+            return Err(unread(power, ILL_SORTED, "an array stands in the exponent"));
+        }
+        let exponent = self.require_scalar(exponent, power)?;
+        if self.store.is_array(id) {
+            return self.array_power(tree, id, exponent);
+        }
+        let id = self.require_scalar(id, tree)?;
+        Ok(self.store.power(id, exponent))
+    }
+
+    /// A function applied to the arguments in a bracket.
+    fn application(
+        &mut self,
+        tree: &Tree,
+        key: &str,
+        found: &Written<'_>,
+        argument: Bracket<'_>,
+    ) -> Read<Id> {
+        let items = match &argument.body.kind {
+            Kind::List { items, .. } => items.iter().collect(),
+            _ => vec![argument.body],
+        };
+        let args: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
+        let args = args?;
+        let (key, order, sup) = self.derived_order(key, found);
+        let symbol = self.scope.function(self.store, &key, args.len());
+        self.check_arguments(argument.body, symbol, &args)?;
+        let head = self.store.name(symbol);
+        if order == 0 {
+            let id = self.store.call(head, &args);
+            return self.raised(tree, id, sup);
+        }
+        let [point] = args[..] else {
+            return Err(unread(
+                tree,
+                UNSUPPORTED,
+                "a prime belongs to a function of one variable",
+            ));
+        };
+        let id = self.derivative_at(head, point, order);
+        self.raised(tree, id, sup)
+    }
+
+    /// Primes and `^{(n)}` count derivatives; `^{-1}` makes the name of the inverse function.
+    fn derived_order<'t>(&self, key: &str, found: &Written<'t>) -> (String, u32, Option<&'t Tree>) {
+        let primes = u32::from(found.primes);
+        match found.sup.map(superscript) {
+            Some(Superscript::Inverse) => (format!("{key}^{{-1}}"), primes, None),
+            Some(Superscript::Bracketed(inner)) => {
+                let order = match &inner.kind {
+                    Kind::Group { body, .. } => match &body.kind {
+                        Kind::Number(digits) => digits.parse().ok().filter(|&n: &u32| n <= 8),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                match order {
+                    Some(order) => (key.to_owned(), order, None),
+                    None => (format!("{key}^{{{}}}", mark(inner)), primes, None),
+                }
+            }
+            Some(Superscript::Mark) => {
+                let text = found.sup.map(mark).unwrap_or_default();
+                (format!("{key}^{{{text}}}"), primes, None)
+            }
+            _ => (key.to_owned(), primes, found.sup),
+        }
+    }
+
+    fn check_arguments(&mut self, tree: &Tree, symbol: SymbolId, args: &[Id]) -> Read<()> {
+        let Sort::Function(sorts, _) = self.store.sort_of(self.store.symbol(symbol).sort).clone()
+        else {
+            return Err(unread(tree, ILL_SORTED, "this is no function"));
+        };
+        if sorts.len() != args.len() {
+            return Err(unread(
+                tree,
+                ILL_SORTED,
+                "the function has another number of arguments",
+            ));
+        }
+        for (&sort, &arg) in sorts.iter().zip(args) {
+            let array = matches!(self.store.sort_of(sort), Sort::Vector(_) | Sort::Matrix(..));
+            if array != self.store.is_array(arg) {
+                return Err(unread(
+                    tree,
+                    ILL_SORTED,
+                    "the function is applied to another kind of argument elsewhere",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// A function without its arguments: taken at the arguments it has everywhere else.
+    fn bare_function(&mut self, tree: &Tree, key: &str, found: &Written<'_>) -> Read<Id> {
+        let evidence = self.scope.evidence(key).cloned().unwrap_or_default();
+        let mut lists: Vec<Vec<String>> = evidence
+            .applied
+            .iter()
+            .filter_map(|a| a.of.iter().cloned().collect::<Option<Vec<_>>>())
+            .collect();
+        if lists.is_empty() && evidence.derived_by.len() == 1 {
+            lists.push(evidence.derived_by.clone());
+        }
+        lists.dedup();
+        let [names] = &lists[..] else {
+            return Err(unread(
+                tree,
+                MISSING,
+                format!("the function {key} stands without its argument"),
+            ));
+        };
+        let names = names.clone();
+        let args: Vec<Id> = names
+            .iter()
+            .map(|name| {
+                let symbol = self.scope.value(self.store, name, 0);
+                self.store.name(symbol)
+            })
+            .collect();
+        self.note(
+            Code::MissingArgument,
+            tree,
+            format!("{key} is taken at {}", names.join(", ")),
+        );
+        let (key, order, sup) = self.derived_order(key, found);
+        let symbol = self.scope.function(self.store, &key, args.len());
+        let head = self.store.name(symbol);
+        let id = match (order, &args[..]) {
+            (0, _) => self.store.call(head, &args),
+            (_, &[point]) => self.derivative_at(head, point, order),
+            _ => {
+                return Err(unread(
+                    tree,
+                    UNSUPPORTED,
+                    "a prime belongs to a function of one variable",
+                ));
+            }
+        };
+        self.raised(tree, id, sup)
+    }
+}

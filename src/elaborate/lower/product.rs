@@ -1,0 +1,159 @@
+//! Products: which factors are applied to which, and how the values are multiplied.
+
+use super::*;
+use crate::elaborate::names::{bracket, written};
+use crate::parse::tree::Times;
+
+/// Factors of a product in order, and how far they are read.
+pub(super) struct Cursor<'t> {
+    pub factors: Vec<(Times, &'t Tree)>,
+    pub at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// The next factor, if it stands without a sign of multiplication.
+    pub fn beside(&self) -> Option<&'t Tree> {
+        match self.factors.get(self.at) {
+            Some((Times::Juxtaposed, tree)) => Some(tree),
+            _ => None,
+        }
+    }
+
+    /// The factor after the next one, if both stand without a sign of multiplication.
+    pub fn beyond(&self) -> Option<&'t Tree> {
+        self.beside()?;
+        match self.factors.get(self.at + 1) {
+            Some((Times::Juxtaposed, tree)) => Some(tree),
+            _ => None,
+        }
+    }
+
+    pub fn rest(&self) -> &[(Times, &'t Tree)] {
+        &self.factors[self.at.min(self.factors.len())..]
+    }
+}
+
+impl Lowering<'_> {
+    pub(super) fn product(&mut self, tree: &Tree, factors: &[(Times, Tree)]) -> Read<Id> {
+        let factors = factors.iter().map(|(times, t)| (*times, t)).collect();
+        let mut cursor = Cursor { factors, at: 0 };
+        let id = self.run(&mut cursor, tree)?;
+        Ok(id)
+    }
+
+    /// One tree as a product of one factor.
+    pub(super) fn single(&mut self, tree: &Tree) -> Read<Id> {
+        let mut cursor = Cursor {
+            factors: vec![(Times::Juxtaposed, tree)],
+            at: 0,
+        };
+        self.operand(&mut cursor)
+    }
+
+    /// All factors from the cursor on.
+    pub(super) fn run(&mut self, cursor: &mut Cursor<'_>, tree: &Tree) -> Read<Id> {
+        let mut values: Vec<Id> = Vec::new();
+        while cursor.at < cursor.factors.len() {
+            let (times, factor) = cursor.factors[cursor.at];
+            match times {
+                Times::Over => {
+                    let below = self.denominator(cursor)?;
+                    self.divide(&mut values, below, factor)?;
+                }
+                Times::Juxtaposed | Times::By("cdot" | "times" | "*" | "ast") => {
+                    let value = self.operand(cursor)?;
+                    if let (Times::By("times"), Some(&before)) = (times, values.last())
+                        && self.store.is_array(before)
+                        && self.store.is_array(value)
+                    {
+                        return Err(unread(
+                            factor,
+                            UNSUPPORTED,
+                            "a cross product has no meaning here",
+                        ));
+                    }
+                    values.push(value);
+                }
+                Times::By("odot") => {
+                    let value = self.operand(cursor)?;
+                    let before = values.pop().unwrap_or(value);
+                    values.push(self.store.apply(Operator::Hadamard, &[before, value]));
+                }
+                Times::By("otimes") => {
+                    let value = self.operand(cursor)?;
+                    let before = values.pop().unwrap_or(value);
+                    values.push(self.store.apply(Operator::Kronecker, &[before, value]));
+                }
+                Times::By(sign) => {
+                    return Err(unread(
+                        factor,
+                        UNSUPPORTED,
+                        format!("`{sign}` has no meaning here"),
+                    ));
+                }
+            }
+        }
+        self.multiply(values, tree)
+    }
+
+    /// What a slash divides by: the next factor, or all that stand beside it.
+    fn denominator(&mut self, cursor: &mut Cursor<'_>) -> Read<Id> {
+        let (_, first) = cursor.factors[cursor.at];
+        let below = self.operand(cursor)?;
+        let mut below = self.require_scalar(below, first)?;
+        if cursor.beside().is_some() && self.reading(Reading::SlashRest, first) {
+            let mut parts = vec![below];
+            while let Some(next) = cursor.beside() {
+                let part = self.operand(cursor)?;
+                parts.push(self.require_scalar(part, next)?);
+            }
+            below = self.store.product(&parts);
+        }
+        Ok(below)
+    }
+
+    fn divide(&mut self, values: &mut Vec<Id>, below: Id, tree: &Tree) -> Read<()> {
+        let Some(above) = values.pop() else {
+            return Err(unread(tree, MISSING, "nothing stands before the slash"));
+        };
+        values.push(self.quotient(above, below));
+        Ok(())
+    }
+
+    /// One operand: a function with its arguments, a derivative with its body, a name applied or alone, or any tree.
+    pub(super) fn operand(&mut self, cursor: &mut Cursor<'_>) -> Read<Id> {
+        let Some(&(_, tree)) = cursor.factors.get(cursor.at) else {
+            let span = cursor.factors.last().map_or(0..0, |(_, t)| t.span.clone());
+            return Err(Unread {
+                span,
+                text: "an operand is missing".into(),
+                code: MISSING,
+            });
+        };
+        if let Some(id) = self.derivative_operator(cursor)? {
+            return Ok(id);
+        }
+        if let Some(id) = self.head_operand(cursor)? {
+            return Ok(id);
+        }
+        if let Some(found) = written(tree) {
+            cursor.at += 1;
+            let argument = cursor.beside().and_then(bracket);
+            return self.name(tree, &found, argument, cursor);
+        }
+        cursor.at += 1;
+        self.tree(tree)
+    }
+
+    /// The product of values in order. Two column vectors side by side are their dot product.
+    pub(super) fn multiply(&mut self, values: Vec<Id>, tree: &Tree) -> Read<Id> {
+        for &value in &values {
+            if !self.store.is_array(value) {
+                self.require_scalar(value, tree)?;
+            }
+        }
+        let mut values = values;
+        self.fit_chain(&mut values, tree)?;
+        Ok(self.store.times(&values))
+    }
+}

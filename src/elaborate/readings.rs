@@ -1,0 +1,82 @@
+//! The table of readings: where a notation can be read in two ways, the usual one and its alternatives.
+
+/// An alternative reading of a notation; without it the usual reading holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reading {
+    /// `\log \frac{1}{a} e^{x}`: the logarithm covers the whole product, not just what stands next to it.
+    LogWide,
+    /// `\log x y`: the logarithm covers just the x, not both names.
+    LogFirst,
+    /// `a/b c` divides by the product, not just by b.
+    SlashRest,
+    /// `\mathcal{N}(\mu, \sigma)` has a standard deviation as its second parameter, not a variance.
+    NormalDeviation,
+    /// `\log(x)^2` is the logarithm of the square, not the square of the logarithm.
+    PowerOfArgument,
+    /// `\frac{d}{dx} (f) g` differentiates just the bracket, not the product.
+    DerivativeOfNext,
+}
+
+impl Reading {
+    pub const ALL: &'static [Reading] = &[
+        Reading::LogWide,
+        Reading::LogFirst,
+        Reading::SlashRest,
+        Reading::NormalDeviation,
+        Reading::PowerOfArgument,
+        Reading::DerivativeOfNext,
+    ];
+
+    /// Stable id, for the report.
+    pub fn id(self) -> &'static str {
+        match self {
+            Reading::LogWide => "log-covers-product",
+            Reading::LogFirst => "log-covers-first-factor",
+            Reading::SlashRest => "slash-divides-by-product",
+            Reading::NormalDeviation => "normal-standard-deviation",
+            Reading::PowerOfArgument => "power-of-argument",
+            Reading::DerivativeOfNext => "derivative-of-bracket",
+        }
+    }
+
+    /// What the alternative takes the notation to mean.
+    pub fn title(self) -> &'static str {
+        match self {
+            Reading::LogWide => "the function without brackets covers the whole product after it",
+            Reading::LogFirst => {
+                "the function without brackets covers only the first factor after it"
+            }
+            Reading::SlashRest => "the slash divides by the whole product after it",
+            Reading::NormalDeviation => {
+                "the second parameter of the normal distribution is a standard deviation"
+            }
+            Reading::PowerOfArgument => "the power after the bracket belongs to the argument",
+            Reading::DerivativeOfNext => "the derivative covers only the bracket after it",
+        }
+    }
+}
+
+/// The alternatives that are in force; none by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Readings(Vec<Reading>);
+
+impl Readings {
+    pub fn usual() -> Self {
+        Self::default()
+    }
+
+    pub fn with(alternatives: &[Reading]) -> Self {
+        let mut taken = alternatives.to_vec();
+        taken.sort_unstable();
+        taken.dedup();
+        Self(taken)
+    }
+
+    pub fn takes(&self, reading: Reading) -> bool {
+        self.0.contains(&reading)
+    }
+
+    pub fn taken(&self) -> &[Reading] {
+        &self.0
+    }
+}

@@ -1,0 +1,131 @@
+//! The survey of a note: what its formulas and its prose say of every name, before anything is lowered.
+//!
+//! Gathering comes first ([`Survey`]); then the indices are told from the marks, and the evidence is collected for each
+//! name ([`super::evidence::Study`]). No expression is made here.
+
+use super::names::comma_items;
+use super::phrases::Property;
+use crate::parse::tree::{Formula, Kind, Relation, Separator, Statement, Tree};
+
+/// Something said of one name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Says {
+    Property(Property),
+    /// Member of a set: `\mathbb{R}^{m \times n}`, `\mathcal{X}`.
+    MemberOf(Tree),
+    /// `f: \mathbb{R} \to \mathbb{R}`: domain and codomain.
+    Maps(Tree, Tree),
+    /// `X \sim \mathcal{N}(0, 1)`.
+    Drawn(Tree),
+}
+
+/// Formulas and declarations of a note or of a section, in source order.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    pub(super) trees: Vec<Tree>,
+    /// The two sides of equations, which are of one shape.
+    pub(super) equations: Vec<(usize, usize)>,
+    pub(super) said: Vec<(Tree, Says)>,
+}
+
+impl Survey {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in all statements of a formula.
+    pub fn formula(&mut self, formula: &Formula) {
+        for statement in formula.rows.iter().flat_map(|row| &row.statements) {
+            self.statement(statement);
+        }
+    }
+
+    /// Takes in the sides of a statement, and what its relations declare (`x \in A`, `X \sim D`, `f: A \to B`).
+    pub fn statement(&mut self, statement: &Statement) {
+        let mut last: Option<usize> = None;
+        for (at, side) in statement.sides.iter().enumerate() {
+            let Some(tree) = side else { continue };
+            let relation = at
+                .checked_sub(1)
+                .and_then(|before| statement.relations.get(before))
+                .map(|(relation, _)| *relation);
+            if let (Some(Relation::Equal | Relation::Defined), Some(left)) = (relation, last) {
+                self.equations.push((left, self.trees.len()));
+            }
+            last = Some(self.trees.len());
+            self.tree(tree);
+        }
+        for (at, (relation, _)) in statement.relations.iter().enumerate() {
+            if let (Some(Some(left)), Some(Some(right))) =
+                (statement.sides.get(at), statement.sides.get(at + 1))
+            {
+                self.relation(left, *relation, right);
+            }
+        }
+    }
+
+    /// Takes in an expression.
+    pub fn tree(&mut self, tree: &Tree) {
+        self.trees.push(tree.clone());
+        self.chains(tree);
+    }
+
+    /// Relations inside brackets and lists declare as well: `(x \in \mathbb{R}^n)`.
+    fn chains(&mut self, tree: &Tree) {
+        if let Kind::Chain { first, rest } = &tree.kind {
+            let mut left = &**first;
+            for (relation, right) in rest {
+                if matches!(relation, Relation::In) {
+                    self.relation(left, *relation, right);
+                }
+                left = right;
+            }
+        }
+        for child in tree.children() {
+            self.chains(child);
+        }
+    }
+
+    fn relation(&mut self, left: &Tree, relation: Relation, right: &Tree) {
+        match relation {
+            Relation::In => self.member_of(left, right),
+            Relation::Distributed => {
+                for name in comma_items(left) {
+                    self.said.push((name.clone(), Says::Drawn(right.clone())));
+                }
+            }
+            Relation::To | Relation::MapsTo => {
+                if let Kind::List { items, separators } = &left.kind
+                    && let ([name, from], [Separator::Colon]) = (&items[..], &separators[..])
+                {
+                    let says = Says::Maps(from.clone(), right.clone());
+                    self.said.push((name.clone(), says));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The prose says so of the name, or of each of a list of names.
+    pub fn declare(&mut self, name: &Tree, property: Property) {
+        for name in comma_items(name) {
+            self.said.push((name.clone(), Says::Property(property)));
+        }
+    }
+
+    /// The name, or each of a list of names, is a member of the set.
+    pub fn member_of(&mut self, name: &Tree, set: &Tree) {
+        for name in comma_items(name) {
+            self.said.push((name.clone(), Says::MemberOf(set.clone())));
+        }
+    }
+
+    /// Adds what another survey gathered: the note's to a section's.
+    pub fn inherit(&mut self, outer: &Survey) {
+        let shift = self.trees.len();
+        self.trees.extend(outer.trees.iter().cloned());
+        self.equations
+            .extend(outer.equations.iter().map(|&(a, b)| (a + shift, b + shift)));
+        self.said.extend(outer.said.iter().cloned());
+    }
+}

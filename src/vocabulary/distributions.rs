@@ -1,0 +1,114 @@
+//! The names of distributions with their parametrizations.
+
+use crate::expr::Operator;
+
+/// How the parameters of a distribution become the arguments of its operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parameters {
+    /// As they stand.
+    Direct,
+    /// Mean and variance; with a vector mean, a covariance matrix or a vector of variances.
+    NormalLike,
+}
+
+/// A name of a distribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Distribution {
+    /// Spellings, separated by blanks; `\mathrm{..}` and plain letters are written alike for words.
+    pub spellings: &'static str,
+    pub operator: Operator,
+    pub parameters: Parameters,
+}
+
+const fn row(spellings: &'static str, operator: Operator) -> Distribution {
+    Distribution {
+        spellings,
+        operator,
+        parameters: Parameters::Direct,
+    }
+}
+
+const DISTRIBUTIONS: &[Distribution] = &[
+    Distribution {
+        spellings: r"\mathcal{N} N \mathbb{N} \mathrm{N} \mathrm{Normal} \mathrm{Gaussian} \mathrm{Norm}",
+        operator: Operator::Normal,
+        parameters: Parameters::NormalLike,
+    },
+    row(
+        r"\mathcal{U} U \mathrm{U} \mathrm{Unif} \mathrm{Uniform}",
+        Operator::Uniform,
+    ),
+    row(
+        r"\mathrm{DU} \mathrm{DiscreteUniform}",
+        Operator::DiscreteUniform,
+    ),
+    row(
+        r"\mathrm{Exp} \mathrm{Exponential} \mathrm{Expo}",
+        Operator::Exponential,
+    ),
+    row(
+        r"\mathrm{Gam} \mathrm{Gamma} \mathcal{G} \mathrm{Ga}",
+        Operator::GammaDist,
+    ),
+    row(
+        r"\mathrm{InvGam} \mathrm{InvGamma} \mathrm{IG} \mathrm{IGamma}",
+        Operator::InverseGamma,
+    ),
+    row(
+        r"\mathrm{Bet} \mathrm{Beta} \mathrm{Be}",
+        Operator::BetaDist,
+    ),
+    row(r"\mathrm{Lap} \mathrm{Laplace}", Operator::Laplace),
+    row(
+        r"\mathrm{LogNormal} \mathrm{Lognormal} \mathrm{LN}",
+        Operator::LogNormal,
+    ),
+    row(r"\chi^{2}", Operator::ChiSquared),
+    row(
+        r"t \mathrm{t} \mathrm{St} \mathcal{T} \mathrm{Student}",
+        Operator::StudentT,
+    ),
+    row(r"F \mathrm{F}", Operator::FisherF),
+    row(
+        r"\mathrm{Bern} \mathrm{Ber} \mathrm{Bernoulli} \mathrm{Bernouilli}",
+        Operator::Bernoulli,
+    ),
+    row(
+        r"\mathrm{Bin} \mathrm{Binom} \mathrm{Binomial} \mathcal{B}",
+        Operator::BinomialDist,
+    ),
+    row(
+        r"\mathrm{Geom} \mathrm{Geo} \mathrm{Geometric}",
+        Operator::Geometric,
+    ),
+    row(
+        r"\mathrm{NegBin} \mathrm{NB} \mathrm{NBin}",
+        Operator::NegativeBinomial,
+    ),
+    row(
+        r"\mathrm{Poiss} \mathrm{Poisson} \mathrm{Pois} \mathrm{Poi} \mathrm{Po}",
+        Operator::Poisson,
+    ),
+    row(r"\mathrm{Cat} \mathrm{Categorical}", Operator::Categorical),
+    row(
+        r"\mathrm{Mult} \mathrm{Multinomial} \mathrm{Multi} \mathrm{Mul}",
+        Operator::Multinomial,
+    ),
+    row(r"\mathrm{Dir} \mathrm{Dirichlet}", Operator::Dirichlet),
+    row(
+        r"\mathrm{BetBin} \mathrm{BetaBin} \mathrm{BetaBinomial}",
+        Operator::BetaBinomial,
+    ),
+    row(r"\mathcal{W} \mathrm{Wishart}", Operator::Wishart),
+    row(r"\mathcal{MN} \mathrm{MN}", Operator::MatrixNormal),
+    row(r"\mathrm{NG}", Operator::NormalGamma),
+];
+
+/// The distribution that a spelling names.
+pub fn distribution(spelling: &str) -> Option<&'static Distribution> {
+    DISTRIBUTIONS.iter().find(|row| {
+        row.spellings
+            .split_ascii_whitespace()
+            .any(|s| s == spelling)
+    })
+}
