@@ -18,6 +18,7 @@ mod integrals;
 mod logarithms;
 mod matcher;
 mod matrices;
+mod orders;
 mod powers;
 mod probability;
 pub mod prove;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::budget::Budget;
 use super::engine::Normalizer;
+use super::orders;
 use super::results;
 use super::stage::Stage;
 use super::step::Step;
@@ -54,7 +55,10 @@ pub fn prove(
         only_right: vec![],
         refusal: None,
     };
-    if claim.1 != Comparison::Equal {
+    if !matches!(
+        claim.1,
+        Comparison::Equal | Comparison::LessEqual | Comparison::Less
+    ) {
         return Err(failure);
     }
     for stage in Stage::ALL {
@@ -90,7 +94,10 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     fn run(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
-        let (left, _, right) = self.claim;
+        let (left, relation, right) = self.claim;
+        if relation != Comparison::Equal {
+            return self.order(store, budget);
+        }
         if left == right {
             return self.accept(store, Proof::Same(left));
         }
@@ -126,6 +133,24 @@ impl Attempt<'_> {
         }
         let combined = results::combine(&mut n, left, right)?;
         self.accept(n.store, unwrap(combined, left))
+    }
+
+    fn order(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+        let (left, _, right) = self.claim;
+        let mut n = Normalizer::new(
+            store,
+            self.theory,
+            self.context,
+            self.stage,
+            self.claim,
+            budget,
+        );
+        let (a, b) = (n.normalize(left).to, n.normalize(right).to);
+        self.failure.note(n.store, a, b);
+        let candidates = orders::candidates(&mut n, left, right);
+        candidates
+            .into_iter()
+            .find_map(|proof| self.accept(store, proof))
     }
 
     fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {

@@ -11,13 +11,23 @@ pub(super) fn claim(
     left: &str,
     right: &str,
 ) -> (Store, Context, (Id, Comparison, Id)) {
+    claim_of(names, hypotheses, left, "=", right)
+}
+
+fn claim_of(
+    names: &str,
+    hypotheses: &[&str],
+    left: &str,
+    relation: &'static str,
+    right: &str,
+) -> (Store, Context, (Id, Comparison, Id)) {
     let mut store = Theory::standard().0.clone();
     let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
     let conditions: Vec<&'static str> = hypotheses.iter().map(|h| leak(h)).collect();
     let row = Row {
         id: "claim",
         variables: leak(names),
-        relation: "=",
+        relation,
         left: leak(left),
         right: leak(right),
         conditions: Box::leak(conditions.into_boxed_slice()),
@@ -59,7 +69,7 @@ pub(super) fn claim(
         }
         context.hypotheses.push((condition, String::from("test")));
     }
-    (store, context, (left, Comparison::Equal, right))
+    (store, context, (left, law.relation, right))
 }
 
 pub(super) fn try_prove(
@@ -524,4 +534,53 @@ fn true_steps() {
         }
     }
     assert_eq!(bad, 0);
+}
+
+/// Inequalities.
+const ORDERS: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("x:R y:R", &[], "(* 2 x y)", "<=", "(+ (^ x 2) (^ y 2))"),
+    ("x:R", &[], "(* x (- 1 x))", "<=", "0.25"),
+    ("x:R", &["(> x 0)"], "(Log x)", "<=", "(- x 1)"),
+    ("x:R y:R", &[], "(Abs (+ x y))", "<=", "(+ (Abs x) (Abs y))"),
+    (
+        "x:R y:R",
+        &["(> x 0)", "(> y 0)"],
+        "0",
+        "<",
+        "(+ x (* 2 y))",
+    ),
+    (
+        "x:R y:R z:R",
+        &[],
+        "(+ (* x y) (* y z) (* z x))",
+        "<=",
+        "(+ (^ x 2) (^ y 2) (^ z 2))",
+    ),
+];
+
+const FALSE_ORDERS: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("x:R y:R", &[], "(* 3 x y)", "<=", "(+ (^ x 2) (^ y 2))"),
+    ("x:R", &[], "(* x (- 1 x))", "<", "0.25"),
+    ("x:R", &["(> x 0)"], "(- x 1)", "<=", "(Log x)"),
+    ("x:R y:R", &["(> x 0)"], "0", "<=", "(+ x (* 2 y))"),
+];
+
+#[test]
+fn inequalities() {
+    let run =
+        |&(names, hyps, left, relation, right): &(&str, &[&str], &str, &'static str, &str)| {
+            let (mut store, context, claim) = claim_of(names, hyps, left, relation, right);
+            prove(
+                &mut store,
+                Theory::standard().1,
+                &context,
+                claim,
+                &mut Budget::default(),
+            )
+            .is_ok()
+        };
+    let missed: Vec<_> = ORDERS.iter().filter(|row| !run(row)).collect();
+    assert!(missed.is_empty(), "not proved: {missed:?}");
+    let wrong: Vec<_> = FALSE_ORDERS.iter().filter(|row| run(row)).collect();
+    assert!(wrong.is_empty(), "proved: {wrong:?}");
 }
