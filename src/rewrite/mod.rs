@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* proposes only; every proof goes through the kernel, and nothing here knows of numbers that agree.
 
+mod align;
 mod arithmetic;
 mod binders;
 pub mod budget;

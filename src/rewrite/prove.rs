@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::align;
 use super::budget::Budget;
 use super::engine::Normalizer;
 use super::orders;
@@ -114,9 +115,11 @@ impl Attempt<'_> {
         );
         let (a, b) = (n.normalize(left), n.normalize(right));
         self.failure.note(n.store, a.to, b.to);
+        let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
+        let a = a.then(aligned);
         let meet = n.ring(a.to, b.to);
-        let back = n.flip(right, b.clone());
-        let whole = a.clone().then(meet).then(back);
+        let back = n.flip(right, b);
+        let whole = a.then(meet).then(back);
         if let Some(found) = self.accept(n.store, unwrap(whole, left)) {
             return Some(found);
         }

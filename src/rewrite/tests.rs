@@ -390,6 +390,76 @@ const FACTS: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Integrals with a value in closed form.
+const INTEGRALS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "",
+        &[],
+        "(int x:R (* -1 inf) inf (exp (* -1 (^ x 2))))",
+        "(sqrt pi)",
+    ),
+    (
+        "m:R s:R",
+        &["(> s 0)"],
+        "(int x:R all (* (/ 1 (sqrt (* 2 pi (^ s 2)))) (exp (/ (* -1 (^ (- x m) 2)) (* 2 (^ s 2))))))",
+        "1",
+    ),
+    (
+        "m:R s:R",
+        &["(> s 0)"],
+        "(int x:R all (* x (/ 1 (sqrt (* 2 pi (^ s 2)))) (exp (/ (* -1 (^ (- x m) 2)) (* 2 (^ s 2))))))",
+        "m",
+    ),
+    (
+        "m:R s:R t:R",
+        &["(> s 0)"],
+        "(int x:R all (* (exp (* t x)) (/ 1 (sqrt (* 2 pi (^ s 2)))) (exp (/ (* -1 (^ (- x m) 2)) (* 2 (^ s 2))))))",
+        "(exp (+ (* m t) (* 0.5 (^ s 2) (^ t 2))))",
+    ),
+    (
+        "a:R",
+        &["(> a 0)"],
+        "(int x:R 0 inf (* x (exp (* -1 a (^ x 2)))))",
+        "(/ 1 (* 2 a))",
+    ),
+    (
+        "a:R",
+        &["(> a 0)"],
+        "(int x:R all (* (^ x 2) (exp (* -1 a (^ x 2)))))",
+        "(/ (sqrt pi) (* 2 (^ a 1.5)))",
+    ),
+    (
+        "m:R s:R a:R r:R",
+        &["(> s 0)", "(> r 0)"],
+        "(int x:R all (* (Pdf (Normal m (^ s 2)) x) (Pdf (Normal a (^ r 2)) x)))",
+        "(* (/ 1 (sqrt (* 2 pi (+ (^ s 2) (^ r 2))))) (exp (/ (* -1 (^ (- m a) 2)) (* 2 (+ (^ s 2) (^ r 2))))))",
+    ),
+    (
+        "b:R",
+        &["(> b 0)"],
+        "(int x:R 0 inf (* (^ x 3) (exp (* -2 b x))))",
+        "(/ (Gamma 4) (^ (* 2 b) 4))",
+    ),
+    (
+        "a:R b:R",
+        &[],
+        "(int x:R a b (+ (^ x 2) x))",
+        "(+ (/ (- (^ b 3) (^ a 3)) 3) (/ (- (^ b 2) (^ a 2)) 2))",
+    ),
+    (
+        "X:Random m:R v:R",
+        &["(Draw X (Normal m v))", "(> v 0)"],
+        "(Expectation (+ (* 2 X) 1))",
+        "(+ (* 2 m) 1)",
+    ),
+    (
+        "m:R v:R x:R",
+        &["(> v 0)"],
+        "(Pdf (Normal m v) x)",
+        "(* (/ 1 (sqrt (* 2 pi v))) (exp (* -0.5 (/ (^ (- x m) 2) v))))",
+    ),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
@@ -527,7 +597,13 @@ fn false_steps() {
 #[test]
 fn true_steps() {
     let mut bad = 0;
-    for (names, hyps, l, r) in TRUE.iter().chain(DENSITIES).chain(MATRICES).chain(FACTS) {
+    for (names, hyps, l, r) in TRUE
+        .iter()
+        .chain(DENSITIES)
+        .chain(MATRICES)
+        .chain(FACTS)
+        .chain(INTEGRALS)
+    {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
             println!("NOT PROVED {l} = {r}\n  {e}");
