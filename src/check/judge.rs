@@ -225,7 +225,8 @@ fn proved(
 
 /// True if the theorem rests on something the note supposes.
 fn supposes(context: &Context, theorem: &Theorem) -> bool {
-    let supposed = |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind == FactKind::Hypothesis;
+    let supposed =
+        |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind == FactKind::Hypothesis;
     !theorem.hypotheses().is_empty() || theorem.facts().any(supposed)
 }
 

@@ -22,6 +22,7 @@ mod matrices;
 mod orders;
 mod powers;
 mod probability;
+mod products;
 pub mod prove;
 mod regroup;
 mod results;

@@ -460,6 +460,34 @@ const INTEGRALS: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Products over an index.
+const PRODUCTS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "n:Z f:Z->R",
+        &["(forall j:Z 1 n (> (call f j) 0))"],
+        "(Log (prod j:Z 1 n (call f j)))",
+        "(sum j:Z 1 n (Log (call f j)))",
+    ),
+    (
+        "n:Z f:Z->R l:R",
+        &["(> l 0)"],
+        "(Log (prod j:Z 1 n (* l (exp (* -1 l (call f j))))))",
+        "(- (* n (Log l)) (* l (sum j:Z 1 n (call f j))))",
+    ),
+    (
+        "n:Z f:Z->R p:R",
+        &["(> p 0)", "(< p 1)"],
+        "(Log (prod j:Z 1 n (* (^ p (call f j)) (^ (- 1 p) (- 1 (call f j))))))",
+        "(+ (* (sum j:Z 1 n (call f j)) (Log p)) (* (- n (sum j:Z 1 n (call f j))) (Log (- 1 p))))",
+    ),
+    (
+        "n:Z f:Z->R m:R v:R",
+        &["(> v 0)"],
+        "(Log (prod j:Z 1 n (Pdf (Normal m v) (call f j))))",
+        "(- (* -0.5 n (Log (* 2 pi v))) (/ (sum j:Z 1 n (^ (- (call f j) m) 2)) (* 2 v)))",
+    ),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
@@ -603,6 +631,7 @@ fn true_steps() {
         .chain(MATRICES)
         .chain(FACTS)
         .chain(INTEGRALS)
+        .chain(PRODUCTS)
     {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
