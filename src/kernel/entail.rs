@@ -93,6 +93,10 @@ impl Entailment {
             self.use_statement(at);
             return true;
         }
+        if let Some(at) = self.known.general(store, condition) {
+            self.use_statement(at);
+            return true;
+        }
         let before = self.used.len();
         let holds = self.follows(store, condition);
         if !holds {
@@ -327,11 +331,9 @@ impl Entailment {
 
     fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
-        let found = self
-            .known
-            .statements
-            .iter()
-            .position(|(known, _)| *known == statement);
+        let statements = &self.known.statements;
+        let found = statements.iter().position(|(known, _)| *known == statement);
+        let found = found.or_else(|| self.known.general(store, statement));
         found.inspect(|&at| self.use_statement(at)).is_some()
     }
 
