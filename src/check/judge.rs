@@ -6,7 +6,7 @@ use crate::expr::{Comparison, Id, Store};
 use crate::kernel::Theorem;
 use crate::report::{Counterexample, Evaluated, Side, Term, Verdict};
 use crate::rewrite;
-use crate::theory::{Context, Theory};
+use crate::theory::{Context, FactKind, Theory};
 
 /// Points at which a proved step is evaluated, and at which an unproved one has to agree.
 const POINTS_PROVED: usize = 3;
@@ -221,6 +221,13 @@ fn proved(
     judgement.uses.sort();
     judgement.uses.dedup();
     judgement
+}
+
+/// True if the theorem rests on something the note supposes.
+fn supposes(context: &Context, theorem: &Theorem) -> bool {
+    let supposed =
+        |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind == FactKind::Hypothesis;
+    !theorem.hypotheses().is_empty() || theorem.facts().any(supposed)
 }
 
 /// A claim without proof: refuted, supported or unknown by numbers.

@@ -10,6 +10,8 @@ use crate::theory::Context;
 
 /// Nesting beyond which the calculus gives up.
 const DEPTH: u32 = 48;
+/// Sign questions that one condition may cost.
+const QUESTIONS: u32 = 4_000;
 
 /// Known signs that are tried as parts of a sum.
 const PARTS: usize = 40;
@@ -21,6 +23,10 @@ pub struct Entailment {
     pub used: Vec<usize>,
     pub sides: [Id; 2],
     depth: u32,
+    /// True while the other factors of a positive product are looked at.
+    inside_product: bool,
+    /// Sign questions that may still be asked.
+    questions: u32,
 }
 
 /// What is known of the sign of an expression.
@@ -79,6 +85,8 @@ impl Entailment {
             used: Vec::new(),
             sides,
             depth: 0,
+            inside_product: false,
+            questions: QUESTIONS,
         }
     }
 
@@ -96,6 +104,9 @@ impl Entailment {
         if let Some(at) = self.known.general(store, condition) {
             self.use_statement(at);
             return true;
+        }
+        if self.depth == 0 {
+            self.questions = QUESTIONS;
         }
         let before = self.used.len();
         let holds = self.follows(store, condition);
@@ -403,9 +414,10 @@ impl Entailment {
     }
 
     fn signs(&mut self, store: &mut Store, id: Id) -> Signs {
-        if self.depth > DEPTH {
+        if self.depth > DEPTH || self.questions == 0 {
             return Signs::default();
         }
+        self.questions -= 1;
         self.depth += 1;
         let mut signs = self.structural(store, id);
         self.from_facts(store, id, &mut signs);
@@ -444,6 +456,16 @@ impl Entailment {
 
     /// `x > 0` from `x y > 0` and `y > 0`.
     fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
+        // One factor is found from the others without asking in turn which product they are factors of.
+        if std::mem::replace(&mut self.inside_product, true) {
+            return false;
+        }
+        let found = self.product_with_positive_others(store, id);
+        self.inside_product = false;
+        found
+    }
+
+    fn product_with_positive_others(&mut self, store: &mut Store, id: Id) -> bool {
         for (others, statement) in self.known.products_with(store, id) {
             if others
                 .iter()
