@@ -1,5 +1,6 @@
-//! Rules that compute their instance: marginals and conditionals of densities.
+//! Rules that compute their instance: marginals and conditionals of densities, derivatives, sums between numbers.
 
+use super::derivative::derivative;
 use crate::expr::*;
 
 /// The conditions under which `left = right` is an instance of the rule; None if it is none.
@@ -10,6 +11,39 @@ pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Ve
             let (computed, condition) = conditional(store, left)?;
             (computed == right).then(|| vec![condition])
         }
+        "derivative" => {
+            let (computed, conditions) = derivative(store, left)?;
+            (computed == right).then_some(conditions)
+        }
+        "unroll" => (unroll(store, left)? == right).then(Vec::new),
+        _ => None,
+    }
+}
+
+/// Terms of a sum or product between numbers that are written out at most.
+const MAX_UNROLLED: i64 = 64;
+
+/// A sum or product over integers between two numbers, written out; 0 or 1 where there are none.
+pub fn unroll(store: &mut Store, left: Id) -> Option<Id> {
+    let Node::Bind(kind, sort, Domain::Range(low, high), body) = *store.node(left) else {
+        return None;
+    };
+    let (low, high) = (
+        store.as_number(low)?.to_i64()?,
+        store.as_number(high)?.to_i64()?,
+    );
+    if high.checked_sub(low)? >= MAX_UNROLLED || *store.sort_of(sort) != Sort::Integer {
+        return None;
+    }
+    let mut terms = Ids::new();
+    for at in low..=high {
+        let at = store.integer(at);
+        terms.push(store.instantiate(body, at));
+    }
+    match kind {
+        _ if store.is_array(body) => None,
+        BinderKind::Sum => Some(store.sum(&terms)),
+        BinderKind::Product => Some(store.product(&terms)),
         _ => None,
     }
 }

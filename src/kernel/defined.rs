@@ -142,6 +142,9 @@ impl Collector<'_> {
                 let condition = store.apply(Operator::Invertible, &[args[0]]);
                 self.note(store, condition);
             }
+            Operator::Divergence | Operator::CrossEntropy => {
+                self.absolutely_continuous(store, args[0], args[1])
+            }
             Operator::Pdf | Operator::Cdf => {
                 for condition in parameters::conditions(store, args[0]).unwrap_or_default() {
                     self.note(store, condition);
@@ -157,6 +160,30 @@ impl Collector<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Where the second density vanishes, the first does: else a divergence is infinite.
+    fn absolutely_continuous(&mut self, store: &mut Store, mut first: Id, mut second: Id) {
+        let before = self.binders.len();
+        while let (
+            Node::Bind(BinderKind::Lambda, sort, domain, f),
+            Node::Bind(BinderKind::Lambda, other, _, g),
+        ) = (store.node(first), store.node(second))
+        {
+            if sort != other {
+                break;
+            }
+            self.binders.push((*sort, *domain));
+            (first, second) = (*f, *g);
+        }
+        if self.binders.len() > before {
+            let zero = store.integer(0);
+            let vanishes = store.relation(Comparison::Equal, first, zero);
+            let positive = store.relation(Comparison::Less, zero, second);
+            let condition = store.apply(Operator::Or, &[vanishes, positive]);
+            self.note(store, condition);
+        }
+        self.binders.truncate(before);
     }
 
     fn bind(

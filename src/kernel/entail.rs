@@ -101,6 +101,10 @@ impl Entailment {
             self.use_statement(at);
             return true;
         }
+        if let Some(at) = self.known.general(store, condition) {
+            self.use_statement(at);
+            return true;
+        }
         if self.depth == 0 {
             self.questions = QUESTIONS;
         }
@@ -338,11 +342,9 @@ impl Entailment {
 
     fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
-        let found = self
-            .known
-            .statements
-            .iter()
-            .position(|(known, _)| *known == statement);
+        let statements = &self.known.statements;
+        let found = statements.iter().position(|(known, _)| *known == statement);
+        let found = found.or_else(|| self.known.general(store, statement));
         found.inspect(|&at| self.use_statement(at)).is_some()
     }
 

@@ -33,7 +33,7 @@ fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
     }
 }
 
-fn has_infinity(store: &Store, id: Id) -> bool {
+pub(super) fn has_infinity(store: &Store, id: Id) -> bool {
     matches!(store.node(id), Node::Constant(Constant::Infinity))
         || store
             .children(id)

@@ -197,6 +197,27 @@ impl Known {
         bound_values(store, fact, fact.expression, id).is_some()
     }
 
+    /// The statement for all values of its binders of which this is an instance.
+    pub fn general(&self, store: &mut Store, id: Id) -> Option<usize> {
+        (0..self.statements.len()).find(|&at| {
+            let (mut body, mut binders) = (self.statements[at].0, Vec::new());
+            while let Node::Bind(BinderKind::ForAll, sort, domain, inner) = *store.node(body) {
+                binders.push((sort, domain));
+                body = inner;
+            }
+            let mut values = Values::from_elem(None, binders.len());
+            !binders.is_empty()
+                && matches(store, body, id, &mut values)
+                && binders
+                    .iter()
+                    .rev()
+                    .zip(&values)
+                    .all(|(&(sort, domain), value)| {
+                        value.is_some_and(|value| fits(store, value, sort, domain))
+                    })
+        })
+    }
+
     /// Products known to be positive in which `id` stands with an odd exponent: their other factors.
     pub fn products_with(&self, store: &mut Store, id: Id) -> Vec<(Vec<Id>, usize)> {
         let mut found = Vec::new();

@@ -4,11 +4,13 @@
 
 pub mod computed;
 pub mod defined;
+pub mod derivative;
 pub mod entail;
 mod integrable;
 mod known;
 mod matching;
 mod monomial;
+mod numbers;
 mod parameters;
 mod power;
 pub mod proof;

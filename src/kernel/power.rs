@@ -179,7 +179,10 @@ impl Ring<'_> {
             if exponent.number().is_some_and(Rational::is_zero) {
                 continue;
             }
-            let whole = floor(&self.constant_part(&exponent)).unwrap_or(0);
+            if self.store.is_zero(base) && exponent.number().is_some_and(Rational::is_positive) {
+                return Ok(Polynomial::default());
+            }
+            let whole = self.whole_part(base, &self.constant_part(&exponent));
             let rest = match self.taken_out(base, whole) {
                 Some(factor) => {
                     match factor {
@@ -196,8 +199,17 @@ impl Ring<'_> {
                 }
                 None => exponent,
             };
-            if !rest.number().is_some_and(Rational::is_zero) {
-                self.merge(&mut kept, base, &rest)?;
+            if rest.number().is_some_and(Rational::is_zero) {
+                continue;
+            }
+            match rest.integer().filter(|&e| e < 0 && self.is_sum(base)) {
+                Some(power) => {
+                    let content = self.reciprocal_of_sum(&mut kept, base, power)?;
+                    coefficient = coefficient.mul(&content);
+                }
+                None => {
+                    self.merge(&mut kept, base, &rest)?;
+                }
             }
         }
         if !self.settle_word(&monomial.word, &mut kept)? {
@@ -206,6 +218,11 @@ impl Ring<'_> {
         let mut product = self.reduce_units(kept, coefficient)?;
         for (base, times) in expand {
             let entry = self.entry(base)?;
+            if let (true, Some((monomial, value))) = (times < 0, entry.polynomial.single()) {
+                let power =
+                    self.monomial_power(monomial, value, &Exponent::Number(times.into()))?;
+                product = self.multiply(&product, &power)?;
+            }
             for _ in 0..times {
                 product = self.multiply(&product, &entry.polynomial)?;
             }
@@ -213,11 +230,47 @@ impl Ring<'_> {
         Ok(product)
     }
 
+    fn is_sum(&self, base: Id) -> bool {
+        matches!(self.store.node(base), Node::Sum(_))
+    }
+
+    /// Multiplies with a negative integer power of a sum, common factors taken out. Sums under roots come without that.
+    fn reciprocal_of_sum(&mut self, into: &mut Monomial, base: Id, power: i64) -> Result<Rational> {
+        if self.is_primitive(base) {
+            self.merge(into, base, &Exponent::Number(power.into()))?;
+            return Ok(Rational::one());
+        }
+        let entry = self.entry(base)?;
+        let (content, common, sum) = self.primitive(&entry.polynomial)?;
+        self.merge(into, sum, &Exponent::Number(power.into()))?;
+        for (base, exponent) in &common.factors {
+            let power = self.scale_exponent(exponent, &Exponent::Number(power.into()))?;
+            self.merge(into, *base, &power)?;
+        }
+        Ok(content.pow(power).unwrap_or_else(Rational::one))
+    }
+
+    /// The integer part of an exponent that may be taken out: the floor; for products under a root towards 0, as they
+    /// may be taken out of denominators too.
+    fn whole_part(&self, base: Id, constant: &Rational) -> i64 {
+        match constant.is_negative() && self.is_glued(base) {
+            true => -floor(&constant.neg()).unwrap_or(0),
+            false => floor(constant).unwrap_or(0),
+        }
+    }
+
+    fn is_glued(&self, base: Id) -> bool {
+        matches!(self.store.node(base), Node::Product(_) | Node::Power(..))
+    }
+
     /// What `base^whole` contributes besides a factor; None if it stays a factor.
     fn taken_out(&self, base: Id, whole: i64) -> Option<Taken> {
         match self.store.node(base) {
             _ if whole == 0 => None,
             Node::Number(value) if !value.is_zero() => value.pow(whole).map(Taken::Number),
+            _ if self.is_glued(base) && (-MAX_EXPONENT..0).contains(&whole) => {
+                Some(Taken::Expanded)
+            }
             _ if self.is_compound(base) && (1..=MAX_EXPONENT).contains(&whole) => {
                 Some(Taken::Expanded)
             }
@@ -541,6 +594,10 @@ impl Ring<'_> {
         if self.is_nonnegative_base(base) {
             let power = self.scale_exponent(&Exponent::Number(s.into()), r)?;
             self.merge(into, base, &power)?;
+            return Ok(());
+        }
+        if self.is_sum(base) {
+            self.merge(glued, base, &Exponent::Number(s.into()))?;
             return Ok(());
         }
         let pairs = s.div_euclid(2);

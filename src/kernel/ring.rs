@@ -9,9 +9,10 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::monomial::{Exponent, Monomial, Polynomial};
+use super::numbers;
 use crate::expr::*;
 use crate::number::Rational;
 
@@ -37,7 +38,11 @@ type Result<T> = std::result::Result<T, RingError>;
 
 /// Normal forms found so far in one store, with what they cost: a hit costs what the miss did.
 #[derive(Debug, Default)]
-pub struct Memo(FxHashMap<Id, Rc<Entry>>);
+pub struct Memo {
+    entries: FxHashMap<Id, Rc<Entry>>,
+    /// Sums whose terms share no factor.
+    primitive: FxHashSet<Id>,
+}
 
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -167,7 +172,7 @@ impl<'a> Ring<'a> {
 
     /// The memoized normal form of a subterm; its conditions are recorded.
     pub(super) fn entry(&mut self, id: Id) -> Result<Rc<Entry>> {
-        if let Some(entry) = self.memo.0.get(&id).cloned() {
+        if let Some(entry) = self.memo.entries.get(&id).cloned() {
             self.charge(entry.work)?;
             self.conditions.extend_from_slice(&entry.conditions);
             return Ok(entry);
@@ -190,7 +195,7 @@ impl<'a> Ring<'a> {
             expression,
             work: self.work - before,
         });
-        self.memo.0.insert(id, entry.clone());
+        self.memo.entries.insert(id, entry.clone());
         Ok(entry)
     }
 
@@ -213,16 +218,24 @@ impl<'a> Ring<'a> {
                 self.transposed(&entry.polynomial)
             }
             Node::Apply(Operator::ZeroVector, _) => Ok(Polynomial::default()),
-            node => {
-                let opaque = self.opaque(id)?;
-                let vanishes = matches!(*self.store.node(opaque), Node::Bind(_, _, _, body) if self.store.is_zero(body));
-                match node {
-                    Node::Bind(BinderKind::Sum | BinderKind::Integral, ..) if vanishes => {
-                        Ok(Polynomial::default())
-                    }
-                    _ => Ok(self.atom(opaque)),
-                }
+            _ => self.opaque_polynomial(id),
+        }
+    }
+
+    /// A part that arithmetic does not look through, unless it is a number after all, or a sum of zeros.
+    fn opaque_polynomial(&mut self, id: Id) -> Result<Polynomial> {
+        let opaque = self.opaque(id)?;
+        match self.store.node(opaque) {
+            Node::Bind(BinderKind::Sum | BinderKind::Integral, _, _, body)
+                if self.store.is_zero(*body) =>
+            {
+                Ok(Polynomial::default())
             }
+            Node::Apply(operator, args) => match numbers::value(self.store, *operator, args) {
+                Some(value) => Ok(Polynomial::constant(value)),
+                None => Ok(self.atom(opaque)),
+            },
+            _ => Ok(self.atom(opaque)),
         }
     }
 
@@ -492,7 +505,16 @@ impl<'a> Ring<'a> {
         let reduced = self.without_common(polynomial, &common)?;
         let leading = self.leading(&reduced);
         let sum = self.scaled(&reduced, &leading);
+        self.note_primitive(sum);
         Ok((leading, common, sum))
+    }
+
+    pub(super) fn is_primitive(&self, sum: Id) -> bool {
+        self.memo.primitive.contains(&sum)
+    }
+
+    fn note_primitive(&mut self, sum: Id) {
+        self.memo.primitive.insert(sum);
     }
 
     /// Splits a sum into a positive coefficient and a sum whose first term has coefficient 1 or -1.

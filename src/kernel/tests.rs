@@ -402,3 +402,170 @@ fn normal_forms_are_fixed_points() {
         );
     }
 }
+
+/// A small generator of expressions, and of points: not a source of chance, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (self.0 >> 33) % bound
+    }
+
+    fn expression(&mut self, bench: &mut Bench, depth: u32) -> Id {
+        if depth == 0 || self.below(6) == 0 {
+            let leaves = ["x", "y", "n", "2", "-1", "3", "0.5", "pi"];
+            return bench.read(leaves[self.below(leaves.len() as u64) as usize]);
+        }
+        let (a, kind) = (self.expression(bench, depth - 1), self.below(8));
+        let b = self.expression(bench, depth - 1);
+        let s = &mut bench.store;
+        match kind {
+            0 | 1 => s.sum(&[a, b]),
+            2 | 3 => s.product(&[a, b]),
+            4 => s.divide(a, b),
+            5 => {
+                let exponents = [-2, -1, 2, 3, 1, 4];
+                let exponent = s.integer(exponents[self.below(6) as usize]);
+                s.power(a, exponent)
+            }
+            6 => {
+                let halves = [-3, -1, 1, 3];
+                let exponent = s.ratio(halves[self.below(4) as usize], 2);
+                s.power(a, exponent)
+            }
+            _ => match self.below(3) {
+                0 => s.exp(a),
+                1 => s.log(a),
+                _ => {
+                    let n = bench.read("n");
+                    bench.store.power(a, n)
+                }
+            },
+        }
+    }
+}
+
+/// Value at a point in the kernel's total arithmetic (`1/0 = 0`, an even root of a negative number is 0, the logarithm
+/// of what has none is 0); conditions are 1 or 0.
+fn value(store: &Store, id: Id, point: &[(Id, f64)]) -> f64 {
+    let of = |id: Id| value(store, id, point);
+    let truth = |holds: bool| f64::from(u8::from(holds));
+    match store.node(id) {
+        Node::Number(number) => number.to_f64(),
+        Node::Constant(Constant::Pi) => std::f64::consts::PI,
+        Node::Constant(Constant::E) => std::f64::consts::E,
+        Node::Name(_) => point
+            .iter()
+            .find(|(name, _)| *name == id)
+            .map_or(f64::NAN, |p| p.1),
+        Node::Sum(terms) => terms.iter().map(|&t| of(t)).sum(),
+        Node::Product(factors) => factors.iter().map(|&f| of(f)).product(),
+        Node::Power(base, exponent) => match (of(*base), of(*exponent)) {
+            (b, e) if b.abs() < 1e-11 => f64::from(u8::from(e == 0.0)),
+            (b, e) if e.fract() == 0.0 => b.powi(e as i32),
+            (b, e) if b > 0.0 => b.powf(e),
+            _ => 0.0,
+        },
+        Node::Apply(Operator::Log, args) if of(args[0]) > 1e-11 => of(args[0]).ln(),
+        Node::Apply(Operator::Log, _) => 0.0,
+        Node::Apply(Operator::And, args) => truth(args.iter().all(|&a| of(a) == 1.0)),
+        Node::Apply(Operator::Or, args) => truth(args.iter().any(|&a| of(a) == 1.0)),
+        Node::Relation(Comparison::NotEqual, a, b) => truth((of(*a) - of(*b)).abs() > 1e-9),
+        Node::Relation(Comparison::Less, a, b) => truth(of(*b) - of(*a) > 1e-9),
+        Node::Relation(Comparison::LessEqual, a, b) => truth(of(*b) >= of(*a)),
+        _ => f64::NAN,
+    }
+}
+
+/// Values of `x`, `y`, `n`.
+const POINTS: [(f64, f64, f64); 8] = [
+    (0.75, 1.25, 3.0),
+    (-0.5, 1.5, 2.0),
+    (-1.25, -0.5, -3.0),
+    (0.5, -2.5, 0.0),
+    (0.0, 1.0, -1.0),
+    (0.0, -1.0, 2.0),
+    (-2.0, 0.0, 0.0),
+    (1.0, 0.0, -2.0),
+];
+
+/// Under its conditions, the normal form has the value of the expression.
+#[test]
+fn normal_forms_keep_values() {
+    let mut dice = Dice(7);
+    let mut compared = 0;
+    for _ in 0..3000 {
+        let mut bench = Bench::new();
+        let id = dice.expression(&mut bench, 4);
+        let Ok((normal, conditions)) = ring::normal(&mut bench.store, id) else {
+            continue;
+        };
+        let (again, _) = ring::normal(&mut bench.store, normal).expect("smaller");
+        let (once, twice) = (
+            bench.store.to_brackets(normal),
+            bench.store.to_brackets(again),
+        );
+        assert_eq!(once, twice, "{}", bench.store.to_brackets(id));
+        for (x, y, n) in [
+            (0.7, 1.3, 3.0),
+            (-0.6, 1.7, 2.0),
+            (-1.2, -0.4, -3.0),
+            (0.4, -2.5, 0.0),
+        ] {
+            let point = [
+                (bench.read("x"), x),
+                (bench.read("y"), y),
+                (bench.read("n"), n),
+            ];
+            let (a, b) = (
+                value(&bench.store, id, &point),
+                value(&bench.store, normal, &point),
+            );
+            let holds = conditions
+                .iter()
+                .all(|&c| value(&bench.store, c, &point) == 1.0);
+            if !holds || !a.is_finite() || !b.is_finite() || a.abs() > 1e6 {
+                continue;
+            }
+            compared += 1;
+            let text = bench.store.to_brackets(id);
+            assert!(
+                (a - b).abs() <= 1e-6 * (1.0 + a.abs()),
+                "{text} at {x} {y} {n}: {a} {b}"
+            );
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
+}
+
+#[test]
+fn derivatives_are_computed() {
+    let mut bench = Bench::new();
+    bench.suppose("(> v 0)");
+    for (body, slope) in [
+        ("(^ t 3)", "(* 3 (^ x 2))"),
+        ("(exp (* a t))", "(* a (exp (* a x)))"),
+        ("(Log (+ 1 (^ t 2)))", "(/ (* 2 x) (+ 1 (^ x 2)))"),
+        ("(* t (Sin t))", "(+ (Sin x) (* x (Cos x)))"),
+        ("(sum j:Z 1 n (* j t))", "(sum j:Z 1 n j)"),
+        ("(* -0.5 (/ (^ (- t m) 2) v))", "(* -1 (/ (- x m) v))"),
+    ] {
+        let left = bench.read(&format!("(d t:R at x {body})"));
+        let right = bench.read(slope);
+        let (computed, _) = super::derivative::derivative(&mut bench.store, left).expect(body);
+        let rule = Proof::Computed {
+            rule: "derivative",
+            left,
+            right: computed,
+        };
+        let proof = Proof::Then(vec![Rc::new(rule), Rc::new(Proof::Ring(computed, right))]);
+        assert!(bench.check(left, right, &proof).is_ok(), "{body}");
+    }
+    // `\log t` has no slope at a point that may be negative, and nothing is known of an unknown function.
+    let left = bench.read("(d t:R at (- y 1) (Abs t))");
+    assert!(super::derivative::derivative(&mut bench.store, left).is_none());
+}

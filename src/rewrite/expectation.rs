@@ -1,6 +1,7 @@
 //! Expected values of random variables: linear, constants out; variances and covariances by moments.
 
 use super::engine::Normalizer;
+use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
@@ -17,11 +18,40 @@ const LAWS: &[&str] = &[
     "expectation-product",
 ];
 
+/// Means and variances of known distributions, by what the note says a variable is drawn from.
+const KNOWN: &[&str] = &[
+    "expectation-of-normal",
+    "variance-of-normal",
+    "expectation-of-bernoulli",
+    "variance-of-bernoulli",
+    "expectation-of-binomial",
+    "variance-of-binomial",
+    "expectation-of-poisson",
+    "variance-of-poisson",
+    "expectation-of-exponential",
+    "variance-of-exponential",
+    "expectation-of-uniform",
+    "variance-of-uniform",
+    "expectation-of-gamma",
+    "variance-of-gamma",
+    "expectation-of-beta",
+    "variance-of-beta",
+    "expectation-of-geometric",
+    "variance-of-geometric",
+    "expectation-of-log-normal",
+];
+
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     use Operator::*;
     let Node::Apply(operator, args) = n.store.node(id).clone() else {
         return None;
     };
+    if n.stage >= Stage::Facts
+        && matches!(operator, Expectation | Variance)
+        && let Some(step) = n.by_any(KNOWN, id)
+    {
+        return Some(step);
+    }
     match operator {
         Expectation => expectation(n, id, args[0]),
         ConditionalExpectation => conditional(n, id, args[0], &args[1..]),

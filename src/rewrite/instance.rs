@@ -4,7 +4,7 @@ use super::engine::Normalizer;
 use super::matcher::{self, Bindings};
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{self, Proof};
+use crate::kernel::{self, Proof, ring};
 use crate::theory::{FactId, LawId, instantiate};
 
 impl Normalizer<'_> {
@@ -23,7 +23,8 @@ impl Normalizer<'_> {
         let id = self.theory.law(law)?;
         let row = self.theory.get(id);
         let given = self.named(&row.variables, given)?;
-        let found = matcher::find_with(self.store, &row.variables, row.left, from, given)?;
+        let mut found = matcher::find_with(self.store, &row.variables, row.left, from, given)?;
+        self.complete(&row.variables, &row.conditions, &mut found);
         self.instance(id, &found, from, false)
     }
 
@@ -36,6 +37,21 @@ impl Normalizer<'_> {
         self.instance(id, &found, from, true)
     }
 
+    /// The law at values for all of its variables, from an expression that arithmetic makes its left side.
+    pub fn by_law_at(&mut self, law: &str, given: &[(&str, Id)], from: Id) -> Option<Step> {
+        let id = self.theory.law(law)?;
+        let row = self.theory.get(id);
+        let values = self.named(&row.variables, given)?;
+        let left = instantiate(self.store, row, &values)?.left;
+        let equal = matches!(ring::equal(self.store, from, left), Ok(Some(conditions)) if conditions.iter().all(|&c| self.holds(c)));
+        if !equal {
+            return None;
+        }
+        let first = self.ring(from, left);
+        let law = self.instance(id, &values, left, false)?;
+        Some(first.then(law))
+    }
+
     fn named(&self, variables: &[SymbolId], given: &[(&str, Id)]) -> Option<Bindings> {
         given
             .iter()
@@ -46,6 +62,27 @@ impl Normalizer<'_> {
                 Some((*variable, value))
             })
             .collect()
+    }
+
+    /// Variables that only the conditions mention take their values from hypotheses: `X \sim N(m, v)`.
+    fn complete(&mut self, variables: &[SymbolId], conditions: &[Id], values: &mut Bindings) {
+        let context = self.context;
+        for &condition in conditions {
+            if variables.iter().all(|v| values.contains_key(v)) {
+                return;
+            }
+            let supposed = context
+                .hypotheses
+                .iter()
+                .chain(&context.carried)
+                .map(|(id, _)| *id);
+            let found = supposed.into_iter().find_map(|known| {
+                matcher::find_with(self.store, variables, condition, known, values.clone())
+            });
+            if let Some(found) = found {
+                *values = found;
+            }
+        }
     }
 
     /// The instance, if its side is `from` and none of its conditions is known to be out of reach.

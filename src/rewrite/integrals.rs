@@ -14,13 +14,16 @@ const CLOSED: &[&str] = &[
     "density-integral",
     "density-integral-vector",
     "density-sum",
-    "gaussian-integral",
-    "gaussian-integral-shifted",
-    "gaussian-second-moment",
-    "gaussian-half-moment",
-    "gamma-integral",
-    "beta-integral",
+    "integral-power",
+    "integral-identity",
+];
+
+/// Integrals from 0 to infinity of a power times a decaying exponential.
+const DECAYING: &[&str] = &[
     "exponential-integral",
+    "exponential-first-moment",
+    "half-gaussian",
+    "half-gaussian-first-moment",
 ];
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
@@ -39,6 +42,9 @@ fn integral(n: &mut Normalizer, id: Id) -> Option<Step> {
     if n.store.is_zero(binder.body) {
         return n.by_binder_law("zero", &[], id);
     }
+    if let Some(step) = n.by_law("integral-whole-line", id) {
+        return Some(step);
+    }
     scale(n, id, binder)
         .or_else(|| known(n, id))
         .or_else(|| split(n, id, binder))
@@ -49,7 +55,46 @@ fn known(n: &mut Normalizer, id: Id) -> Option<Step> {
     n.by_any(CLOSED, id)
         .or_else(|| super::probability::marginal(n, id))
         .or_else(|| gaussian::moment(n, id))
+        .or_else(|| decaying(n, id))
+        .or_else(|| gaussian::as_density(n, id))
         .or_else(|| exchange(n, id))
+}
+
+/// `\int_0^\infty x^k e^{-b x^d}` by its law, whatever the shape of `b`.
+fn decaying(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let binder = n.binder(id)?;
+    let all = factors(n.store, binder.body);
+    let exponent = all.iter().find_map(|&f| match *n.store.node(f) {
+        Node::Power(base, exponent)
+            if matches!(n.store.node(base), Node::Constant(Constant::E)) =>
+        {
+            Some(exponent)
+        }
+        _ => None,
+    })?;
+    let (free, own) = n.separate(&factors(n.store, exponent));
+    let minus_b = n.store.product(&free);
+    let b = n.store.negate(minus_b);
+    let b = n.outside(b);
+    let b = n.canonical(b)?;
+    if own.len() != 1 {
+        return None;
+    }
+    let plain = DECAYING.iter().find_map(|law| {
+        n.by_law_at(law, &[("b", b)], id)
+            .or_else(|| n.by_law_at(law, &[("a", b)], id))
+    });
+    plain.or_else(|| {
+        let power = all.iter().find_map(|&f| match *n.store.node(f) {
+            Node::Power(base, exponent) if matches!(n.store.node(base), Node::Bound(0, _)) => {
+                Some(exponent)
+            }
+            _ => None,
+        })?;
+        (!n.store.has_bound(power, 0)).then_some(())?;
+        let power = n.outside(power);
+        n.by_law_at("gamma-integral", &[("s", power), ("b", b)], id)
+    })
 }
 
 /// Splits off the terms whose integral is known.

@@ -21,6 +21,19 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     }
 }
 
+/// Products and powers under a logarithm as they are written, before arithmetic multiplies them out.
+pub fn early(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let Node::Apply(Operator::Log, args) = n.store.node(id) else {
+        return None;
+    };
+    let arg = args[0];
+    match *n.store.node(arg) {
+        Node::Power(base, exponent) => power(n, id, base, exponent),
+        Node::Product(_) => product(n, id, arg),
+        _ => None,
+    }
+}
+
 fn power(n: &mut Normalizer, id: Id, base: Id, exponent: Id) -> Option<Step> {
     if matches!(n.store.node(base), Node::Constant(Constant::E)) {
         return n.by_law("log-exp", id);

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* proposes only; every proof goes through the kernel, and nothing here knows of numbers that agree.
 
+mod align;
 mod arithmetic;
 mod binders;
 pub mod budget;
@@ -18,8 +19,10 @@ mod integrals;
 mod logarithms;
 mod matcher;
 mod matrices;
+mod orders;
 mod powers;
 mod probability;
+mod products;
 pub mod prove;
 mod regroup;
 mod results;

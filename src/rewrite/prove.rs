@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use super::align;
 use super::budget::Budget;
 use super::engine::Normalizer;
+use super::orders;
 use super::results;
 use super::stage::Stage;
 use super::step::Step;
@@ -54,7 +56,10 @@ pub fn prove(
         only_right: vec![],
         refusal: None,
     };
-    if claim.1 != Comparison::Equal {
+    if !matches!(
+        claim.1,
+        Comparison::Equal | Comparison::LessEqual | Comparison::Less
+    ) {
         return Err(failure);
     }
     for stage in Stage::ALL {
@@ -90,7 +95,10 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     fn run(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
-        let (left, _, right) = self.claim;
+        let (left, relation, right) = self.claim;
+        if relation != Comparison::Equal {
+            return self.order(store, budget);
+        }
         if left == right {
             return self.accept(store, Proof::Same(left));
         }
@@ -107,9 +115,11 @@ impl Attempt<'_> {
         );
         let (a, b) = (n.normalize(left), n.normalize(right));
         self.failure.note(n.store, a.to, b.to);
+        let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
+        let a = a.then(aligned);
         let meet = n.ring(a.to, b.to);
-        let back = n.flip(right, b.clone());
-        let whole = a.clone().then(meet).then(back);
+        let back = n.flip(right, b);
+        let whole = a.then(meet).then(back);
         if let Some(found) = self.accept(n.store, unwrap(whole, left)) {
             return Some(found);
         }
@@ -126,6 +136,24 @@ impl Attempt<'_> {
         }
         let combined = results::combine(&mut n, left, right)?;
         self.accept(n.store, unwrap(combined, left))
+    }
+
+    fn order(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+        let (left, _, right) = self.claim;
+        let mut n = Normalizer::new(
+            store,
+            self.theory,
+            self.context,
+            self.stage,
+            self.claim,
+            budget,
+        );
+        let (a, b) = (n.normalize(left).to, n.normalize(right).to);
+        self.failure.note(n.store, a, b);
+        let candidates = orders::candidates(&mut n, left, right);
+        candidates
+            .into_iter()
+            .find_map(|proof| self.accept(store, proof))
     }
 
     fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {

@@ -18,6 +18,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Algebra, complex::rule),
     (Stage::Algebra, derivatives::rule),
     (Stage::Linear, matrices::rule),
+    (Stage::Linear, products::rule),
     (Stage::Linear, sums::rule),
     (Stage::Linear, integrals::rule),
     (Stage::Linear, expectation::rule),
@@ -31,6 +32,8 @@ const EARLY: &[(Stage, Rule)] = &[
     (Stage::Facts, definitions::rule),
     (Stage::Information, information::rule),
     (Stage::Facts, gaussian::early),
+    (Stage::Linear, products::rule),
+    (Stage::Algebra, logarithms::early),
 ];
 
 pub fn apply(n: &mut Normalizer, id: Id) -> Option<Step> {

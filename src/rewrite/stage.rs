@@ -13,14 +13,17 @@ pub enum Stage {
     Information,
     /// What the note defined or derived before; densities and moments of known distributions.
     Facts,
+    /// Densities written out.
+    Densities,
 }
 
 impl Stage {
-    pub const ALL: [Stage; 5] = [
+    pub const ALL: [Stage; 6] = [
         Stage::Ring,
         Stage::Algebra,
         Stage::Linear,
         Stage::Information,
         Stage::Facts,
+        Stage::Densities,
     ];
 }

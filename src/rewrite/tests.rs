@@ -11,13 +11,23 @@ pub(super) fn claim(
     left: &str,
     right: &str,
 ) -> (Store, Context, (Id, Comparison, Id)) {
+    claim_of(names, hypotheses, left, "=", right)
+}
+
+fn claim_of(
+    names: &str,
+    hypotheses: &[&str],
+    left: &str,
+    relation: &'static str,
+    right: &str,
+) -> (Store, Context, (Id, Comparison, Id)) {
     let mut store = Theory::standard().0.clone();
     let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
     let conditions: Vec<&'static str> = hypotheses.iter().map(|h| leak(h)).collect();
     let row = Row {
         id: "claim",
         variables: leak(names),
-        relation: "=",
+        relation,
         left: leak(left),
         right: leak(right),
         conditions: Box::leak(conditions.into_boxed_slice()),
@@ -59,7 +69,7 @@ pub(super) fn claim(
         }
         context.hypotheses.push((condition, String::from("test")));
     }
-    (store, context, (left, Comparison::Equal, right))
+    (store, context, (left, law.relation, right))
 }
 
 pub(super) fn try_prove(
@@ -380,6 +390,104 @@ const FACTS: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Integrals with a value in closed form.
+const INTEGRALS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "",
+        &[],
+        "(int x:R (* -1 inf) inf (exp (* -1 (^ x 2))))",
+        "(sqrt pi)",
+    ),
+    (
+        "m:R s:R",
+        &["(> s 0)"],
+        "(int x:R all (* (/ 1 (sqrt (* 2 pi (^ s 2)))) (exp (/ (* -1 (^ (- x m) 2)) (* 2 (^ s 2))))))",
+        "1",
+    ),
+    (
+        "m:R s:R",
+        &["(> s 0)"],
+        "(int x:R all (* x (/ 1 (sqrt (* 2 pi (^ s 2)))) (exp (/ (* -1 (^ (- x m) 2)) (* 2 (^ s 2))))))",
+        "m",
+    ),
+    (
+        "m:R s:R t:R",
+        &["(> s 0)"],
+        "(int x:R all (* (exp (* t x)) (/ 1 (sqrt (* 2 pi (^ s 2)))) (exp (/ (* -1 (^ (- x m) 2)) (* 2 (^ s 2))))))",
+        "(exp (+ (* m t) (* 0.5 (^ s 2) (^ t 2))))",
+    ),
+    (
+        "a:R",
+        &["(> a 0)"],
+        "(int x:R 0 inf (* x (exp (* -1 a (^ x 2)))))",
+        "(/ 1 (* 2 a))",
+    ),
+    (
+        "a:R",
+        &["(> a 0)"],
+        "(int x:R all (* (^ x 2) (exp (* -1 a (^ x 2)))))",
+        "(/ (sqrt pi) (* 2 (^ a 1.5)))",
+    ),
+    (
+        "m:R s:R a:R r:R",
+        &["(> s 0)", "(> r 0)"],
+        "(int x:R all (* (Pdf (Normal m (^ s 2)) x) (Pdf (Normal a (^ r 2)) x)))",
+        "(* (/ 1 (sqrt (* 2 pi (+ (^ s 2) (^ r 2))))) (exp (/ (* -1 (^ (- m a) 2)) (* 2 (+ (^ s 2) (^ r 2))))))",
+    ),
+    (
+        "b:R",
+        &["(> b 0)"],
+        "(int x:R 0 inf (* (^ x 3) (exp (* -2 b x))))",
+        "(/ (Gamma 4) (^ (* 2 b) 4))",
+    ),
+    (
+        "a:R b:R",
+        &[],
+        "(int x:R a b (+ (^ x 2) x))",
+        "(+ (/ (- (^ b 3) (^ a 3)) 3) (/ (- (^ b 2) (^ a 2)) 2))",
+    ),
+    (
+        "X:Random m:R v:R",
+        &["(Draw X (Normal m v))", "(> v 0)"],
+        "(Expectation (+ (* 2 X) 1))",
+        "(+ (* 2 m) 1)",
+    ),
+    (
+        "m:R v:R x:R",
+        &["(> v 0)"],
+        "(Pdf (Normal m v) x)",
+        "(* (/ 1 (sqrt (* 2 pi v))) (exp (* -0.5 (/ (^ (- x m) 2) v))))",
+    ),
+];
+
+/// Products over an index.
+const PRODUCTS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "n:Z f:Z->R",
+        &["(forall j:Z 1 n (> (call f j) 0))"],
+        "(Log (prod j:Z 1 n (call f j)))",
+        "(sum j:Z 1 n (Log (call f j)))",
+    ),
+    (
+        "n:Z f:Z->R l:R",
+        &["(> l 0)"],
+        "(Log (prod j:Z 1 n (* l (exp (* -1 l (call f j))))))",
+        "(- (* n (Log l)) (* l (sum j:Z 1 n (call f j))))",
+    ),
+    (
+        "n:Z f:Z->R p:R",
+        &["(> p 0)", "(< p 1)"],
+        "(Log (prod j:Z 1 n (* (^ p (call f j)) (^ (- 1 p) (- 1 (call f j))))))",
+        "(+ (* (sum j:Z 1 n (call f j)) (Log p)) (* (- n (sum j:Z 1 n (call f j))) (Log (- 1 p))))",
+    ),
+    (
+        "n:Z f:Z->R m:R v:R",
+        &["(> v 0)"],
+        "(Log (prod j:Z 1 n (Pdf (Normal m v) (call f j))))",
+        "(- (* -0.5 n (Log (* 2 pi v))) (/ (sum j:Z 1 n (^ (- (call f j) m) 2)) (* 2 v)))",
+    ),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
@@ -517,11 +625,67 @@ fn false_steps() {
 #[test]
 fn true_steps() {
     let mut bad = 0;
-    for (names, hyps, l, r) in TRUE.iter().chain(DENSITIES).chain(MATRICES).chain(FACTS) {
+    for (names, hyps, l, r) in TRUE
+        .iter()
+        .chain(DENSITIES)
+        .chain(MATRICES)
+        .chain(FACTS)
+        .chain(INTEGRALS)
+        .chain(PRODUCTS)
+    {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
             println!("NOT PROVED {l} = {r}\n  {e}");
         }
     }
     assert_eq!(bad, 0);
+}
+
+/// Inequalities.
+const ORDERS: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("x:R y:R", &[], "(* 2 x y)", "<=", "(+ (^ x 2) (^ y 2))"),
+    ("x:R", &[], "(* x (- 1 x))", "<=", "0.25"),
+    ("x:R", &["(> x 0)"], "(Log x)", "<=", "(- x 1)"),
+    ("x:R y:R", &[], "(Abs (+ x y))", "<=", "(+ (Abs x) (Abs y))"),
+    (
+        "x:R y:R",
+        &["(> x 0)", "(> y 0)"],
+        "0",
+        "<",
+        "(+ x (* 2 y))",
+    ),
+    (
+        "x:R y:R z:R",
+        &[],
+        "(+ (* x y) (* y z) (* z x))",
+        "<=",
+        "(+ (^ x 2) (^ y 2) (^ z 2))",
+    ),
+];
+
+const FALSE_ORDERS: &[(&str, &[&str], &str, &str, &str)] = &[
+    ("x:R y:R", &[], "(* 3 x y)", "<=", "(+ (^ x 2) (^ y 2))"),
+    ("x:R", &[], "(* x (- 1 x))", "<", "0.25"),
+    ("x:R", &["(> x 0)"], "(- x 1)", "<=", "(Log x)"),
+    ("x:R y:R", &["(> x 0)"], "0", "<=", "(+ x (* 2 y))"),
+];
+
+#[test]
+fn inequalities() {
+    let run =
+        |&(names, hyps, left, relation, right): &(&str, &[&str], &str, &'static str, &str)| {
+            let (mut store, context, claim) = claim_of(names, hyps, left, relation, right);
+            prove(
+                &mut store,
+                Theory::standard().1,
+                &context,
+                claim,
+                &mut Budget::default(),
+            )
+            .is_ok()
+        };
+    let missed: Vec<_> = ORDERS.iter().filter(|row| !run(row)).collect();
+    assert!(missed.is_empty(), "not proved: {missed:?}");
+    let wrong: Vec<_> = FALSE_ORDERS.iter().filter(|row| run(row)).collect();
+    assert!(wrong.is_empty(), "proved: {wrong:?}");
 }

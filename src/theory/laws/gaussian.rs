@@ -38,4 +38,5 @@ super::rows! {
     "diagonal-variance", "n:Z m:Vn v:Vn j:Z", "(int x:Vn all (* (^ (- (_ x j) (_ m j)) 2) (Pdf (DiagonalNormal m v) x)))" = "(_ v j)", ["(forall k:Z 1 n (> (_ v k) 0))", "(<= 1 j)", "(<= j n)"], "the variance of an entry", "textbook";
     "multivariate-covariance", "n:Z m:Vn S:Mn,n", "(int x:Vn all (* (- x m) (Transpose (- x m)) (Pdf (MultivariateNormal m S) x)))" = "S", ["(PositiveDefinite S)"], "the covariance matrix of the multivariate normal distribution", "textbook";
     "multivariate-central-form", "n:Z m:Vn S:Mn,n A:Mn,n", "(int x:Vn all (* (* (Transpose (- x m)) A (- x m)) (Pdf (MultivariateNormal m S) x)))" = "(Trace (* A S))", ["(PositiveDefinite S)"], "the mean of a quadratic form about the mean", "Petersen and Pedersen 8.2";
+    "gaussian-to-density", "x:R a:R b:R c:R", "(exp (+ (* -1 a (^ x 2)) (* b x) c))" = "(* (sqrt (/ pi a)) (exp (+ (/ (^ b 2) (* 4 a)) c)) (Pdf (Normal (/ b (* 2 a)) (/ 1 (* 2 a))) x))", ["(> a 0)"], "the exponential of a quadratic as a multiple of a normal density", "textbook";
 }

@@ -23,4 +23,12 @@ super::rows! {
     "integral-scale-set", "f:X->R c:R S:Set", "(int x:X in S (* c (call f x)))" = "(* c (int x:X in S (call f x)))", [], "constants come out of integrals", "DLMF 1.4";
     "integral-swap-all", "f:X1->X2->R", "(int x:X1 all (int y:X2 all (call f x y)))" = "(int y:X2 all (int x:X1 all (call f x y)))", ["(Convergent (int x:X1 all (int y:X2 all (call f x y))))"], "the order of integrals does not matter (Fubini)", "textbook";
     "integral-of-sum-all", "f:E->X->R", "(int x:X all (sum j:E all (call f j x)))" = "(sum j:E all (int x:X all (call f j x)))", ["(forall j:E all (Convergent (int x:X all (call f j x))))"], "a finite sum comes out of an integral", "textbook";
+    "integral-whole-line", "f:R->R", "(int x:R (* -1 inf) inf (call f x))" = "(int x:R all (call f x))", [], "from minus infinity to infinity is over all reals", "notation";
+    "gamma-integral", "s:R b:R", "(int x:R 0 inf (* (^ x s) (exp (* -1 b x))))" = "(/ (Gamma (+ s 1)) (^ b (+ s 1)))", ["(> (+ s 1) 0)", "(> b 0)"], "the gamma integral", "DLMF 5.9.1";
+    "exponential-integral", "b:R", "(int x:R 0 inf (exp (* -1 b x)))" = "(/ 1 b)", ["(> b 0)"], "the integral of a decaying exponential", "DLMF 5.9.1";
+    "exponential-first-moment", "b:R", "(int x:R 0 inf (* x (exp (* -1 b x))))" = "(/ 1 (^ b 2))", ["(> b 0)"], "the first moment of a decaying exponential", "DLMF 5.9.1";
+    "half-gaussian", "a:R", "(int x:R 0 inf (exp (* -1 a (^ x 2))))" = "(* 0.5 (sqrt (/ pi a)))", ["(> a 0)"], "half of the Gaussian integral", "DLMF 7.7";
+    "half-gaussian-first-moment", "a:R", "(int x:R 0 inf (* x (exp (* -1 a (^ x 2)))))" = "(/ 1 (* 2 a))", ["(> a 0)"], "the first moment of half a bell curve", "textbook";
+    "integral-power", "a:R b:R n:Z", "(int x:R a b (^ x n))" = "(/ (- (^ b (+ n 1)) (^ a (+ n 1))) (+ n 1))", ["(>= n 0)"], "the power rule", "DLMF 1.4";
+    "integral-identity", "a:R b:R", "(int x:R a b x)" = "(/ (- (^ b 2) (^ a 2)) 2)", [], "the power rule", "DLMF 1.4";
 }

@@ -10,6 +10,7 @@ mod logarithms;
 mod matrices;
 mod orders;
 mod powers;
+mod products;
 mod sums;
 mod trigonometry;
 
@@ -27,6 +28,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("matrices", matrices::ROWS),
     ("orders", orders::ROWS),
     ("powers", powers::ROWS),
+    ("products", products::ROWS),
     ("sums", sums::ROWS),
     ("trigonometry", trigonometry::ROWS),
 ];
