@@ -498,6 +498,9 @@ impl Entailment {
             Node::Product(factors) => self.product(store, &factors),
             Node::Power(base, exponent) => self.power(store, base, exponent),
             Node::Density { .. } => Signs::NONNEGATIVE,
+            Node::Component(base, indices) if store.is_array(base) => {
+                self.entry(store, base, &indices)
+            }
             Node::Apply(operator, args) => self.applied(store, operator, &args),
             Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body)
                 if kind == BinderKind::Sum
@@ -622,6 +625,39 @@ impl Entailment {
             },
             Operator::Max if args.iter().any(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
+            }
+            _ => Signs::default(),
+        }
+    }
+
+    /// The sign of an entry of an array that is built from others entry by entry.
+    fn entry(&mut self, store: &mut Store, base: Id, indices: &[Id]) -> Signs {
+        match store.node(base).clone() {
+            Node::Apply(Operator::Ones, _) => Signs::POSITIVE,
+            Node::Apply(Operator::Hadamard, args) if args[0] == args[1] => {
+                let root = store.component(args[0], indices);
+                Signs {
+                    nonnegative: true,
+                    nonpositive: false,
+                    nonzero: self.signs(store, root).nonzero,
+                }
+            }
+            Node::Product(factors) => {
+                let entries: Vec<Id> = factors
+                    .iter()
+                    .map(|&f| match store.is_array(f) {
+                        true => store.component(f, indices),
+                        false => f,
+                    })
+                    .collect();
+                self.product(store, &entries)
+            }
+            Node::Sum(terms) => {
+                let entries: Vec<Id> = terms
+                    .iter()
+                    .map(|&term| store.component(term, indices))
+                    .collect();
+                self.sum(store, &entries)
             }
             _ => Signs::default(),
         }
