@@ -271,11 +271,10 @@ impl Replay<'_> {
             .copied()
             .zip(values.iter().copied())
             .collect();
-        let fit = fact
-            .variables
-            .iter()
-            .zip(values)
-            .all(|(&v, &value)| same_shape(store, v, value, &map));
+        let chance = has_chance(store, fact.left) || has_chance(store, fact.right);
+        let fit = fact.variables.iter().zip(values).all(|(&v, &value)| {
+            same_shape(store, v, value, &map) && (!chance || constant(store, value))
+        });
         // A name opened from a binder stands for any value; a fact cannot speak of it as a constant.
         let opened = |&local: &SymbolId| {
             store.mentions(fact.left, local) || store.mentions(fact.right, local)
