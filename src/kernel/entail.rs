@@ -250,32 +250,33 @@ impl Entailment {
         ends
     }
 
-    /// True if the sides of the claim are known to be undefined: a condition between numbers fails.
+    /// True if the sides of the claim are known to be undefined: what they need has the wrong sign whatever is known.
     pub fn contradicts(&mut self, store: &mut Store) -> bool {
-        let defined = self
-            .known
+        let known = std::mem::take(&mut self.known);
+        let defined = known
             .statements
             .iter()
             .filter(|(_, origin)| *origin == Origin::Defined);
-        let relations: Vec<Id> = defined.map(|&(id, _)| id).collect();
-        relations.into_iter().any(|id| {
-            let Node::Relation(relation, a, b) = *store.node(id) else {
-                return false;
-            };
-            let difference = store.subtract(b, a);
-            let Ok((normal, _)) = ring::normal(store, difference) else {
-                return false;
-            };
-            let Some(value) = store.as_number(normal) else {
-                return false;
-            };
-            match relation {
-                Comparison::Less => !value.is_positive(),
-                Comparison::LessEqual => value.is_negative(),
-                Comparison::NotEqual => value.is_zero(),
-                _ => false,
-            }
-        })
+        let contradicts = defined.into_iter().any(|&(id, _)| match *store.node(id) {
+            Node::Relation(relation, a, b) => self.fails(store, relation, a, b),
+            _ => false,
+        });
+        self.known = known;
+        contradicts
+    }
+
+    fn fails(&mut self, store: &mut Store, relation: Comparison, a: Id, b: Id) -> bool {
+        let difference = store.subtract(b, a);
+        let Ok((normal, _)) = ring::normal(store, difference) else {
+            return false;
+        };
+        let signs = self.signs(store, normal);
+        match relation {
+            Comparison::Less => signs.nonpositive,
+            Comparison::LessEqual => signs.nonpositive && signs.nonzero,
+            Comparison::NotEqual => store.is_zero(normal),
+            _ => false,
+        }
     }
 
     fn property(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> bool {
@@ -611,9 +612,8 @@ impl Entailment {
             | Operator::Probability
             | Operator::Delta => Signs::NONNEGATIVE,
             Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
-            Operator::Factorial | Operator::Cosh | Operator::Size | Operator::Sigmoid => {
-                Signs::POSITIVE
-            }
+            Operator::Size => Signs::NONNEGATIVE,
+            Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
             Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
