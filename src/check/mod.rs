@@ -1,1 +1,79 @@
-//! (being built)
+//! Stage 6: walks the steps of a note, asks both judges, decides verdicts.
+//!
+//! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
+
+pub mod bindings;
+mod bound;
+pub mod conclude;
+pub mod edits;
+pub mod introduce;
+pub mod judge;
+pub mod ledger;
+mod mended;
+pub mod note;
+pub mod place;
+mod readings;
+mod stated;
+pub mod summary;
+mod suppose;
+pub mod walk;
+
+use rayon::prelude::*;
+
+use crate::report::{FileReport, Report};
+
+/// A note to check: its path as the report prints it, and its bytes.
+#[derive(Debug, Clone)]
+pub struct Input {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Threads; 0 for one a core.
+    pub jobs: usize,
+    /// Work that a step may cost in rewriting; None for the usual amount.
+    pub budget: Option<usize>,
+    /// Seed of the random points.
+    pub seed: u64,
+}
+
+impl Options {
+    fn budget(&self) -> judge::Budget {
+        let usual = judge::Budget::default();
+        judge::Budget {
+            rewrite: self.budget.unwrap_or(usual.rewrite),
+            seed: self.seed,
+            ..usual
+        }
+    }
+}
+
+/// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.
+const STACK: usize = 64 << 20;
+
+/// Checks all notes; the report lists them in the order given, whatever the number of threads. `done` is called after
+/// each note.
+pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Report {
+    let one = |input: &Input| {
+        let report = note::check(input, options);
+        done();
+        report
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs)
+        .stack_size(STACK)
+        .build();
+    let files: Vec<FileReport> = match pool {
+        Ok(pool) => pool.install(|| inputs.par_iter().map(one).collect()),
+        Err(_) => inputs.iter().map(one).collect(),
+    };
+    Report {
+        schema: 1,
+        tool: concat!("hence ", env!("CARGO_PKG_VERSION")).to_owned(),
+        failures: Vec::new(),
+        summary: summary::summarize(files.iter().flat_map(|file| &file.steps)),
+        files,
+    }
+}

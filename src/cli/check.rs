@@ -1,9 +1,10 @@
 //! `hence check`: read the notes, check them, write the report.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
+use hence::check::{self, Input, Options};
 use hence::report::{self, Detail, Level, Report, Settings, Strictness};
 
 use super::input::Inputs;
@@ -30,7 +31,7 @@ pub struct Arguments {
 
     /// Work that a step may cost, in elementary operations of rewriting
     #[arg(long, value_name = "N")]
-    budget: Option<u64>,
+    budget: Option<usize>,
 
     /// Seed of the random points
     #[arg(long, value_name = "N")]
@@ -113,22 +114,26 @@ impl Arguments {
 
 /// The one place that calls the checker.
 fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Report {
-    let _ = (arguments.jobs, arguments.budget, arguments.seed);
-    let mut failures = inputs.failures();
+    let failures = inputs.failures();
+    let options = Options {
+        jobs: arguments.jobs,
+        budget: arguments.budget,
+        seed: arguments.seed.unwrap_or(1),
+    };
+    let notes: Vec<Input> = inputs
+        .notes
+        .into_iter()
+        .map(|(path, bytes)| Input { path, bytes })
+        .collect();
     let done = AtomicUsize::new(0);
     let show = !arguments.no_progress;
-    progress::during(show, &done, inputs.notes.len(), || {
-        failures.extend(inputs.notes.keys().map(|path| report::FileFailure {
-            path: path.clone(),
-            reason: "the checker is not connected yet".to_string(),
-        }));
+    let mut report = progress::during(show, &done, notes.len(), || {
+        check::check(&notes, &options, || {
+            done.fetch_add(1, Ordering::Relaxed);
+        })
     });
-    Report {
-        schema: 1,
-        tool: concat!("hence ", env!("CARGO_PKG_VERSION")).to_string(),
-        failures,
-        ..Report::default()
-    }
+    report.failures = failures;
+    report
 }
 
 fn outcome(report: &Report, strictness: Strictness) -> Outcome {

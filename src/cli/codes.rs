@@ -1,38 +1,52 @@
-//! `hence codes`: the table of diagnostics.
-
-use std::io::{self, Write};
+//! `hence codes`: the tables of diagnostics and of reasons.
 
 use clap::Args;
-use hence::diagnostic::{Code, Severity};
+use hence::diagnostic::{Code, Reason, Severity};
 
 use super::{Error, Outcome, output};
 
-/// List the codes of diagnostics
+/// List the codes of diagnostics, and the reasons why a step may be unknown
 #[derive(Args)]
 pub struct Arguments {
-    /// Show this code only, such as `H013`
+    /// Show this one only, such as `H013` or `undecided`
     code: Option<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let codes: Vec<Code> = match &arguments.code {
-        None => Code::ALL.to_vec(),
-        Some(wanted) => vec![find(wanted).ok_or_else(|| Error::UnknownCode(wanted.clone()))?],
-    };
-    output::print(|out| codes.iter().try_for_each(|&code| row(code, out)))?;
+    let wanted = arguments.code.as_deref();
+    let rows: Vec<Row> = table()
+        .filter(|row| wanted.is_none_or(|id| id.eq_ignore_ascii_case(row.id)))
+        .collect();
+    if let (true, Some(id)) = (rows.is_empty(), wanted) {
+        return Err(Error::UnknownCode(id.to_string()));
+    }
+    output::print(|out| {
+        rows.iter()
+            .try_for_each(|row| writeln!(out, "{:<17} {:<8} {}", row.id, row.kind, row.title))
+    })?;
     Ok(Outcome::Clean)
 }
 
-fn find(wanted: &str) -> Option<Code> {
-    let matches = |code: &Code| code.id().eq_ignore_ascii_case(wanted);
-    Code::ALL.iter().copied().find(matches)
+struct Row {
+    id: &'static str,
+    kind: &'static str,
+    title: &'static str,
 }
 
-fn row(code: Code, out: &mut dyn Write) -> io::Result<()> {
-    let severity = match code.severity() {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    writeln!(out, "{}  {severity:<7}  {}", code.id(), code.title())
+fn table() -> impl Iterator<Item = Row> {
+    let codes = Code::ALL.iter().map(|code| Row {
+        id: code.id(),
+        kind: match code.severity() {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        },
+        title: code.title(),
+    });
+    let reasons = Reason::ALL.iter().map(|reason| Row {
+        id: reason.id(),
+        kind: "unknown",
+        title: reason.title(),
+    });
+    codes.chain(reasons)
 }

@@ -67,7 +67,11 @@ impl Inputs {
 
     fn add_file(&mut self, path: &Path) {
         let name = shown(path);
-        if !self.notes.contains_key(&name) {
+        if path.to_str().is_none() {
+            // Two such names may look the same in a report.
+            let reason = "its name is not valid UTF-8".to_string();
+            self.failures.insert(name, reason);
+        } else if !self.notes.contains_key(&name) {
             self.add(name, File::open(path).and_then(read));
         }
     }
@@ -116,7 +120,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// Without the number that the system gives an error.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_string(),
         io::ErrorKind::PermissionDenied => "permission denied".to_string(),

@@ -41,9 +41,9 @@ enum Outcome {
 /// What keeps a command from doing its work at all.
 #[derive(Debug, thiserror::Error)]
 enum Error {
-    #[error("no diagnostic has the code `{0}` (`hence codes` lists them)")]
+    #[error("nothing has the code `{0}` (`hence codes` lists them)")]
     UnknownCode(String),
-    #[error("cannot use `{path}` as root: {source}")]
+    #[error("cannot use `{path}` as root: {}", input::reason(.source))]
     Root {
         path: String,
         source: std::io::Error,

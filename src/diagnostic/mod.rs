@@ -74,3 +74,39 @@ codes! {
     ImplicitDefinition = "H029", Note, "a name is taken to be defined here";
     OtherReading = "H030", Warning, "an unusual reading of the notation was taken";
 }
+
+macro_rules! reasons {
+    ($($name:ident = $id:literal, $title:literal;)*) => {
+        /// Why a step could not be judged: the `reason_code` of the report.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Reason { $(#[doc = $title] $name),* }
+
+        impl Reason {
+            pub const ALL: &'static [Reason] = &[$(Reason::$name),*];
+
+            pub fn id(self) -> &'static str {
+                match self { $(Reason::$name => $id),* }
+            }
+
+            pub fn title(self) -> &'static str {
+                match self { $(Reason::$name => $title),* }
+            }
+        }
+    };
+}
+
+reasons! {
+    Unreadable = "unreadable", "a side cannot be read as mathematics";
+    UnreadNotation = "unread-notation", "a side has notation that is not understood";
+    IllSorted = "ill-sorted", "the parts of a side do not fit each other";
+    MissingSide = "missing-side", "one side is missing";
+    Relation = "relation", "relations of this kind are not judged";
+    Undecided = "undecided", "no proof was found and the numbers do not decide";
+    NoModel = "no-model", "no values satisfy the hypotheses";
+    Ambiguous = "ambiguous", "readings of the notation give different verdicts";
+    Conflict = "conflict", "the two judges disagree: an error of the program";
+    Budget = "budget", "the budget ran out";
+    Ignored = "ignored", "a directive says to pass over this";
+    Introduced = "introduced", "the step brings in what a name stands for, which the note does not say elsewhere";
+    Repaired = "repaired-fails", "the row was mended, and the mended row does not hold";
+}

@@ -2,13 +2,16 @@
 //!
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
+pub mod associate;
 pub mod carried;
 pub mod chains;
+pub mod declare;
 pub mod evidence;
 pub mod lower;
 pub mod names;
 pub mod phrases;
 pub mod readings;
+pub mod roles;
 pub mod scope;
 pub mod sentences;
 pub mod survey;

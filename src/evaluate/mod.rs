@@ -1,1 +1,39 @@
-//! (being built)
+//! Numbers: models of the names, quadrature, enclosures, counterexamples.
+//!
+//! *Invariant:* knows nothing of laws, proofs or rewriting: it evaluates both sides as written.
+
+mod binders;
+mod chain;
+mod compare;
+mod density;
+mod derivative;
+mod distribution;
+mod evaluator;
+mod exact;
+mod expand;
+mod integral;
+mod judge;
+mod limit;
+mod matrix;
+mod model;
+mod opaque;
+mod operators;
+mod outcome;
+mod problem;
+mod quadrature;
+mod random;
+mod report;
+mod rng;
+mod sample;
+mod scalar;
+mod shape;
+mod space;
+mod trouble;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use judge::{has_model, judge};
+pub use outcome::*;
+pub use trouble::Cannot;

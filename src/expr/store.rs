@@ -36,6 +36,7 @@ pub struct Store {
     symbols: IndexSet<Symbol, FxBuildHasher>,
     sorts: IndexSet<Sort, FxBuildHasher>,
     locals: FxHashMap<(SortId, Domain), Vec<SymbolId>>,
+    local_domains: FxHashMap<SymbolId, Domain>,
 }
 
 impl Store {
@@ -122,8 +123,23 @@ impl Store {
                 version,
             });
             self.locals.entry((sort, domain)).or_default().push(symbol);
+            self.local_domains.insert(symbol, domain);
         }
         self.locals[&(sort, domain)][depth as usize]
+    }
+
+    /// What a local name ranges over; None for other names.
+    pub fn domain_of(&self, symbol: SymbolId) -> Option<Domain> {
+        self.local_domains.get(&symbol).copied()
+    }
+
+    /// True if some vector or matrix has this size: it is a natural number and at least 1.
+    pub fn is_size(&self, id: Id) -> bool {
+        self.sorts.iter().any(|sort| match sort {
+            Sort::Vector(n) => *n == id,
+            Sort::Matrix(m, n) => *m == id || *n == id,
+            _ => false,
+        })
     }
 
     /// Order of expressions by structure: kind, then hash of the structure, then depth-first comparison.
@@ -224,14 +240,16 @@ impl Store {
                 self.hash_symbol(*symbol, &mut hasher);
                 symbols = self.symbol_mask(*symbol);
             }
-            Node::Bound(level, _) => {
+            Node::Bound(level, sort) => {
                 level.hash(&mut hasher);
                 loose = level + 1;
+                symbols = self.sort_symbols(*sort);
             }
             Node::Apply(operator, _) => operator.hash(&mut hasher),
             Node::Matrix { rows, columns, .. } => (rows, columns).hash(&mut hasher),
             Node::Relation(relation, ..) => relation.hash(&mut hasher),
-            Node::Bind(kind, _, domain, _) => {
+            Node::Bind(kind, sort, domain, _) => {
+                symbols = self.sort_symbols(*sort);
                 kind.hash(&mut hasher);
                 std::mem::discriminant(domain).hash(&mut hasher);
             }
@@ -264,6 +282,16 @@ impl Store {
             sort,
             loose,
             symbols,
+        }
+    }
+
+    /// Bloom mask of the symbols in the sizes of a sort.
+    fn sort_symbols(&self, sort: SortId) -> u64 {
+        let of = |id: &Id| self.facts[id.0 as usize].symbols;
+        match self.sort_of(sort) {
+            Sort::Vector(n) => of(n),
+            Sort::Matrix(m, n) => of(m) | of(n),
+            _ => 0,
         }
     }
 

@@ -121,13 +121,37 @@ impl Store {
                 Some(&value) => self.lift(value, level),
                 None => id,
             },
+            Node::Bound(at, sort) => {
+                let sort = self.substitute_sort(sort, values);
+                self.bound(at, sort)
+            }
             _ => self.map_children(id, level, |store, child, level| {
                 store.substitute_at(child, values, mask, level, memo)
             }),
         };
+        let result = match *self.node(result) {
+            Node::Bind(kind, sort, domain, body) => {
+                let sort = self.substitute_sort(sort, values);
+                self.bind(kind, sort, domain, body)
+            }
+            _ => result,
+        };
         let result = self.rename_family(result, values);
         memo.insert((id, level), result);
         result
+    }
+
+    /// The sort with names in its sizes replaced: `n` in the vectors of length `n`.
+    pub fn substitute_sort(&mut self, sort: SortId, values: &Substitution) -> SortId {
+        let replaced = match *self.sort_of(sort) {
+            Sort::Vector(n) => Sort::Vector(self.substitute(n, values)),
+            Sort::Matrix(m, n) => {
+                let m = self.substitute(m, values);
+                Sort::Matrix(m, self.substitute(n, values))
+            }
+            _ => return sort,
+        };
+        self.intern_sort(replaced)
     }
 
     fn rename_family(&mut self, id: Id, values: &Substitution) -> Id {

@@ -2,6 +2,25 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+pub mod computed;
+pub mod defined;
+pub mod derivative;
+pub mod entail;
+mod integrable;
+mod known;
+mod matching;
+mod monomial;
+mod numbers;
+mod parameters;
+mod power;
 pub mod proof;
+pub mod ring;
+mod theorem;
 
+pub use entail::Entailment;
+pub use known::Origin;
 pub use proof::Proof;
+pub use theorem::{KernelError, Theorem, check, fits, scope};
+
+#[cfg(test)]
+mod tests;

@@ -33,10 +33,17 @@ pub enum Proof {
         local: SymbolId,
         body: Rc<Proof>,
     },
-    /// A schema that computes its instance from the left side (marginals, conditionals, derivatives, numbers).
+    /// A schema that computes its instance from the left side (marginals, conditionals).
     Computed {
         rule: &'static str,
         left: Id,
         right: Id,
+    },
+    /// For a claim `a <= b`: `left` proves `a = l`, the law's instance is `l <= r`, and `right` proves `r = b`.
+    Order {
+        law: LawId,
+        values: Vec<Id>,
+        left: Rc<Proof>,
+        right: Rc<Proof>,
     },
 }

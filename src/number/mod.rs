@@ -2,6 +2,8 @@
 //!
 //! *Invariant:* the only module that names a crate for big numbers.
 
+pub mod interval;
 pub mod rational;
 
+pub use interval::Interval;
 pub use rational::Rational;

@@ -149,7 +149,7 @@ impl Resolver<'_, '_> {
         let left = self.operand_before(bar.at);
         let right = self.operand_after(last);
         let fits = |open: Option<&Bar>| open.is_some_and(|open| open.double == bar.double);
-        if !left && !(fits(level.open.last()) && !right) {
+        if !left && (right || !fits(level.open.last())) {
             level.open.push(bar);
         } else if fits(level.open.last()) {
             self.pair(level.open.pop(), bar);
@@ -195,11 +195,14 @@ impl Resolver<'_, '_> {
             self.separate(bar);
         }
         for bar in level.open {
-            note(
-                self.notes,
-                self.tokens[bar.at].span.clone(),
-                "a bar without a partner",
-            );
+            // `f_{|A}` restricts; elsewhere something is missing.
+            if bar.at != self.region.start {
+                note(
+                    self.notes,
+                    self.tokens[bar.at].span.clone(),
+                    "a bar without a partner",
+                );
+            }
             self.separate(bar);
         }
     }
@@ -226,7 +229,7 @@ impl Resolver<'_, '_> {
             Letter | Number | Operator(_) | BraceClose | End | Prime(_) | Factorial
             | OperatorName | Text => true,
             // The dot of `f(\cdot | x)` stands for an argument.
-            Times(_) => self
+            Times(_) | Stop | Sign(_) => self
                 .neighbour(at, -1)
                 .is_none_or(|b| self.ends_item(b, true)),
             Delimiter(..) => matches!(self.roles[at], Role::Close),
@@ -255,6 +258,8 @@ impl Resolver<'_, '_> {
     fn ends_item(&self, at: usize, leftwards: bool) -> bool {
         match self.tokens[at].meaning {
             Meaning::Separator(_) => true,
+            // `f_*|x`
+            Meaning::Sub | Meaning::Sup => leftwards,
             Meaning::Delimiter(_, Side::Either) => {
                 leftwards && matches!(self.roles[at], Role::Open { .. } | Role::Separator(_))
             }

@@ -91,19 +91,18 @@ impl Region {
     fn finish(self, tokens: &[Token<'_>], end: usize, roles: &mut [Role], notes: &mut Vec<Note>) {
         let bracket = |&&at: &&usize| matches!(tokens[at].meaning, Meaning::Delimiter(_, side) if !matches!(side, Side::Either | Side::Middle));
         let brackets: Vec<usize> = self.direct.iter().filter(bracket).copied().collect();
-        let dropping = pair(tokens, &brackets, end, true);
-        let pairing = match dropping.repairs() {
-            0 => dropping,
-            repairs => {
-                let closing = pair(tokens, &brackets, end, false);
-                if closing.repairs() < repairs {
-                    closing
-                } else {
-                    dropping
-                }
+        let mut pairing = pair(tokens, &brackets, end, Mending::Drop, &self.direct);
+        for mending in [Mending::Close, Mending::Interval] {
+            if pairing.repairs() == 0 {
+                break;
             }
-        };
-        let pairing = with_intervals(pairing, tokens, &self.direct);
+            let other = pair(tokens, &brackets, end, mending, &self.direct);
+            if other.repairs() < pairing.repairs() {
+                pairing = other;
+            }
+        }
+        // Mended ends must nest: an inner one never goes beyond its outer one.
+        pairing.unclosed.sort_unstable();
         for &(open, close) in &pairing.pairs {
             roles[open] = Role::Open {
                 end: close,
@@ -112,6 +111,17 @@ impl Region {
             roles[close] = Role::Close;
         }
         for &(open, end) in &pairing.unclosed {
+            if let Meaning::Delimiter("|" | r"\|", Side::Open) = tokens[open].meaning {
+                // `\bigl|` where `\bigm|` is meant.
+                roles[open] =
+                    Role::Separator(tokens[open].meaning != Meaning::Delimiter("|", Side::Open));
+                continue;
+            }
+            let end = if self.nested {
+                end
+            } else {
+                self.before_relation(tokens, open, end)
+            };
             roles[open] = Role::Open { end, closed: false };
             note(
                 notes,
@@ -120,6 +130,15 @@ impl Region {
             );
         }
         for &close in &pairing.stray {
+            let bar = matches!(tokens[close].meaning, Meaning::Delimiter("|", _));
+            let scripts = tokens
+                .get(close + 1)
+                .is_some_and(|t| matches!(t.meaning, Meaning::Sub | Meaning::Sup));
+            if bar && scripts {
+                // `f(x) \rvert_{x=0}`
+                roles[close] = Role::Evaluation;
+                continue;
+            }
             note(
                 notes,
                 tokens[close].span.clone(),
@@ -145,9 +164,25 @@ pub(super) fn note(notes: &mut Vec<Note>, span: Span, text: &str) {
     });
 }
 
-/// Pairs brackets of one region with a stack. A closing bracket that does not fit the innermost opener is passed over
-/// (`drop`) or ends the openers above the one it fits.
-fn pair(tokens: &[Token<'_>], brackets: &[usize], end: usize, drop: bool) -> Pairing {
+/// What to do with a closing bracket that does not fit the innermost opener.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mending {
+    /// Pass over it.
+    Drop,
+    /// End the openers above the one that it fits.
+    Close,
+    /// Pair it where the two make an interval, `[0, 1)`.
+    Interval,
+}
+
+/// Pairs the brackets of one region with a stack.
+fn pair(
+    tokens: &[Token<'_>],
+    brackets: &[usize],
+    end: usize,
+    mending: Mending,
+    direct: &[usize],
+) -> Pairing {
     let mut pairing = Pairing::default();
     let mut stack: Vec<usize> = Vec::new();
     for &at in brackets {
@@ -164,12 +199,25 @@ fn pair(tokens: &[Token<'_>], brackets: &[usize], end: usize, drop: bool) -> Pai
             _ => false,
         };
         // How deep to look is bounded, so that a row of mismatches costs linear time.
-        let depth = if drop && side != Side::Right { 1 } else { 30 };
-        match stack.iter().rev().take(depth).position(|&open| fits(open)) {
+        let depth = if mending == Mending::Close || side == Side::Right {
+            30
+        } else {
+            1
+        };
+        let found = stack.iter().rev().take(depth).position(|&open| fits(open));
+        let interval = || {
+            stack
+                .last()
+                .is_some_and(|&open| is_interval(tokens, direct, open, at))
+        };
+        match found {
             Some(above) => {
                 for _ in 0..above {
                     pairing.unclosed.extend(stack.pop().map(|open| (open, at)));
                 }
+                pairing.pairs.extend(stack.pop().map(|open| (open, at)));
+            }
+            None if mending == Mending::Interval && interval() => {
                 pairing.pairs.extend(stack.pop().map(|open| (open, at)));
             }
             None => pairing.stray.push(at),
@@ -179,6 +227,56 @@ fn pair(tokens: &[Token<'_>], brackets: &[usize], end: usize, drop: bool) -> Pai
         .unclosed
         .extend(stack.into_iter().map(|open| (open, end)));
     pairing
+}
+
+/// Whether two brackets that do not match hold two items: `(a, b]`.
+fn is_interval(tokens: &[Token<'_>], direct: &[usize], open: usize, close: usize) -> bool {
+    let round = |at: usize| {
+        matches!(
+            tokens[at].meaning,
+            Meaning::Delimiter("(" | "[" | ")" | "]", _)
+        )
+    };
+    let from = direct.partition_point(|&at| at <= open);
+    let to = direct.partition_point(|&at| at < close);
+    // Ends of intervals are short, and a long look at every mismatch would be quadratic.
+    let between = direct
+        .get(from..to)
+        .filter(|between| between.len() <= 60)
+        .unwrap_or(&[]);
+    let count = |what: fn(Meaning) -> bool| {
+        between
+            .iter()
+            .filter(|&&at| what(tokens[at].meaning))
+            .count()
+    };
+    round(open)
+        && round(close)
+        && count(|m| matches!(m, Meaning::Separator(_))) == 1
+        && count(|m| matches!(m, Meaning::Relation(_) | Meaning::Gap)) == 0
+}
+
+impl Region {
+    /// In a row an open bracket ends before the next relation at its level, which belongs to the chain.
+    fn before_relation(&self, tokens: &[Token<'_>], open: usize, end: usize) -> usize {
+        let mut depth = 0usize;
+        // A look at the nearer tokens is enough, and bounds the work for many open brackets.
+        let from = self.direct.partition_point(|&at| at <= open);
+        let inside = self.direct[from..]
+            .iter()
+            .copied()
+            .take(400)
+            .take_while(|&at| at < end);
+        for at in inside {
+            match tokens[at].meaning {
+                Meaning::Delimiter(_, Side::Open | Side::Left) => depth += 1,
+                Meaning::Delimiter(_, Side::Close | Side::Right) => depth = depth.saturating_sub(1),
+                Meaning::Relation(_) if depth == 0 => return at,
+                _ => {}
+            }
+        }
+        end
+    }
 }
 
 fn closes(open: &str, close: &str) -> bool {
@@ -194,54 +292,6 @@ fn closes(open: &str, close: &str) -> bool {
             | (r"\lceil", r"\rceil")
             | (r"\llbracket", r"\rrbracket")
     )
-}
-
-/// `[0,1)`: an open bracket and a stray one that are next to each other and hold two items are one interval.
-fn with_intervals(pairing: Pairing, tokens: &[Token<'_>], direct: &[usize]) -> Pairing {
-    if pairing.unclosed.is_empty() || pairing.stray.is_empty() {
-        return pairing;
-    }
-    let mut mended = Pairing {
-        pairs: pairing.pairs,
-        ..Pairing::default()
-    };
-    let mut stray = pairing.stray.into_iter().peekable();
-    let mut unclosed = pairing.unclosed;
-    unclosed.sort_unstable();
-    for (open, end) in unclosed {
-        while let Some(before) = stray.next_if(|&s| s < open) {
-            mended.stray.push(before);
-        }
-        let brackets = |at: usize| {
-            matches!(
-                tokens[at].meaning,
-                Meaning::Delimiter("(" | "[" | ")" | "]", _)
-            )
-        };
-        let interval = stray.peek().copied().filter(|&close| {
-            brackets(open) && brackets(close) && is_pair_of_items(tokens, direct, open, close)
-        });
-        match interval {
-            Some(close) => {
-                stray.next();
-                mended.pairs.push((open, close));
-            }
-            None => mended.unclosed.push((open, end)),
-        }
-    }
-    mended.stray.extend(stray);
-    mended
-}
-
-fn is_pair_of_items(tokens: &[Token<'_>], direct: &[usize], open: usize, close: usize) -> bool {
-    let from = direct.partition_point(|&at| at <= open);
-    let to = direct.partition_point(|&at| at < close);
-    let meanings = || direct[from..to].iter().map(|&at| tokens[at].meaning);
-    meanings()
-        .filter(|m| matches!(m, Meaning::Separator(_)))
-        .count()
-        == 1
-        && !meanings().any(|m| matches!(m, Meaning::Relation(_) | Meaning::Gap))
 }
 
 /// The range of the tokens at the level of the row is not jumped over by brackets; see [`NONE`] for the others.

@@ -124,7 +124,7 @@ const ROWS: &[(&str, Meaning)] = &[
     (
         r"alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron
         pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma
-        Upsilon Phi Psi Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varPhi varPsi varOmega digamma
+        Upsilon Phi Psi Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varPhi varPsi varOmega digamma upxi upalpha upbeta upgamma upmu upsigma uptheta uppi
         ell hbar hslash imath jmath wp Re Im aleph beth gimel eth Bbbk complement mho Finv Game circledS",
         Letter,
     ),
@@ -140,6 +140,10 @@ const ROWS: &[(&str, Meaning)] = &[
     ("top", Operator("top")),
     ("intercal", Operator("intercal")),
     ("bot", Operator("bot")),
+    ("bullet •", Operator("bullet")),
+    ("neg lnot", Operator("neg")),
+    ("triangledown", Operator("nabla")),
+    ("sphericalangle", Operator("angle")),
     ("dagger dag †", Operator("dagger")),
     ("degree °", Operator("degree")),
     ("square Box", Operator("square")),
@@ -216,6 +220,7 @@ const ROWS: &[(&str, Meaning)] = &[
     ("bar", Accent("bar")),
     ("overline", Accent("overline")),
     ("underline", Accent("underline")),
+    ("underrightarrow", Accent("underrightarrow")),
     ("vec overrightarrow", Accent("vec")),
     ("overleftarrow", Accent("overleftarrow")),
     ("dot", Accent("dot")),
@@ -255,13 +260,13 @@ const ROWS: &[(&str, Meaning)] = &[
     (r"* \* ＊", Times("*")),
     ("ast ∗", Times("ast")),
     ("star", Times("star")),
+    ("circledast", Times("circledast")),
     ("odot ⊙", Times("odot")),
     ("otimes ⊗", Times("otimes")),
     ("oplus ⊕", Times("oplus")),
     ("ominus", Times("ominus")),
     ("oslash", Times("oslash")),
     ("circ ∘", Times("circ")),
-    ("bullet", Times("bullet")),
     ("cup ∪", Times("cup")),
     ("cap ∩", Times("cap")),
     ("sqcup", Times("sqcup")),
@@ -423,7 +428,7 @@ const ROWS: &[(&str, Meaning)] = &[
     ("label", Label),
     ("tag", Tag),
     (
-        "ref eqref autoref cref Cref cite citep citet hspace vspace mspace hypertarget rule raisebox class
+        "ref eqref autoref cref Cref cite citep citet hspace vspace mspace hypertarget href rule raisebox class
         cssId htmlId style",
         SkipArgument,
     ),
@@ -532,14 +537,6 @@ pub fn bare_word(run: &str) -> Option<bool> {
         .map(|&(_, shy)| shy)
 }
 
-/// The word of the table, which outlives the text it was read from.
-pub fn bare_word_text(word: &str) -> &'static str {
-    BARE_WORDS
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map_or("", |&(known, _)| known)
-}
-
 /// How an environment is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Environment {
@@ -590,8 +587,23 @@ pub fn has_layout_argument(name: &str) -> bool {
 /// Words that make a `\text{..}` prose rather than a name.
 const PROSE_WORDS: &str = "a an and any are as at be because but by can case cases does each else every for
     from given has have hence holds i.e. if iff in is it its let not note now of on only or otherwise over s.t. same
-    since so such suppose that the then there therefore these they this thus to under use used using we when whenever
-    where which with without";
+    since so such suppose that the then there therefore these they this thus to under use used using versus we when whenever
+    vs where which with without";
+
+/// Words that begin a reason or condition rather than name something.
+const REMARK_WORDS: &str = "as because by due for from given if see since so using when where with";
+
+/// Whether the words of a `\text{..}` begin a remark: `by symmetry`, `since`.
+pub fn begins_remark(text: &str) -> bool {
+    let first = text
+        .split(|c: char| !c.is_alphabetic())
+        .find(|w| !w.is_empty())
+        .unwrap_or("")
+        .to_lowercase();
+    REMARK_WORDS
+        .split_ascii_whitespace()
+        .any(|word| word == first)
+}
 
 /// Whether the words of a `\text{..}` are prose: one of them is a connective, or it is not written in ASCII letters.
 pub fn is_prose(text: &str) -> bool {
@@ -602,7 +614,8 @@ pub fn is_prose(text: &str) -> bool {
     words.peek().is_none()
         || words.any(|word| {
             let lower = word.trim_end_matches([',', ';', ':']).to_lowercase();
-            !word.is_ascii() || PROSE_WORDS.split_ascii_whitespace().any(|p| p == lower)
+            let known = |p: &str| p == lower || p == lower.trim_end_matches('.');
+            !word.is_ascii() || PROSE_WORDS.split_ascii_whitespace().any(known)
         })
 }
 

@@ -21,21 +21,24 @@ pub fn uncovered<'t, 'a>(formula: &Formula, tokens: &'t [Token<'a>]) -> Vec<&'t 
         }
     }
     let inside = |spans: &[Span], span: &Span| {
-        spans
-            .iter()
-            .any(|s| s.start <= span.start && span.end <= s.end)
+        span.clone()
+            .all(|byte| spans.iter().any(|s| s.contains(&byte)))
     };
     tokens
         .iter()
         .filter(|token| {
             let leaf = matches!(
                 token.meaning,
-                Meaning::Letter | Meaning::Number | Meaning::Operator(_) | Meaning::Text
+                Meaning::Letter | Meaning::Number | Meaning::Operator(_)
             );
             let blank = token.meaning.is_blank()
                 || matches!(
                     token.meaning,
-                    Meaning::Break | Meaning::Begin | Meaning::End
+                    Meaning::Break
+                        | Meaning::Begin
+                        | Meaning::End
+                        | Meaning::BraceOpen
+                        | Meaning::BraceClose
                 );
             !blank && !inside(&covered, &token.span) && (leaf || !inside(&built, &token.span))
         })

@@ -13,7 +13,9 @@ impl Parser<'_> {
         if let Some((at, infix)) = self.infix(range.clone()) {
             return self.infix_fraction(range, at, infix);
         }
-        if let Some(symbol) = self.lone_operator(range.clone()) {
+        if self.in_script
+            && let Some(symbol) = self.lone_operator(range.clone())
+        {
             return symbol;
         }
         self.within(range, scope, |p| p.list(Parser::chain))
@@ -88,6 +90,11 @@ impl Parser<'_> {
 
     fn item(&mut self, item: fn(&mut Self) -> Option<Tree>) -> Tree {
         let from = self.at;
+        // `f(.)` is `f(\cdot)`.
+        if self.depth > 0 && self.peek() == Some(Meaning::Stop) {
+            self.at += 1;
+            return self.symbol(self.at - 1, "cdot");
+        }
         item(self).unwrap_or_else(|| Tree {
             kind: Kind::Empty,
             span: self.span(from..from),
@@ -158,8 +165,7 @@ impl Parser<'_> {
                 Some(term) => terms.push(signed(signs, term)),
                 None if signs.is_empty() => break,
                 None => {
-                    let broken = self.missing_operand(from);
-                    terms.push((Sign::Plus, broken));
+                    terms.push(self.lone_sign(from, &signs, terms.is_empty()));
                     break;
                 }
             }
@@ -171,7 +177,10 @@ impl Parser<'_> {
         }
         match terms.len() {
             0 => None,
-            1 if terms[0].0 == Sign::Plus && !self.written_sign(from) => {
+            1 if terms[0].0 == Sign::Plus
+                && (!self.written_sign(from)
+                    || matches!(terms[0].1.kind, Kind::Operator(ref n) if n.len() == 1 && self.source(&terms[0].1.span) == n)) =>
+            {
                 terms.pop().map(|(_, term)| term)
             }
             _ => Some(Tree {
@@ -179,6 +188,48 @@ impl Parser<'_> {
                 span: self.span_from(from),
             }),
         }
+    }
+
+    /// A sign without operand: as the last of an index (`x_{t-}`) an empty term, as an item of its own (`p(x \mid -)`) a
+    /// symbol, else unreadable.
+    fn lone_sign(&mut self, from: usize, signs: &[(Sign, usize)], first: bool) -> (Sign, Tree) {
+        let place = self.at;
+        let ends = match self.peek() {
+            None => true,
+            Some(meaning) => {
+                matches!(meaning, Meaning::Separator(_))
+                    || matches!(self.roles[self.at], Role::Separator(_))
+            }
+        };
+        match signs {
+            [(sign, _)] if ends && self.in_script => (
+                *sign,
+                Tree {
+                    kind: Kind::Empty,
+                    span: self.span(place..place),
+                },
+            ),
+            [_] if ends && first && (self.peek().is_some() || self.follows_separator(from)) => {
+                let span = self.span(from..place);
+                let name = self.source(&span).trim().to_string();
+                (
+                    Sign::Plus,
+                    Tree {
+                        kind: Kind::Operator(name),
+                        span,
+                    },
+                )
+            }
+            _ => (Sign::Plus, self.missing_operand(from)),
+        }
+    }
+
+    fn follows_separator(&self, at: usize) -> bool {
+        let before = (0..at).rev().take(20).find(|&at| !self.is_passed(at));
+        before.is_some_and(|at| {
+            matches!(self.tokens[at].meaning, Meaning::Separator(_))
+                || matches!(self.roles[at], Role::Separator(_))
+        })
     }
 
     fn written_sign(&self, from: usize) -> bool {
@@ -263,12 +314,7 @@ impl Parser<'_> {
             };
             let operator = self.at;
             self.at += 1;
-            if let Some(factor) = self.operand_of(operator, joined, factors.is_empty()) {
-                let joined = if factors.is_empty() {
-                    Times::Juxtaposed
-                } else {
-                    joined
-                };
+            if let Some((joined, factor)) = self.operand_of(operator, joined, factors.is_empty()) {
                 factors.push((joined, factor));
             }
         }
@@ -282,43 +328,48 @@ impl Parser<'_> {
         }
     }
 
-    /// What follows a product sign. A lone sign, as in `f(\cdot)` or `p(\cdot | x)`, stands for an argument.
-    fn operand_of(&mut self, operator: usize, joined: Times, first: bool) -> Option<Tree> {
-        if first {
-            let alone = match self.peek() {
-                None | Some(Meaning::Separator(_) | Meaning::Relation(_)) => true,
-                Some(_) => matches!(self.roles[self.at], Role::Separator(_)),
-            };
-            return Some(match joined {
-                Times::By(name) if alone => Tree {
-                    kind: Kind::Operator(name.to_string()),
-                    span: self.tokens[operator].span.clone(),
-                },
-                _ => self.missing_operand(operator),
-            });
-        }
-        if matches!(self.peek(), Some(Meaning::Sign(_))) {
-            let from = self.at;
-            let signs = self.signs();
-            let factor = match self.factor(None) {
-                Some(factor) => factor,
-                None => return Some(self.missing_operand(operator)),
-            };
-            let span = self.span_from(from);
-            return Some(Tree {
-                kind: Kind::Sum(vec![signed(signs, factor)]),
-                span,
-            });
-        }
-        if self.integrals > 0 && self.differential().is_some() {
+    /// What follows a product sign. A lone sign, as in `f(\cdot)`, `p(\cdot | x)` or `A_{i\cdot}`, stands for an argument.
+    fn operand_of(&mut self, operator: usize, joined: Times, first: bool) -> Option<(Times, Tree)> {
+        if self.integrals > 0 && !first && self.differential().is_some() {
             // `\int f(x) \cdot dx`
             self.ignore(operator);
             return None;
         }
-        Some(match self.factor(None) {
-            Some(factor) => factor,
-            None => self.missing_operand(operator),
-        })
+        let alone = match self.peek() {
+            None | Some(Meaning::Separator(_) | Meaning::Relation(_)) => true,
+            Some(_) => matches!(self.roles[self.at], Role::Separator(_)),
+        };
+        if let Times::By(name) = joined
+            && (alone && first || self.in_script && (alone || first))
+        {
+            return Some((Times::Juxtaposed, self.symbol(operator, name)));
+        }
+        if first {
+            return Some((Times::Juxtaposed, self.missing_operand(operator)));
+        }
+        let from = self.at;
+        let signs = self.signs();
+        let Some(factor) = self.factor(None) else {
+            return Some((joined, self.missing_operand(operator)));
+        };
+        if signs.is_empty() {
+            return Some((joined, factor));
+        }
+        let span = self.span_from(from);
+        Some((
+            joined,
+            Tree {
+                kind: Kind::Sum(vec![signed(signs, factor)]),
+                span,
+            },
+        ))
+    }
+
+    fn symbol(&self, at: usize, name: &str) -> Tree {
+        Tree {
+            kind: Kind::Operator(name.to_string()),
+            span: self.tokens[at].span.clone(),
+        }
     }
 
     /// `f(x)|_{x=0}`: the bar closes over the factors before it.
@@ -389,18 +440,25 @@ impl Parser<'_> {
                 }
                 Some(Meaning::Sub) if sub.is_none() => {
                     self.at += 1;
-                    sub = Some(Box::new(self.argument()));
+                    sub = Some(Box::new(self.script_argument()));
                 }
                 Some(Meaning::Sup) if sup.is_none() => {
                     self.at += 1;
                     match self.primes_in_group() {
                         Some(count) => primes = primes.saturating_add(count),
-                        None => sup = Some(Box::new(self.argument())),
+                        None => sup = Some(Box::new(self.script_argument())),
                     }
                 }
                 _ => return (sub, sup, primes),
             }
         }
+    }
+
+    fn script_argument(&mut self) -> Tree {
+        let outer = std::mem::replace(&mut self.in_script, true);
+        let argument = self.argument();
+        self.in_script = outer;
+        argument
     }
 
     /// `^{\prime\prime}` or `^\prime`: moves over it and counts.

@@ -82,6 +82,10 @@ pub fn makes_words(font: &str) -> bool {
 pub fn splice(structure: &mut Structure<'_>) {
     for at in 0..structure.tokens.len() {
         let meaning = structure.tokens[at].meaning;
+        if meaning == Meaning::Phantom {
+            skip_argument(structure, at);
+            continue;
+        }
         if !matches!(
             meaning,
             Meaning::Font(_) | Meaning::Decoration | Meaning::Colour
@@ -108,6 +112,17 @@ pub fn splice(structure: &mut Structure<'_>) {
             structure.partner[place] = NONE;
         }
         skip_annotation(structure, close + 1);
+    }
+}
+
+/// `\phantom{=}` and its argument are spacing.
+fn skip_argument(structure: &mut Structure<'_>, at: usize) {
+    let end = argument_end(structure, at + 1).map_or(at + 1, |end| end + 1);
+    let braced =
+        matches!(structure.tokens.get(end - 1), Some(t) if t.meaning == Meaning::BraceClose);
+    for place in at..if braced { end } else { end - 1 } {
+        structure.tokens[place].meaning = Meaning::Skip;
+        structure.partner[place] = NONE;
     }
 }
 

@@ -18,6 +18,9 @@ use nom::{
 /// No formula needs more; what is longer is data or an attack.
 pub const MAX_TOKENS: usize = 100_000;
 
+/// From this length on a run of plain letters is a word.
+const LONG_RUN: usize = 5;
+
 /// One token. `text` is the command without its backslash, the sign, the number, or the words of a `\text{..}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Token<'a> {
@@ -34,20 +37,33 @@ pub struct Token<'a> {
 pub fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
     let mut found = Vec::new();
     let mut rest = text;
+    // Braces that Markdown escaped once more, `\\{` .. `\\}`, which look like a row break and a group.
+    let mut escaped = 0usize;
     loop {
         let before = rest.len();
         rest = skip_blanks(rest);
         if rest.is_empty() {
-            return (join_words(found), true);
+            return (join_words(found, text), true);
         }
         if found.len() == MAX_TOKENS {
-            return (join_words(found), false);
+            return (join_words(found, text), false);
         }
         let spaced = rest.len() < before;
         let start = text.len() - rest.len();
+        let read = match escaped_brace(rest, escaped) {
+            Some(brace) => {
+                escaped = if brace.1.0 == r"\{" {
+                    escaped + 1
+                } else {
+                    escaped - 1
+                };
+                Ok(brace)
+            }
+            None => lexeme(rest, spaced),
+        };
         // `anychar` succeeds on every rest that is not empty, so the alternative is never taken.
-        let Ok((after, (lexeme, meaning, raw))) = lexeme(rest, spaced) else {
-            return (join_words(found), false);
+        let Ok((after, (lexeme, meaning, raw))) = read else {
+            return (join_words(found, text), false);
         };
         let span = start..text.len() - after.len();
         found.push(Token {
@@ -59,6 +75,25 @@ pub fn tokens(text: &str) -> (Vec<Token<'_>>, bool) {
         });
         rest = after;
     }
+}
+
+/// `\\{` whose group ends with `\\}`, or that end.
+fn escaped_brace(text: &str, open: usize) -> Option<(&str, Lexeme<'_>)> {
+    let rest = text.strip_prefix(r"\\")?;
+    if open > 0 && rest.starts_with('}') {
+        return Some((
+            &rest[1..],
+            (r"\}", Meaning::Delimiter(r"\}", Side::Close), None),
+        ));
+    }
+    let (_, group) = raw_argument(rest).ok().filter(|_| rest.starts_with('{'))?;
+    let opens = group.ends_with(r"\\");
+    opens.then(|| {
+        (
+            &rest[1..],
+            (r"\{", Meaning::Delimiter(r"\{", Side::Open), None),
+        )
+    })
 }
 
 type Lexeme<'a> = (&'a str, Meaning, Option<&'a str>);
@@ -91,8 +126,8 @@ fn row_break(text: &str) -> IResult<&str, Lexeme<'_>> {
     if let Ok((rest, _)) = one_of::<_, _, nom::error::Error<&str>>(",;!").parse(rest) {
         return Ok((rest, (sign, Meaning::Space, None)));
     }
-    if rest.starts_with('_') {
-        return Ok((&rest[1..], ("_", Meaning::Sub, None)));
+    if let Some(rest) = rest.strip_prefix('_') {
+        return Ok((rest, ("_", Meaning::Sub, None)));
     }
     let (rest, _) = opt(char('*')).parse(rest)?;
     let (rest, _) = opt(delimited(pair(space0, char('[')), dimension, char(']'))).parse(rest)?;
@@ -256,10 +291,10 @@ fn sign_pair(text: &str) -> IResult<&str, Lexeme<'_>> {
         tag("=>"),
         tag("->"),
     ));
-    let dots = alt((tag("..."), tag("。。。")));
+    let dots = alt((tag("..."), tag("。。。"), tag("..")));
     let (rest, sign) = alt((relation, dots)).parse(text)?;
     let meaning = match sign {
-        "..." | "。。。" => Meaning::Operator("ldots"),
+        "..." | "。。。" | ".." => Meaning::Operator("ldots"),
         _ => commands::meaning(sign).unwrap_or(Meaning::Unknown),
     };
     Ok((rest, (sign, meaning, None)))
@@ -295,13 +330,13 @@ fn sign(text: &str) -> IResult<&str, Lexeme<'_>> {
 
 /// Makes one token of a run of plain letters that is a word of the table (`log`, `Var`), also between single letters
 /// (`xlogx`), and of `:` `=`.
-fn join_words(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let mut joined: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+fn join_words<'a>(tokens: Vec<Token<'a>>, text: &'a str) -> Vec<Token<'a>> {
+    let mut joined: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let length = 1 + tokens[at + 1..]
             .iter()
-            .take(12)
+            .take(30)
             .take_while(|t| is_plain_letter(&tokens[at]) && is_plain_letter(t) && !t.spaced)
             .count();
         if tokens[at].meaning == Meaning::Separator(Separator::Colon)
@@ -315,7 +350,7 @@ fn join_words(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
             joined.push(defined);
             at += 2;
         } else {
-            push_run(&tokens, at..at + length, &mut joined);
+            push_run(&tokens, at..at + length, text, &mut joined);
             at += length;
         }
     }
@@ -326,8 +361,8 @@ fn is_plain_letter(token: &Token<'_>) -> bool {
     token.meaning == Meaning::Letter && token.text.len() == 1 && token.span.len() == 1
 }
 
-fn push_run<'a>(tokens: &[Token<'a>], run: Span, joined: &mut Vec<Token<'a>>) {
-    let spelled: String = tokens[run.clone()].iter().map(|t| t.text).collect();
+fn push_run<'a>(tokens: &[Token<'a>], run: Span, text: &'a str, joined: &mut Vec<Token<'a>>) {
+    let spelled = &text[tokens[run.start].span.start..tokens[run.end - 1].span.end];
     let alone = |run: &Span| {
         let opens =
             |t: &Token<'_>| matches!(t.meaning, Meaning::Delimiter(_, Side::Open | Side::Left));
@@ -337,11 +372,11 @@ fn push_run<'a>(tokens: &[Token<'a>], run: Span, joined: &mut Vec<Token<'a>>) {
                 && inside(tokens.get(run.start - 1), Meaning::BraceOpen)
                 && inside(tokens.get(run.end), Meaning::BraceClose)
     };
-    let whole = commands::bare_word(&spelled).is_some_and(|shy| !shy || alone(&run));
+    let whole = commands::bare_word(spelled).is_some_and(|shy| !shy || alone(&run));
     let word = if run.len() < 2 {
         None
     } else if whole {
-        Some((run.clone(), spelled.as_str()))
+        Some((run.clone(), spelled))
     } else {
         ["log", "exp", "ln"].into_iter().find_map(|word| {
             let found = spelled.find(word)?;
@@ -350,16 +385,20 @@ fn push_run<'a>(tokens: &[Token<'a>], run: Span, joined: &mut Vec<Token<'a>>) {
             (found <= 1 && tail <= 1).then(|| (start..start + word.len(), word))
         })
     };
+    // Nobody writes a product of so many letters without a space: it is a word (`minimize`, `const`).
+    // A font command has its own way with the letters it is given.
+    let in_font = run.start > 1 && matches!(tokens[run.start - 2].meaning, Meaning::Font(_));
+    let long = run.len() >= LONG_RUN && !in_font;
+    let word = word.or_else(|| long.then(|| (run.clone(), spelled)));
     let Some((place, word)) = word else {
         joined.extend_from_slice(&tokens[run]);
         return;
     };
     joined.extend_from_slice(&tokens[run.start..place.start]);
-    let canonical = commands::bare_word_text(word);
     joined.push(Token {
-        text: canonical,
+        text: word,
         meaning: commands::function_word(word).unwrap_or(Meaning::OperatorName),
-        raw: Some(canonical),
+        raw: Some(word),
         span: tokens[place.start].span.start..tokens[place.end - 1].span.end,
         spaced: tokens[place.start].spaced,
     });
@@ -388,7 +427,9 @@ mod tests {
             (r"\left\{a\Big|", vec![r"\left\{", "a", r"\Big|"]),
             (r"\text{for all $x$}y", vec![r"\text{for all $x$}", "y"]),
             ("1{,}000.5>=.5", vec!["1{,}000.5", ">=", ".5"]),
+            (r"\\{a\\}", vec![r"\\{", "a", r"\\}"]),
             ("xlog x", vec!["x", "log", "x"]),
+            ("minimize x", vec!["minimize", "x"]),
             ("plogp", vec!["p", "log", "p"]),
             ("a != b", vec!["a", "!=", "b"]),
             ("n!=b", vec!["n", "!", "=", "b"]),
@@ -401,7 +442,8 @@ mod tests {
 
     #[test]
     fn is_bounded() {
-        let (found, whole) = tokens(&"{".repeat(300_000));
+        let text = "{".repeat(300_000);
+        let (found, whole) = tokens(&text);
         assert_eq!((found.len(), whole), (MAX_TOKENS, false));
     }
 }

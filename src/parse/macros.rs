@@ -107,7 +107,7 @@ fn definitions(macros: &[Macro]) -> FxHashMap<&str, Definition<'_>> {
 
 /// The name under which a macro could redefine this token; bare letters and signs are no commands.
 fn command_name<'a>(token: &Token<'a>) -> Option<&'a str> {
-    let command = token.text.len() > 1 || token.span.len() > token.text.len();
+    let command = token.text.len() > 1 || token.meaning != Meaning::Letter;
     (command && token.raw.is_none() && token.text.chars().all(|c| c.is_ascii_alphabetic()))
         .then_some(token.text)
 }

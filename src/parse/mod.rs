@@ -11,11 +11,13 @@ mod commands;
 #[cfg(test)]
 mod coverage;
 mod display;
+mod environment;
 mod expression;
 mod factor;
 mod fonts;
 mod lexer;
 pub mod macros;
+mod name;
 mod operator;
 mod parser;
 mod relation;

@@ -2,7 +2,7 @@
 
 use super::brackets::Role;
 use super::commands::{self, Meaning};
-use super::factor::operator_word;
+use super::name::operator_word;
 use super::parser::Parser;
 use super::tree::{Kind, Tree};
 use std::ops::Range;
@@ -20,6 +20,11 @@ impl Parser<'_> {
     /// The operator with limits that begins at `at`: `\sum`, `\arg\max`, `\underset{x}{\operatorname{argmax}}`,
     /// `\mathop{\mathrm{argmin}}`.
     pub(super) fn limit_operator(&self, at: usize) -> Option<Head> {
+        self.limit_operator_within(at, 4)
+    }
+
+    /// The same, through at most `nesting` marks.
+    fn limit_operator_within(&self, at: usize, nesting: usize) -> Option<Head> {
         let head = |name, integral, after| {
             Some(Head {
                 name,
@@ -50,13 +55,13 @@ impl Parser<'_> {
                 let (range, after) = self.argument_range(at + 1)?;
                 Some(Head {
                     after,
-                    ..self.operator_in(range)?
+                    ..self.operator_in(range, nesting)?
                 })
             }
             Meaning::Stack(above) => {
                 let (mark, next) = self.argument_range(at + 1)?;
                 let (range, after) = self.argument_range(next)?;
-                let inner = self.operator_in(range)?;
+                let inner = self.operator_in(range, nesting)?;
                 Some(match above {
                     true => Head {
                         sup: Some(mark),
@@ -88,9 +93,9 @@ impl Parser<'_> {
     }
 
     /// The operator that is all there is in `range`; letters in a font may spell it.
-    fn operator_in(&self, range: Range<usize>) -> Option<Head> {
-        // An operator's name is short; the bound also ends chains of nested stacks.
-        if range.len() > 24 {
+    fn operator_in(&self, range: Range<usize>, nesting: usize) -> Option<Head> {
+        // An operator's name is short.
+        if range.len() > 24 || nesting == 0 {
             return None;
         }
         let first = range.clone().find(|&at| !self.is_passed(at))?;
@@ -120,7 +125,7 @@ impl Parser<'_> {
         if letters && let Some(head) = self.word_operator(&spelled, range.end) {
             return Some(head);
         }
-        let head = self.limit_operator(first)?;
+        let head = self.limit_operator_within(first, nesting - 1)?;
         (head.after..range.end)
             .all(|at| self.is_passed(at))
             .then_some(head)

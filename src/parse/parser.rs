@@ -30,9 +30,11 @@ pub struct Parser<'a> {
     pub(super) marks: Vec<(String, Span)>,
     pub(super) at: usize,
     pub(super) end: usize,
-    depth: usize,
+    pub(super) depth: usize,
     /// Integrals of this level that wait for their differential.
     pub(super) integrals: usize,
+    /// Inside an index or exponent, where a sign may stand without operand: `x_{t-}`, `A_{\cdot j}`.
+    pub(super) in_script: bool,
     /// Differentials found inside a fraction or group of an integral's body.
     pub(super) captured: Vec<Tree>,
 }
@@ -60,6 +62,7 @@ impl<'a> Parser<'a> {
             at: 0,
             depth: 0,
             integrals: 0,
+            in_script: false,
             captured: Vec::new(),
         }
     }
@@ -114,11 +117,7 @@ impl<'a> Parser<'a> {
     ) -> Tree {
         let outer = (self.at, self.end, self.integrals);
         if self.depth >= MAX_DEPTH {
-            self.note(
-                Code::TooLarge,
-                self.span(range.clone()),
-                "nested too deeply to be read".into(),
-            );
+            self.too_deep(range.clone());
             return self.unreadable(range);
         }
         (self.at, self.end) = (range.start, range.end);
@@ -132,6 +131,11 @@ impl<'a> Parser<'a> {
             self.captured.extend(found);
         }
         let complete = self.peek().is_none();
+        if !complete {
+            let span = self.tokens[self.at].span.clone();
+            let text = format!("`{}` is not expected here", quote(self.source(&span)));
+            self.note(Code::Unreadable, span, text);
+        }
         self.depth -= 1;
         let tree = match tree {
             _ if !complete => self.unreadable(range),
@@ -145,21 +149,30 @@ impl<'a> Parser<'a> {
         tree
     }
 
-    /// One more level of recursion that has no range of its own; None if that would be too deep.
-    pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    /// One more level of recursion that has no range of its own. Where that would be too deep, the rest of the range
+    /// is one unreadable node.
+    pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Option<Tree>) -> Option<Tree> {
         if self.depth >= MAX_DEPTH {
             let rest = self.at..self.end;
-            self.note(
-                Code::TooLarge,
-                self.span(rest),
-                "nested too deeply to be read".into(),
-            );
-            return None;
+            self.at = self.end;
+            self.too_deep(rest.clone());
+            return (!rest.is_empty()).then(|| self.unreadable(rest));
         }
         self.depth += 1;
         let found = read(self);
         self.depth -= 1;
         found
+    }
+
+    fn too_deep(&mut self, range: Range<usize>) {
+        let text = "nested too deeply to be read";
+        let noted = self
+            .notes
+            .last()
+            .is_some_and(|note| note.code == Code::TooLarge);
+        if !noted {
+            self.note(Code::TooLarge, self.span(range), text.into());
+        }
     }
 
     /// A node for tokens that are no mathematics.
@@ -177,8 +190,8 @@ impl<'a> Parser<'a> {
 
     /// The bytes from the first to the last of the tokens in `range`; empty at its place for an empty range.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let tokens =
-            &self.tokens[range.start.min(self.tokens.len())..range.end.min(self.tokens.len())];
+        let end = range.end.min(self.tokens.len());
+        let tokens = &self.tokens[range.start.min(end)..end];
         let start = tokens.iter().map(|t| t.span.start).min();
         let end = tokens.iter().map(|t| t.span.end).max();
         match (start, end) {

@@ -17,24 +17,33 @@ pub fn parse(text: &str, macros: &[Macro]) -> Formula {
     };
     let rows = parser.rows();
     let mut formula = Formula::default();
+    // Rows without statement: spacing and punctuation around `\begin{..}` and `\end{..}`.
+    let mut bare = Row::default();
     for range in rows {
         let row = parser.row(range, &mut formula.labels);
         match formula.rows.last_mut() {
-            // Spacing and punctuation after `\end{..}` make no row of their own.
-            Some(last) if row.statements.is_empty() => {
-                last.ignored.extend(row.ignored);
-                last.label = last.label.take().or(row.label);
-                last.tag = last.tag.take().or(row.tag);
+            Some(last) if row.statements.is_empty() => absorb(last, row),
+            None if row.statements.is_empty() => absorb(&mut bare, row),
+            _ => {
+                formula.rows.push(row);
+                if formula.rows.len() == 1 {
+                    absorb(&mut formula.rows[0], std::mem::take(&mut bare));
+                }
             }
-            _ => formula.rows.push(row),
         }
     }
-    formula
-        .rows
-        .retain(|row| !row.statements.is_empty() || row.label.is_some());
+    if formula.rows.is_empty() && !bare.ignored.is_empty() {
+        formula.rows.push(bare);
+    }
     share_relations(&mut formula.rows);
     formula.notes = parser.notes;
     formula
+}
+
+fn absorb(row: &mut Row, bare: Row) {
+    row.ignored.extend(bare.ignored);
+    row.label = row.label.take().or(bare.label);
+    row.tag = row.tag.take().or(bare.tag);
 }
 
 /// Reads one expression, with all its relations as one chain.
@@ -276,15 +285,24 @@ impl Parser<'_> {
 
     /// `\right. \\ \left.` between two rows of one bracket is nothing.
     fn join_invisible(&mut self, end: usize, row: Range<usize>) {
-        let counts = |p: &Self, at: &usize| !p.tokens[*at].meaning.is_blank();
-        let right = (0..end).rev().take(20).find(|at| counts(self, at));
-        let left = row.clone().find(|at| counts(self, at));
-        if let (Some(right), Some(left)) = (right, left)
-            && self.tokens[right].meaning == Meaning::Delimiter(".", Side::Right)
-            && self.tokens[left].meaning == Meaning::Delimiter(".", Side::Left)
-        {
-            self.tokens[right].meaning = Meaning::Skip;
-            self.tokens[left].meaning = Meaning::Skip;
+        use Meaning::Delimiter;
+        let invisible = |p: &Self, at: usize, side| p.tokens[at].meaning == Delimiter(".", side);
+        let (mut right, mut left) = (end, row.start);
+        loop {
+            let before = (0..right)
+                .rev()
+                .take(20)
+                .find(|&at| !self.tokens[at].meaning.is_blank());
+            let after = (left..row.end).find(|&at| !self.tokens[at].meaning.is_blank());
+            let (Some(before), Some(after)) = (before, after) else {
+                return;
+            };
+            if !invisible(self, before, Side::Right) || !invisible(self, after, Side::Left) {
+                return;
+            }
+            self.tokens[before].meaning = Meaning::Skip;
+            self.tokens[after].meaning = Meaning::Skip;
+            (right, left) = (before, after + 1);
         }
     }
 

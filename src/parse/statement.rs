@@ -37,8 +37,8 @@ struct Piece {
     words: Vec<(String, Span)>,
     range: Range<usize>,
     relation: bool,
-    /// Where the items begin that follow the last relation after a comma: `x = 1, y, z \in A`.
-    loose: Option<usize>,
+    /// The comma before the items that follow the last relation after a comma: `x = 1, y, z \in A`.
+    loose: Option<Range<usize>>,
 }
 
 impl Parser<'_> {
@@ -81,14 +81,20 @@ impl Parser<'_> {
         let prose = last.clone().any(|at| {
             self.tokens[at].meaning == Meaning::Text && commands::is_prose(self.tokens[at].text)
         });
-        let applied = before.is_some_and(|b: Range<usize>| {
+        let applied = before.as_ref().is_some_and(|b: &Range<usize>| {
             use Meaning::*;
             matches!(
                 self.tokens[b.start].meaning,
                 Letter | OperatorName | Function(_) | Text | Operator(_) | Font(_) | Sub
             )
         });
-        if !prose || applied && !spaced {
+        let tied = before.is_some_and(|b| self.ends_open(b));
+        let inner = (last.start + 1..last.end).find(|&at| !self.is_passed(at));
+        let remark = inner.is_some_and(|at| {
+            self.tokens[at].meaning == Meaning::Text
+                && commands::begins_remark(self.tokens[at].text)
+        });
+        if !prose || tied || applied && !spaced && !remark {
             return row;
         }
         self.ignore_all(last.start..row.end);
@@ -189,7 +195,8 @@ impl Parser<'_> {
             ) => true,
             Some(_) => false,
         };
-        if operator_before && operand_ends {
+        let script = matches!(before, Some(Sub | Sup));
+        if script || operator_before && operand_ends {
             return false;
         }
         if prose {
@@ -228,7 +235,7 @@ impl Parser<'_> {
                     && segment.relation.is_none()
                     && current.relation
                 {
-                    current.loose = Some(segment.range.start);
+                    current.loose = Some(segment.cuts.clone());
                 }
                 current.range.end = segment.range.end;
                 current.relation |= segment.relation.is_some();
@@ -243,10 +250,11 @@ impl Parser<'_> {
                 let mut start = segment.range.start;
                 // `x = 1, y, z \in A`: what follows the comma goes with the set.
                 if let (Some(loose), Some(Relation::In | Relation::Distributed)) =
-                    (current.loose, segment.relation)
+                    (current.loose.take(), segment.relation)
                 {
-                    start = loose;
-                    current.range.end = loose;
+                    start = loose.end;
+                    current.range.end = loose.start;
+                    self.ignore_all(loose);
                 }
                 if !empty {
                     pieces.push(std::mem::take(&mut current));

@@ -69,8 +69,10 @@ impl<'a> Mending<'a> {
             }
             Meaning::BraceClose => self.close(at, |t| t.meaning == Meaning::BraceOpen),
             Meaning::End => {
-                let name = self.tokens[at].raw;
-                self.close(at, |t| t.meaning == Meaning::Begin && t.raw == name);
+                let name = self.tokens[at].raw.map(str::trim);
+                self.close(at, |t| {
+                    t.meaning == Meaning::Begin && t.raw.map(str::trim) == name
+                });
             }
             _ => {}
         }

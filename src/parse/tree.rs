@@ -65,6 +65,8 @@ pub enum Kind {
     /// A bracketed group. For `|..|`, `\|..\|` and `\langle..\rangle` too. `open`/`close` are `(`, `[`, `\{`, `|`, `\|`,
     /// `\langle`, `\lfloor`, `\lceil`, `.` (missing) ..; a LaTeX brace group `{..}` leaves no Group unless it is empty,
     /// holds several items at the place of an argument (`open` = `{`), see `Brace`.
+    /// Also an accent over more than a name (`\bar{xy}`: open `\bar`, close empty) and `\pmod{n}` (open `\pmod`), a factor
+    /// after what it qualifies; the bar of `f(x)|_{x=0}` is a group from `.` to `|` around the factors before it.
     Group {
         open: String,
         close: String,
@@ -93,6 +95,7 @@ pub enum Kind {
     /// `a!`.
     Factorial(Box<Tree>),
     /// `\underbrace{a}_{text}`, `\cancel{a}`, `\boxed{a}`, `\color..`: decoration that leaves the value as it is.
+    /// A condition of `cases` with words before it has the command `text if`.
     Decorated { command: String, body: Box<Tree> },
     /// `\text{..}`, prose inside mathematics.
     Text(String),

@@ -34,13 +34,10 @@ const ENVIRONMENTS: &[&str] = &[
     "xalignat",
     "displaymath",
     "IEEEeqnarray",
-    "array",
-    "cases",
-    "matrix",
-    "pmatrix",
-    "bmatrix",
-    "vmatrix",
 ];
+
+/// Environments that also stand inside a line.
+const SMALL: &[&str] = &["array", "cases", "matrix", "pmatrix", "bmatrix", "vmatrix"];
 
 /// An environment nested in itself more often than this is taken for unclosed; it bounds the search.
 const MAX_SELF_NESTING: usize = 8;
@@ -191,11 +188,20 @@ fn dollar(finder: &mut Finder, at: usize) -> Option<Maths> {
         Flavour::Markdown => ticked || is_inline_maths(content, bytes.get(close + 1).copied()),
     };
     accepted.then_some(Maths {
-        display: false,
+        display: begins_with_rows(content),
         outer,
         inner,
         closed: true,
     })
+}
+
+/// Authors also put whole alignments between single dollars.
+fn begins_with_rows(content: &str) -> bool {
+    let Some(rest) = content.trim_start().strip_prefix("\\begin{") else {
+        return false;
+    };
+    let name = rest.split(['}', '*']).next().unwrap_or("");
+    ENVIRONMENTS.contains(&name)
 }
 
 /// The next unescaped dollar before `limit` that no `\text{..}` encloses; the next one of all where braces do not
@@ -361,7 +367,8 @@ fn environment(finder: &mut Finder, at: usize) -> Option<Maths> {
             .take(20)
             .position(|&b| b == b'}')?;
     let name = &text[name_start..name_end];
-    if !ENVIRONMENTS.contains(&name.strip_suffix('*').unwrap_or(name)) {
+    let plain = name.strip_suffix('*').unwrap_or(name);
+    if !ENVIRONMENTS.contains(&plain) && !SMALL.contains(&plain) {
         return None;
     }
     let start = name_end + 1;

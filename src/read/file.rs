@@ -67,3 +67,117 @@ fn decode(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::note::ItemKind;
+    use super::*;
+
+    /// The items in short: `# heading`, `[display]`, `{inline}`, `<link>`, `!directive`, `/` for a break.
+    fn sketch(path: &str, text: &str) -> String {
+        let note = read(path, text.as_bytes());
+        let show = |kind: &ItemKind| match kind {
+            ItemKind::Heading { text, .. } => format!("# {text}"),
+            ItemKind::Display(region) => format!("[{}]", region.text.trim()),
+            ItemKind::Inline(region) => format!("{{{}}}", region.text.trim()),
+            ItemKind::Prose(text) => text.trim().to_string(),
+            ItemKind::Link { text, target } => format!("<{text} {target}>"),
+            ItemKind::Break => "/".to_string(),
+            ItemKind::Directive(text) => format!("!{text}"),
+        };
+        let items: Vec<String> = note.items.iter().map(|item| show(&item.kind)).collect();
+        items.join(" ")
+    }
+
+    #[test]
+    fn markdown_dialects() {
+        let rows = [
+            (
+                "---\na: $x$\n---\n# *On* $x$\n\nlet **$y$** be",
+                "# On $x$ let {y} be /",
+            ),
+            ("pays $5 and $6, not $ z_1 $", "pays $5 and $6, not {z_1} /"),
+            ("```py\n$$a$$\n```\n`$b$` c", "c /"),
+            ("> $$ a\n> = b $$\n> c", "[a\n= b] c /"),
+            ("$$ a\n\n= b $$", "[a\n\n= b] /"),
+            (
+                "$$a = b\n\nnext $c$ and $$d$$ too",
+                "[a = b] / next {c} and {d} too /",
+            ),
+            ("\\\\[a+b\\\\]\n\\(b\\) \\[1\\]", "[a+b] {b} [1] /"),
+            ("```math\na\n```\n:::{math}\n:label: l\nb\n:::", "[a] [b] /"),
+            ("```{prf:proof}\nc\n```", "Proof. c /"),
+            (
+                "<script type=\"math/tex; mode=display\">a</script>",
+                "[a] /",
+            ),
+            ("- a\n\n        $$b$$\n- c", "a / [b] / c /"),
+            (
+                "<!-- hence: assume a\nlet b -->\nx {: .note }",
+                "!assume a !let b x /",
+            ),
+            (
+                "see [the *proof*](/p/q) <b>now</b>",
+                "see <the proof /p/q> now /",
+            ),
+            (
+                "\\begin{align} a\n- b \\end{align}\nc",
+                "[\\begin{align} a\n- b \\end{align}] c /",
+            ),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(sketch("a.md", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn latex_files() {
+        let text = "\\newtheorem{satz}{Satz}\n\\begin{document}\\section{A}\nLet~$x$ \\emph{be}. % $c$\n\n\
+            \\begin{satz}\\begin{align*} a % hence: ignore\n= b\\end{align*}\\end{satz}\\verb|x| see \\eqref{k}";
+        let expected = "# A Let {x} be. / Satz. !ignore [\\begin{align*} a                \n= b\\end{align*}] / see <(k) #k> /";
+        assert_eq!(sketch("a.tex", text), expected);
+    }
+
+    #[test]
+    fn notebooks_count_in_their_cells() {
+        let text = r##"{"cells": [{"cell_type": "code", "source": "$a$"},
+            {"cell_type": "markdown", "source": ["# T\n", "$$b$$"]}]}"##;
+        let note = read("a.ipynb", text.as_bytes());
+        let ItemKind::Display(region) = &note.items[1].kind else {
+            panic!("no display: {:?}", note.items);
+        };
+        assert_eq!(
+            (region.cell, &note.source(Some(1))[region.to_file(0)..][..1]),
+            (Some(1), "b")
+        );
+        assert_eq!(read("b.ipynb", b"{").diagnostics[0].code, Code::Unreadable);
+    }
+
+    #[test]
+    fn bad_bytes_keep_the_offsets() {
+        let note = read("a.md", b"\xff\xfe $x$");
+        assert_eq!(note.diagnostics[0].code, Code::InvalidUtf8);
+        assert_eq!(note.items[1].span, 3..6);
+        assert_eq!(note.text.len(), 6);
+    }
+
+    #[test]
+    fn hostile_files_cost_little() {
+        for unit in [
+            "{",
+            "$",
+            "$$ ",
+            "\\[ a\n\n$",
+            "\\begin{align}",
+            "$\\text{$",
+            "`a``b",
+            "<",
+            "](",
+            ":::{note}\n",
+        ] {
+            for path in ["a.md", "a.tex"] {
+                read(path, unit.repeat(20_000).as_bytes());
+            }
+        }
+    }
+}

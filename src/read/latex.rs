@@ -23,12 +23,17 @@ pub fn read(text: &str, note: &mut Note) {
     reader.items.finish();
 }
 
+/// Offset of the first `needle` that no `%` stands before in its line.
 fn find_uncommented(text: &str, needle: &str) -> Option<usize> {
-    let is_live = |&(at, _): &(usize, &str)| {
-        let line = text[..at].rfind('\n').map_or(0, |found| found + 1);
-        !text[line..at].contains('%')
-    };
-    text.match_indices(needle).find(is_live).map(|(at, _)| at)
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let live = line.split('%').next().unwrap_or("");
+        if let Some(at) = live.find(needle) {
+            return Some(start + at);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Environments whose text is no prose and no mathematics.
@@ -256,8 +261,27 @@ impl<'a> Latex<'a, '_> {
         match name {
             "" => self.escape(at),
             "begin" | "end" => self.environment(at, name),
+            "verb" | "lstinline" => self.verbatim(at + 1 + name.len()),
             _ => self.command(at, name),
         }
+    }
+
+    /// Passes over `|code|`, the argument of `\verb`.
+    fn verbatim(&self, at: usize) -> usize {
+        let bytes = self.finder.text.as_bytes();
+        let start = at + usize::from(bytes.get(at) == Some(&b'*'));
+        let Some(&mark) = bytes.get(start).filter(|mark| mark.is_ascii_punctuation()) else {
+            return at;
+        };
+        let close = if mark == b'{' { b'}' } else { mark };
+        let rest = &bytes[start + 1..];
+        let is_end = |b: &u8| *b == close || *b == b'\n';
+        start
+            + 1
+            + rest
+                .iter()
+                .position(is_end)
+                .map_or(rest.len(), |width| width + 1)
     }
 
     /// `\%`, `\\`, accents.

@@ -219,3 +219,46 @@ impl<'a> Reader<'a> {
         Some(&rest[..width])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_shape_of_definition() {
+        let rows = [
+            (
+                "\\newcommand{\\v}[2][x]{\\vec{#1}#2}",
+                "v",
+                2,
+                "\\vec{#1}#2",
+            ),
+            ("\\renewcommand*\\phi\\varphi", "phi", 0, "\\varphi"),
+            ("\\def\\pair#1#2{(#1, #2)}", "pair", 2, "(#1, #2)"),
+            ("\\let\\eps=\\varepsilon", "eps", 0, "\\varepsilon"),
+            (
+                "\\DeclareMathOperator*{\\am}{arg\\,min}",
+                "am",
+                0,
+                "\\operatorname*{arg\\,min}",
+            ),
+            (
+                "\\DeclarePairedDelimiter{\\abs}{\\lvert}{\\rvert}",
+                "abs",
+                1,
+                "\\lvert #1 \\rvert",
+            ),
+        ];
+        for (text, name, parameters, body) in rows {
+            let found = &definitions(text)[0];
+            let read = (found.name.as_str(), found.parameters, found.body.as_str());
+            assert_eq!(read, (name, parameters, body));
+            assert_eq!(found.span, 0..text.len());
+        }
+    }
+
+    #[test]
+    fn leaves_what_it_cannot_read() {
+        assert!(definitions("\\def\\a#1;{x} \\newcommand{\\b}{open \\define{x}").is_empty());
+    }
+}

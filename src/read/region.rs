@@ -33,7 +33,8 @@ pub fn cut(text: &str, maths: &Maths, flavour: Flavour) -> Cut {
         if at > maths.inner.start {
             at = skip_prefix(text.as_bytes(), at, maths.inner.end, quotes);
         }
-        let end = (line_end(text.as_bytes(), at) + 1).min(maths.inner.end);
+        // The line of the file may be far longer than the mathematics.
+        let end = (line_end(&text.as_bytes()[..maths.inner.end], at) + 1).min(maths.inner.end);
         cutter.line(at, end);
         at = end;
     }
@@ -69,7 +70,7 @@ impl Cutter<'_> {
         while at < end {
             match bytes[at] {
                 b'\\' => at = self.after_char(at + 1).min(end),
-                b'%' => {
+                b'%' if self.is_comment(at, end) => {
                     self.copy(copied..at);
                     copied = self.comment(at, end);
                     at = copied;
@@ -88,6 +89,15 @@ impl Cutter<'_> {
             }
         }
         self.copy(copied..end);
+    }
+
+    /// In Markdown a percent sign on the last line would hide the rest of the mathematics: whoever writes `$5% = x$`
+    /// means none of it. It stays, for later stages to stumble over.
+    fn is_comment(&self, at: usize, end: usize) -> bool {
+        let rest = &self.text[at..end];
+        self.flavour == Flavour::Latex
+            || rest.ends_with('\n')
+            || directive(rest.trim_start_matches('%')).is_some()
     }
 
     fn after_char(&self, at: usize) -> usize {
@@ -169,4 +179,45 @@ fn entity(bytes: &[u8]) -> Option<(char, usize)> {
         None => NAMED.iter().find(|(known, _)| *known == name)?.1,
     };
     Some((decoded, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut_all(text: &str) -> Cut {
+        let maths = Maths {
+            display: true,
+            outer: 2..text.len(),
+            inner: 4..text.len(),
+            closed: true,
+        };
+        cut(text, &maths, Flavour::Markdown)
+    }
+
+    #[test]
+    fn every_byte_keeps_its_place_in_the_file() {
+        let source = "> $$a &lt; b \\% % hence: expect refuted\n>   &amp;= é\n> x &#61; y";
+        let found = cut_all(source);
+        let text = &found.region.text;
+        assert_eq!(text.split_whitespace().collect::<String>(), "a<b\\%&=éx=y");
+        assert_eq!(found.directives[0].0, "expect refuted");
+        for (local, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+            assert!(source[found.region.to_file(local)..].starts_with(c));
+        }
+        let entity = text.rfind('=').unwrap();
+        assert!(source[found.region.to_file(entity)..].starts_with("&#61;"));
+    }
+
+    #[test]
+    fn definitions_leave_the_text() {
+        let found = cut_all("  $$\\newcommand{\\E}[1]{\\mathbb{E}[#1]} \\E{x} = 1");
+        assert_eq!(found.region.text.trim(), "\\E{x} = 1");
+        assert_eq!(found.definitions[0].name, "E");
+    }
+
+    #[test]
+    fn a_percent_sign_before_the_closer_hides_nothing() {
+        assert_eq!(cut_all("  $$5% = x").region.text, "5% = x");
+    }
 }

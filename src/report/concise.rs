@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::finding::{Level, findings};
 use super::format::{Detail, Settings};
 use super::model::Report;
+use super::phrase::clean;
 
 pub fn write(report: &Report, settings: Settings, out: &mut dyn Write) -> io::Result<()> {
     for finding in findings(report, settings.strictness) {
@@ -19,7 +20,7 @@ pub fn write(report: &Report, settings: Settings, out: &mut dyn Write) -> io::Re
         writeln!(
             out,
             "{}: not-read: {}",
-            failure.path,
+            clean(&failure.path),
             one_line(&failure.reason)
         )?;
     }
@@ -27,7 +28,7 @@ pub fn write(report: &Report, settings: Settings, out: &mut dyn Write) -> io::Re
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

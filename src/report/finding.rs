@@ -3,6 +3,8 @@
 //! The exit status is decided here too: a run fails exactly if there is a finding of level error, so that no format can show
 //! less than the status says.
 
+use std::collections::BTreeMap;
+
 use super::model::{DerivationReport, FileReport, Report, StepReport, Verdict, Warning};
 use super::phrase;
 use crate::diagnostic::{Code, Severity};
@@ -44,7 +46,7 @@ pub struct Finding<'a> {
 impl Finding<'_> {
     /// `path:line:column`, in a notebook `path:cell N:line:column`.
     pub fn place(&self) -> String {
-        let path = &self.file.path;
+        let path = phrase::clean(&self.file.path);
         match self.cell {
             Some(cell) => format!("{path}:cell {cell}:{}:{}", self.line, self.column),
             None => format!("{path}:{}:{}", self.line, self.column),
@@ -54,30 +56,31 @@ impl Finding<'_> {
 
 /// All findings of a report, by file, then by place.
 pub fn findings(report: &Report, strictness: Strictness) -> Vec<Finding<'_>> {
-    let mut all = Vec::new();
-    for file in &report.files {
-        let start = all.len();
-        all.extend(file.diagnostics.iter().map(|w| of_warning(file, None, w)));
-        all.extend(file.empty.iter().map(|why| of_empty(file, why)));
-        for step in &file.steps {
-            all.extend(of_verdict(file, step, strictness));
-            all.extend(step.warnings.iter().map(|w| of_warning(file, step.cell, w)));
-        }
-        for derivation in &file.derivations {
-            all.extend(of_links(file, derivation));
-            all.extend(of_closed_form(file, derivation));
-        }
-        all[start..].sort_by_key(|f| (f.cell, f.line, f.column));
+    let of_file = |file| findings_of(file, strictness);
+    report.files.iter().flat_map(of_file).collect()
+}
+
+/// The findings of one file, by place.
+pub fn findings_of(file: &FileReport, strictness: Strictness) -> Vec<Finding<'_>> {
+    let steps: Steps = file.steps.iter().map(|s| (s.id.as_str(), s)).collect();
+    let mut all: Vec<Finding> = Vec::new();
+    all.extend(file.diagnostics.iter().map(|w| of_warning(file, None, w)));
+    all.extend(file.empty.iter().map(|why| of_empty(file, why)));
+    for step in &file.steps {
+        let warnings = step.warnings.iter();
+        all.extend(of_verdict(file, step, strictness));
+        all.extend(warnings.map(|w| of_warning(file, step.cell, w)));
     }
+    for derivation in &file.derivations {
+        all.extend(of_links(file, &steps, derivation));
+        all.extend(of_closed_form(file, &steps, derivation));
+    }
+    all.sort_by_key(|f| (f.cell, f.line, f.column));
     all
 }
 
-/// The steps of the file that are wrong only because `root` is.
-pub fn inheritors<'a>(file: &'a FileReport, root: &'a str) -> impl Iterator<Item = &'a StepReport> {
-    file.steps
-        .iter()
-        .filter(move |s| s.inherited_from.as_deref() == Some(root))
-}
+/// The steps of a file by id.
+type Steps<'a> = BTreeMap<&'a str, &'a StepReport>;
 
 fn of_warning<'a>(file: &'a FileReport, cell: Option<usize>, warning: &'a Warning) -> Finding<'a> {
     let severity = Code::ALL
@@ -159,18 +162,22 @@ fn unknown_level(strictness: Strictness) -> Level {
 /// A refuted link counts as an error, unless a refuted step of its derivation or at one of its ends explains it.
 fn of_links<'a>(
     file: &'a FileReport,
+    steps: &Steps<'a>,
     derivation: &'a DerivationReport,
-) -> impl Iterator<Item = Finding<'a>> {
+) -> Vec<Finding<'a>> {
+    let cause = has_refuted_step(steps, derivation);
+    let is_refuted = |end: &String| {
+        steps
+            .get(end.as_str())
+            .is_some_and(|s| s.verdict == Verdict::Refuted)
+    };
     derivation
         .links
         .iter()
         .filter(|link| link.verdict == Verdict::Refuted)
-        .map(move |link| {
-            let explained = has_refuted_step(file, derivation)
-                || [&link.from, &link.to]
-                    .into_iter()
-                    .any(|end| step(file, end).is_some_and(|s| s.verdict == Verdict::Refuted));
-            let at = step(file, &link.to);
+        .map(|link| {
+            let explained = cause || is_refuted(&link.from) || is_refuted(&link.to);
+            let at = steps.get(link.to.as_str());
             let mut text = format!(
                 "{} does not agree with {}: {}",
                 link.to, link.from, link.text
@@ -191,18 +198,20 @@ fn of_links<'a>(
                 cell: at.and_then(|s| s.cell),
             }
         })
+        .collect()
 }
 
 /// A last expression that differs from the first counts as an error, unless a refuted step explains it.
 fn of_closed_form<'a>(
     file: &'a FileReport,
+    steps: &Steps<'a>,
     derivation: &'a DerivationReport,
 ) -> Option<Finding<'a>> {
     let closed = derivation.closed_form.as_ref()?;
-    if closed.verdict != Verdict::Refuted || has_refuted_step(file, derivation) {
+    if closed.verdict != Verdict::Refuted || has_refuted_step(steps, derivation) {
         return None;
     }
-    let last = step(file, derivation.steps.last()?)?;
+    let last = steps.get(derivation.steps.last()?.as_str())?;
     Some(Finding {
         file,
         level: Level::Error,
@@ -219,14 +228,10 @@ fn of_closed_form<'a>(
     })
 }
 
-fn has_refuted_step(file: &FileReport, derivation: &DerivationReport) -> bool {
-    derivation
+fn has_refuted_step(steps: &Steps, derivation: &DerivationReport) -> bool {
+    let own = derivation
         .steps
         .iter()
-        .filter_map(|id| step(file, id))
-        .any(|s| s.verdict == Verdict::Refuted)
-}
-
-fn step<'a>(file: &'a FileReport, id: &str) -> Option<&'a StepReport> {
-    file.steps.iter().find(|s| s.id == id)
+        .filter_map(|id| steps.get(id.as_str()));
+    own.into_iter().any(|s| s.verdict == Verdict::Refuted)
 }

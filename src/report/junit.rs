@@ -5,19 +5,18 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, Strictness, findings};
+use super::finding::{Finding, Level, Strictness, findings_of};
 use super::model::{FileReport, Report, StepReport};
 
 /// Characters of a row that make up the name of its test case.
 const LONGEST_NAME: usize = 80;
 
 pub fn write(report: &Report, strictness: Strictness, out: &mut dyn Write) -> io::Result<()> {
-    let all = findings(report, strictness);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"{}\">", escape(&report.tool))?;
     for file in &report.files {
-        let own = all.iter().filter(|f| std::ptr::eq(f.file, file)).collect();
-        suite(file, own, out)?;
+        let findings = findings_of(file, strictness);
+        suite(file, &findings, out)?;
     }
     for failure in &report.failures {
         let path = escape(&failure.path);
@@ -36,9 +35,9 @@ pub fn write(report: &Report, strictness: Strictness, out: &mut dyn Write) -> io
 }
 
 /// The cases of one file: its steps, then the errors that belong to no single step.
-fn suite(file: &FileReport, findings: Vec<&Finding>, out: &mut dyn Write) -> io::Result<()> {
+fn suite(file: &FileReport, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     let (of_steps, others): (Vec<&Finding>, Vec<&Finding>) =
-        findings.into_iter().partition(|f| f.step.is_some());
+        findings.iter().partition(|f| f.step.is_some());
     let of_steps: BTreeMap<&str, &Finding> = of_steps
         .into_iter()
         .filter_map(|f| Some((f.step?.id.as_str(), f)))

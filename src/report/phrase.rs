@@ -1,5 +1,7 @@
 //! Sentences about verdicts, shared by the formats.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::model::{Counterexample, Side, StepKind, StepReport, Summary, Verdict};
@@ -87,6 +89,19 @@ pub fn summary(summary: &Summary, notes: usize) -> String {
 
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Without line breaks and control characters: a note must not steer the terminal that shows a report of it.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match c {
+        c if c.is_whitespace() => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
 }
 
 pub fn name(verdict: Verdict) -> &'static str {

@@ -1,5 +1,7 @@
 //! A line of the note with marks below it.
 
+use std::ops::Range;
+
 use anstyle::Style;
 
 /// Characters of a source line that are shown; longer lines are cut around the mark.
@@ -16,49 +18,68 @@ pub struct Mark {
     pub under: Option<(usize, usize)>,
 }
 
-/// The quoted line as two or three terminal lines with a gutter; empty where the source has no such line.
-///
-/// `gutter` and `mark` colour the line number and the marks.
-pub fn render(source: &str, at: Mark, gutter: Style, mark: Style) -> String {
-    let Some(line) = source.lines().nth(at.line.saturating_sub(1)) else {
-        return String::new();
-    };
-    let window = Window::around(line, at.column);
-    let number = at.line.to_string();
-    let space = " ".repeat(number.len());
-    format!(
-        "{gutter}{space} |{gutter:#}\n{gutter}{number} |{gutter:#} {}\n{gutter}{space} |{gutter:#} {mark}{}{mark:#}\n",
-        window.text,
-        window.marks(at)
-    )
+/// A source text cut into lines once, for many quotations.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    source: &'a str,
+    /// Where each line starts, and the end of the text.
+    starts: Vec<usize>,
 }
 
-/// The mark for the relation sign at (line, column) and the text at `span`, as far as it stands on that line.
-pub fn mark_of(source: &str, line: usize, column: usize, span: Option<[usize; 2]>) -> Mark {
-    let under = span.and_then(|span| columns_on_line(source, line, span));
-    Mark {
-        line,
-        column,
-        under,
+impl<'a> Lines<'a> {
+    pub fn new(source: &'a str) -> Lines<'a> {
+        let breaks = source
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n');
+        let mut starts = vec![0];
+        starts.extend(breaks.map(|(at, _)| at + 1));
+        starts.push(source.len());
+        Lines { source, starts }
     }
-}
 
-fn columns_on_line(source: &str, line: usize, [start, end]: [usize; 2]) -> Option<(usize, usize)> {
-    let range = line_range(source, line)?;
-    let (start, end) = (start.max(range.0), end.min(range.1));
-    if start >= end {
-        return None;
+    /// The quoted line as terminal lines with a gutter; empty where the source has no such line.
+    ///
+    /// `gutter` and `mark` colour the line number and the marks.
+    pub fn render(&self, at: Mark, gutter: Style, mark: Style) -> String {
+        let Some(line) = self.line(at.line) else {
+            return String::new();
+        };
+        let window = Window::around(&self.source[line], at.column);
+        let number = at.line.to_string();
+        let space = " ".repeat(number.len());
+        format!(
+            "{gutter}{space} |{gutter:#}\n{gutter}{number} |{gutter:#} {}\n{gutter}{space} |{gutter:#} {mark}{}{mark:#}\n",
+            window.text,
+            window.marks(at)
+        )
     }
-    let before = source.get(range.0..start)?.chars().count();
-    let inside = source.get(start..end)?.trim_end().chars().count();
-    (inside > 0).then_some((before + 1, before + 1 + inside))
-}
 
-/// Bytes of a 1-based line, its line break excluded.
-fn line_range(source: &str, line: usize) -> Option<(usize, usize)> {
-    let text = source.lines().nth(line.checked_sub(1)?)?;
-    let start = text.as_ptr() as usize - source.as_ptr() as usize;
-    Some((start, start + text.len()))
+    /// The mark for the relation sign at (line, column) and the text at `span`, as far as it stands on that line.
+    pub fn mark(&self, line: usize, column: usize, span: Option<[usize; 2]>) -> Mark {
+        let under = span.and_then(|span| self.columns(line, span));
+        Mark {
+            line,
+            column,
+            under,
+        }
+    }
+
+    fn columns(&self, line: usize, [start, end]: [usize; 2]) -> Option<(usize, usize)> {
+        let range = self.line(line)?;
+        let (start, end) = (start.max(range.start), end.min(range.end));
+        let before = self.source.get(range.start..start)?.chars().count();
+        let inside = self.source.get(start..end)?.trim_end().chars().count();
+        (inside > 0).then_some((before + 1, before + 1 + inside))
+    }
+
+    /// Bytes of a 1-based line, its line break excluded.
+    fn line(&self, number: usize) -> Option<Range<usize>> {
+        let start = *self.starts.get(number.checked_sub(1)?)?;
+        let end = *self.starts.get(number)?;
+        let text = self.source[start..end].trim_end_matches(['\n', '\r']);
+        Some(start..start + text.len())
+    }
 }
 
 /// The part of a line that is shown.
@@ -128,8 +149,8 @@ mod tests {
     use super::*;
 
     fn plain(source: &str, line: usize, column: usize, span: Option<[usize; 2]>) -> String {
-        let mark = mark_of(source, line, column, span);
-        render(source, mark, Style::new(), Style::new())
+        let lines = Lines::new(source);
+        lines.render(lines.mark(line, column, span), Style::new(), Style::new())
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! The report for people: each finding with its line, the values that show it, and what to do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::finding::{Finding, Level, findings, inheritors};
+use super::finding::{Finding, Level, findings_of};
 use super::format::{Detail, Settings};
 use super::model::{Counterexample, FileReport, Report, StepReport, Verdict};
-use super::{phrase, snippet};
+use super::phrase;
+use super::snippet::Lines;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
@@ -20,64 +21,90 @@ const BOLD: Style = Style::new().bold();
 const MOST_DETAILS: usize = 24;
 
 pub fn write(report: &Report, settings: Settings, out: &mut dyn Write) -> io::Result<()> {
-    let all = findings(report, settings.strictness);
+    let mut errors = report.failures.len();
     for file in &report.files {
+        let findings = findings_of(file, settings.strictness);
+        errors += findings.iter().filter(|f| f.level == Level::Error).count();
         if settings.detail == Detail::Verbose {
             fulfilled(file, out)?;
         }
-        for finding in all.iter().filter(|f| std::ptr::eq(f.file, file)) {
-            if is_told(finding, settings.detail) {
-                one(finding, out)?;
-            }
+        let page = Page::new(file);
+        for finding in findings.iter().filter(|f| page.tells(f, settings.detail)) {
+            page.finding(finding, out)?;
         }
         if settings.detail > Detail::Quiet {
             granted(file, out)?;
         }
     }
     for failure in &report.failures {
-        let (path, reason) = (&failure.path, &failure.reason);
+        let (path, reason) = (phrase::clean(&failure.path), phrase::clean(&failure.reason));
         writeln!(out, "{BOLD}{path}{BOLD:#}: {RED}not read{RED:#}: {reason}")?;
     }
     if settings.detail > Detail::Quiet {
-        summary(report, &all, out)?;
+        summary(report, errors, out)?;
     }
     Ok(())
 }
 
-/// Inherited findings are told with the step they inherit from.
-fn is_told(finding: &Finding, detail: Detail) -> bool {
-    let told_elsewhere = finding.rule == "inherited"
-        && finding
-            .step
-            .and_then(|s| s.inherited_from.as_deref())
-            .is_some_and(|root| finding.file.steps.iter().any(|s| s.id == root));
-    !told_elsewhere && (detail > Detail::Quiet || finding.level == Level::Error)
+/// What the findings of one file have in common.
+struct Page<'a> {
+    lines: Lines<'a>,
+    /// Step → lines of the steps that are wrong only because of it.
+    inheritors: BTreeMap<&'a str, Vec<String>>,
+    steps: BTreeSet<&'a str>,
 }
 
-fn one(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-    headline(finding, out)?;
-    if finding.rule == "supported" {
-        return Ok(());
+impl<'a> Page<'a> {
+    fn new(file: &'a FileReport) -> Page<'a> {
+        let mut inheritors: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for step in &file.steps {
+            if let Some(root) = &step.inherited_from {
+                inheritors
+                    .entry(root)
+                    .or_default()
+                    .push(step.line.to_string());
+            }
+        }
+        Page {
+            lines: Lines::new(&file.source),
+            inheritors,
+            steps: file.steps.iter().map(|s| s.id.as_str()).collect(),
+        }
     }
-    if finding.cell.is_none() && finding.rule != "no-step" {
-        let source = &finding.file.source;
-        let mark = snippet::mark_of(source, finding.line, finding.column, finding.span);
-        write!(
-            out,
-            "{}",
-            snippet::render(source, mark, BLUE, colour(finding.level))
-        )?;
+
+    /// Inherited findings are told with the step they inherit from.
+    fn tells(&self, finding: &Finding, detail: Detail) -> bool {
+        let root = finding.step.and_then(|s| s.inherited_from.as_deref());
+        let told_there =
+            finding.rule == "inherited" && root.is_some_and(|id| self.steps.contains(id));
+        !told_there && (detail > Detail::Quiet || finding.level == Level::Error)
     }
-    if let Some(step) = finding.step {
-        details(finding.file, step, out)?;
+
+    fn finding(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        headline(finding, out)?;
+        if finding.rule == "supported" {
+            return Ok(());
+        }
+        if finding.cell.is_none() && finding.rule != "no-step" {
+            let mark = self.lines.mark(finding.line, finding.column, finding.span);
+            write!(
+                out,
+                "{}",
+                self.lines.render(mark, BLUE, colour(finding.level))
+            )?;
+        }
+        if let Some(step) = finding.step {
+            let inheritors = self.inheritors.get(step.id.as_str());
+            details(step, inheritors.map_or(&[], Vec::as_slice), out)?;
+        }
+        writeln!(out)
     }
-    writeln!(out)
 }
 
 fn headline(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let colour = colour(finding.level);
     let place = finding.place();
-    let text = &finding.text;
+    let text = phrase::clean(&finding.text);
     match text
         .strip_prefix(finding.rule)
         .filter(|_| finding.step.is_some())
@@ -104,7 +131,7 @@ fn colour(level: Level) -> Style {
 }
 
 /// What a person needs in order to redo the verdict and to mend the row.
-fn details(file: &FileReport, step: &StepReport, out: &mut dyn Write) -> io::Result<()> {
+fn details(step: &StepReport, inheritors: &[String], out: &mut dyn Write) -> io::Result<()> {
     // The lines of a notebook count in a cell, so no line was quoted.
     if step.cell.is_some() {
         detail(
@@ -134,14 +161,12 @@ fn details(file: &FileReport, step: &StepReport, out: &mut dyn Write) -> io::Res
         };
         detail(out, "hint", &format!("{text}{outcome}"))?;
     }
-    let lines: Vec<String> = inheritors(file, &step.id)
-        .map(|s| s.line.to_string())
-        .collect();
-    if !lines.is_empty() {
+    if !inheritors.is_empty() {
+        let lines = inheritors.join(", ");
         detail(
             out,
             "also",
-            &format!("wrong only because of this row: line {}", lines.join(", ")),
+            &format!("wrong only because of this row: line {lines}"),
         )?;
     }
     Ok(())
@@ -175,6 +200,7 @@ fn values(found: &Counterexample, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn detail(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    let text = phrase::clean(text);
     writeln!(out, "  {BLUE}= {label}:{BLUE:#} {text}")
 }
 
@@ -186,14 +212,17 @@ fn fulfilled(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
             continue;
         }
         let name = phrase::name(step.verdict);
-        let sentence = phrase::verdict(step);
+        let verdict = phrase::verdict(step);
+        let sentence = phrase::clean(&verdict);
         let rest = sentence.strip_prefix(name).unwrap_or_default();
         let mark = if foreseen { " (foreseen)" } else { "" };
         let cell = step.cell.map_or(String::new(), |c| format!("cell {c}:"));
         writeln!(
             out,
             "{BOLD}{}:{cell}{}:{}{BOLD:#}: {GREEN}{name}{GREEN:#}{mark}{rest}",
-            file.path, step.line, step.column
+            phrase::clean(&file.path),
+            step.line,
+            step.column
         )?;
     }
     Ok(())
@@ -215,13 +244,12 @@ fn granted(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{BOLD}{}{BOLD:#}: taken for granted: {}",
-        file.path,
-        conditions.join("; ")
+        phrase::clean(&file.path),
+        phrase::clean(&conditions.join("; "))
     )
 }
 
-fn summary(report: &Report, all: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    let errors = all.iter().filter(|f| f.level == Level::Error).count() + report.failures.len();
+fn summary(report: &Report, errors: usize, out: &mut dyn Write) -> io::Result<()> {
     let foreseen = report
         .files
         .iter()

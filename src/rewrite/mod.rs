@@ -1,1 +1,40 @@
-//! (being built)
+//! Finds proofs: brings both sides of a claim to a normal form, domain by domain, and compares.
+//!
+//! *Invariant:* proposes only; every proof goes through the kernel, and nothing here knows of numbers that agree.
+
+mod align;
+mod arithmetic;
+mod binders;
+pub mod budget;
+mod complex;
+mod definitions;
+mod derivatives;
+mod engine;
+mod expectation;
+mod functions;
+mod gaussian;
+mod information;
+mod instance;
+mod integrals;
+mod logarithms;
+mod matcher;
+mod matrices;
+mod orders;
+mod powers;
+mod probability;
+mod products;
+pub mod prove;
+mod regroup;
+mod results;
+mod rules;
+pub mod stage;
+mod step;
+mod sums;
+mod trigonometry;
+mod view;
+
+pub use budget::Budget;
+pub use prove::{Failure, Reason, prove};
+pub use stage::Stage;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! What a whole derivation amounts to: inherited errors, its closed form, links to earlier derivations, a fact for later.
+
+use super::judge::{Claim, Judgement, judge};
+use super::ledger::Scope as Span;
+use super::walk::{Link, Walk};
+use crate::elaborate::roles::Role;
+use crate::expr::{Comparison, Id};
+use crate::report::{ClosedForm, DerivationReport, LinkReport, Verdict};
+use crate::theory::{Fact, FactKind};
+
+/// The two ends of a derivation by equalities.
+#[derive(Debug, Clone)]
+pub struct Ends {
+    first: Id,
+    last: Id,
+    step: String,
+    /// What was defined then: the same names may stand for something else later.
+    definitions: Vec<(Id, Id)>,
+}
+
+impl Walk<'_> {
+    /// A step after a wrong one that follows from the last good row inherits the error.
+    pub(super) fn inherit(&mut self, links: &mut [Link]) {
+        for at in 1..links.len() {
+            if links[at].judgement.verdict != Verdict::Refuted {
+                continue;
+            }
+            let Some(wrong) = (0..at)
+                .rev()
+                .take_while(|&b| !links[b].judgement.passes())
+                .last()
+            else {
+                continue;
+            };
+            let (Some(good), Some(claim)) = (links[wrong].claim, links[at].claim) else {
+                continue;
+            };
+            if links[wrong].judgement.verdict != Verdict::Refuted {
+                continue;
+            }
+            let from_good = Claim {
+                left: good.left,
+                ..claim
+            };
+            if good.relation != Comparison::Equal || claim.relation != Comparison::Equal {
+                continue;
+            }
+            let again = judge(
+                &mut self.store,
+                self.theory,
+                &self.ledger.context(),
+                from_good,
+                self.budget,
+            );
+            if again.passes() {
+                links[at].report.inherited_from = Some(links[wrong].report.id.clone());
+            }
+        }
+    }
+
+    /// Judges the derivation as a whole and takes its result into the ledger.
+    pub(super) fn conclude(
+        &mut self,
+        index: usize,
+        number: usize,
+        links: &[Link],
+    ) -> DerivationReport {
+        let mut report = report(number, links);
+        if let Some(ends) = self.ends_of(index, links) {
+            report.closed_form = self.closed_form(&ends, links);
+            report.links = self.links(&ends, links);
+            self.remember(&ends, links);
+            self.ends.push(ends);
+        }
+        self.ledger.end_derivation();
+        report
+    }
+
+    /// The ends of a displayed derivation whose steps are all equalities.
+    fn ends_of(&self, index: usize, links: &[Link]) -> Option<Ends> {
+        let steps: Vec<&Link> = links.iter().filter(|l| l.role == Role::Step).collect();
+        let equalities = steps
+            .iter()
+            .all(|l| l.claim.is_none_or(|c| c.relation == Comparison::Equal));
+        let claims: Vec<Claim> = steps.iter().filter_map(|l| l.claim).collect();
+        if !equalities || !self.chains.derivations[index].display {
+            return None;
+        }
+        let step = steps.last()?.report.id.clone();
+        Some(Ends {
+            first: claims.first()?.left,
+            last: claims.last()?.right,
+            step,
+            definitions: self.definitions(),
+        })
+    }
+
+    fn definitions(&self) -> Vec<(Id, Id)> {
+        let facts = self.ledger.context().facts;
+        facts
+            .into_iter()
+            .filter(|f| f.kind == FactKind::Definition)
+            .map(|f| (f.left, f.right))
+            .collect()
+    }
+
+    /// The last expression against the first, for derivations of two steps or more.
+    fn closed_form(&mut self, ends: &Ends, links: &[Link]) -> Option<ClosedForm> {
+        if links.len() < 2 {
+            return None;
+        }
+        let judgement = self.judge_ends(ends.first, ends.last);
+        let all = links.iter().all(|l| l.judgement.verdict == Verdict::Proved);
+        let verdict = if all {
+            Verdict::Proved
+        } else {
+            judgement.verdict
+        };
+        let (points, max_relative_difference) = judgement
+            .evaluated
+            .map_or((0, 0.0), |e| (e.points, e.max_relative_difference));
+        Some(ClosedForm {
+            verdict,
+            points,
+            max_relative_difference,
+        })
+    }
+
+    fn judge_ends(&mut self, left: Id, right: Id) -> Judgement {
+        let claim = Claim {
+            left,
+            relation: Comparison::Equal,
+            right,
+        };
+        judge(
+            &mut self.store,
+            self.theory,
+            &self.ledger.context(),
+            claim,
+            self.budget,
+        )
+    }
+
+    /// The same quantity derived before, under the same definitions: both results have to agree.
+    fn links(&mut self, ends: &Ends, links: &[Link]) -> Vec<LinkReport> {
+        let Some(to) = links.last().map(|l| l.report.id.clone()) else {
+            return Vec::new();
+        };
+        let same =
+            |known: &&Ends| known.first == ends.first && known.definitions == ends.definitions;
+        let Some(before) = self.ends.iter().rfind(same).cloned() else {
+            return Vec::new();
+        };
+        if before.last == ends.last {
+            return Vec::new();
+        }
+        let judgement = self.judge_ends(before.last, ends.last);
+        vec![LinkReport {
+            from: before.step,
+            to,
+            text: "the same quantity was derived before".to_owned(),
+            verdict: judgement.verdict,
+            laws: judgement.laws,
+            counterexample: judgement.counterexample,
+        }]
+    }
+
+    /// A derivation that is proved from its first expression to its last is a fact for what follows.
+    fn remember(&mut self, ends: &Ends, links: &[Link]) {
+        let steps = || links.iter().filter(|l| l.role == Role::Step);
+        // What was shown under a supposition made for this derivation alone does not hold beyond it.
+        if self.ledger.has_local() || !steps().all(|l| l.judgement.verdict == Verdict::Proved) {
+            return;
+        }
+        let given = steps().any(|l| !l.judgement.given.is_empty());
+        let fact = Fact {
+            kind: FactKind::Result,
+            left: ends.first,
+            right: ends.last,
+            variables: Vec::new(),
+            source: ends.step.clone(),
+            given,
+        };
+        self.ledger.fact(fact, None, Span::Note);
+    }
+}
+
+fn report(number: usize, links: &[Link]) -> DerivationReport {
+    let lines = || links.iter().map(|l| l.report.line);
+    DerivationReport {
+        id: number.to_string(),
+        first_line: lines().min().unwrap_or(0),
+        last_line: lines().max().unwrap_or(0),
+        steps: links.iter().map(|l| l.report.id.clone()).collect(),
+        links: Vec::new(),
+        closed_form: None,
+    }
+}

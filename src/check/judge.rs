@@ -1,0 +1,328 @@
+//! One claim before both judges: rewriting proves, numbers refute.
+
+use crate::diagnostic::Reason;
+use crate::evaluate::{self, Outcome};
+use crate::expr::{Comparison, Id, Store};
+use crate::kernel::Theorem;
+use crate::report::{Counterexample, Evaluated, Side, Term, Verdict};
+use crate::rewrite;
+use crate::theory::{Context, FactKind, Theory};
+
+/// Points at which a proved step is evaluated, and at which an unproved one has to agree.
+const POINTS_PROVED: usize = 3;
+const POINTS_UNPROVED: usize = 24;
+
+/// How much work a step may cost, in elementary operations, and the seed of the random points.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget {
+    pub rewrite: usize,
+    pub evaluate: u64,
+    pub seed: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            rewrite: 200_000,
+            evaluate: 2_000_000,
+            seed: 1,
+        }
+    }
+}
+
+/// A relation between two expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    pub left: Id,
+    pub relation: Comparison,
+    pub right: Id,
+}
+
+/// What both judges said of one claim.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    pub verdict: Verdict,
+    pub laws: Vec<String>,
+    /// Conditions taken from the sides being defined, as LaTeX.
+    pub assumptions: Vec<String>,
+    /// Places of the facts used, and of those that are not proved themselves.
+    pub uses: Vec<String>,
+    pub given: Vec<String>,
+    pub evaluated: Option<Evaluated>,
+    pub unevaluated_because: Option<String>,
+    pub counterexample: Option<Counterexample>,
+    pub reason: Option<(Reason, String)>,
+    pub work: u64,
+}
+
+impl Judgement {
+    pub fn unknown(reason: Reason, text: impl Into<String>) -> Self {
+        Self {
+            reason: Some((reason, text.into())),
+            ..Self::of(Verdict::Unknown)
+        }
+    }
+
+    pub fn of(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            laws: Vec::new(),
+            assumptions: Vec::new(),
+            uses: Vec::new(),
+            given: Vec::new(),
+            evaluated: None,
+            unevaluated_because: None,
+            counterexample: None,
+            reason: None,
+            work: 0,
+        }
+    }
+
+    pub fn passes(&self) -> bool {
+        matches!(
+            self.verdict,
+            Verdict::Proved | Verdict::Supported | Verdict::Assumed
+        )
+    }
+}
+
+/// Asks both judges. A proof counts only if the numbers do not contradict it.
+pub fn judge(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Judgement {
+    let before = store.len();
+    let mut judgement = match prove(store, theory, context, claim, budget) {
+        Ok(theorem) => proved(store, theory, context, claim, budget, &theorem),
+        Err(why) => unproved(store, context, claim, budget, &why),
+    };
+    judgement.work = (store.len() - before) as u64;
+    judgement
+}
+
+fn prove(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Result<Theorem, String> {
+    let claim = (claim.left, claim.relation, claim.right);
+    let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
+    match rewrite::prove(store, theory, context, claim, &mut budget) {
+        Ok((_, theorem)) => Ok(theorem),
+        Err(failure) => Err(describe(store, &failure)),
+    }
+}
+
+/// What stands between the sides and a proof, in a line.
+fn describe(store: &Store, failure: &rewrite::Failure) -> String {
+    match failure.reason {
+        rewrite::Reason::Budget => "the budget of rewriting is used up".to_owned(),
+        rewrite::Reason::Relation => "there is no method for this relation".to_owned(),
+        rewrite::Reason::Condition => match &failure.refusal {
+            Some(refusal) => format!("a condition is open: {refusal}"),
+            None => "a condition is open".to_owned(),
+        },
+        rewrite::Reason::Different => {
+            let terms = |ids: &[Id]| {
+                ids.iter()
+                    .take(3)
+                    .map(|&id| store.to_latex(id))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            format!(
+                "the normal forms differ in `{}` on the left and `{}` on the right",
+                terms(&failure.only_left),
+                terms(&failure.only_right)
+            )
+        }
+    }
+}
+
+fn numbers(
+    store: &mut Store,
+    context: &Context,
+    claim: Claim,
+    points: usize,
+    budget: Budget,
+) -> Outcome {
+    let claim = evaluate::Claim {
+        left: claim.left,
+        relation: claim.relation,
+        right: claim.right,
+    };
+    let options = evaluate::Options {
+        points,
+        seed: budget.seed,
+        budget: budget.evaluate,
+        high_precision: points > POINTS_PROVED,
+    };
+    evaluate::judge(store, context, &claim, &options)
+}
+
+/// A proved claim, evaluated at a few points.
+fn proved(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+    theorem: &Theorem,
+) -> Judgement {
+    let mut judgement = Judgement::of(Verdict::Proved);
+    match numbers(store, context, claim, POINTS_PROVED, budget) {
+        Outcome::Agrees(agreement) => {
+            judgement.evaluated = Some(Evaluated {
+                points: agreement.points,
+                max_relative_difference: agreement.max_relative_difference,
+            });
+        }
+        Outcome::Refuted(example) => {
+            let mut conflict = Judgement::unknown(
+                Reason::Conflict,
+                "a proof was found, but the numbers contradict it: this is an error of the program",
+            );
+            conflict.counterexample = Some(write_counterexample(store, &example));
+            return conflict;
+        }
+        Outcome::Differs(_) => {}
+        Outcome::Cannot { reason, detail } => {
+            judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
+        }
+    }
+    judgement.laws = theorem
+        .laws()
+        .map(|law| theory.get(law).id.to_owned())
+        .collect();
+    judgement.laws.extend(theorem.rules().map(str::to_owned));
+    judgement.assumptions = theorem
+        .assumptions()
+        .iter()
+        .map(|&id| store.to_latex(id))
+        .collect();
+    for fact in theorem.facts() {
+        let fact = &context.facts[fact.0 as usize];
+        judgement.uses.push(fact.source.clone());
+        if fact.given {
+            judgement.given.push(fact.source.clone());
+        }
+    }
+    for &hypothesis in theorem.hypotheses() {
+        let source = context.hypotheses.iter().find(|(id, _)| *id == hypothesis);
+        judgement
+            .uses
+            .extend(source.map(|(_, source)| source.clone()));
+    }
+    judgement.uses.sort();
+    judgement.uses.dedup();
+    judgement
+}
+
+/// True if the theorem rests on something the note supposes.
+fn supposes(context: &Context, theorem: &Theorem) -> bool {
+    let supposed =
+        |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind == FactKind::Hypothesis;
+    !theorem.hypotheses().is_empty() || theorem.facts().any(supposed)
+}
+
+/// A claim without proof: refuted, supported or unknown by numbers.
+fn unproved(
+    store: &mut Store,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+    why: &str,
+) -> Judgement {
+    match numbers(store, context, claim, POINTS_UNPROVED, budget) {
+        Outcome::Agrees(agreement) => {
+            let evaluated = Evaluated {
+                points: agreement.points,
+                max_relative_difference: agreement.max_relative_difference,
+            };
+            Judgement {
+                evaluated: Some(evaluated),
+                reason: Some((Reason::Undecided, format!("no proof was found: {why}"))),
+                ..Judgement::of(Verdict::Supported)
+            }
+        }
+        Outcome::Refuted(example) => Judgement {
+            counterexample: Some(write_counterexample(store, &example)),
+            ..Judgement::of(Verdict::Refuted)
+        },
+        Outcome::Differs(_) => Judgement::unknown(
+            Reason::Undecided,
+            "the sides differ at some point, so they are not equal in general; that they never are is not shown",
+        ),
+        Outcome::Cannot { reason, detail } => {
+            let text = sentence(reason.text(), &detail);
+            let code = match reason {
+                evaluate::Cannot::NoModel => Reason::NoModel,
+                evaluate::Cannot::Budget => Reason::Budget,
+                _ => Reason::Undecided,
+            };
+            Judgement::unknown(
+                code,
+                format!("no proof was found ({why}), and the numbers do not decide: {text}"),
+            )
+        }
+    }
+}
+
+fn sentence(text: &str, detail: &str) -> String {
+    if detail.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text}: {detail}")
+    }
+}
+
+fn write_counterexample(store: &Store, example: &evaluate::Counterexample) -> Counterexample {
+    let side = |enclosure: &evaluate::Enclosure| match enclosure {
+        evaluate::Enclosure::Between { lo, hi } => Side::Enclosure {
+            lo: lo.clone(),
+            hi: hi.clone(),
+        },
+        evaluate::Enclosure::Undefined { .. } => Side::Undefined("undefined"),
+    };
+    let bindings = example.bindings.iter().map(|(name, value)| {
+        (
+            name.clone(),
+            serde_json::to_value(value).unwrap_or(serde_json::Value::Null),
+        )
+    });
+    let terms = example.terms.iter().map(|term| Term {
+        side: match term.side {
+            evaluate::Side::Left => "lhs",
+            evaluate::Side::Right => "rhs",
+        },
+        term: store.to_latex(term.term),
+        value: term.value.clone(),
+    });
+    let mut model = example.model.clone();
+    for enclosure in [&example.left, &example.right] {
+        if let evaluate::Enclosure::Undefined { why, at } = enclosure {
+            let place = at
+                .map(|id| format!(" at ${}$", store.to_latex(id)))
+                .unwrap_or_default();
+            model = format!("{model}; undefined: {why}{place}");
+        }
+    }
+    Counterexample {
+        method: match example.method {
+            evaluate::Method::Certified => "certified",
+            evaluate::Method::Numeric => "numeric",
+            evaluate::Method::Undefined => "undefined",
+        }
+        .to_owned(),
+        bindings: bindings.collect(),
+        lhs: side(&example.left),
+        rhs: side(&example.right),
+        terms: terms.collect(),
+        model,
+    }
+}

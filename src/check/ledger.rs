@@ -1,0 +1,129 @@
+//! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
+
+use crate::expr::{Id, Store, SymbolId};
+use crate::theory::{Context, Fact, FactKind};
+
+/// How long something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// To the end of the note, or until its name is given another meaning.
+    Note,
+    /// To the end of the section, or until its name is given another meaning.
+    Section,
+    /// For the next derivation.
+    Derivation,
+}
+
+/// One thing said, with its scope.
+#[derive(Debug, Clone)]
+enum Entry {
+    Fact(Fact),
+    Hypothesis(Id, String),
+    Carried(Id, String),
+}
+
+#[derive(Debug, Clone)]
+struct Row {
+    entry: Entry,
+    scope: Scope,
+    /// The name a definition or hypothesis is about; a later one about the same name ends it.
+    about: Option<SymbolId>,
+    ended: bool,
+}
+
+/// Everything said so far, in order.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    rows: Vec<Row>,
+    section: usize,
+}
+
+impl Ledger {
+    pub fn enter_section(&mut self, section: usize) {
+        if section != self.section {
+            self.section = section;
+            self.end(|row| row.scope != Scope::Note);
+        }
+    }
+
+    /// Ends what held for one derivation only.
+    pub fn end_derivation(&mut self) {
+        self.end(|row| row.scope == Scope::Derivation);
+    }
+
+    fn end(&mut self, which: impl Fn(&Row) -> bool) {
+        self.rows
+            .iter_mut()
+            .filter(|row| which(row))
+            .for_each(|row| row.ended = true);
+    }
+
+    /// Adds a fact; what was said before about the same name holds no longer, if it was a definition of it.
+    pub fn fact(&mut self, fact: Fact, about: Option<SymbolId>, scope: Scope) {
+        if fact.kind == FactKind::Definition && about.is_some() {
+            self.end(|row| row.about == about);
+        }
+        self.rows.push(Row {
+            entry: Entry::Fact(fact),
+            scope,
+            about,
+            ended: false,
+        });
+    }
+
+    pub fn hypothesis(&mut self, condition: Id, source: String, scope: Scope) {
+        self.push(Entry::Hypothesis(condition, source), scope);
+    }
+
+    pub fn carried(&mut self, condition: Id, source: String) {
+        let known = self
+            .rows
+            .iter()
+            .any(|row| matches!(&row.entry, Entry::Carried(id, _) if *id == condition));
+        if !known {
+            self.push(Entry::Carried(condition, source), Scope::Note);
+        }
+    }
+
+    fn push(&mut self, entry: Entry, scope: Scope) {
+        self.rows.push(Row {
+            entry,
+            scope,
+            about: None,
+            ended: false,
+        });
+    }
+
+    /// What a step may use now.
+    pub fn context(&self) -> Context {
+        let mut context = Context::default();
+        for row in self.rows.iter().filter(|row| !row.ended) {
+            match &row.entry {
+                Entry::Fact(fact) => context.facts.push(fact.clone()),
+                Entry::Hypothesis(id, source) => context.hypotheses.push((*id, source.clone())),
+                Entry::Carried(id, source) => context.carried.push((*id, source.clone())),
+            }
+        }
+        context
+    }
+
+    /// True if something holds for the present derivation only.
+    pub fn has_local(&self) -> bool {
+        self.rows
+            .iter()
+            .any(|row| !row.ended && row.scope == Scope::Derivation)
+    }
+
+    /// True if a definition of the name is in force.
+    pub fn defines(&self, store: &Store, symbol: SymbolId) -> bool {
+        self.rows.iter().any(|row| {
+            !row.ended
+                && match &row.entry {
+                    Entry::Fact(fact) => {
+                        fact.kind == FactKind::Definition && store.mentions(fact.left, symbol)
+                    }
+                    _ => false,
+                }
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! One note from its bytes to its report.
+
+use super::walk::Walk;
+use super::{Input, Options};
+use crate::elaborate::chains::{self, Mathematics};
+use crate::elaborate::declare::{Says, declarations};
+use crate::elaborate::scope::Scope;
+use crate::elaborate::sentences::{self, Sentence};
+use crate::elaborate::survey::Survey;
+use crate::parse::{self, macros::Macro};
+use crate::read;
+use crate::report::FileReport;
+use crate::theory::Theory;
+
+/// Checks one note by itself.
+pub fn check(input: &Input, options: &Options) -> FileReport {
+    let note = read::read(&input.path, &input.bytes);
+    let macros: Vec<Macro> = note
+        .macros
+        .iter()
+        .map(|m| Macro {
+            name: m.name.clone(),
+            parameters: m.parameters.into(),
+            body: m.body.clone(),
+        })
+        .collect();
+    let mathematics = chains::mathematics(&note, |text| parse::parse(text, &macros));
+    let found = chains::chains(&note, &mathematics);
+    let prose = sentences::sentences(&note, &mathematics);
+    let (store, theory) = Theory::standard();
+    let scope = Scope::new(&surveyed(&mathematics, &prose));
+    let mut walk = Walk::new(
+        &note,
+        (&mathematics, &found, &prose),
+        theory,
+        store.clone(),
+        scope,
+        options.budget(),
+    );
+    let (derivations, steps) = walk.run();
+    let places = &walk.places;
+    let diagnostics = note
+        .diagnostics
+        .iter()
+        .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
+        .collect();
+    let empty = steps.is_empty().then(|| why_empty(&mathematics));
+    FileReport {
+        path: note.path.clone(),
+        diagnostics,
+        derivations,
+        steps,
+        empty,
+        source: note.text.clone(),
+    }
+}
+
+/// What all formulas and declarations of the note say of its names.
+fn surveyed(mathematics: &[Mathematics], prose: &[Sentence]) -> Survey {
+    let mut survey = Survey::new();
+    for math in mathematics {
+        survey.formula(&math.formula);
+    }
+    for declaration in declarations(prose, mathematics) {
+        match declaration.says {
+            Says::Property(property) => survey.declare(declaration.name, property),
+            // The formula itself says it.
+            Says::MemberOf(_) => {}
+        }
+    }
+    survey
+}
+
+fn why_empty(mathematics: &[Mathematics]) -> String {
+    match mathematics.len() {
+        0 => {
+            "no mathematics was found: formulas stand between dollar signs or in LaTeX environments"
+                .to_owned()
+        }
+        count => format!("{count} formulas were found, but none of them states a relation"),
+    }
+}

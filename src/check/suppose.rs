@@ -1,0 +1,80 @@
+//! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
+
+use super::judge::Judgement;
+use super::ledger::Scope as Span;
+use super::walk::{Link, Walk, comparison};
+use crate::elaborate::phrases::Mood;
+use crate::elaborate::roles::{self, Role, density_of};
+use crate::expr::{Comparison, Id, Operator, Sort};
+use crate::parse::tree::Relation;
+use crate::report::Verdict;
+use crate::theory::{Fact, FactKind};
+
+impl Walk<'_> {
+    /// Takes a definition or hypothesis into the ledger.
+    pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id, mood: Mood) -> Judgement {
+        let relating = &self.chains.relations[link.relation];
+        let source = link.report.id.clone();
+        let scope = match (link.role, mood) {
+            (Role::Definition, _) => Span::Note,
+            (_, Mood::Let | Mood::Define) => Span::Section,
+            _ => Span::Derivation,
+        };
+        match relating.relation {
+            Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
+                self.suppose_equation(link.role, left, right, source, scope);
+            }
+            relation => {
+                if let Some(claim) = comparison(relation, left, right) {
+                    let condition = self.store.relation(claim.relation, claim.left, claim.right);
+                    self.ledger.hypothesis(condition, source, scope);
+                }
+            }
+        }
+        Judgement::of(Verdict::Assumed)
+    }
+
+    fn suppose_equation(&mut self, role: Role, left: Id, right: Id, source: String, scope: Span) {
+        if *self.store.sort(right) == Sort::Distribution
+            && density_of(&mut self.store, left, right).is_none()
+        {
+            let drawn = self.store.apply(Operator::Draw, &[left, right]);
+            self.ledger.hypothesis(drawn, source, Span::Note);
+            return;
+        }
+        let right = density_of(&mut self.store, left, right).unwrap_or(right);
+        let definable = roles::definable(&self.store, left, right);
+        let (about, variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
+            (Some(symbol), variables)
+        });
+        let density =
+            *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
+        let kind = if role == Role::Definition || density {
+            FactKind::Definition
+        } else {
+            FactKind::Hypothesis
+        };
+        let scope = if density { Span::Note } else { scope };
+        if kind == FactKind::Hypothesis {
+            let condition = self.store.relation(Comparison::Equal, left, right);
+            self.ledger.hypothesis(condition, source.clone(), scope);
+        }
+        let variables = if kind == FactKind::Definition {
+            variables
+        } else {
+            Vec::new()
+        };
+        self.ledger.fact(
+            Fact {
+                kind,
+                left,
+                right,
+                variables,
+                source,
+                given: false,
+            },
+            about,
+            scope,
+        );
+    }
+}

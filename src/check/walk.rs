@@ -1,0 +1,388 @@
+//! One note, from its formulas to its steps: roles, contexts, judgements, inherited errors.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::bindings::Usage;
+use super::judge::{Budget, Claim, Judgement, judge};
+use super::ledger::{Ledger, Scope as Span};
+use super::place::Places;
+use crate::diagnostic::Reason;
+use crate::elaborate::chains::{Chains, Mathematics};
+use crate::elaborate::lower::{self, Lowered, Unread, lower};
+use crate::elaborate::phrases::{Mood, mood};
+use crate::elaborate::roles::{self, Role, Setting};
+use crate::elaborate::scope::Scope;
+use crate::elaborate::sentences::Sentence;
+use crate::expr::{Comparison, Id, Store, SymbolId};
+use crate::parse::tree::Relation;
+use crate::read::note::Note;
+use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
+use crate::theory::{Fact, Theory};
+
+/// A note on its way through the check.
+pub struct Walk<'a> {
+    pub note: &'a Note,
+    pub mathematics: &'a [Mathematics],
+    pub chains: &'a Chains,
+    pub sentences: &'a [Sentence],
+    pub places: Places<'a>,
+    pub theory: &'a Theory,
+    pub store: Store,
+    pub scope: Scope,
+    pub budget: Budget,
+    pub ledger: Ledger,
+    pub(super) lowered: FxHashMap<usize, Result<Lowered, Unread>>,
+    /// Names that have occurred so far.
+    pub(super) seen: FxHashSet<SymbolId>,
+    /// Sentence and placeholder of each place of mathematics.
+    pub(super) stands: FxHashMap<usize, (usize, usize)>,
+    /// How the note uses its families of densities.
+    pub(super) usages: Vec<Usage>,
+    /// Conditions that the prose states, with the place they hold from; in reverse order.
+    pub(super) stated: Vec<(usize, Id)>,
+    /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
+    pub(super) ends: Vec<super::conclude::Ends>,
+    /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
+    pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+}
+
+/// A relation of a derivation while it is judged.
+pub(super) struct Link {
+    pub(super) relation: usize,
+    pub(super) role: Role,
+    pub(super) claim: Option<Claim>,
+    pub(super) judgement: Judgement,
+    pub(super) report: StepReport,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(
+        note: &'a Note,
+        (mathematics, chains, sentences): (&'a [Mathematics], &'a Chains, &'a [Sentence]),
+        theory: &'a Theory,
+        store: Store,
+        scope: Scope,
+        budget: Budget,
+    ) -> Self {
+        let stands = sentences.iter().enumerate().flat_map(|(sentence, found)| {
+            found
+                .formulas
+                .iter()
+                .map(move |&(at, place)| (place, (sentence, at)))
+        });
+        Self {
+            note,
+            mathematics,
+            chains,
+            sentences,
+            places: Places::new(note),
+            theory,
+            store,
+            scope,
+            budget,
+            ledger: Ledger::default(),
+            lowered: FxHashMap::default(),
+            seen: FxHashSet::default(),
+            stands: stands.collect(),
+            usages: Vec::new(),
+            paired: Vec::new(),
+            stated: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    /// Judges every relation; steps in source order.
+    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>) {
+        self.carry_distributions();
+        self.pair_distributions();
+        self.collect_properties();
+        let mut order: Vec<usize> = (0..self.chains.derivations.len())
+            .filter(|&d| !self.chains.derivations[d].relations.is_empty())
+            .collect();
+        order.sort_by_key(|&d| self.chains.derivations[d].relations.last().copied());
+        let numbers = self.number_derivations();
+        let (mut derivations, mut steps) = (Vec::new(), Vec::new());
+        for derivation in order {
+            let (report, links) = self.derivation(derivation, numbers[&derivation]);
+            derivations.push(report);
+            steps.extend(links.into_iter().map(|link| (link.relation, link.report)));
+        }
+        steps.sort_by_key(|(relation, _)| *relation);
+        derivations.sort_by_key(|d| d.id.parse::<usize>().unwrap_or(0));
+        (
+            derivations,
+            steps.into_iter().map(|(_, step)| step).collect(),
+        )
+    }
+
+    /// Derivations with relations are numbered from 1 by their first relation.
+    fn number_derivations(&self) -> FxHashMap<usize, usize> {
+        let with = self
+            .chains
+            .derivations
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| !d.relations.is_empty());
+        let mut firsts: Vec<_> = with.map(|(at, d)| (d.relations[0], at)).collect();
+        firsts.sort_unstable();
+        firsts
+            .into_iter()
+            .enumerate()
+            .map(|(number, (_, at))| (at, number + 1))
+            .collect()
+    }
+
+    pub(super) fn line_of(&self, expression: usize) -> usize {
+        let expression = &self.chains.expressions[expression];
+        let cell = self.mathematics[expression.place].region.cell;
+        self.places.line_column(cell, expression.span.start).0
+    }
+
+    pub(super) fn line_of_place(&self, place: usize) -> usize {
+        let region = &self.mathematics[place].region;
+        self.places.line_column(region.cell, region.to_file(0)).0
+    }
+
+    /// The usual reading of an expression.
+    pub(super) fn expression(&mut self, index: usize) -> Result<Id, Unread> {
+        if !self.lowered.contains_key(&index) {
+            let tree = &self.chains.expressions[index].tree;
+            let result = lower(&mut self.store, &mut self.scope, tree);
+            self.lowered.insert(index, result);
+        }
+        self.lowered[&index]
+            .as_ref()
+            .map(|l| l.id)
+            .map_err(Clone::clone)
+    }
+
+    fn derivation(&mut self, index: usize, number: usize) -> (DerivationReport, Vec<Link>) {
+        let chain = &self.chains.derivations[index];
+        let place = self.chains.relations[chain.relations[0]].place;
+        self.enter(place);
+        let mut links: Vec<Link> = Vec::new();
+        for (at, &relation) in chain.relations.iter().enumerate() {
+            let report = self.places.step(
+                format!("{number}.{}", at + 1),
+                self.chains,
+                self.mathematics,
+                &self.chains.relations[relation],
+            );
+            let link = self.link(relation, report, at == 0);
+            links.push(link);
+        }
+        self.read_otherwise(&mut links);
+        links.iter_mut().for_each(|link| self.warn(link));
+        self.inherit(&mut links);
+        links.iter_mut().for_each(Link::write);
+        let report = self.conclude(index, number, &links);
+        (report, links)
+    }
+
+    fn enter(&mut self, place: usize) {
+        while self.stated.last().is_some_and(|(at, _)| *at <= place) {
+            if let Some((at, condition)) = self.stated.pop() {
+                let line = self.line_of_place(at);
+                self.ledger
+                    .hypothesis(condition, format!("line {line}"), Span::Section);
+            }
+        }
+        if let Some(&(sentence, _)) = self.stands.get(&place) {
+            self.ledger.enter_section(self.sentences[sentence].section);
+            while self.paired.last().is_some_and(|(at, ..)| *at <= sentence) {
+                if let Some((_, fact, family)) = self.paired.pop() {
+                    self.ledger.fact(fact, Some(family), Span::Note);
+                }
+            }
+        }
+    }
+
+    fn mood_of(&self, place: usize) -> Mood {
+        self.stands
+            .get(&place)
+            .map_or(Mood::State, |&(sentence, at)| {
+                mood(&self.sentences[sentence], at)
+            })
+    }
+
+    /// One relation: its role, and what follows from it.
+    fn link(&mut self, relation: usize, report: StepReport, first: bool) -> Link {
+        let relating = &self.chains.relations[relation];
+        let mut link = Link {
+            relation,
+            role: Role::Step,
+            claim: None,
+            judgement: Judgement::of(Verdict::Unknown),
+            report,
+        };
+        let (left, right) = match self.sides(relation) {
+            Ok(sides) => sides,
+            Err(judgement) => {
+                link.judgement = *judgement;
+                return link;
+            }
+        };
+        let (left, right) = match lower::same_sort(&mut self.store, left, right) {
+            Ok(sides) => sides,
+            Err(why) if judged_by_sort(relating.relation) => {
+                link.judgement = Judgement::unknown(Reason::IllSorted, why);
+                return link;
+            }
+            Err(_) => (left, right),
+        };
+        let setting = Setting {
+            relation: relating.relation,
+            mood: self.mood_of(relating.place),
+            display: self.mathematics[relating.place].display,
+            first,
+            derived_again: first && self.derived_again(relating.derivation, left),
+            seen: &self.seen,
+        };
+        link.role = roles::role(&self.store, left, right, setting);
+        match link.role {
+            Role::Definition | Role::Hypothesis => {
+                link.judgement = self.suppose(&link, left, right, setting.mood)
+            }
+            Role::Claim | Role::Step => {
+                link.claim = comparison(relating.relation, left, right);
+                link.judgement = match link.claim {
+                    Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
+                        Reason::Introduced,
+                        "the step itself says what the densities stand for; later steps take it from here",
+                    ),
+                    Some(claim) => judge(
+                        &mut self.store,
+                        self.theory,
+                        &self.ledger.context(),
+                        claim,
+                        self.budget,
+                    ),
+                    None => Judgement::unknown(
+                        Reason::Relation,
+                        format!("`{}` is not judged", link.report.relation),
+                    ),
+                };
+            }
+        }
+        self.seen.extend(self.store.free_names(left));
+        self.seen.extend(self.store.free_names(right));
+        link
+    }
+
+    /// Both sides as expressions; where the left one cannot be read, the last one of the chain that can.
+    fn sides(&mut self, relation: usize) -> Result<(Id, Id), Box<Judgement>> {
+        let relating = &self.chains.relations[relation];
+        let missing = |side: &str| {
+            Box::new(Judgement::unknown(
+                Reason::MissingSide,
+                format!("the {side} side is missing"),
+            ))
+        };
+        let right = relating.right.ok_or_else(|| missing("right"))?;
+        let right = self.expression(right).map_err(unread)?;
+        let Some(left) = relating.left else {
+            return self
+                .subject(relating.place)
+                .map(|left| (left, right))
+                .ok_or_else(|| missing("left"));
+        };
+        let left = match self.expression(left) {
+            Ok(id) => id,
+            Err(error) => self.last_readable(relation).ok_or_else(|| unread(error))?,
+        };
+        Ok((left, right))
+    }
+
+    fn last_readable(&mut self, relation: usize) -> Option<Id> {
+        let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
+        let before = derivation.relations.iter().filter(|&&r| r < relation);
+        let mut rows: Vec<usize> = before
+            .filter_map(|&r| self.chains.relations[r].right)
+            .collect();
+        rows.splice(0..0, derivation.start);
+        rows.into_iter()
+            .rev()
+            .find_map(|index| self.expression(index).ok())
+    }
+
+    /// True if another derivation below begins with the same left side.
+    fn derived_again(&mut self, derivation: usize, left: Id) -> bool {
+        let later: Vec<usize> = self.chains.derivations[derivation + 1..]
+            .iter()
+            .filter(|chain| chain.display && !chain.relations.is_empty())
+            .filter_map(|chain| chain.start)
+            .collect();
+        later
+            .into_iter()
+            .any(|start| self.expression(start).is_ok_and(|id| id == left))
+    }
+}
+
+impl Link {
+    /// Copies the judgement into the report.
+    fn write(&mut self) {
+        let (report, judgement) = (&mut self.report, &self.judgement);
+        report.kind = match self.role {
+            Role::Definition => StepKind::Definition,
+            Role::Hypothesis => StepKind::Hypothesis,
+            Role::Claim => StepKind::Claim,
+            Role::Step => StepKind::Step,
+        };
+        report.verdict = judgement.verdict;
+        report.laws = judgement.laws.clone();
+        report.assumptions = judgement.assumptions.clone();
+        report.uses = judgement.uses.clone();
+        report.given = judgement.given.clone();
+        report.evaluated = judgement.evaluated.clone();
+        report.unevaluated_because = judgement.unevaluated_because.clone();
+        report.counterexample = judgement.counterexample.clone();
+        report.work = judgement.work;
+        if let Some((code, text)) = &judgement.reason {
+            report.reason_code = Some(code.id().to_owned());
+            report.reason = Some(text.clone());
+        }
+    }
+}
+
+fn unread(error: Unread) -> Box<Judgement> {
+    let code = match error.code {
+        lower::ILL_SORTED => Reason::IllSorted,
+        lower::UNREADABLE => Reason::Unreadable,
+        lower::AMBIGUOUS => Reason::Ambiguous,
+        lower::TOO_DEEP => Reason::Budget,
+        _ => Reason::UnreadNotation,
+    };
+    Box::new(Judgement::unknown(code, error.text))
+}
+
+/// Relations whose sides are of one sort.
+fn judged_by_sort(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Equal
+            | Relation::LessEqual
+            | Relation::Less
+            | Relation::GreaterEqual
+            | Relation::Greater
+    )
+}
+
+/// The claim of a relation; None where relations of this kind are not judged.
+pub(super) fn comparison(relation: Relation, left: Id, right: Id) -> Option<Claim> {
+    let (left, relation, right) = match relation {
+        Relation::Equal | Relation::Defined | Relation::Equivalent => {
+            (left, Comparison::Equal, right)
+        }
+        Relation::NotEqual => (left, Comparison::NotEqual, right),
+        Relation::LessEqual => (left, Comparison::LessEqual, right),
+        Relation::Less => (left, Comparison::Less, right),
+        Relation::GreaterEqual => (right, Comparison::LessEqual, left),
+        Relation::Greater => (right, Comparison::Less, left),
+        _ => return None,
+    };
+    Some(Claim {
+        left,
+        relation,
+        right,
+    })
+}

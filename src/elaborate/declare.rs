@@ -1,0 +1,101 @@
+//! What the prose and the formulas declare of names: `Let $X$ be a random variable`, `$A \in \mathbb{R}^{n \times n}$`.
+
+use super::chains::Mathematics;
+use super::phrases::{Property, properties};
+use super::sentences::Sentence;
+use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};
+
+/// Something said of one name.
+#[derive(Debug, Clone)]
+pub struct Declaration<'a> {
+    /// The name as written, with its scripts and arguments: `X`, `\sigma_j`, `p(x, y)`.
+    pub name: &'a Tree,
+    pub says: Says<'a>,
+    /// Index of the [`Mathematics`] the name stands in.
+    pub place: usize,
+}
+
+#[derive(Debug, Clone)]
+pub enum Says<'a> {
+    Property(Property),
+    /// Member of a set: `\mathbb{R}^{m \times n}`, `\mathcal{X}`, `\{1, \dots, n\}`.
+    MemberOf(&'a Tree),
+}
+
+/// All declarations of a note, in source order.
+pub fn declarations<'a>(
+    sentences: &[Sentence],
+    mathematics: &'a [Mathematics],
+) -> Vec<Declaration<'a>> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        for (formulas, given) in properties(sentence) {
+            for formula in formulas {
+                let place = sentence.formulas[formula].1;
+                for name in named(&mathematics[place]) {
+                    found.extend(given.iter().map(|&p| Declaration {
+                        name,
+                        says: Says::Property(p),
+                        place,
+                    }));
+                }
+            }
+        }
+    }
+    for (place, math) in mathematics.iter().enumerate() {
+        let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+        found.extend(
+            statements
+                .flat_map(memberships)
+                .map(|(name, set)| Declaration {
+                    name,
+                    says: Says::MemberOf(set),
+                    place,
+                }),
+        );
+    }
+    found
+}
+
+/// The names a formula puts forward: the formula itself where it is a name or a list of names, else the left side of
+/// its relation.
+fn named(math: &Mathematics) -> Vec<&Tree> {
+    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    let first = statements.filter_map(|statement| statement.sides.first()?.as_ref());
+    first.flat_map(items).filter(|tree| is_name(tree)).collect()
+}
+
+fn memberships(statement: &Statement) -> Vec<(&Tree, &Tree)> {
+    let (Some((Relation::In, _)), [Some(left), Some(set), ..]) =
+        (statement.relations.first(), &statement.sides[..])
+    else {
+        return Vec::new();
+    };
+    items(left)
+        .into_iter()
+        .filter(|tree| is_name(tree))
+        .map(|name| (name, set))
+        .collect()
+}
+
+/// The items of a list separated by commas; the tree itself where it is none.
+pub fn items(tree: &Tree) -> Vec<&Tree> {
+    match &tree.kind {
+        Kind::List { items, separators } if separators.iter().all(|s| *s == Separator::Comma) => {
+            items.iter().collect()
+        }
+        _ => vec![tree],
+    }
+}
+
+/// A name with scripts, or a name applied to arguments.
+fn is_name(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Name(_) => true,
+        Kind::Scripts { base, .. } => is_name(base),
+        Kind::Product(factors) => {
+            matches!(&factors[..], [(_, f), (_, group)] if is_name(f) && matches!(group.kind, Kind::Group { .. }))
+        }
+        _ => false,
+    }
+}

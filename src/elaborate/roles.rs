@@ -1,0 +1,141 @@
+//! What a relation is to the note: a definition, a hypothesis, a claim, or a step to be judged.
+//!
+//! The rules are those of the design: a definition gives a fresh name a meaning; names of the vocabulary are never fresh;
+//! all else is a hypothesis where the words around it suppose it, and a step otherwise.
+
+use rustc_hash::FxHashSet;
+
+use super::phrases::Mood;
+use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
+use crate::parse::tree::Relation;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Definition,
+    Hypothesis,
+    Claim,
+    Step,
+}
+
+/// How a relation stands in its note.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    pub relation: Relation,
+    pub mood: Mood,
+    pub display: bool,
+    /// True for the first relation of its derivation.
+    pub first: bool,
+    /// True if the same left side begins another derivation below.
+    pub derived_again: bool,
+    /// Names that occurred before this derivation.
+    pub seen: &'a FxHashSet<SymbolId>,
+}
+
+/// The role of `left R right`.
+pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
+    match setting.relation {
+        Relation::Distributed
+        | Relation::In
+        | Relation::NotIn
+        | Relation::Independent
+        | Relation::Subset => Role::Hypothesis,
+        Relation::Defined => Role::Definition,
+        Relation::Equal | Relation::Equivalent => equation(store, left, right, setting),
+        Relation::LessEqual
+        | Relation::Less
+        | Relation::GreaterEqual
+        | Relation::Greater
+        | Relation::NotEqual => {
+            let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose);
+            let simple = is_simple(store, left) || is_simple(store, right);
+            if simple && (supposed || !setting.display) {
+                Role::Hypothesis
+            } else {
+                Role::Step
+            }
+        }
+        _ => Role::Step,
+    }
+}
+
+fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
+    let fresh =
+        definable(store, left, right).is_some_and(|(symbol, _)| !setting.seen.contains(&symbol));
+    let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose | Mood::Define);
+    if setting.mood == Mood::Claim && setting.display {
+        return Role::Claim;
+    }
+    if fresh && setting.first && setting.derived_again {
+        return Role::Claim;
+    }
+    if fresh && setting.first {
+        return Role::Definition;
+    }
+    let value = is_simple(store, left) && setting.first;
+    if value && (supposed || !setting.display) && left != right {
+        return Role::Hypothesis;
+    }
+    if !setting.display && matches!(setting.mood, Mood::Let | Mood::Suppose) && setting.first {
+        return Role::Hypothesis;
+    }
+    Role::Step
+}
+
+/// A name, a power or component of a name, a density or function at names: something that can be supposed to have a value.
+pub fn is_simple(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Name(_) => true,
+        Node::Power(base, _) => matches!(store.node(*base), Node::Name(_)),
+        Node::Component(base, _) => matches!(store.node(*base), Node::Name(_)),
+        Node::Call(_, args) => args
+            .iter()
+            .all(|&arg| matches!(store.node(arg), Node::Name(_))),
+        _ => false,
+    }
+}
+
+/// The name that `left = right` would define, with the distinct variables of the definition.
+pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
+    let (symbol, variables) = head(store, left)?;
+    let distinct: FxHashSet<_> = variables.iter().collect();
+    (distinct.len() == variables.len() && !store.mentions(right, symbol))
+        .then_some((symbol, variables))
+}
+
+fn head(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
+    let names = |args: &mut dyn Iterator<Item = Id>| -> Option<Vec<SymbolId>> {
+        args.map(|arg| match store.node(arg) {
+            Node::Name(symbol) => Some(*symbol),
+            _ => None,
+        })
+        .collect()
+    };
+    match store.node(left) {
+        Node::Name(symbol) => {
+            let random = matches!(store.sort(left), Sort::Random(_));
+            (!random).then(|| (*symbol, Vec::new()))
+        }
+        Node::Call(head, args) | Node::Component(head, args) => match store.node(*head) {
+            Node::Name(symbol) => Some((*symbol, names(&mut args.iter().copied())?)),
+            _ => None,
+        },
+        Node::Density { family, of, given } => Some((
+            *family,
+            names(&mut of.iter().chain(given.iter()).map(|&(_, value)| value))?,
+        )),
+        _ => None,
+    }
+}
+
+/// For `p(x) = D` or `p(x) \sim D` with a distribution `D`: the density of `D` at the point; None if it is no such pair.
+pub fn density_of(store: &mut Store, left: Id, right: Id) -> Option<Id> {
+    if *store.sort(right) != Sort::Distribution {
+        return None;
+    }
+    let point = match store.node(left) {
+        Node::Density { of, .. } if of.len() == 1 => of[0].1,
+        Node::Call(_, args) if args.len() == 1 => args[0],
+        _ => return None,
+    };
+    Some(store.apply(Operator::Pdf, &[right, point]))
+}

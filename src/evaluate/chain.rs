@@ -1,0 +1,258 @@
+//! Densities of a family of which some members are defined: the joint density is the product of the defined factors and
+//! of made-up ones for the slots that no definition has as its subject.
+
+use super::evaluator::Evaluator;
+use super::integral::Hints;
+use super::matrix::Array;
+use super::model::ratio;
+use super::rng::{Rng, key_of, key_of_numbers};
+use super::scalar::Scalar;
+use super::trouble::{Cannot, Trouble};
+use super::value::{Result, Value};
+use crate::expr::*;
+
+type Slots<N> = Vec<(SymbolId, Value<N>)>;
+
+const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
+
+/// A factor `p(of | given)` of a joint density; without a body it is made up.
+#[derive(Debug, Clone)]
+struct Factor {
+    of: Vec<SymbolId>,
+    given: Vec<SymbolId>,
+    body: Option<Id>,
+}
+
+impl<N: Scalar> Evaluator<'_, N> {
+    /// `p(of | given)` of a family with definitions, none of which is this very density.
+    pub(super) fn derived_density(
+        &mut self,
+        family: SymbolId,
+        of: Slots<N>,
+        given: Slots<N>,
+    ) -> Result<Value<N>> {
+        let factors = self.factors(family);
+        let all: Slots<N> = of.iter().chain(&given).cloned().collect();
+        let above = self.chained(family, &factors, &all)?;
+        if given.is_empty() {
+            return Ok(Value::Real(above));
+        }
+        let below = self.chained(family, &factors, &given)?;
+        Ok(Value::Real(above.div(&below)?))
+    }
+
+    /// Factors whose product is the joint density of all slots: each slot is the subject of one.
+    fn factors(&self, family: SymbolId) -> Vec<Factor> {
+        let rows = &self.problem.densities[&family];
+        let mut slots = self.problem.slots.get(&family).cloned().unwrap_or_default();
+        for slot in rows.iter().flat_map(|r| r.of.iter().chain(&r.given)) {
+            if !slots.contains(slot) {
+                slots.push(*slot);
+            }
+        }
+        let mut factors: Vec<Factor> = Vec::new();
+        let mut covered: Vec<SymbolId> = Vec::new();
+        loop {
+            let row = rows.iter().find(|r| {
+                r.given.iter().all(|s| covered.contains(s))
+                    && !r.of.iter().any(|s| covered.contains(s))
+            });
+            let next = match row {
+                Some(row) => Factor {
+                    of: row.of.clone(),
+                    given: row.given.clone(),
+                    body: Some(row.body),
+                },
+                // First what other definitions depend on, then what depends on all before.
+                None => {
+                    let open = |s: &&SymbolId| !covered.contains(s);
+                    let subject = |s: &SymbolId| rows.iter().any(|r| r.of.contains(s));
+                    let slot = slots
+                        .iter()
+                        .filter(open)
+                        .find(|s| !subject(s) && rows.iter().any(|r| r.given.contains(s)))
+                        .or_else(|| slots.iter().find(open));
+                    match slot {
+                        None => return factors,
+                        Some(&slot) => Factor {
+                            of: vec![slot],
+                            given: covered.clone(),
+                            body: None,
+                        },
+                    }
+                }
+            };
+            covered.extend(&next.of);
+            factors.push(next);
+        }
+    }
+
+    /// Density of the slots in `at`: the product of the factors, summed or integrated over the slots in between.
+    fn chained(&mut self, family: SymbolId, factors: &[Factor], at: &Slots<N>) -> Result<N> {
+        let has = |slot: &SymbolId| at.iter().any(|(s, _)| s == slot);
+        // A factor all of whose subjects are averaged over and that nothing depends on is 1.
+        let mut kept: Vec<Factor> = factors.to_vec();
+        loop {
+            let leaf = kept.iter().position(|f| {
+                !f.of.iter().any(has)
+                    && !kept
+                        .iter()
+                        .any(|g| g.given.iter().any(|s| f.of.contains(s)))
+            });
+            match leaf {
+                Some(leaf) => drop(kept.remove(leaf)),
+                None => break,
+            }
+        }
+        let missing = kept
+            .iter()
+            .flat_map(|f| f.of.iter())
+            .find(|s| !has(s))
+            .copied();
+        match missing {
+            None => self.product_of(family, &kept, at),
+            Some(slot) => self.average_out(family, &kept, at, slot),
+        }
+    }
+
+    fn product_of(&mut self, family: SymbolId, factors: &[Factor], at: &Slots<N>) -> Result<N> {
+        let mut product = self.number(1);
+        for factor in factors {
+            let value = |slot: &SymbolId| -> Result<Value<N>> {
+                let found = at.iter().find(|(s, _)| s == slot);
+                found.map(|(_, v)| v.clone()).ok_or(UNKNOWN)
+            };
+            let of = factor.of.iter().map(value).collect::<Result<Vec<_>>>()?;
+            let given = factor.given.iter().map(value).collect::<Result<Vec<_>>>()?;
+            let density = match factor.body {
+                Some(body) => self
+                    .enter(of.into_iter().chain(given).collect(), body)?
+                    .real()?,
+                None => self.made_up_density(family, factor.of[0], &of[0], &given)?,
+            };
+            product = product.mul(&density)?;
+        }
+        Ok(product)
+    }
+
+    fn average_out(
+        &mut self,
+        family: SymbolId,
+        factors: &[Factor],
+        at: &Slots<N>,
+        slot: SymbolId,
+    ) -> Result<N> {
+        let sort = self.store.symbol(slot).sort;
+        let mut at_point = |e: &mut Self, point: Value<N>| -> Result<Value<N>> {
+            let mut at = at.clone();
+            at.push((slot, point));
+            Ok(Value::Real(e.chained(family, factors, &at)?))
+        };
+        let finite = self.model.spaces.contains_key(&sort)
+            || matches!(self.store.sort_of(sort), Sort::Truth | Sort::Element(_));
+        if finite {
+            let mut sum = self.number(0);
+            for (point, weight) in self.members(sort, Domain::All)? {
+                sum = sum.add(&at_point(self, point)?.real()?.mul(&weight)?)?;
+            }
+            return Ok(sum);
+        }
+        if N::CERTIFIED {
+            return Err(Trouble::Cannot(Cannot::NoEnclosure));
+        }
+        self.measured = true;
+        let hints = self.hints_for_slot(factors, slot);
+        let size = match *self.store.sort_of(sort) {
+            Sort::Real => 1,
+            Sort::Vector(n) => self.evaluate(n)?.integer()?,
+            _ => return Err(UNKNOWN),
+        };
+        let result = match size {
+            1 => self.quadrature(f64::NEG_INFINITY, f64::INFINITY, &hints, &mut |e, x| {
+                at_point(e, Value::Real(N::measured(x, 0.0)?))
+            })?,
+            2..=3 => match hints.frame(size as usize) {
+                Some(frame) => self.with_frame(&frame, &mut at_point)?,
+                None => return Err(UNKNOWN),
+            },
+            _ => return Err(Trouble::Cannot(Cannot::TooLarge)),
+        };
+        result.real()
+    }
+
+    /// Where the defined factor of a slot lives.
+    fn hints_for_slot(&mut self, factors: &[Factor], slot: SymbolId) -> Hints {
+        let mut hints = Hints::default();
+        for factor in factors {
+            let (Some(place), Some(body)) =
+                (factor.of.iter().position(|s| *s == slot), factor.body)
+            else {
+                continue;
+            };
+            let count = factor.of.len() + factor.given.len();
+            let before = vec![Value::Real(self.number(0)); place];
+            self.look_at_body(before, body, (count - 1 - place) as u32, 0, &mut hints);
+        }
+        hints
+    }
+
+    /// A density without a formula: normal around a quadratic function of the conditions, or a table.
+    fn made_up_density(
+        &mut self,
+        family: SymbolId,
+        slot: SymbolId,
+        at: &Value<N>,
+        given: &[Value<N>],
+    ) -> Result<N> {
+        let name = key_of(&self.store.symbol(slot).spelling);
+        let seed = key_of_numbers([self.model.rng(self.store, family, 0).next(), name]);
+        let mut conditions = Vec::new();
+        for value in given {
+            match value {
+                Value::Array(a) => conditions.extend(a.entries.iter().cloned()),
+                other => conditions.push(other.real()?),
+            }
+        }
+        let sort = self.store.symbol(slot).sort;
+        if let Some(space) = self.model.spaces.get(&sort).cloned() {
+            let (mut total, mut share) = (self.number(0), None);
+            for (k, (point, weight)) in space.points.iter().zip(&space.weights).enumerate() {
+                let level = self.quadratic(key_of_numbers([seed, k as u64]), &conditions)?;
+                let height = level
+                    .mul(&level)?
+                    .add(&N::rational(&ratio(3, 10), self.bits)?)?;
+                if self.given(point)?.same_point(at) {
+                    share = Some(height.clone());
+                }
+                total = total.add(&height.mul(&N::rational(weight, self.bits)?)?)?;
+            }
+            let share = share.ok_or(Trouble::Undecided("a point outside of the model's space"))?;
+            return share.div(&total);
+        }
+        let entries: Array<N> = (*at.matrix()?).clone();
+        let mut log = self.number(0);
+        for (k, x) in entries.entries.iter().enumerate() {
+            let seed = key_of_numbers([seed, k as u64]);
+            let mean = self.quadratic(seed, &conditions)?;
+            let variance = ratio(Rng::new(seed).between(5, 15), 10);
+            let variance = N::rational(&variance, self.bits)?;
+            log = log.add(&super::distribution::normal_log_density(
+                x, &mean, &variance,
+            )?)?;
+        }
+        log.exp()
+    }
+
+    /// `c + sum_i (a_i x_i + b_i x_i^2)` with short coefficients.
+    fn quadratic(&self, seed: u64, x: &[N]) -> Result<N> {
+        let mut rng = Rng::new(seed);
+        let mut draw =
+            |low, high, scale| N::rational(&ratio(rng.between(low, high), scale), self.bits);
+        let mut sum = draw(-10, 10, 10)?;
+        for x in x {
+            let slope = draw(3, 9, 10)?.add(&draw(-3, 3, 20)?.mul(x)?)?;
+            sum = sum.add(&slope.mul(x)?)?;
+        }
+        Ok(sum)
+    }
+}

@@ -1,0 +1,171 @@
+//! Values of densities of a family: by their definition, or from the model's joint density.
+
+use std::rc::Rc;
+
+use super::distribution::normal_log_density;
+use super::evaluator::Evaluator;
+use super::model::{Family, Given, Marginal, Space};
+use super::scalar::Scalar;
+use super::trouble::{Cannot, Trouble};
+use super::value::{Result, Value};
+use crate::expr::*;
+use crate::number::Rational;
+
+type Slots<N> = Vec<(SymbolId, Value<N>)>;
+
+impl<N: Scalar> Evaluator<'_, N> {
+    pub(super) fn density(
+        &mut self,
+        family: SymbolId,
+        of: &[(SymbolId, Id)],
+        given: &[(SymbolId, Id)],
+    ) -> Result<Value<N>> {
+        let mut values = |pairs: &[(SymbolId, Id)]| -> Result<Slots<N>> {
+            pairs
+                .iter()
+                .map(|&(slot, id)| Ok((slot, self.evaluate(id)?)))
+                .collect()
+        };
+        let (of, given) = (values(of)?, values(given)?);
+        self.density_at(family, of, given)
+    }
+
+    fn density_at(&mut self, family: SymbolId, of: Slots<N>, given: Slots<N>) -> Result<Value<N>> {
+        let problem = self.problem;
+        if let Some(rows) = problem.densities.get(&family) {
+            let same = |slots: &[SymbolId], pairs: &Slots<N>| {
+                slots.len() == pairs.len() && slots.iter().zip(pairs).all(|(s, (t, _))| s == t)
+            };
+            if let Some(row) = rows
+                .iter()
+                .find(|row| same(&row.of, &of) && same(&row.given, &given))
+            {
+                let args = of.into_iter().chain(given).map(|(_, v)| v).collect();
+                return self.enter(args, row.body);
+            }
+            return self.derived_density(family, of, given);
+        }
+        let Some(Given::Family(joint)) = self.model.values.get(&family).cloned() else {
+            return Err(Trouble::Cannot(Cannot::NoInterpretation));
+        };
+        let below = match given.is_empty() {
+            true => None,
+            false => Some(self.marginal(family, &joint, &given)?),
+        };
+        let all: Slots<N> = of.into_iter().chain(given).collect();
+        let above = self.marginal(family, &joint, &all)?;
+        Ok(Value::Real(match below {
+            Some(below) => above.div(&below)?,
+            None => above,
+        }))
+    }
+
+    /// The model's marginal density of some slots.
+    fn marginal(&mut self, family: SymbolId, joint: &Rc<Family>, at: &Slots<N>) -> Result<N> {
+        match &**joint {
+            Family::Table {
+                slots,
+                spaces,
+                cells,
+            } => {
+                let mut mask = 0u64;
+                let mut place = 0;
+                for (axis, (slot, space)) in slots.iter().zip(spaces).enumerate() {
+                    if let Some((_, value)) = at.iter().find(|(s, _)| s == slot) {
+                        mask |= 1 << axis.min(63);
+                        place = place * space.points.len() + self.point_index(space, value)?;
+                    }
+                }
+                let table = self.marginal_table(family, spaces, cells, mask)?;
+                Ok(table[place].clone())
+            }
+            Family::Mixture {
+                slots,
+                weights,
+                components,
+            } => {
+                let mut sum = self.number(0);
+                for (weight, row) in weights.iter().zip(components) {
+                    let mut height = N::rational(weight, self.bits)?;
+                    for (slot, marginal) in slots.iter().zip(row) {
+                        if let Some((_, value)) = at.iter().find(|(s, _)| s == slot) {
+                            height = height.mul(&self.marginal_density(marginal, value)?)?;
+                        }
+                    }
+                    sum = sum.add(&height)?;
+                }
+                Ok(sum)
+            }
+        }
+    }
+
+    fn marginal_density(&mut self, marginal: &Marginal, at: &Value<N>) -> Result<N> {
+        match marginal {
+            Marginal::Normal(entries) => {
+                let x = at.matrix()?;
+                if x.entries.len() != entries.len() {
+                    return Err(Trouble::Cannot(Cannot::Shapes));
+                }
+                let mut log = self.number(0);
+                for (x, (mean, variance)) in x.entries.iter().zip(entries) {
+                    let mean = N::rational(mean, self.bits)?;
+                    let variance = N::rational(variance, self.bits)?;
+                    log = log.add(&normal_log_density(x, &mean, &variance)?)?;
+                }
+                log.exp()
+            }
+            Marginal::Finite(space, densities) => {
+                let at = self.point_index(space, at)?;
+                N::rational(&densities[at], self.bits)
+            }
+        }
+    }
+
+    fn point_index(&self, space: &Space, value: &Value<N>) -> Result<usize> {
+        for (at, point) in space.points.iter().enumerate() {
+            if self.given(point)?.same_point(value) {
+                return Ok(at);
+            }
+        }
+        Err(Trouble::Undecided("a point outside of the model's space"))
+    }
+
+    /// The table summed, with weights, over the axes that are not in the mask.
+    fn marginal_table(
+        &mut self,
+        family: SymbolId,
+        spaces: &[Rc<Space>],
+        cells: &[Rational],
+        mask: u64,
+    ) -> Result<Rc<Vec<N>>> {
+        if let Some(known) = self.marginals.get(&(family, mask)) {
+            return Ok(known.clone());
+        }
+        let mut sums: Vec<Rational> = cells.to_vec();
+        // From the last axis, so that the strides of those before stay.
+        let mut after = 1;
+        for (axis, space) in spaces.iter().enumerate().rev() {
+            let count = space.points.len();
+            if mask >> axis.min(63) & 1 == 1 {
+                after *= count;
+                continue;
+            }
+            let blocks = sums.len() / (count * after);
+            let mut reduced = vec![Rational::zero(); blocks * after];
+            for (place, value) in sums.iter().enumerate() {
+                let (block, rest) = (place / (count * after), place % (count * after));
+                let target = block * after + rest % after;
+                let weighted = value.mul(&space.weights[rest / after]);
+                reduced[target] = reduced[target].add(&weighted);
+            }
+            sums = reduced;
+        }
+        let table: Vec<N> = sums
+            .iter()
+            .map(|x| N::rational(x, self.bits))
+            .collect::<Result<_>>()?;
+        let table = Rc::new(table);
+        self.marginals.insert((family, mask), table.clone());
+        Ok(table)
+    }
+}

@@ -1,0 +1,457 @@
+//! Judges a claim: compares its sides at many points, and turns a point at which they differ into a counterexample.
+
+use std::cmp::Ordering;
+
+use super::compare::{Finding, Reading, certain_failure, compare, enclosures_meet};
+use super::evaluator::Evaluator;
+use super::expand::expand;
+use super::model::{Given, Model, Style};
+use super::outcome::*;
+use super::problem::Problem;
+use super::report;
+use super::rng::{key_of, key_of_numbers};
+use super::sample::sample;
+use super::scalar::Approximate;
+use super::trouble::{Cannot, Trouble};
+use crate::expr::*;
+use crate::number::Interval;
+use crate::theory::Context;
+
+/// Points at all of which exactly one side has to be undefined to refute a claim.
+const UNDEFINED_POINTS: usize = 24;
+/// Proposals for each point that is wanted.
+const ATTEMPTS: usize = 4;
+/// Small models tried once a claim has failed, for a counterexample that is easy to redo.
+const SIMPLE_MODELS: u64 = 24;
+/// Models at which a certificate is tried.
+const CERTIFICATES: usize = 6;
+/// Points that may be refused before a claim is given up.
+const REFUSALS: usize = 12;
+/// Precisions of certificates, in bits.
+const PRECISIONS: [usize; 3] = [64, 128, 256];
+/// Precision of the second look at claims that hold, in bits.
+const HIGH: usize = 200;
+
+/// Judges `claim` by numbers: at points that satisfy the hypotheses and conditions of `context`, with the names defined
+/// there evaluated by their definitions. Deterministic in the structure of the claim and `options`.
+pub fn judge(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> Outcome {
+    let claim = Claim {
+        left: expand(store, claim.left),
+        right: expand(store, claim.right),
+        ..*claim
+    };
+    let problem = Problem::new(store, context, &[claim.left, claim.right]);
+    Judge {
+        store,
+        problem: &problem,
+        claim,
+        options: *options,
+        work: options.budget,
+        seed: seed_of(store, &claim, options.seed),
+    }
+    .verdict()
+}
+
+/// True if a model of the facts and hypotheses about the names of `claim` was found.
+pub fn has_model(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> bool {
+    let problem = Problem::new(store, context, &[claim.left, claim.right]);
+    let mut work = options.budget;
+    (0..8).any(|k| {
+        let seed = key_of_numbers([seed_of(store, claim, options.seed), k]);
+        matches!(
+            sample(store, &problem, seed, Style::Usual, &mut work),
+            Ok(Some(_))
+        )
+    })
+}
+
+/// A seed that depends on the names in the claim only, so that it is the same in every store.
+fn seed_of(store: &Store, claim: &Claim, seed: u64) -> u64 {
+    let names = [claim.left, claim.right]
+        .into_iter()
+        .flat_map(|side| store.free_names(side))
+        .map(|name| key_of(&store.symbol(name).spelling));
+    key_of_numbers(std::iter::once(seed).chain(names))
+}
+
+struct Judge<'a> {
+    store: &'a Store,
+    problem: &'a Problem,
+    claim: Claim,
+    options: Options,
+    work: u64,
+    seed: u64,
+}
+
+/// What was found at the points tried.
+#[derive(Default)]
+struct Tally {
+    agreeing: Vec<Model>,
+    failing: Vec<Model>,
+    one_sided: Vec<(Model, Side, Trouble)>,
+    undefined: usize,
+    ties: usize,
+    quadrature: bool,
+    difference: f64,
+    /// Why a point did not count, the last one.
+    trouble: Option<Trouble>,
+    no_model: usize,
+    /// Points at which a side could not be evaluated, and why not.
+    refusals: usize,
+    refusal: Option<Cannot>,
+}
+
+impl Judge<'_> {
+    fn verdict(mut self) -> Outcome {
+        if self.claim.relation == Comparison::In {
+            return cannot(Cannot::NoInterpretation, "membership");
+        }
+        let mut tally = Tally::default();
+        let wanted = if self.closed() {
+            1
+        } else {
+            self.options.points
+        };
+        let most = if self.closed() {
+            1
+        } else {
+            wanted.max(UNDEFINED_POINTS) * ATTEMPTS
+        };
+        for attempt in 0..most {
+            if tally.agreeing.len() >= wanted || tally.failing.len() >= 3 {
+                break;
+            }
+            if let Err(outcome) = self.attempt(attempt as u64, &mut tally) {
+                return *outcome;
+            }
+            // A claim that cannot be evaluated anywhere is given up early.
+            let futile = tally.agreeing.is_empty() && tally.failing.is_empty();
+            if futile && tally.no_model >= 12 {
+                return cannot(Cannot::NoModel, "");
+            }
+        }
+        self.conclude(tally, wanted)
+    }
+
+    fn closed(&self) -> bool {
+        self.problem
+            .names
+            .iter()
+            .all(|name| self.problem.definitions.contains_key(name))
+    }
+
+    fn attempt(&mut self, attempt: u64, tally: &mut Tally) -> Result<(), Box<Outcome>> {
+        let seed = key_of_numbers([self.seed, attempt]);
+        let model = match self.model(seed, Style::Usual) {
+            Ok(Some(model)) => model,
+            Ok(None) => {
+                tally.no_model += 1;
+                return Ok(());
+            }
+            Err(Trouble::Cannot(reason)) => return Err(Box::new(cannot(reason, "the hypotheses"))),
+            Err(Trouble::Budget) => return Err(Box::new(cannot(Cannot::Budget, ""))),
+            Err(_) => {
+                tally.no_model += 1;
+                return Ok(());
+            }
+        };
+        let reading = self.read(&model, false);
+        tally.quadrature |= reading.measured;
+        match compare(self.claim.relation, &reading) {
+            Finding::Holds { difference, tie } => {
+                tally.difference = tally.difference.max(difference);
+                tally.ties += usize::from(tie);
+                tally.agreeing.push(model);
+            }
+            Finding::Fails => tally.failing.push(model),
+            Finding::OneSided(side, trouble) => tally.one_sided.push((model, side, trouble)),
+            Finding::Undefined => tally.undefined += 1,
+            Finding::Skipped(Trouble::Cannot(reason)) => {
+                // Some reasons are the point's, most are the claim's.
+                tally.refusals += 1;
+                tally.refusal = Some(reason);
+                let passing = matches!(
+                    reason,
+                    Cannot::Divergence | Cannot::Inaccurate | Cannot::TooLarge
+                );
+                if !passing
+                    || tally.refusals >= REFUSALS
+                    || tally.agreeing.is_empty() && attempt >= 3
+                {
+                    return Err(Box::new(cannot(reason, "")));
+                }
+            }
+            Finding::Skipped(Trouble::Budget) => {
+                return Err(Box::new(cannot(Cannot::Budget, "")));
+            }
+            Finding::Skipped(trouble) => tally.trouble = Some(trouble),
+        }
+        Ok(())
+    }
+
+    fn model(&mut self, seed: u64, style: Style) -> Result<Option<Model>, Trouble> {
+        sample(self.store, self.problem, seed, style, &mut self.work)
+    }
+
+    /// Both sides in doubles.
+    fn read(&mut self, model: &Model, second_rule: bool) -> Reading<Approximate> {
+        let mut evaluator =
+            Evaluator::<Approximate>::new(self.store, self.problem, model, 64, &mut self.work);
+        if second_rule {
+            evaluator = evaluator.with_second_rule();
+        }
+        Reading::of(evaluator, &self.claim)
+    }
+
+    /// Both sides in enclosures.
+    fn enclose(&mut self, model: &Model, bits: usize) -> Reading<Interval> {
+        let evaluator =
+            Evaluator::<Interval>::new(self.store, self.problem, model, bits, &mut self.work);
+        Reading::of(evaluator, &self.claim)
+    }
+
+    fn conclude(&mut self, tally: Tally, wanted: usize) -> Outcome {
+        if !tally.failing.is_empty() {
+            return self.refute(tally);
+        }
+        if self.claim.relation == Comparison::Less
+            && !tally.agreeing.is_empty()
+            && tally.ties == tally.agreeing.len()
+        {
+            return self.refute_equal_sides(tally);
+        }
+        if tally.agreeing.is_empty()
+            && tally.undefined == 0
+            && let Some(outcome) = self.one_side_undefined(&tally)
+        {
+            return outcome;
+        }
+        if tally.agreeing.len() < wanted {
+            return too_few(&tally);
+        }
+        self.agreement(tally)
+    }
+
+    fn agreement(&mut self, tally: Tally) -> Outcome {
+        let mut high_precision = self.options.high_precision && !tally.quadrature;
+        for model in &tally.agreeing {
+            if !high_precision {
+                break;
+            }
+            let reading = self.enclose(model, HIGH);
+            if certain_failure(self.claim.relation, &reading) {
+                let failing = vec![sample_again(self, model)];
+                return self.refute(Tally {
+                    failing,
+                    ..Tally::default()
+                });
+            }
+            high_precision &= enclosures_meet(self.claim.relation, &reading);
+        }
+        Outcome::Agrees(Agreement {
+            points: tally.agreeing.len(),
+            ties: tally.ties,
+            max_relative_difference: tally.difference,
+            high_precision,
+            quadrature: tally.quadrature,
+        })
+    }
+
+    /// The sides of a strict inequality are equal at all points.
+    fn refute_equal_sides(&mut self, tally: Tally) -> Outcome {
+        for model in &tally.agreeing {
+            let reading = self.enclose(model, PRECISIONS[0]);
+            if let (Ok(left), Ok(right)) = (&reading.left, &reading.right)
+                && let (Ok(left), Ok(right)) = (left.real(), right.real())
+                && left.order(&right) == Some(Ordering::Equal)
+            {
+                return self.found(model, Method::Certified, false);
+            }
+        }
+        cannot(Cannot::Conflict, "the sides seem to be equal")
+    }
+
+    fn one_side_undefined(&mut self, tally: &Tally) -> Option<Outcome> {
+        let (model, side, _) = tally.one_sided.first()?;
+        let needed = if self.closed() { 1 } else { UNDEFINED_POINTS };
+        let same = tally
+            .one_sided
+            .iter()
+            .all(|(m, s, _)| s == side && !m.unchecked);
+        if !same || tally.one_sided.len() < needed {
+            return None;
+        }
+        Some(self.found(model, Method::Undefined, false))
+    }
+
+    /// True if the inequality may rest on a property of a function (convex, increasing) that no hypothesis states.
+    fn rests_on_a_function(&self) -> bool {
+        let inequality = matches!(
+            self.claim.relation,
+            Comparison::Less | Comparison::LessEqual
+        );
+        inequality
+            && self.problem.names.iter().any(|name| {
+                let sort = self.store.sort_of(self.store.symbol(*name).sort);
+                matches!(sort, Sort::Function(..))
+                    && !self.problem.definitions.contains_key(name)
+                    && !self.problem.shapes.get(name).is_some_and(|s| s.density)
+            })
+    }
+
+    fn refute(&mut self, tally: Tally) -> Outcome {
+        if self.rests_on_a_function() {
+            return cannot(Cannot::Unstated, "");
+        }
+        if tally.failing.iter().any(|m| m.unchecked) {
+            return cannot(Cannot::Unchecked, "");
+        }
+        let mut candidates = tally.failing;
+        let mut held_large = tally.agreeing.iter().any(|m| self.large(m));
+        for k in 0..SIMPLE_MODELS {
+            let seed = key_of_numbers([self.seed, u64::MAX, k]);
+            let Ok(Some(model)) = self.model(seed, Style::Simple) else {
+                continue;
+            };
+            let reading = self.read(&model, false);
+            match compare(self.claim.relation, &reading) {
+                Finding::Fails => candidates.push(model),
+                Finding::Holds { .. } => held_large |= self.large(&model),
+                _ => {}
+            }
+        }
+        let any_large = candidates.iter().any(|m| self.large(m));
+        candidates.sort_by_key(|m| (any_large && !self.large(m), complexity(m)));
+        let small_only = !any_large && held_large;
+        for model in candidates.iter().take(CERTIFICATES) {
+            if self.certified(model) {
+                return self.found(model, Method::Certified, small_only);
+            }
+        }
+        self.refute_numerically(&candidates, small_only)
+    }
+
+    /// True unless a size of the model is below 2, or another integer is 0.
+    fn large(&self, model: &Model) -> bool {
+        self.problem.names.iter().all(|name| {
+            let integer = *self.store.sort_of(self.store.symbol(*name).sort) == Sort::Integer;
+            let least = match (self.problem.sizes.contains(name), integer) {
+                (true, _) => 2,
+                (false, true) => 1,
+                _ => return true,
+            };
+            !matches!(model.values.get(name), Some(Given::Number(n))
+                if n.to_i64().is_some_and(|n| (0..least).contains(&n)))
+        })
+    }
+
+    fn certified(&mut self, model: &Model) -> bool {
+        PRECISIONS.iter().any(|&bits| {
+            let reading = self.enclose(model, bits);
+            certain_failure(self.claim.relation, &reading)
+        }) && self.admissible(model)
+    }
+
+    /// True unless enclosures show that a condition fails at the model.
+    fn admissible(&mut self, model: &Model) -> bool {
+        let (store, problem) = (self.store, self.problem);
+        problem.conditions.iter().all(|&condition| {
+            let mut evaluator =
+                Evaluator::<Interval>::new(store, problem, model, HIGH, &mut self.work);
+            !matches!(
+                evaluator.evaluate(condition).and_then(|v| v.truth()),
+                Ok(false)
+            )
+        })
+    }
+
+    /// Both rules show the failure, at two points (at one, where there is only one).
+    fn refute_numerically(&mut self, candidates: &[Model], small_only: bool) -> Outcome {
+        let needed = if self.closed() { 1 } else { 2 };
+        let mut confirmed = Vec::new();
+        for model in candidates {
+            let (first, second) = (self.read(model, false), self.read(model, true));
+            let both = [&first, &second]
+                .iter()
+                .all(|r| matches!(compare(self.claim.relation, r), Finding::Fails));
+            if both && first.agrees_with(&second) {
+                confirmed.push(model);
+            }
+            if confirmed.len() >= needed {
+                return self.found(confirmed[0], Method::Numeric, small_only);
+            }
+        }
+        cannot(Cannot::Conflict, "")
+    }
+
+    fn found(&mut self, model: &Model, method: Method, small_sizes_only: bool) -> Outcome {
+        let example = report::counterexample(
+            self.store,
+            self.problem,
+            &self.claim,
+            model,
+            method,
+            &mut self.work,
+        );
+        let example = Box::new(Counterexample {
+            small_sizes_only,
+            ..example
+        });
+        match self.claim.relation {
+            Comparison::NotEqual => Outcome::Differs(example),
+            _ => Outcome::Refuted(example),
+        }
+    }
+}
+
+/// The same model once more: models are not copied, they follow from their seed.
+fn sample_again(judge: &mut Judge, model: &Model) -> Model {
+    match judge.model(model.seed, Style::Usual) {
+        Ok(Some(model)) => model,
+        _ => Model::default(),
+    }
+}
+
+/// How much a reader has to type in to redo it.
+fn complexity(model: &Model) -> usize {
+    let digits = |n: &crate::number::Rational| n.to_string().len();
+    let of = |given: &Given| match given {
+        Given::Number(n) => digits(n),
+        Given::Array(_, _, entries) | Given::Listed(entries) => entries.iter().map(digits).sum(),
+        Given::Random(values) => 2 * values.len(),
+        Given::Set(members) => members.len(),
+        Given::Complex(re, im) => digits(re) + digits(im),
+        Given::Truth(_) => 1,
+        Given::Function { .. } => 10,
+        Given::Family(_) => 20,
+    };
+    model.values.values().map(of).sum::<usize>()
+        + model.spaces.values().map(|s| s.points.len()).sum::<usize>()
+}
+
+fn too_few(tally: &Tally) -> Outcome {
+    if let Some(reason) = tally.refusal {
+        return cannot(reason, "");
+    }
+    let detail = match tally.trouble {
+        Some(Trouble::Undecided(why)) => why,
+        _ => "",
+    };
+    if tally.agreeing.is_empty() && tally.one_sided.is_empty() && tally.undefined == 0 {
+        return match tally.no_model > 0 {
+            true => cannot(Cannot::NoModel, detail),
+            false => cannot(Cannot::Inaccurate, detail),
+        };
+    }
+    match tally.agreeing.is_empty() {
+        true => cannot(Cannot::Undefined, detail),
+        false => cannot(Cannot::TooFewPoints, detail),
+    }
+}
+
+fn cannot(reason: Cannot, detail: &str) -> Outcome {
+    Outcome::Cannot {
+        reason,
+        detail: detail.to_owned(),
+    }
+}

@@ -1,0 +1,428 @@
+//! What a claim is about: its definitions, its conditions, and the names that a model has to give values to.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::expand::expand;
+use super::shape::Shape;
+use crate::expr::*;
+use crate::theory::{Context, FactKind};
+
+/// A name, function, or indexed name given by an expression in which the arguments are bound variables (the last one is
+/// `Bound(0)`).
+#[derive(Debug, Clone, Copy)]
+pub struct Definition {
+    pub arity: usize,
+    pub body: Id,
+}
+
+/// A density given by an expression; the arguments are the values of the slots, in order.
+#[derive(Debug, Clone)]
+pub struct DensityDefinition {
+    pub of: Vec<SymbolId>,
+    pub given: Vec<SymbolId>,
+    pub body: Id,
+}
+
+/// Everything that does not depend on the model.
+#[derive(Debug, Default)]
+pub struct Problem {
+    pub definitions: FxHashMap<SymbolId, Definition>,
+    pub densities: FxHashMap<SymbolId, Vec<DensityDefinition>>,
+    /// Truth-sorted closed expressions that a model has to satisfy.
+    pub conditions: Vec<Id>,
+    /// Names to give values to, in order of structure; families of densities included.
+    pub names: Vec<SymbolId>,
+    /// The slots of each family that occur.
+    pub slots: FxHashMap<SymbolId, Vec<SymbolId>>,
+    /// Integer names that are sizes or ends of ranges.
+    pub sizes: FxHashSet<SymbolId>,
+    /// Largest size for models; smaller where vectors are integrated over.
+    pub greatest_size: i64,
+    /// For each indexed integer name the arrays whose places it names.
+    pub indices: FxHashMap<SymbolId, Vec<Id>>,
+    /// Sorts whose values are the points of a finite weighted space.
+    pub spaces: FxHashSet<SortId>,
+    /// Names that stand as arguments of densities, with the sort of the slot.
+    pub points: FxHashMap<SymbolId, SortId>,
+    /// What the conditions say of single names.
+    pub shapes: FxHashMap<SymbolId, Shape>,
+    /// Families whose slots are supposed independent.
+    pub independent: FxHashSet<SymbolId>,
+    /// Names that stand under a logarithm or root, where negative values are mostly undefined.
+    pub under_log: FxHashSet<SymbolId>,
+    /// Names of random variables (and events) that occur.
+    pub random: FxHashSet<SymbolId>,
+    /// Distribution of each random name that has one.
+    pub draws: FxHashMap<SymbolId, Id>,
+    /// The two sides of the claim.
+    pub sides: [Option<Id>; 2],
+}
+
+/// Rounds of following names through definitions and conditions.
+const MAX_ROUNDS: usize = 8;
+
+impl Problem {
+    /// Collects what is said of the names of `roots` and, through definitions and conditions, of the names of these.
+    pub fn new(store: &mut Store, context: &Context, roots: &[Id]) -> Self {
+        let mut problem = Problem {
+            greatest_size: 6,
+            ..Problem::default()
+        };
+        for (side, &root) in problem.sides.iter_mut().zip(roots) {
+            *side = Some(root);
+        }
+        let mut known = FxHashSet::default();
+        let mut reach = Reach::default();
+        roots.iter().for_each(|&id| reach.visit(store, id));
+        for _ in 0..MAX_ROUNDS {
+            let before = (reach.names.len(), known.len());
+            problem.gather(store, context, &mut reach, &mut known);
+            if (reach.names.len(), known.len()) == before {
+                break;
+            }
+        }
+        problem.describe(store, reach);
+        problem
+    }
+
+    fn gather(
+        &mut self,
+        store: &mut Store,
+        context: &Context,
+        reach: &mut Reach,
+        known: &mut FxHashSet<(u8, usize)>,
+    ) {
+        for (at, fact) in context.facts.iter().enumerate() {
+            let key = (0, at);
+            if known.contains(&key) || fact.kind == FactKind::Result {
+                continue;
+            }
+            let defines = defined_name(store, fact.left);
+            let relevant = match (fact.kind, defines) {
+                (FactKind::Definition, Some(name)) => reach.names.contains(&name),
+                _ => reach.meets(store, fact.left) || reach.meets(store, fact.right),
+            };
+            if !relevant {
+                continue;
+            }
+            known.insert(key);
+            let right = expand(store, fact.right);
+            if !self.define(store, fact.left, right, &fact.variables) {
+                let holds = as_condition(store, fact.left, right, &fact.variables);
+                match fact.variables.is_empty() {
+                    true => self.suppose(store, holds),
+                    false => self.conditions.push(holds),
+                }
+            }
+            reach.visit(store, fact.left);
+            reach.visit(store, fact.right);
+        }
+        let supposed = context.hypotheses.iter().chain(&context.carried);
+        for (at, (condition, _)) in supposed.enumerate() {
+            if known.contains(&(1, at)) || !reach.meets(store, *condition) {
+                continue;
+            }
+            known.insert((1, at));
+            self.suppose(store, *condition);
+            reach.visit(store, *condition);
+        }
+    }
+
+    /// Takes a condition apart; equations that give a name its value become definitions.
+    fn suppose(&mut self, store: &mut Store, condition: Id) {
+        match store.node(condition).clone() {
+            Node::Apply(Operator::And, parts) => {
+                parts.iter().for_each(|&part| self.suppose(store, part));
+            }
+            Node::Apply(Operator::Draw, pair) if pair.len() == 2 => match store.node(pair[0]) {
+                Node::Name(name) => {
+                    let name = *name;
+                    self.draws.entry(name).or_insert(pair[1]);
+                }
+                _ => self.conditions.push(condition),
+            },
+            Node::Relation(Comparison::Equal, a, b) => {
+                if !(self.define(store, a, b, &[]) || self.define(store, b, a, &[])) {
+                    self.conditions.push(condition);
+                }
+            }
+            _ => self.conditions.push(condition),
+        }
+    }
+
+    /// Enters `left := right` if it has the form of a definition of something not defined yet.
+    fn define(&mut self, store: &mut Store, left: Id, right: Id, variables: &[SymbolId]) -> bool {
+        match store.node(left).clone() {
+            Node::Name(name) => self.define_name(store, name, &[], right, variables),
+            Node::Call(head, args) | Node::Component(head, args) => match *store.node(head) {
+                Node::Name(name) => self.define_name(store, name, &args, right, variables),
+                _ => false,
+            },
+            Node::Density { family, of, given } => {
+                if store.mentions(right, family) {
+                    return false;
+                }
+                let values: Vec<Id> = of.iter().chain(given.iter()).map(|&(_, v)| v).collect();
+                let Some(body) = close_over(store, &values, right, variables) else {
+                    return false;
+                };
+                let slots = |pairs: &[(SymbolId, Id)]| pairs.iter().map(|&(s, _)| s).collect();
+                let entry = DensityDefinition {
+                    of: slots(&of),
+                    given: slots(&given),
+                    body,
+                };
+                let rows = self.densities.entry(family).or_default();
+                let known = rows
+                    .iter()
+                    .any(|r| r.of == entry.of && r.given == entry.given);
+                if !known {
+                    rows.push(entry);
+                }
+                !known
+            }
+            _ => false,
+        }
+    }
+
+    fn define_name(
+        &mut self,
+        store: &mut Store,
+        name: SymbolId,
+        args: &[Id],
+        right: Id,
+        variables: &[SymbolId],
+    ) -> bool {
+        if self.definitions.contains_key(&name)
+            || variables.contains(&name)
+            || store.mentions(right, name)
+            || self.circular(store, name, right, 0)
+        {
+            return false;
+        }
+        let Some(body) = close_over(store, args, right, variables) else {
+            return false;
+        };
+        let arity = args.len();
+        self.definitions.insert(name, Definition { arity, body });
+        true
+    }
+
+    /// True if `name` occurs in what the definitions make of `id`.
+    fn circular(&self, store: &Store, name: SymbolId, id: Id, depth: usize) -> bool {
+        depth > 16
+            || store.free_names(id).into_iter().any(|free| {
+                free == name
+                    || self
+                        .definitions
+                        .get(&free)
+                        .is_some_and(|d| self.circular(store, name, d.body, depth + 1))
+            })
+    }
+
+    fn describe(&mut self, store: &mut Store, reach: Reach) {
+        self.sizes = reach.sizes;
+        self.indices = reach.indices;
+        self.slots = reach.slots;
+        self.under_log = reach.under_log;
+        self.names = reach.names;
+        let names = self.names.clone();
+        for name in names {
+            if let Sort::Random(_) = store.sort_of(store.symbol(name).sort) {
+                self.random.insert(name);
+            }
+        }
+        for (name, sort) in reach.points {
+            self.points.entry(name).or_insert(sort);
+        }
+        let conditions = self.conditions.clone();
+        for condition in conditions {
+            self.shape_from(store, condition);
+        }
+        super::space::choose(self, store);
+    }
+}
+
+/// The name that a definition with this left side would define.
+fn defined_name(store: &Store, left: Id) -> Option<SymbolId> {
+    match store.node(left) {
+        Node::Name(name) => Some(*name),
+        Node::Density { family, .. } => Some(*family),
+        Node::Call(head, _) | Node::Component(head, _) => defined_name(store, *head),
+        _ => None,
+    }
+}
+
+/// `right` with the arguments bound, when these are distinct variables.
+fn close_over(store: &mut Store, args: &[Id], right: Id, variables: &[SymbolId]) -> Option<Id> {
+    let mut names = Vec::new();
+    for &arg in args {
+        match *store.node(arg) {
+            Node::Name(name) if variables.contains(&name) && !names.contains(&name) => {
+                names.push(name);
+            }
+            _ => return None,
+        }
+    }
+    if variables
+        .iter()
+        .any(|v| !names.contains(v) && store.mentions(right, *v))
+    {
+        return None;
+    }
+    let mut body = store.lambda(&names, right);
+    for _ in &names {
+        match *store.node(body) {
+            Node::Bind(BinderKind::Lambda, _, _, inner) => body = inner,
+            _ => return None,
+        }
+    }
+    Some(body)
+}
+
+/// The condition that an equation in scope holds for all values of its variables.
+fn as_condition(store: &mut Store, left: Id, right: Id, variables: &[SymbolId]) -> Id {
+    let truth = store.constant(Constant::True);
+    let mut condition = if right == truth {
+        left
+    } else {
+        store.relation(Comparison::Equal, left, right)
+    };
+    for &variable in variables.iter().rev() {
+        condition = store.bind_name(BinderKind::ForAll, variable, Domain::All, condition);
+    }
+    condition
+}
+
+/// What occurs in a set of expressions.
+#[derive(Default)]
+struct Reach {
+    seen: FxHashSet<Id>,
+    names: Vec<SymbolId>,
+    sizes: FxHashSet<SymbolId>,
+    indices: FxHashMap<SymbolId, Vec<Id>>,
+    slots: FxHashMap<SymbolId, Vec<SymbolId>>,
+    points: Vec<(SymbolId, SortId)>,
+    under_log: FxHashSet<SymbolId>,
+}
+
+impl Reach {
+    fn meets(&self, store: &Store, id: Id) -> bool {
+        store.free_names(id).iter().any(|n| self.names.contains(n))
+    }
+
+    fn visit(&mut self, store: &Store, id: Id) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        match store.node(id) {
+            Node::Name(name) => self.name(store, *name),
+            Node::Density { family, of, given } => {
+                self.name(store, *family);
+                for &(slot, value) in of.iter().chain(given.iter()) {
+                    let slots = self.slots.entry(*family).or_default();
+                    if !slots.contains(&slot) {
+                        slots.push(slot);
+                    }
+                    if let Node::Name(name) = store.node(value) {
+                        self.points.push((*name, store.symbol(slot).sort));
+                    }
+                }
+            }
+            Node::Bind(_, sort, domain, _) => {
+                if let Domain::Range(a, b) = domain {
+                    let kind = store.node(id);
+                    let discrete = !matches!(kind, Node::Bind(BinderKind::Integral, ..));
+                    for &end in [a, b].iter().filter(|_| discrete) {
+                        self.size(store, *end);
+                    }
+                }
+                self.sort(store, *sort);
+            }
+            Node::Apply(Operator::Identity | Operator::Ones | Operator::ZeroVector, args) => {
+                args.iter().for_each(|&arg| self.size(store, arg));
+            }
+            Node::Apply(Operator::Log, args) => args
+                .iter()
+                .for_each(|&arg| self.factors_under_log(store, arg)),
+            Node::Power(base, exponent) if matches!(store.node(*exponent), Node::Number(n) if !n.is_integer()) =>
+            {
+                self.factors_under_log(store, *base);
+            }
+            Node::Component(base, indices) => {
+                for index in indices {
+                    if let Node::Name(name) = store.node(*index) {
+                        self.indices.entry(*name).or_default().push(*base);
+                    }
+                }
+            }
+            _ => {}
+        }
+        for child in store.children(id) {
+            self.visit(store, child);
+        }
+    }
+
+    /// Names whose sign decides that of a product.
+    fn factors_under_log(&mut self, store: &Store, id: Id) {
+        match store.node(id) {
+            Node::Name(name) => drop(self.under_log.insert(*name)),
+            Node::Component(base, _) | Node::Call(base, _) => self.factors_under_log(store, *base),
+            Node::Product(parts) | Node::Sum(parts) => parts
+                .iter()
+                .for_each(|&part| self.factors_under_log(store, part)),
+            Node::Power(base, exponent)
+                if !matches!(store.node(*exponent), Node::Number(n)
+                    if n.to_i64().is_some_and(|n| n % 2 == 0)) =>
+            {
+                self.factors_under_log(store, *base);
+            }
+            Node::Bind(
+                BinderKind::Sum | BinderKind::Product | BinderKind::Integral,
+                _,
+                _,
+                body,
+            ) => {
+                self.factors_under_log(store, *body);
+            }
+            _ => {}
+        }
+    }
+
+    fn name(&mut self, store: &Store, name: SymbolId) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+            self.sort(store, store.symbol(name).sort);
+        }
+    }
+
+    /// Sizes named in a sort.
+    fn sort(&mut self, store: &Store, sort: SortId) {
+        match store.sort_of(sort) {
+            Sort::Vector(n) => self.size(store, *n),
+            Sort::Matrix(m, n) => {
+                self.size(store, *m);
+                self.size(store, *n);
+            }
+            Sort::Sequence(inner) | Sort::Random(inner) | Sort::Set(inner) => {
+                self.sort(store, *inner);
+            }
+            Sort::Function(args, result) => {
+                args.iter().for_each(|&arg| self.sort(store, arg));
+                self.sort(store, *result);
+            }
+            _ => {}
+        }
+    }
+
+    fn size(&mut self, store: &Store, id: Id) {
+        self.visit(store, id);
+        self.sizes
+            .extend(store.free_names(id).into_iter().filter(|&name| {
+                matches!(
+                    store.sort_of(store.symbol(name).sort),
+                    Sort::Integer | Sort::Real | Sort::Unknown
+                )
+            }));
+    }
+}

@@ -1,0 +1,655 @@
+//! Finding models: proposals that fit what is said of single names, then repair of what conditions still fail.
+
+use std::rc::Rc;
+
+use super::distribution::Support;
+use super::evaluator::Evaluator;
+use super::exact::Exact;
+use super::model::*;
+use super::problem::Problem;
+use super::rng::{Rng, key_of};
+use super::scalar::{Approximate, Scalar};
+use super::shape::Shape;
+use super::trouble::{Cannot, Trouble};
+use super::value::{Result, Value};
+use crate::expr::*;
+use crate::number::Rational;
+
+/// Rounds of repair before a proposal is given up.
+const REPAIRS: u64 = 60;
+/// Most cells of a table of densities.
+const MAX_CELLS: usize = 1024;
+/// Most entries of an array.
+const MAX_ENTRIES: usize = 4096;
+
+/// A model of the names of the problem that satisfies its conditions; None when none was found from this seed.
+pub fn sample(
+    store: &Store,
+    problem: &Problem,
+    seed: u64,
+    style: Style,
+    work: &mut u64,
+) -> Result<Option<Model>> {
+    let mut sampler = Sampler {
+        store,
+        problem,
+        style,
+        model: Model {
+            seed,
+            ..Model::default()
+        },
+    };
+    sampler.sizes();
+    sampler.spaces(work)?;
+    sampler.outcomes();
+    sampler.propose_all(0, work)?;
+    sampler.repair(work)
+}
+
+struct Sampler<'a> {
+    store: &'a Store,
+    problem: &'a Problem,
+    style: Style,
+    model: Model,
+}
+
+impl Sampler<'_> {
+    fn rng(&self, name: SymbolId, attempt: u64) -> Rng {
+        self.model.rng(self.store, name, attempt)
+    }
+
+    fn shape(&self, name: SymbolId) -> Shape {
+        self.problem.shapes.get(&name).copied().unwrap_or_default()
+    }
+
+    /// Integers that size something, first: all else depends on them.
+    fn sizes(&mut self) {
+        let named = self.problem.names.iter();
+        for &name in named.filter(|name| self.problem.sizes.contains(name)) {
+            let size = self.size(name, 0);
+            self.model.values.insert(name, size);
+        }
+    }
+
+    fn size(&self, name: SymbolId, attempt: u64) -> Given {
+        let mut rng = self.rng(name, attempt);
+        let shape = self.shape(name);
+        let greatest = self.problem.greatest_size;
+        let low = shape.low.map_or(1, |l| (l.ceil() as i64).max(0));
+        let size = match self.style {
+            Style::Simple => rng.between(low.max(1), low.max(1) + 1),
+            Style::Usual if rng.once_in(2) => {
+                rng.between(low.max(3.min(greatest)), greatest.max(low))
+            }
+            Style::Usual => rng.between(low, greatest.max(low)),
+        };
+        let size = shape.high.map_or(size, |h| size.min(h.floor() as i64));
+        Given::Number(Rational::integer(size))
+    }
+
+    fn spaces(&mut self, work: &mut u64) -> Result<()> {
+        let mut sorts: Vec<(String, SortId)> = self
+            .problem
+            .spaces
+            .iter()
+            .map(|&sort| (self.sort_text(sort), sort))
+            .collect();
+        sorts.sort();
+        for (text, sort) in sorts {
+            let space = self.space(&text, sort, work)?;
+            self.model.spaces.insert(sort, Rc::new(space));
+        }
+        Ok(())
+    }
+
+    /// A description of a sort that is the same in every store.
+    fn sort_text(&self, sort: SortId) -> String {
+        match self.store.sort_of(sort) {
+            Sort::Element(Some(set)) => format!("element {}", self.store.symbol(*set).spelling),
+            Sort::Vector(n) => format!("vector {:?}", self.store.node(*n)),
+            other => format!("{:?}", std::mem::discriminant(other)),
+        }
+    }
+
+    fn space(&self, text: &str, sort: SortId, work: &mut u64) -> Result<Space> {
+        let mut rng = Rng::keyed(self.model.seed, key_of(&format!("space {text}")));
+        let crowded = self.problem.slots.values().map(Vec::len).max().unwrap_or(0) > 4;
+        let count = match self.style {
+            _ if crowded => 2,
+            Style::Simple => 2,
+            Style::Usual => rng.between(2, 4),
+        };
+        let mut points = Vec::new();
+        for at in 0..count {
+            points.push(match self.store.sort_of(sort) {
+                Sort::Element(_) => Given::Number(Rational::integer(at + 1)),
+                Sort::Integer => Given::Number(Rational::integer(at)),
+                Sort::Vector(n) => {
+                    let n = self.count(*n, work)?;
+                    // The first entry tells the points apart.
+                    let entries = (0..n).map(|k| match k {
+                        0 => ratio(at * 100 + rng.between(-40, 40), 100),
+                        _ => ratio(rng.between(-200, 200), 100),
+                    });
+                    Given::Array(n, 1, entries.collect())
+                }
+                _ => Given::Number(ratio(at * 100 - 120 + rng.between(-40, 40), 100)),
+            });
+        }
+        let unit = matches!(
+            self.store.sort_of(sort),
+            Sort::Element(_) | Sort::Integer | Sort::Truth
+        );
+        let weights = (0..count)
+            .map(|_| match unit {
+                true => Rational::one(),
+                false => ratio(rng.between(2, 15), 10),
+            })
+            .collect();
+        Ok(Space { points, weights })
+    }
+
+    /// Outcomes of a small probability space; a factor for each of the independent names would come here.
+    fn outcomes(&mut self) {
+        if self.problem.random.is_empty() {
+            return;
+        }
+        let mut rng = Rng::keyed(self.model.seed, key_of("outcomes"));
+        let factors = self.factors();
+        let size = match (self.style, factors) {
+            (_, 0 | 1) if self.style == Style::Simple => 3,
+            (_, 0 | 1) => 6,
+            (_, 2..=4) => 3,
+            _ => 2,
+        };
+        let mut outcomes = vec![Rational::one()];
+        for _ in 0..factors.max(1) {
+            let shares = probabilities(&mut rng, size);
+            outcomes = outcomes
+                .iter()
+                .flat_map(|p| shares.iter().map(move |q| p.mul(q)))
+                .collect();
+        }
+        self.model.outcomes = outcomes;
+    }
+
+    /// Names supposed independent, in the order of their factors.
+    fn independent_names(&self) -> Vec<SymbolId> {
+        let mut names = Vec::new();
+        for &condition in &self.problem.conditions {
+            if let Node::Apply(Operator::Independent, args) = self.store.node(condition) {
+                for name in args.iter().flat_map(|&arg| self.store.free_names(arg)) {
+                    if !names.contains(&name) && self.problem.random.contains(&name) {
+                        names.push(name);
+                    }
+                }
+            }
+        }
+        names.truncate(7);
+        names
+    }
+
+    fn factors(&self) -> usize {
+        self.independent_names().len()
+    }
+
+    /// A positive size.
+    fn count(&self, id: Id, work: &mut u64) -> Result<usize> {
+        let mut evaluator =
+            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+        let n = evaluator.evaluate(id)?.integer()?;
+        match usize::try_from(n) {
+            Ok(n) if n <= MAX_ENTRIES => Ok(n.max(1)),
+            _ => Err(Trouble::Undecided("a size out of range")),
+        }
+    }
+
+    /// Names in order, random ones last: their distributions have parameters.
+    fn propose_all(&mut self, attempt: u64, work: &mut u64) -> Result<()> {
+        for last in [false, true] {
+            for &name in &self.problem.names {
+                if self.problem.random.contains(&name) == last {
+                    self.propose(name, attempt, work)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn propose(&mut self, name: SymbolId, attempt: u64, work: &mut u64) -> Result<()> {
+        if self.problem.definitions.contains_key(&name)
+            || (self.problem.sizes.contains(&name) && self.model.values.contains_key(&name))
+        {
+            return Ok(());
+        }
+        let mut rng = self.rng(name, attempt);
+        let given = if self.problem.sizes.contains(&name) {
+            Some(self.size(name, attempt))
+        } else if let Some(space) = self.point_space(name) {
+            let at = rng.between(0, space.points.len() as i64 - 1) as usize;
+            Some(space.points[at].clone())
+        } else {
+            let sort = self.store.symbol(name).sort;
+            self.of_sort(name, sort, &mut rng, work)?
+        };
+        if let Some(given) = given {
+            self.model.values.insert(name, given);
+        }
+        Ok(())
+    }
+
+    /// The finite space whose points the name has to be one of.
+    fn point_space(&self, name: SymbolId) -> Option<Rc<Space>> {
+        let slot = self.problem.points.get(&name);
+        let own = self.store.symbol(name).sort;
+        let of_element = matches!(self.store.sort_of(own), Sort::Element(_)).then_some(&own);
+        slot.into_iter()
+            .chain(of_element)
+            .find_map(|sort| self.model.spaces.get(sort).cloned())
+    }
+
+    fn of_sort(
+        &self,
+        name: SymbolId,
+        sort: SortId,
+        rng: &mut Rng,
+        work: &mut u64,
+    ) -> Result<Option<Given>> {
+        let mut shape = self.shape(name);
+        // Mostly where logarithms are defined; sometimes not, for what an identity overlooks.
+        let free = shape.low.is_none() && shape.high.is_none_or(|h| h > 0.0);
+        if free && self.problem.under_log.contains(&name) && !rng.once_in(4) {
+            (shape.low, shape.open) = (Some(0.0), true);
+        }
+        Ok(Some(match self.store.sort_of(sort) {
+            Sort::Real => Given::Number(draw_number(rng, &shape, self.style)),
+            Sort::Complex => {
+                let re = draw_number(rng, &shape, self.style);
+                Given::Complex(re, draw_number(rng, &shape, self.style))
+            }
+            Sort::Integer => self.integer(name, &shape, rng, work)?,
+            Sort::Truth => Given::Truth(rng.once_in(2)),
+            Sort::Element(_) => Given::Number(Rational::integer(rng.between(1, 3))),
+            Sort::Vector(n) => {
+                let n = self.count(*n, work)?;
+                Given::Array(n, 1, draw_array(rng, n, 1, &shape, self.style))
+            }
+            Sort::Matrix(m, n) => {
+                let (m, n) = (self.count(*m, work)?, self.count(*n, work)?);
+                if m * n > MAX_ENTRIES {
+                    return Err(Trouble::Cannot(Cannot::TooLarge));
+                }
+                Given::Array(m, n, draw_array(rng, m, n, &shape, self.style))
+            }
+            Sort::Sequence(_) if shape.normalized => {
+                let n = self.sequence_length(name);
+                Given::Listed(probabilities(rng, n))
+            }
+            Sort::Sequence(_) | Sort::Function(..) => Given::Function {
+                seed: rng.next(),
+                shape,
+            },
+            Sort::Set(item) => {
+                let item = *item;
+                match self.model.spaces.get(&item) {
+                    Some(space) => Given::Set(space.points.clone()),
+                    None => self.finite_set(name, item, rng, work)?,
+                }
+            }
+            Sort::Random(inner) => {
+                let inner = *inner;
+                self.random(name, inner, rng, work)?
+            }
+            // Defined in part: the rest is made up where it is needed.
+            Sort::Family if self.problem.densities.contains_key(&name) => return Ok(None),
+            Sort::Family => Given::Family(Rc::new(self.family(name, rng, work)?)),
+            Sort::Distribution | Sort::Unknown => return Ok(None),
+        }))
+    }
+
+    fn integer(
+        &self,
+        name: SymbolId,
+        shape: &Shape,
+        rng: &mut Rng,
+        work: &mut u64,
+    ) -> Result<Given> {
+        if let Some(bases) = self.problem.indices.get(&name) {
+            let mut most = 4;
+            for &base in bases.iter().filter(|&&b| self.store.loose(b) == 0) {
+                match *self.store.sort(base) {
+                    Sort::Vector(n) => most = most.min(self.count(n, work)? as i64),
+                    Sort::Matrix(m, n) => {
+                        let least = self.count(m, work)?.min(self.count(n, work)?);
+                        most = most.min(least as i64);
+                    }
+                    _ => {}
+                }
+            }
+            return Ok(Given::Number(Rational::integer(rng.between(1, most))));
+        }
+        let low = shape
+            .low
+            .map_or(0, |l| l.ceil() as i64 + i64::from(shape.open));
+        let span = match self.style {
+            Style::Simple => 3,
+            Style::Usual if rng.once_in(3) => 60,
+            Style::Usual => 9,
+        };
+        let high = shape
+            .high
+            .map_or(low.saturating_add(span), |h| h.floor() as i64);
+        Ok(Given::Number(Rational::integer(rng.between(low, high))))
+    }
+
+    fn sequence_length(&self, _name: SymbolId) -> usize {
+        let sizes = self.problem.sizes.iter();
+        sizes
+            .filter_map(|size| match self.model.values.get(size) {
+                Some(Given::Number(n)) => n.to_i64(),
+                _ => None,
+            })
+            .max()
+            .unwrap_or(3)
+            .clamp(1, 64) as usize
+    }
+
+    fn finite_set(
+        &self,
+        name: SymbolId,
+        item: SortId,
+        rng: &mut Rng,
+        work: &mut u64,
+    ) -> Result<Given> {
+        let count = rng.between(2, 4);
+        let mut members: Vec<Given> = Vec::new();
+        for at in 0..count {
+            let member = match self.store.sort_of(item) {
+                Sort::Integer | Sort::Element(_) => {
+                    Some(Given::Number(Rational::integer(at * 2 + rng.between(0, 1))))
+                }
+                // Members of a set of anything may as well be numbers.
+                Sort::Real | Sort::Unknown => {
+                    Some(Given::Number(ratio(at * 100 + rng.between(-40, 40), 100)))
+                }
+                _ => self.of_sort(name, item, rng, work)?,
+            };
+            members.extend(member);
+        }
+        Ok(Given::Set(members))
+    }
+
+    /// Values per outcome; an independent name depends on its own factor only.
+    fn random(
+        &self,
+        name: SymbolId,
+        inner: SortId,
+        rng: &mut Rng,
+        work: &mut u64,
+    ) -> Result<Given> {
+        let total = self.model.outcomes.len();
+        let names = self.independent_names();
+        let place = names.iter().position(|&n| n == name);
+        let size = if names.len() > 4 { 2 } else { 3 };
+        let mut values = Vec::with_capacity(total);
+        let distinct = if place.is_some() { size } else { total };
+        let support = self.support(name, work);
+        for _ in 0..distinct {
+            let value = match support {
+                Some(support) => Some(self.within(support, rng)),
+                None => self.of_sort(name, inner, rng, work)?,
+            };
+            values.push(value.ok_or(Trouble::Cannot(Cannot::NoInterpretation))?);
+        }
+        // Values that coincide make conditions on them mean something.
+        if place.is_none() && total > 3 {
+            let (a, b) = (rng.between(0, 2) as usize, total - 1);
+            values[b] = values[a].clone();
+        }
+        if let Some(place) = place {
+            let stride = size.pow((names.len() - 1 - place) as u32);
+            values = (0..total)
+                .map(|outcome| values[outcome / stride % size].clone())
+                .collect();
+        }
+        Ok(Given::Random(values))
+    }
+
+    /// The values that the distribution of a random name allows.
+    fn support(&self, name: SymbolId, work: &mut u64) -> Option<Support> {
+        let law = *self.problem.draws.get(&name)?;
+        let mut evaluator =
+            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+        match evaluator.evaluate(law) {
+            Ok(Value::Distribution(law)) => match law.support() {
+                Ok(Support::Other) | Err(_) => None,
+                Ok(support) => Some(support),
+            },
+            _ => None,
+        }
+    }
+
+    fn within(&self, support: Support, rng: &mut Rng) -> Given {
+        Given::Number(match support {
+            Support::Integers(low, high) => {
+                let most = high.map_or(low.saturating_add(8), |h| h.min(low.saturating_add(8)));
+                Rational::integer(rng.between(low, most))
+            }
+            Support::Real(extent) => {
+                let finite = |x: f64| x.is_finite().then_some(x);
+                let shape = Shape {
+                    low: finite(extent.low),
+                    high: finite(extent.high),
+                    ..Shape::default()
+                };
+                draw_number(rng, &shape, self.style)
+            }
+            Support::Other => Rational::zero(),
+        })
+    }
+
+    fn family(&self, name: SymbolId, rng: &mut Rng, work: &mut u64) -> Result<Family> {
+        let slots = self.problem.slots.get(&name).cloned().unwrap_or_default();
+        let mut spaces = Vec::new();
+        for &slot in &slots {
+            let sort = self.store.symbol(slot).sort;
+            match self.model.spaces.get(&sort) {
+                Some(space) => spaces.push(space.clone()),
+                None if matches!(
+                    self.store.sort_of(sort),
+                    Sort::Real | Sort::Vector(_) | Sort::Complex
+                ) =>
+                {
+                    return self.mixture(name, slots.clone(), rng, work);
+                }
+                None => spaces.push(Rc::new(self.space("slot", sort, work)?)),
+            }
+        }
+        let cells: usize = spaces.iter().map(|s| s.points.len()).product();
+        if cells > MAX_CELLS {
+            return Err(Trouble::Cannot(Cannot::TooLarge));
+        }
+        let cells = self.table(&spaces, self.problem.independent.contains(&name), rng);
+        Ok(Family::Table {
+            slots,
+            spaces,
+            cells,
+        })
+    }
+
+    /// Densities of all combinations of points, normalized by the weights.
+    fn table(&self, spaces: &[Rc<Space>], independent: bool, rng: &mut Rng) -> Vec<Rational> {
+        let weights = product_cells(spaces.iter().map(|s| s.weights.clone()));
+        let shares: Vec<Rational> = if independent {
+            product_cells(spaces.iter().map(|s| {
+                (0..s.points.len())
+                    .map(|_| Rational::integer(rng.between(1, 12)))
+                    .collect()
+            }))
+        } else {
+            (0..weights.len())
+                .map(|_| Rational::integer(rng.between(1, 20)))
+                .collect()
+        };
+        let total = shares
+            .iter()
+            .zip(&weights)
+            .fold(Rational::zero(), |sum, (p, w)| sum.add(&p.mul(w)));
+        shares
+            .iter()
+            .map(|p| p.div(&total).unwrap_or_else(Rational::zero))
+            .collect()
+    }
+
+    fn mixture(
+        &self,
+        name: SymbolId,
+        slots: Vec<SymbolId>,
+        rng: &mut Rng,
+        work: &mut u64,
+    ) -> Result<Family> {
+        let single = self.problem.independent.contains(&name);
+        let weights = probabilities(rng, if single { 1 } else { 2 });
+        let mut components = Vec::new();
+        for _ in &weights {
+            let mut row = Vec::new();
+            for &slot in &slots {
+                row.push(self.marginal(self.store.symbol(slot).sort, rng, work)?);
+            }
+            components.push(row);
+        }
+        Ok(Family::Mixture {
+            slots,
+            weights,
+            components,
+        })
+    }
+
+    fn marginal(&self, sort: SortId, rng: &mut Rng, work: &mut u64) -> Result<Marginal> {
+        let mut normal = || {
+            (
+                ratio(rng.between(-15, 15), 10),
+                ratio(rng.between(4, 20), 10),
+            )
+        };
+        Ok(match *self.store.sort_of(sort) {
+            Sort::Real | Sort::Complex => Marginal::Normal(vec![normal()]),
+            Sort::Vector(n) => {
+                let n = self.count(n, work)?;
+                Marginal::Normal((0..n).map(|_| normal()).collect())
+            }
+            _ => {
+                let space = match self.model.spaces.get(&sort) {
+                    Some(space) => space.clone(),
+                    None => Rc::new(self.space("slot", sort, work)?),
+                };
+                let densities = self.table(std::slice::from_ref(&space), false, rng);
+                Marginal::Finite(space, densities)
+            }
+        })
+    }
+
+    /// Draws names of failing conditions anew until all conditions hold.
+    fn repair(mut self, work: &mut u64) -> Result<Option<Model>> {
+        for attempt in 1..=REPAIRS {
+            let Some(failing) = self.failing(work)? else {
+                return Ok(Some(self.model));
+            };
+            let mut names: Vec<SymbolId> = self.store.free_names(failing);
+            names.retain(|n| !self.problem.definitions.contains_key(n));
+            if names.is_empty() {
+                return Ok(None);
+            }
+            if attempt > 1 && self.solve(failing, &names, attempt, work)? {
+                continue;
+            }
+            let resized = names.iter().any(|n| self.problem.sizes.contains(n));
+            for &name in &names {
+                self.model.values.remove(&name);
+                self.propose(name, attempt, work)?;
+            }
+            if resized {
+                self.spaces(work)?;
+                self.propose_all(attempt, work)?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Solves a failing equation for a number that it is linear in, exactly.
+    fn solve(
+        &mut self,
+        condition: Id,
+        names: &[SymbolId],
+        attempt: u64,
+        work: &mut u64,
+    ) -> Result<bool> {
+        let Node::Relation(Comparison::Equal, a, b) = *self.store.node(condition) else {
+            return Ok(false);
+        };
+        for turn in 0..names.len() {
+            let name = names[(turn + attempt as usize) % names.len()];
+            let sort = self.store.sort_of(self.store.symbol(name).sort);
+            if *sort != Sort::Real || self.problem.sizes.contains(&name) {
+                continue;
+            }
+            let before = self.model.values.get(&name).cloned();
+            let mut residual = |at: i64| -> Result<Rational> {
+                let at = Given::Number(Rational::integer(at));
+                self.model.values.insert(name, at);
+                let mut evaluator =
+                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work);
+                let gap = evaluator.real(a)?.sub(&evaluator.real(b)?)?;
+                Ok(gap.0)
+            };
+            let values = [residual(0), residual(1), residual(2)];
+            if let [Ok(zero), Ok(one), Ok(two)] = &values
+                && let Some(root) = linear_root(zero, one, two)
+            {
+                self.model.values.insert(name, Given::Number(root));
+                return Ok(true);
+            }
+            match before {
+                Some(before) => self.model.values.insert(name, before),
+                None => self.model.values.remove(&name),
+            };
+        }
+        Ok(false)
+    }
+
+    /// The first condition that does not hold, or has no value here.
+    fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
+        self.model.unchecked = false;
+        for &condition in &self.problem.conditions {
+            let mut evaluator =
+                Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+            evaluator.look_at_an_outcome();
+            match evaluator.evaluate(condition).and_then(|v| v.truth()) {
+                Ok(true) => {}
+                Err(Trouble::Budget) => return Err(Trouble::Budget),
+                Err(Trouble::Cannot(_)) => self.model.unchecked = true,
+                Ok(false) | Err(_) => return Ok(Some(condition)),
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Products of one number of each list, the last list running fastest.
+fn product_cells(lists: impl Iterator<Item = Vec<Rational>>) -> Vec<Rational> {
+    lists.fold(vec![Rational::one()], |cells, list| {
+        cells
+            .iter()
+            .flat_map(|cell| list.iter().map(move |x| cell.mul(x)))
+            .collect()
+    })
+}
+
+/// The zero of a linear function from its values at 0, 1 and 2; None when it is not linear, or constant.
+fn linear_root(zero: &Rational, one: &Rational, two: &Rational) -> Option<Rational> {
+    let slope = one.sub(zero);
+    if two.sub(one) != slope {
+        return None;
+    }
+    zero.neg().div(&slope)
+}

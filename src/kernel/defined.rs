@@ -1,0 +1,260 @@
+//! What must hold for an expression as written to be defined.
+
+use super::matching::{Values, matches};
+use super::parameters;
+use crate::expr::*;
+use crate::theory::{Context, FactKind};
+
+/// Definitions unfolded inside definitions: beyond, nothing is collected.
+const UNFOLDINGS: u32 = 6;
+
+/// The conditions under which `id` is defined, each closed by ForAll over the binders it stands under.
+///
+/// Arguments of logarithms are positive, denominators are not zero, radicands of even roots are not negative, bases of
+/// real powers are positive, inverses exist, integrals and infinite sums converge, ranges are not reversed, parameters of
+/// distributions are admissible, conditions of conditional densities have positive density. A name that the context
+/// defines is defined where its definition is.
+pub fn conditions(store: &mut Store, context: &Context, id: Id) -> Vec<Id> {
+    let mut collector = Collector {
+        context,
+        unfolded: 0,
+        binders: Vec::new(),
+        found: Vec::new(),
+    };
+    collector.visit(store, id);
+    collector.found
+}
+
+struct Collector<'a> {
+    context: &'a Context,
+    unfolded: u32,
+    binders: Vec<(SortId, Domain)>,
+    found: Vec<Id>,
+}
+
+impl Collector<'_> {
+    /// Notes a condition that stands under the binders open now.
+    fn note(&mut self, store: &mut Store, condition: Id) {
+        let mut closed = condition;
+        for &(sort, domain) in self.binders.iter().rev() {
+            closed = store.bind(BinderKind::ForAll, sort, domain, closed);
+        }
+        if !self.found.contains(&closed) {
+            self.found.push(closed);
+        }
+    }
+
+    fn positive(&mut self, store: &mut Store, id: Id) {
+        let zero = store.integer(0);
+        let condition = store.relation(Comparison::Less, zero, id);
+        self.note(store, condition);
+        // With a conditional density the joint one is positive.
+        if let Node::Density { family, of, given } = store.node(id).clone()
+            && !given.is_empty()
+        {
+            let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
+            let joint = store.density(family, &both, &[]);
+            let condition = store.relation(Comparison::Less, zero, joint);
+            self.note(store, condition);
+        }
+    }
+
+    fn visit(&mut self, store: &mut Store, id: Id) {
+        match store.node(id).clone() {
+            Node::Power(base, exponent) => self.power(store, base, exponent),
+            Node::Apply(operator, args) => self.apply(store, id, operator, &args),
+            Node::Bind(kind, sort, domain, body) => {
+                return self.bind(store, id, (kind, sort, domain, body));
+            }
+            // A conditional density is defined where what it is given has positive density.
+            Node::Density { family, given, .. } if !given.is_empty() => {
+                let condition = store.density(family, &given, &[]);
+                self.positive(store, condition);
+            }
+            // A case is only evaluated where its condition holds.
+            Node::Cases(_) => return,
+            _ => {}
+        }
+        for child in store.children(id) {
+            self.visit(store, child);
+        }
+        self.definition(store, id);
+    }
+
+    fn definition(&mut self, store: &mut Store, id: Id) {
+        if self.unfolded >= UNFOLDINGS {
+            return;
+        }
+        if let Some(meaning) = definition_of(store, self.context, id) {
+            self.unfolded += 1;
+            self.visit(store, meaning);
+            self.unfolded -= 1;
+        }
+    }
+
+    fn power(&mut self, store: &mut Store, base: Id, exponent: Id) {
+        let zero = store.integer(0);
+        let positive = match store.node(base) {
+            Node::Number(value) => value.is_positive(),
+            Node::Constant(_) => true,
+            _ => false,
+        };
+        if positive || store.is_array(base) {
+            return;
+        }
+        let condition = match store.as_number(exponent).cloned() {
+            Some(value) if value.is_integer() => {
+                if !value.is_negative() {
+                    return;
+                }
+                store.relation(Comparison::NotEqual, base, zero)
+            }
+            Some(value) => {
+                let even = value.to_fraction().is_none_or(|(_, d)| d % 2 == 0);
+                match (even, value.is_negative()) {
+                    (true, true) => store.relation(Comparison::Less, zero, base),
+                    (true, false) => store.relation(Comparison::LessEqual, zero, base),
+                    (false, true) => store.relation(Comparison::NotEqual, base, zero),
+                    (false, false) => return,
+                }
+            }
+            None if *store.sort(exponent) == Sort::Real => {
+                store.relation(Comparison::Less, zero, base)
+            }
+            None => return,
+        };
+        self.note(store, condition);
+    }
+
+    fn apply(&mut self, store: &mut Store, id: Id, operator: Operator, args: &[Id]) {
+        match operator {
+            Operator::Log if *store.sort(args[0]) != Sort::Complex => self.positive(store, args[0]),
+            Operator::Tan | Operator::Sec | Operator::Cot | Operator::Csc => {
+                let below = match operator {
+                    Operator::Tan | Operator::Sec => Operator::Cos,
+                    _ => Operator::Sin,
+                };
+                let (below, zero) = (store.apply(below, &[args[0]]), store.integer(0));
+                let condition = store.relation(Comparison::NotEqual, below, zero);
+                self.note(store, condition);
+            }
+            Operator::Inverse => {
+                let condition = store.apply(Operator::Invertible, &[args[0]]);
+                self.note(store, condition);
+            }
+            Operator::Divergence | Operator::CrossEntropy => {
+                self.absolutely_continuous(store, args[0], args[1])
+            }
+            Operator::Pdf | Operator::Cdf => {
+                for condition in parameters::conditions(store, args[0]).unwrap_or_default() {
+                    self.note(store, condition);
+                }
+            }
+            Operator::Expectation
+            | Operator::ConditionalExpectation
+            | Operator::Variance
+            | Operator::Covariance
+            | Operator::Correlation => {
+                let condition = store.apply(Operator::Convergent, &[id]);
+                self.note(store, condition);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where the second density vanishes, the first does: else a divergence is infinite.
+    fn absolutely_continuous(&mut self, store: &mut Store, mut first: Id, mut second: Id) {
+        let before = self.binders.len();
+        while let (
+            Node::Bind(BinderKind::Lambda, sort, domain, f),
+            Node::Bind(BinderKind::Lambda, other, _, g),
+        ) = (store.node(first), store.node(second))
+        {
+            if sort != other {
+                break;
+            }
+            self.binders.push((*sort, *domain));
+            (first, second) = (*f, *g);
+        }
+        if self.binders.len() > before {
+            let zero = store.integer(0);
+            let vanishes = store.relation(Comparison::Equal, first, zero);
+            let positive = store.relation(Comparison::Less, zero, second);
+            let condition = store.apply(Operator::Or, &[vanishes, positive]);
+            self.note(store, condition);
+        }
+        self.binders.truncate(before);
+    }
+
+    fn bind(
+        &mut self,
+        store: &mut Store,
+        id: Id,
+        (kind, sort, domain, body): (BinderKind, SortId, Domain, Id),
+    ) {
+        for part in domain.ids() {
+            self.visit(store, part);
+        }
+        match kind {
+            BinderKind::Sum | BinderKind::Product | BinderKind::Integral => {
+                let condition = store.apply(Operator::Convergent, &[id]);
+                self.note(store, condition);
+                if let Domain::Range(low, high) = domain
+                    && kind != BinderKind::Integral
+                {
+                    let one = store.integer(1);
+                    let end = store.sum(&[high, one]);
+                    let ordered = store.relation(Comparison::LessEqual, low, end);
+                    self.note(store, ordered);
+                }
+                self.binders.push((sort, domain));
+                self.visit(store, body);
+                self.binders.pop();
+            }
+            // The body need only be defined near the point, not everywhere.
+            BinderKind::Derivative => {
+                if let Domain::At(point) = domain {
+                    let there = store.instantiate(body, point);
+                    self.visit(store, there);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a definition in scope says the expression is.
+pub fn definition_of(store: &mut Store, context: &Context, id: Id) -> Option<Id> {
+    context
+        .facts
+        .iter()
+        .filter(|fact| fact.kind == FactKind::Definition)
+        .find_map(|fact| {
+            let alike = match (store.node(fact.left), store.node(id)) {
+                (Node::Name(a), Node::Name(b)) => a == b,
+                (Node::Call(f, _), Node::Call(g, _)) => f == g,
+                (Node::Component(a, _), Node::Component(b, _)) => a == b,
+                (Node::Density { family: a, .. }, Node::Density { family: b, .. }) => a == b,
+                _ => false,
+            };
+            if !alike {
+                return None;
+            }
+            let pattern = fact
+                .variables
+                .iter()
+                .fold(fact.left, |left, &name| store.close(left, name));
+            let mut values = Values::from_elem(None, fact.variables.len());
+            if !matches(store, pattern, id, &mut values) {
+                return None;
+            }
+            let values: Option<Substitution> = fact
+                .variables
+                .iter()
+                .rev()
+                .zip(&values)
+                .map(|(&name, &value)| Some((name, value?)))
+                .collect();
+            Some(store.substitute(fact.right, &values?))
+        })
+}

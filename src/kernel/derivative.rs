@@ -1,0 +1,245 @@
+//! Differentiation of elementary expressions by one real variable.
+
+use crate::expr::*;
+use crate::number::Rational;
+
+/// The derivative that a [`BinderKind::Derivative`] node stands for, and the conditions at the point under which its
+/// body is differentiable there; None for bodies that are not elementary.
+pub fn derivative(store: &mut Store, id: Id) -> Option<(Id, Vec<Id>)> {
+    let Node::Bind(BinderKind::Derivative, sort, domain @ Domain::At(point), body) =
+        *store.node(id)
+    else {
+        return None;
+    };
+    if *store.sort_of(sort) != Sort::Real {
+        return None;
+    }
+    let variable = super::entail::fresh(store, sort, domain, id);
+    let name = store.name(variable);
+    let open = store.instantiate(body, name);
+    let mut calculus = Calculus {
+        variable,
+        conditions: Vec::new(),
+        depth: 0,
+    };
+    let result = calculus.of(store, open)?;
+    let at: Substitution = [(variable, point)].into_iter().collect();
+    let conditions = calculus
+        .conditions
+        .into_iter()
+        .map(|c| store.substitute(c, &at))
+        .collect();
+    Some((store.substitute(result, &at), conditions))
+}
+
+/// Nesting beyond which no derivative is taken.
+const DEPTH: u32 = 200;
+
+struct Calculus {
+    variable: SymbolId,
+    /// With the variable free in them.
+    conditions: Vec<Id>,
+    depth: u32,
+}
+
+impl Calculus {
+    fn of(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+        if !store.mentions(id, self.variable) {
+            return Some(store.integer(0));
+        }
+        self.depth += 1;
+        let result = match store.node(id).clone() {
+            _ if self.depth > DEPTH || store.is_array(id) => None,
+            Node::Name(_) => Some(store.integer(1)),
+            Node::Sum(terms) => self.sum(store, &terms),
+            Node::Product(factors) => self.product(store, &factors),
+            Node::Power(base, exponent) => self.power(store, id, base, exponent),
+            Node::Apply(operator, args) if args.len() == 1 => {
+                let outer = self.outer(store, operator, args[0])?;
+                let inner = self.of(store, args[0])?;
+                Some(store.product(&[outer, inner]))
+            }
+            Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
+                self.finite_sum(store, id, (sort, domain, body))
+            }
+            _ => None,
+        };
+        self.depth -= 1;
+        result
+    }
+
+    fn require(&mut self, store: &mut Store, relation: Comparison, id: Id) {
+        let zero = store.integer(0);
+        let condition = match relation {
+            Comparison::NotEqual => store.relation(relation, id, zero),
+            _ => store.relation(relation, zero, id),
+        };
+        if !self.conditions.contains(&condition) {
+            self.conditions.push(condition);
+        }
+    }
+
+    fn sum(&mut self, store: &mut Store, terms: &[Id]) -> Option<Id> {
+        let terms: Option<Ids> = terms.iter().map(|&term| self.of(store, term)).collect();
+        Some(store.sum(&terms?))
+    }
+
+    fn product(&mut self, store: &mut Store, factors: &[Id]) -> Option<Id> {
+        let mut terms = Ids::new();
+        for (at, &factor) in factors.iter().enumerate() {
+            if !store.mentions(factor, self.variable) {
+                continue;
+            }
+            let mut term: Ids = factors.iter().copied().collect();
+            term[at] = self.of(store, factor)?;
+            terms.push(store.product(&term));
+        }
+        Some(store.sum(&terms))
+    }
+
+    fn power(&mut self, store: &mut Store, id: Id, base: Id, exponent: Id) -> Option<Id> {
+        let (moves, turns) = (
+            store.mentions(base, self.variable),
+            store.mentions(exponent, self.variable),
+        );
+        let mut terms = Ids::new();
+        if moves {
+            self.require_power(store, base, exponent, turns);
+            let inner = self.of(store, base)?;
+            let minus = store.integer(-1);
+            let lower = store.sum(&[exponent, minus]);
+            let power = store.power(base, lower);
+            terms.push(store.product(&[exponent, power, inner]));
+        }
+        if turns {
+            let inner = self.of(store, exponent)?;
+            let mut factors: Ids = [id, inner].into_iter().collect();
+            if *store.node(base) != Node::Constant(Constant::E) {
+                self.require(store, Comparison::Less, base);
+                factors.push(store.log(base));
+            }
+            terms.push(store.product(&factors));
+        }
+        Some(store.sum(&terms))
+    }
+
+    /// Where `b^e` is differentiable in `b`.
+    fn require_power(&mut self, store: &mut Store, base: Id, exponent: Id, turns: bool) {
+        match store
+            .as_number(exponent)
+            .map(|e| (e.is_integer(), e.is_negative()))
+        {
+            Some((true, false)) => {}
+            Some((true, true)) => self.require(store, Comparison::NotEqual, base),
+            None if !turns && *store.sort(exponent) == Sort::Integer => {
+                self.require(store, Comparison::NotEqual, base);
+            }
+            _ => self.require(store, Comparison::Less, base),
+        }
+    }
+
+    /// The derivative of an operator at its argument.
+    fn outer(&mut self, store: &mut Store, operator: Operator, u: Id) -> Option<Id> {
+        use Operator::*;
+        let one = store.integer(1);
+        let mut call = |operator| store.apply(operator, &[u]);
+        Some(match operator {
+            Log => {
+                self.require(store, Comparison::Less, u);
+                store.reciprocal(u)
+            }
+            Sin => call(Cos),
+            Cos => {
+                let sine = call(Sin);
+                store.negate(sine)
+            }
+            Tan => {
+                let cosine = call(Cos);
+                self.require(store, Comparison::NotEqual, cosine);
+                let power = store.integer(-2);
+                store.power(cosine, power)
+            }
+            Sinh => call(Cosh),
+            Cosh => call(Sinh),
+            Tanh => {
+                let tangent = call(Tanh);
+                let square = self.square(store, tangent);
+                store.subtract(one, square)
+            }
+            Sigmoid => {
+                let value = call(Sigmoid);
+                let rest = store.subtract(one, value);
+                store.product(&[value, rest])
+            }
+            Arctan => {
+                let square = self.square(store, u);
+                let below = store.sum(&[one, square]);
+                store.reciprocal(below)
+            }
+            Erf => {
+                let (two, pi) = (store.integer(2), store.constant(Constant::Pi));
+                let bell = self.bell(store, u, -1, 1);
+                let root = store.sqrt(pi);
+                let scaled = store.product(&[two, bell]);
+                store.divide(scaled, root)
+            }
+            NormalCdf => {
+                let (two, pi) = (store.integer(2), store.constant(Constant::Pi));
+                let bell = self.bell(store, u, -1, 2);
+                let around = store.product(&[two, pi]);
+                let root = store.sqrt(around);
+                store.divide(bell, root)
+            }
+            Gamma => {
+                let (value, slope) = (call(Gamma), call(Digamma));
+                self.require(store, Comparison::Less, u);
+                store.product(&[value, slope])
+            }
+            Digamma => {
+                let slope = call(Trigamma);
+                self.require(store, Comparison::Less, u);
+                slope
+            }
+            _ => return None,
+        })
+    }
+
+    fn square(&self, store: &mut Store, id: Id) -> Id {
+        let two = store.integer(2);
+        store.power(id, two)
+    }
+
+    /// `exp(n/d u^2)`.
+    fn bell(&self, store: &mut Store, u: Id, n: i64, d: i64) -> Id {
+        let square = self.square(store, u);
+        let scale = store.number(Rational::new(n, d).unwrap_or_else(Rational::zero));
+        let exponent = store.product(&[scale, square]);
+        store.exp(exponent)
+    }
+
+    /// Term by term, over a range that does not move and has an end.
+    fn finite_sum(
+        &mut self,
+        store: &mut Store,
+        id: Id,
+        (sort, domain, body): (SortId, Domain, Id),
+    ) -> Option<Id> {
+        let ends = domain.ids();
+        if ends.iter().any(|&end| {
+            store.mentions(end, self.variable) || super::integrable::has_infinity(store, end)
+        }) {
+            return None;
+        }
+        let index = super::entail::fresh(store, sort, domain, id);
+        let name = store.name(index);
+        let open = store.instantiate(body, name);
+        let outside = std::mem::take(&mut self.conditions);
+        let inner = self.of(store, open);
+        let inside = std::mem::replace(&mut self.conditions, outside);
+        for condition in inside {
+            let closed = store.bind_name(BinderKind::ForAll, index, domain, condition);
+            self.conditions.push(closed);
+        }
+        Some(store.bind_name(BinderKind::Sum, index, domain, inner?))
+    }
+}

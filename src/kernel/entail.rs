@@ -1,0 +1,753 @@
+//! Whether a condition follows from what is known: a small calculus of signs, shapes and convergence.
+//!
+//! Everything here is a sufficient test; what is not recognized does not follow.
+
+use super::known::{Known, Origin, Sign};
+use super::ring::{self, Memo, Ring};
+use super::{integrable, parameters};
+use crate::expr::*;
+use crate::theory::Context;
+
+/// Nesting beyond which the calculus gives up.
+const DEPTH: u32 = 48;
+/// Sign questions that one condition may cost.
+const QUESTIONS: u32 = 4_000;
+
+/// Known signs that are tried as parts of a sum.
+const PARTS: usize = 40;
+
+/// Decides conditions for one claim, and remembers which known statements it used.
+pub struct Entailment {
+    pub known: Known,
+    /// Indices into `known.statements`.
+    pub used: Vec<usize>,
+    pub sides: [Id; 2],
+    depth: u32,
+    /// True while the other factors of a positive product are looked at.
+    inside_product: bool,
+    /// Sign questions that may still be asked.
+    questions: u32,
+}
+
+/// What is known of the sign of an expression.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    nonnegative: bool,
+    nonpositive: bool,
+    nonzero: bool,
+}
+
+impl Signs {
+    const POSITIVE: Self = Self {
+        nonnegative: true,
+        nonpositive: false,
+        nonzero: true,
+    };
+    const NONNEGATIVE: Self = Self {
+        nonnegative: true,
+        nonpositive: false,
+        nonzero: false,
+    };
+    const NEGATIVE: Self = Self {
+        nonnegative: false,
+        nonpositive: true,
+        nonzero: true,
+    };
+
+    fn positive(self) -> bool {
+        self.nonnegative && self.nonzero
+    }
+
+    fn negated(self) -> Self {
+        Self {
+            nonnegative: self.nonpositive,
+            nonpositive: self.nonnegative,
+            nonzero: self.nonzero,
+        }
+    }
+}
+
+/// True if the condition follows from the context, or from the sides of the claim being defined.
+pub fn holds(
+    store: &mut Store,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    condition: Id,
+) -> bool {
+    Entailment::new(store, context, claim).holds(store, condition)
+}
+
+impl Entailment {
+    pub fn new(store: &mut Store, context: &Context, claim: (Id, Comparison, Id)) -> Self {
+        let sides = [claim.0, claim.2];
+        Self {
+            known: Known::collect(store, context, &sides),
+            used: Vec::new(),
+            sides,
+            depth: 0,
+            inside_product: false,
+            questions: QUESTIONS,
+        }
+    }
+
+    /// True if the closed condition follows.
+    pub fn holds(&mut self, store: &mut Store, condition: Id) -> bool {
+        if let Some(at) = self
+            .known
+            .statements
+            .iter()
+            .position(|(known, _)| *known == condition)
+        {
+            self.use_statement(at);
+            return true;
+        }
+        if let Some(at) = self.known.general(store, condition) {
+            self.use_statement(at);
+            return true;
+        }
+        if self.depth == 0 {
+            self.questions = QUESTIONS;
+        }
+        let before = self.used.len();
+        let holds = self.follows(store, condition);
+        if !holds {
+            self.used.truncate(before);
+        }
+        holds
+    }
+
+    fn use_statement(&mut self, at: usize) {
+        if !self.used.contains(&at) {
+            self.used.push(at);
+        }
+    }
+
+    /// Statements used so far that come from the given origin.
+    pub fn used_from(&self, origin: Origin) -> Vec<Id> {
+        let statements = self.used.iter().map(|&at| self.known.statements[at]);
+        statements
+            .filter(|(_, known)| *known == origin)
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    fn follows(&mut self, store: &mut Store, condition: Id) -> bool {
+        match store.node(condition).clone() {
+            Node::Constant(Constant::True) => true,
+            Node::Bind(BinderKind::ForAll, sort, domain, body) => {
+                let local = fresh(store, sort, domain, condition);
+                let name = store.name(local);
+                let open = store.instantiate(body, name);
+                self.holds(store, open)
+            }
+            Node::Relation(relation, a, b) => self.relation(store, relation, a, b),
+            Node::Apply(operator, args) => self.property(store, operator, &args),
+            _ => false,
+        }
+    }
+
+    fn relation(&mut self, store: &mut Store, relation: Comparison, a: Id, b: Id) -> bool {
+        if relation == Comparison::Equal {
+            return matches!(ring::equal(store, a, b), Ok(Some(conditions)) if conditions.iter().all(|&c| self.holds(store, c)));
+        }
+        let difference = if store.is_zero(a) {
+            b
+        } else if store.is_zero(b) && relation == Comparison::NotEqual {
+            a
+        } else {
+            let difference = store.subtract(b, a);
+            match self.normal(store, difference) {
+                Some(normal) => normal,
+                None => return false,
+            }
+        };
+        self.has_sign(store, relation, difference)
+            || self.factors_have_sign(store, relation, difference)
+            || self.rest_has_sign(store, relation, difference)
+    }
+
+    /// The canonical form, if what it needs holds.
+    fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+        let (normal, conditions) = ring::normal(store, id).ok()?;
+        conditions
+            .iter()
+            .all(|&c| self.holds(store, c))
+            .then_some(normal)
+    }
+
+    fn has_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        let signs = self.signs(store, id);
+        match relation {
+            Comparison::Less => signs.positive(),
+            Comparison::LessEqual => signs.nonnegative,
+            Comparison::NotEqual => signs.nonzero,
+            _ => false,
+        }
+    }
+
+    /// Common factors taken out: `x^2 y + x^2` has the sign of `x^2` and of `y + 1`.
+    fn factors_have_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        let mut memo = Memo::default();
+        let mut ring = Ring::new(store, &mut memo, ring::BUDGET);
+        let Ok((monomial, coefficient)) = ring.factored(id) else {
+            return false;
+        };
+        let conditions = std::mem::take(&mut ring.conditions);
+        let product = ring.express_term(&monomial, &coefficient);
+        product != id
+            && conditions.iter().all(|&c| self.holds(store, c))
+            && self.has_sign(store, relation, product)
+    }
+
+    /// `d > 0` because `d - k >= 0` for a known `k > 0`; the ends of the ranges of local names are known.
+    fn rest_has_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        if self.depth > 0
+            || relation == Comparison::NotEqual
+            || !matches!(store.node(id), Node::Sum(_))
+        {
+            return false;
+        }
+        self.depth += 1;
+        let mut parts = self.range_ends(store, id);
+        for fact in &self.known.signs {
+            let sums = fact.binders.is_empty() && fact.sign != Sign::NonZero;
+            if sums && parts.len() < PARTS {
+                parts.push((fact.expression, fact.sign, Some(fact.statement)));
+            }
+        }
+        let mut found = false;
+        for (part, sign, statement) in parts {
+            let rest = store.subtract(id, part);
+            let Some(rest) = self.normal(store, rest) else {
+                continue;
+            };
+            let enough = match sign {
+                Sign::Positive => Comparison::LessEqual,
+                _ => relation,
+            };
+            let before = self.used.len();
+            if self.has_sign(store, enough, rest) {
+                statement.into_iter().for_each(|at| self.use_statement(at));
+                found = true;
+                break;
+            }
+            self.used.truncate(before);
+        }
+        self.depth -= 1;
+        found
+    }
+
+    /// `j - low` and `high - j` for the local names in an expression.
+    fn range_ends(&self, store: &mut Store, id: Id) -> Vec<(Id, Sign, Option<usize>)> {
+        let mut ends = Vec::new();
+        for symbol in store.free_names(id) {
+            if let Some((low, high)) = range_of(store, symbol) {
+                let name = store.name(symbol);
+                ends.push((store.subtract(name, low), Sign::NonNegative, None));
+                ends.push((store.subtract(high, name), Sign::NonNegative, None));
+            }
+        }
+        ends
+    }
+
+    /// True if the sides of the claim are known to be undefined: what they need has the wrong sign whatever is known.
+    pub fn contradicts(&mut self, store: &mut Store) -> bool {
+        let known = std::mem::take(&mut self.known);
+        let defined = known
+            .statements
+            .iter()
+            .filter(|(_, origin)| *origin == Origin::Defined);
+        let contradicts = defined.into_iter().any(|&(id, _)| match *store.node(id) {
+            Node::Relation(relation, a, b) => self.fails(store, relation, a, b),
+            _ => false,
+        });
+        self.known = known;
+        contradicts
+    }
+
+    fn fails(&mut self, store: &mut Store, relation: Comparison, a: Id, b: Id) -> bool {
+        let difference = store.subtract(b, a);
+        let Ok((normal, _)) = ring::normal(store, difference) else {
+            return false;
+        };
+        let signs = self.signs(store, normal);
+        match relation {
+            Comparison::Less => signs.nonpositive,
+            Comparison::LessEqual => signs.nonpositive && signs.nonzero,
+            Comparison::NotEqual => store.is_zero(normal),
+            _ => false,
+        }
+    }
+
+    fn property(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> bool {
+        match operator {
+            Operator::And => args.iter().all(|&part| self.holds(store, part)),
+            Operator::Convergent => integrable::converges(self, store, args[0]),
+            Operator::IsDensity => self.is_density(store, args[0]),
+            Operator::Or => args.iter().any(|&part| self.holds(store, part)),
+            Operator::IntegerValued => self.integer(store, args[0]),
+            Operator::Symmetric => self.symmetric(store, args[0]),
+            Operator::PositiveDefinite => self.positive_definite(store, args[0]),
+            Operator::Invertible => self.invertible(store, args[0]),
+            Operator::Independent => args.iter().all(|&arg| constant(store, arg)),
+            _ => false,
+        }
+    }
+
+    /// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
+    fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
+        let mut sorts = Vec::new();
+        let mut body = id;
+        while let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *store.node(body) {
+            sorts.push(sort);
+            body = inner;
+        }
+        let count = sorts.len() as u32;
+        let free = |store: &Store, id: Id| (0..count).all(|level| !store.has_bound(id, level));
+        match store.node(body).clone() {
+            Node::Density { of, given, .. } => {
+                let mut levels = Vec::new();
+                for &(slot, value) in &of {
+                    match *store.node(value) {
+                        Node::Bound(level, sort)
+                            if level < count && store.symbol(slot).sort == sort =>
+                        {
+                            levels.push(level);
+                        }
+                        _ => return false,
+                    }
+                }
+                levels.sort_unstable();
+                levels.dedup();
+                count > 0
+                    && levels.len() == sorts.len()
+                    && of.len() == sorts.len()
+                    && given.iter().all(|&(_, value)| free(store, value))
+            }
+            Node::Apply(Operator::Pdf, args) if count == 1 && free(store, args[0]) => {
+                let zero = store.integer(0);
+                let distribution = store.instantiate(args[0], zero);
+                matches!(store.node(args[1]), Node::Bound(0, _))
+                    && parameters::lives_on(store, distribution, sorts[0])
+                    && self.admissible(store, distribution)
+            }
+            _ => false,
+        }
+    }
+
+    /// True if the parameters of a distribution surely are admissible.
+    pub fn admissible(&mut self, store: &mut Store, distribution: Id) -> bool {
+        parameters::conditions(store, distribution)
+            .is_some_and(|conditions| conditions.iter().all(|&c| self.holds(store, c)))
+    }
+
+    fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
+        let statement = store.apply(operator, &[arg]);
+        let statements = &self.known.statements;
+        let found = statements.iter().position(|(known, _)| *known == statement);
+        let found = found.or_else(|| self.known.general(store, statement));
+        found.inspect(|&at| self.use_statement(at)).is_some()
+    }
+
+    fn symmetric(&mut self, store: &mut Store, id: Id) -> bool {
+        if self.states(store, Operator::Symmetric, id) || self.positive_definite(store, id) {
+            return true;
+        }
+        match store.node(id).clone() {
+            Node::Apply(Operator::Identity | Operator::Diag | Operator::Variance, _) => true,
+            Node::Apply(Operator::Inverse | Operator::Transpose, args) => {
+                self.symmetric(store, args[0])
+            }
+            Node::Sum(items) => items.iter().all(|&item| self.symmetric(store, item)),
+            Node::Product(items) => items
+                .iter()
+                .all(|&item| !store.is_array(item) || self.symmetric(store, item)),
+            _ => false,
+        }
+    }
+
+    fn positive_definite(&mut self, store: &mut Store, id: Id) -> bool {
+        if self.states(store, Operator::PositiveDefinite, id) {
+            return true;
+        }
+        match store.node(id).clone() {
+            Node::Apply(Operator::Identity, _) => true,
+            Node::Apply(Operator::Inverse, args) => self.positive_definite(store, args[0]),
+            Node::Sum(items) => items
+                .iter()
+                .all(|&item| self.positive_definite(store, item)),
+            Node::Product(items) => items.iter().all(|&item| {
+                if store.is_array(item) {
+                    self.positive_definite(store, item)
+                } else {
+                    self.signs(store, item).positive()
+                }
+            }),
+            _ => false,
+        }
+    }
+
+    fn invertible(&mut self, store: &mut Store, id: Id) -> bool {
+        if self.states(store, Operator::Invertible, id) || self.positive_definite(store, id) {
+            return true;
+        }
+        match store.node(id).clone() {
+            Node::Apply(Operator::Inverse | Operator::Transpose, args) => {
+                self.invertible(store, args[0])
+            }
+            Node::Product(items) => items.iter().all(|&item| {
+                if store.is_array(item) {
+                    self.invertible(store, item)
+                } else {
+                    self.signs(store, item).nonzero
+                }
+            }),
+            _ => false,
+        }
+    }
+
+    fn integer(&mut self, store: &mut Store, id: Id) -> bool {
+        *store.sort(id) == Sort::Integer || self.states(store, Operator::IntegerValued, id)
+    }
+
+    pub fn positive(&mut self, store: &mut Store, id: Id) -> bool {
+        self.signs(store, id).positive()
+    }
+
+    fn signs(&mut self, store: &mut Store, id: Id) -> Signs {
+        if self.depth > DEPTH || self.questions == 0 {
+            return Signs::default();
+        }
+        self.questions -= 1;
+        self.depth += 1;
+        let mut signs = self.structural(store, id);
+        self.from_facts(store, id, &mut signs);
+        self.depth -= 1;
+        signs
+    }
+
+    fn from_facts(&mut self, store: &mut Store, id: Id, signs: &mut Signs) {
+        if signs.nonzero && (signs.nonnegative || signs.nonpositive) {
+            return;
+        }
+        for (sign, statement) in self.known.about(store, id) {
+            self.use_statement(statement);
+            match sign {
+                Sign::Positive => *signs = Signs::POSITIVE,
+                Sign::NonNegative => signs.nonnegative = true,
+                Sign::NonZero => signs.nonzero = true,
+            }
+        }
+        let minus = match store.node(id) {
+            Node::Number(_) | Node::Constant(_) => return,
+            _ => store.negate(id),
+        };
+        for (sign, statement) in self.known.about(store, minus) {
+            self.use_statement(statement);
+            match sign {
+                Sign::Positive => *signs = Signs::NEGATIVE,
+                Sign::NonNegative => signs.nonpositive = true,
+                Sign::NonZero => signs.nonzero = true,
+            }
+        }
+        if !signs.positive() && self.factor_of_positive(store, id) {
+            *signs = Signs::POSITIVE;
+        }
+    }
+
+    /// `x > 0` from `x y > 0` and `y > 0`.
+    fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
+        // One factor is found from the others without asking in turn which product they are factors of.
+        if std::mem::replace(&mut self.inside_product, true) {
+            return false;
+        }
+        let found = self.product_with_positive_others(store, id);
+        self.inside_product = false;
+        found
+    }
+
+    fn product_with_positive_others(&mut self, store: &mut Store, id: Id) -> bool {
+        for (others, statement) in self.known.products_with(store, id) {
+            if others
+                .iter()
+                .all(|&other| self.signs(store, other).positive())
+            {
+                self.use_statement(statement);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn structural(&mut self, store: &mut Store, id: Id) -> Signs {
+        match store.node(id).clone() {
+            Node::Number(value) if value.is_zero() => Signs {
+                nonnegative: true,
+                nonpositive: true,
+                nonzero: false,
+            },
+            Node::Number(value) => {
+                if value.is_positive() {
+                    Signs::POSITIVE
+                } else {
+                    Signs::NEGATIVE
+                }
+            }
+            Node::Constant(Constant::Pi | Constant::E | Constant::EulerGamma) => Signs::POSITIVE,
+            Node::Name(symbol) => self.name(store, id, symbol),
+            Node::Sum(terms) => self.sum(store, &terms),
+            Node::Product(factors) => self.product(store, &factors),
+            Node::Power(base, exponent) => self.power(store, base, exponent),
+            Node::Density { .. } => Signs::NONNEGATIVE,
+            Node::Component(base, indices) if store.is_array(base) => {
+                self.entry(store, base, &indices)
+            }
+            Node::Apply(operator, args) => self.applied(store, operator, &args),
+            Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body)
+                if kind == BinderKind::Sum
+                    || !matches!(domain, Domain::Range(a, b) if !ordered(store, a, b)) =>
+            {
+                let local = fresh(store, sort, domain, id);
+                let name = store.name(local);
+                let open = store.instantiate(body, name);
+                let inside = self.signs(store, open);
+                Signs {
+                    nonzero: false,
+                    ..inside
+                }
+            }
+            Node::Chain(items) => self.quadratic(store, &items),
+            _ => Signs::default(),
+        }
+    }
+
+    /// Sizes are at least 1; a local of a range lies in it.
+    fn name(&mut self, store: &mut Store, id: Id, symbol: SymbolId) -> Signs {
+        if store.is_size(id) {
+            return Signs::POSITIVE;
+        }
+        match range_of(store, symbol).map(|(low, _)| self.signs(store, low)) {
+            Some(signs) => Signs {
+                nonnegative: signs.nonnegative,
+                nonpositive: false,
+                nonzero: signs.positive(),
+            },
+            None => Signs::default(),
+        }
+    }
+
+    fn sum(&mut self, store: &mut Store, terms: &[Id]) -> Signs {
+        let signs: Vec<Signs> = terms.iter().map(|&term| self.signs(store, term)).collect();
+        let all = |test: fn(&Signs) -> bool| signs.iter().all(test);
+        let any_nonzero = signs.iter().any(|s| s.nonzero);
+        let (nonnegative, nonpositive) = (all(|s| s.nonnegative), all(|s| s.nonpositive));
+        Signs {
+            nonnegative,
+            nonpositive,
+            nonzero: any_nonzero && (nonnegative || nonpositive),
+        }
+    }
+
+    fn product(&mut self, store: &mut Store, factors: &[Id]) -> Signs {
+        let mut total = Signs::POSITIVE;
+        for &factor in factors {
+            let signs = self.signs(store, factor);
+            let nonzero = total.nonzero && signs.nonzero;
+            total = match (total.nonnegative, total.nonpositive) {
+                _ if signs.nonnegative => total,
+                _ if signs.nonpositive => total.negated(),
+                _ => Signs::default(),
+            };
+            total.nonzero = nonzero;
+        }
+        total
+    }
+
+    fn power(&mut self, store: &mut Store, base: Id, exponent: Id) -> Signs {
+        let inside = self.signs(store, base);
+        if inside.positive() {
+            return if real(store, exponent) {
+                Signs::POSITIVE
+            } else {
+                Signs::default()
+            };
+        }
+        let Some(value) = store.as_number(exponent).cloned() else {
+            return Signs::default();
+        };
+        let even = value
+            .to_fraction()
+            .is_some_and(|(n, d)| d == 1 && n % 2 == 0);
+        let nonzero = inside.nonzero;
+        match (even, value.is_integer()) {
+            (true, _) if real(store, base) => Signs {
+                nonnegative: true,
+                nonpositive: false,
+                nonzero,
+            },
+            // The principal root of a number that is not negative.
+            (_, false) => Signs {
+                nonnegative: inside.nonnegative,
+                nonpositive: false,
+                nonzero,
+            },
+            _ => Signs { nonzero, ..inside },
+        }
+    }
+
+    fn applied(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> Signs {
+        match operator {
+            Operator::Abs | Operator::Norm => {
+                let nonzero = !store.is_array(args[0]) && self.signs(store, args[0]).nonzero;
+                Signs {
+                    nonnegative: true,
+                    nonpositive: false,
+                    nonzero,
+                }
+            }
+            Operator::Pdf if self.full_support(store, args[0]) => Signs::POSITIVE,
+            Operator::Pdf
+            | Operator::Cdf
+            | Operator::Indicator
+            | Operator::Probability
+            | Operator::Delta => Signs::NONNEGATIVE,
+            Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
+            Operator::Size => Signs::NONNEGATIVE,
+            Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
+            Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
+            Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
+                Signs::POSITIVE
+            }
+            Operator::Determinant if self.positive_definite(store, args[0]) => Signs::POSITIVE,
+            Operator::Determinant if self.invertible(store, args[0]) => Signs {
+                nonzero: true,
+                ..Signs::default()
+            },
+            Operator::Max if args.iter().any(|&arg| self.signs(store, arg).positive()) => {
+                Signs::POSITIVE
+            }
+            _ => Signs::default(),
+        }
+    }
+
+    /// The sign of an entry of an array that is built from others entry by entry.
+    fn entry(&mut self, store: &mut Store, base: Id, indices: &[Id]) -> Signs {
+        match store.node(base).clone() {
+            Node::Apply(Operator::Ones, _) => Signs::POSITIVE,
+            Node::Apply(Operator::Hadamard, args) if args[0] == args[1] => {
+                let root = store.component(args[0], indices);
+                Signs {
+                    nonnegative: true,
+                    nonpositive: false,
+                    nonzero: self.signs(store, root).nonzero,
+                }
+            }
+            Node::Product(factors) => {
+                let entries: Vec<Id> = factors
+                    .iter()
+                    .map(|&f| match store.is_array(f) {
+                        true => store.component(f, indices),
+                        false => f,
+                    })
+                    .collect();
+                self.product(store, &entries)
+            }
+            Node::Sum(terms) => {
+                let entries: Vec<Id> = terms
+                    .iter()
+                    .map(|&term| store.component(term, indices))
+                    .collect();
+                self.sum(store, &entries)
+            }
+            _ => Signs::default(),
+        }
+    }
+
+    /// True for a distribution of reals or vectors whose density vanishes nowhere.
+    fn full_support(&mut self, store: &mut Store, distribution: Id) -> bool {
+        let Node::Apply(operator, args) = store.node(distribution).clone() else {
+            return false;
+        };
+        match operator {
+            Operator::Normal | Operator::Laplace => self.signs(store, args[1]).positive(),
+            Operator::MultivariateNormal => self.positive_definite(store, args[1]),
+            Operator::DiagonalNormal => {
+                let integer = store.intern_sort(Sort::Integer);
+                let (one, size) = (store.integer(1), store.shape(args[1]).0);
+                let local = fresh(store, integer, Domain::Range(one, size), args[1]);
+                let index = store.name(local);
+                let entry = store.component(args[1], &[index]);
+                self.signs(store, entry).positive()
+            }
+            _ => false,
+        }
+    }
+
+    /// `x^T A x` with `A` positive definite, `x^T x`.
+    fn quadratic(&mut self, store: &mut Store, items: &[Id]) -> Signs {
+        let (Some(&first), Some(&last)) = (items.first(), items.last()) else {
+            return Signs::default();
+        };
+        let transposed = store.apply(Operator::Transpose, &[last]);
+        let fits = first == transposed && !matches!(store.sort(last), Sort::Matrix(..));
+        match items.len() {
+            2 if fits => Signs::NONNEGATIVE,
+            3 if fits && self.positive_definite(store, items[1]) => Signs::NONNEGATIVE,
+            _ => Signs::default(),
+        }
+    }
+}
+
+/// The ends between which a local name surely lies: an integral may run backwards.
+fn range_of(store: &Store, symbol: SymbolId) -> Option<(Id, Id)> {
+    let Some(Domain::Range(low, high)) = store.domain_of(symbol) else {
+        return None;
+    };
+    let index = *store.sort_of(store.symbol(symbol).sort) == Sort::Integer;
+    (index || ordered(store, low, high)).then_some((low, high))
+}
+
+/// True if the first end of a range surely is not above the second.
+fn ordered(store: &Store, low: Id, high: Id) -> bool {
+    match (store.as_number(low), store.as_number(high)) {
+        (Some(low), Some(high)) => low <= high,
+        (Some(_), None) => matches!(store.node(high), Node::Constant(Constant::Infinity)),
+        _ => false,
+    }
+}
+
+/// True for expressions that surely are real.
+fn real(store: &Store, id: Id) -> bool {
+    matches!(store.sort(id), Sort::Real | Sort::Integer)
+}
+
+/// True if no random variable occurs outside an expectation or the like.
+pub fn constant(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Name(_) => !matches!(store.sort(id), Sort::Random(_)),
+        Node::Apply(
+            Operator::Expectation
+            | Operator::Variance
+            | Operator::Covariance
+            | Operator::Correlation
+            | Operator::Probability,
+            _,
+        ) => true,
+        _ => store
+            .children(id)
+            .iter()
+            .all(|&child| constant(store, child)),
+    }
+}
+
+/// A local name of the domain that does not occur in the expression.
+pub fn fresh(store: &mut Store, sort: SortId, domain: Domain, avoid: Id) -> SymbolId {
+    let mut depth = 0;
+    loop {
+        let local = store.local(sort, domain, depth);
+        if !store.mentions(avoid, local) {
+            return local;
+        }
+        depth += 1;
+    }
+}

@@ -1,0 +1,353 @@
+//! Convergence of sums, integrals and expectations: finite ones, polynomials against known densities, those that the
+//! sides write, and what is left of a convergent one when a convergent part is taken away.
+
+use super::entail::{Entailment, constant};
+use super::parameters;
+use super::ring;
+use crate::expr::*;
+
+/// Known integrals that a difference is tried against.
+const TRIES: usize = 12;
+
+/// True if the binder or expectation surely converges.
+pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool {
+    match *store.node(id) {
+        Node::Bind(BinderKind::Sum | BinderKind::Product, sort, domain, body) => {
+            finite(store, sort, domain) || converges_over(entailment, store, sort, domain, body)
+        }
+        Node::Bind(BinderKind::Integral, sort, domain, body) => {
+            converges_over(entailment, store, sort, domain, body)
+        }
+        Node::Apply(Operator::Expectation | Operator::Variance | Operator::Covariance, _) => {
+            moments_written(entailment, store, id)
+        }
+        _ => false,
+    }
+}
+
+fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
+    match domain {
+        Domain::Range(low, high) => [low, high].iter().all(|&end| !has_infinity(store, end)),
+        Domain::All | Domain::In(_) => matches!(store.sort_of(sort), Sort::Element(_)),
+        _ => false,
+    }
+}
+
+pub(super) fn has_infinity(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Constant(Constant::Infinity))
+        || store
+            .children(id)
+            .iter()
+            .any(|&child| has_infinity(store, child))
+}
+
+fn converges_over(
+    entailment: &mut Entailment,
+    store: &mut Store,
+    sort: SortId,
+    domain: Domain,
+    body: Id,
+) -> bool {
+    let Ok((normal, conditions)) = ring::normal(store, body) else {
+        return false;
+    };
+    let closes = |store: &mut Store, id: Id| store.bind(BinderKind::ForAll, sort, domain, id);
+    let conditions: Vec<Id> = conditions.into_iter().map(|c| closes(store, c)).collect();
+    if !conditions.into_iter().all(|c| entailment.holds(store, c)) {
+        return false;
+    }
+    if tame(entailment, store, sort, normal) || bounded(store, domain, normal) {
+        return true;
+    }
+    let written: Vec<Id> = written(entailment, store, sort, domain);
+    let mut rest = normal;
+    // Take away written integrals, or find the body to be one written with tame parts added.
+    for known in written.into_iter().take(TRIES) {
+        for candidate in multiples(store, rest, known) {
+            let difference = store.subtract(rest, candidate);
+            let Ok((difference, conditions)) = ring::normal(store, difference) else {
+                continue;
+            };
+            if !conditions.is_empty() {
+                continue;
+            }
+            if tame(entailment, store, sort, difference) {
+                return true;
+            }
+            if terms(store, difference).len() < terms(store, rest).len() {
+                rest = difference;
+            }
+        }
+    }
+    false
+}
+
+/// Bodies of the integrals over the same domain that the sides write (they converge, being written).
+fn written(entailment: &Entailment, store: &mut Store, sort: SortId, domain: Domain) -> Vec<Id> {
+    let mut found = Vec::new();
+    for (statement, _) in entailment.known.statements.clone() {
+        if let Node::Apply(Operator::Convergent, args) = store.node(statement)
+            && let Node::Bind(_, known, over, body) = *store.node(args[0])
+            && (known, over) == (sort, domain)
+            && let Ok((normal, conditions)) = ring::normal(store, body)
+            && conditions.is_empty()
+            && !found.contains(&normal)
+        {
+            found.push(normal);
+        }
+    }
+    found
+}
+
+fn terms(store: &Store, id: Id) -> Vec<Id> {
+    match store.node(id) {
+        Node::Sum(items) => items.to_vec(),
+        Node::Number(value) if value.is_zero() => Vec::new(),
+        _ => vec![id],
+    }
+}
+
+/// `known` and constant multiples of it that could cancel a term of `rest`.
+fn multiples(store: &mut Store, rest: Id, known: Id) -> Vec<Id> {
+    let mut found = vec![known];
+    let Some(&first) = terms(store, known).first() else {
+        return found;
+    };
+    for term in terms(store, rest) {
+        let inverse = store.reciprocal(first);
+        let ratio = store.product(&[term, inverse]);
+        if let Ok((ratio, _)) = ring::normal(store, ratio)
+            && !store.has_bound(ratio, 0)
+        {
+            let multiple = store.product(&[ratio, known]);
+            if let Ok((multiple, conditions)) = ring::normal(store, multiple)
+                && conditions.is_empty()
+            {
+                found.push(multiple);
+            }
+        }
+    }
+    found
+}
+
+/// A sum of terms each of which is a polynomial in the bound variable times a density with all moments, or a constant
+/// times a density.
+fn tame(entailment: &mut Entailment, store: &mut Store, sort: SortId, body: Id) -> bool {
+    terms(store, body)
+        .into_iter()
+        .all(|term| tame_term(entailment, store, sort, term))
+}
+
+/// A polynomial over an interval of finite length.
+fn bounded(store: &Store, domain: Domain, body: Id) -> bool {
+    let Domain::Range(low, high) = domain else {
+        return false;
+    };
+    !has_infinity(store, low)
+        && !has_infinity(store, high)
+        && terms(store, body)
+            .into_iter()
+            .all(|term| polynomial(store, term))
+}
+
+fn tame_term(entailment: &mut Entailment, store: &mut Store, sort: SortId, term: Id) -> bool {
+    let factors = match store.node(term) {
+        Node::Product(items) => items.to_vec(),
+        _ => vec![term],
+    };
+    let mut weight = None;
+    let mut constant_rest = true;
+    for factor in factors {
+        if !store.has_bound(factor, 0) {
+            continue;
+        }
+        match density(entailment, store, sort, factor) {
+            Some(moments) if weight.is_none() => weight = Some(moments),
+            _ if polynomial(store, factor) => constant_rest = false,
+            _ => return false,
+        }
+    }
+    match weight {
+        Some(true) => true,
+        Some(false) => constant_rest,
+        None => false,
+    }
+}
+
+/// For a density at exactly the bound variable: whether all its moments exist.
+fn density(
+    entailment: &mut Entailment,
+    store: &mut Store,
+    sort: SortId,
+    factor: Id,
+) -> Option<bool> {
+    let bound = |store: &Store, id: Id| matches!(store.node(id), Node::Bound(0, _));
+    match store.node(factor).clone() {
+        Node::Apply(Operator::Pdf, args)
+            if bound(store, args[1]) && !store.has_bound(args[0], 0) =>
+        {
+            let zero = store.integer(0);
+            let distribution = store.instantiate(args[0], zero);
+            let normal = matches!(
+                store.node(distribution),
+                Node::Apply(
+                    Operator::Normal | Operator::MultivariateNormal | Operator::DiagonalNormal,
+                    _
+                )
+            );
+            let proper = store.loose(distribution) == 0
+                && parameters::lives_on(store, distribution, sort)
+                && entailment.admissible(store, distribution);
+            proper.then_some(normal)
+        }
+        Node::Density { of, given, .. } => {
+            let own = of.len() == 1
+                && bound(store, of[0].1)
+                && store.symbol(of[0].0).sort == sort
+                && given.iter().all(|&(_, value)| !store.has_bound(value, 0));
+            own.then_some(false)
+        }
+        _ => None,
+    }
+}
+
+/// Polynomial in the bound variable, its components and linear or quadratic forms.
+fn polynomial(store: &Store, id: Id) -> bool {
+    if !store.has_bound(id, 0) {
+        return true;
+    }
+    match store.node(id) {
+        Node::Bound(0, _) => true,
+        Node::Component(base, indices) => {
+            polynomial(store, *base) && indices.iter().all(|&index| !store.has_bound(index, 0))
+        }
+        Node::Power(base, exponent) => {
+            let natural = store
+                .as_number(*exponent)
+                .is_some_and(|e| e.is_integer() && e.is_positive());
+            natural && polynomial(store, *base)
+        }
+        Node::Sum(_) | Node::Product(_) | Node::Chain(_) => {
+            store.children(id).iter().all(|&c| polynomial(store, c))
+        }
+        Node::Apply(Operator::Transpose | Operator::Trace, _) => {
+            store.children(id).iter().all(|&c| polynomial(store, c))
+        }
+        Node::Bind(BinderKind::Sum, _, domain @ Domain::Range(..), _) => {
+            domain
+                .ids()
+                .iter()
+                .all(|&end| !has_infinity(store, end) && !store.has_bound(end, 0))
+                && polynomial_under(store, id)
+        }
+        _ => false,
+    }
+}
+
+/// A finite sum of polynomials: its body, looked at one binder further in.
+fn polynomial_under(store: &Store, id: Id) -> bool {
+    fn inside(store: &Store, id: Id, level: u32) -> bool {
+        if !store.has_bound(id, level) {
+            return true;
+        }
+        match store.node(id) {
+            Node::Bound(at, _) => *at == level,
+            Node::Component(base, indices) => {
+                inside(store, *base, level)
+                    && indices.iter().all(|&index| !store.has_bound(index, level))
+            }
+            Node::Power(base, exponent) => {
+                let natural = store
+                    .as_number(*exponent)
+                    .is_some_and(|e| e.is_integer() && e.is_positive());
+                natural && inside(store, *base, level)
+            }
+            Node::Sum(_) | Node::Product(_) => {
+                store.children(id).iter().all(|&c| inside(store, c, level))
+            }
+            _ => false,
+        }
+    }
+    match *store.node(id) {
+        Node::Bind(_, _, _, body) => inside(store, body, 1),
+        _ => false,
+    }
+}
+
+/// The argument is a polynomial in random variables of no greater degree than one in an expectation that the sides
+/// write: with it, the lower moments exist.
+fn moments_written(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool {
+    if !constant(store, id) {
+        return false;
+    }
+    let wanted = random_names(store, id);
+    let Some(degree) = moment(store, id) else {
+        return false;
+    };
+    let mut names = Vec::new();
+    let mut highest = 0;
+    for (statement, _) in &entailment.known.statements {
+        if let Node::Apply(Operator::Convergent, args) = store.node(*statement) {
+            names.extend(random_names(store, args[0]));
+            highest = highest.max(moment(store, args[0]).unwrap_or(0));
+        }
+    }
+    degree <= highest && wanted.iter().all(|name| names.contains(name))
+}
+
+/// Degree of the moment that an expectation, variance or covariance of a polynomial speaks of.
+fn moment(store: &Store, id: Id) -> Option<u32> {
+    let Node::Apply(operator, args) = store.node(id) else {
+        return None;
+    };
+    match operator {
+        Operator::Expectation => degree(store, args[0]),
+        Operator::Variance => Some(2 * degree(store, args[0])?),
+        Operator::Covariance => Some(degree(store, args[0])? + degree(store, args[1])?),
+        _ => None,
+    }
+}
+
+/// Degree in the random variables of a polynomial in them.
+fn degree(store: &Store, id: Id) -> Option<u32> {
+    if constant(store, id) {
+        return Some(0);
+    }
+    let children = store.children(id);
+    let degrees = children.iter().map(|&child| degree(store, child));
+    match store.node(id) {
+        Node::Name(_) => Some(1),
+        Node::Call(head, _) | Node::Component(head, _)
+            if !matches!(store.node(*head), Node::Bind(..)) =>
+        {
+            Some(1)
+        }
+        Node::Sum(_) => degrees
+            .collect::<Option<Vec<u32>>>()
+            .and_then(|d| d.into_iter().max()),
+        Node::Product(_) | Node::Chain(_) => degrees.sum(),
+        Node::Apply(Operator::Transpose | Operator::Trace, _) => degrees.sum(),
+        Node::Power(base, exponent) => {
+            let times = store
+                .as_number(*exponent)
+                .and_then(|e| e.to_i64())
+                .filter(|&e| (1..=64).contains(&e))?;
+            Some(degree(store, *base)? * times as u32)
+        }
+        Node::Bind(BinderKind::Sum, _, domain, body) => {
+            let ends = domain.ids();
+            let finite = ends
+                .iter()
+                .all(|&end| constant(store, end) && !has_infinity(store, end));
+            if finite { degree(store, *body) } else { None }
+        }
+        _ => None,
+    }
+}
+
+fn random_names(store: &Store, id: Id) -> Vec<SymbolId> {
+    let names = store.free_names(id).into_iter();
+    names
+        .filter(|&name| matches!(store.sort_of(store.symbol(name).sort), Sort::Random(_)))
+        .collect()
+}

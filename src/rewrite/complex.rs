@@ -1,0 +1,45 @@
+//! Complex numbers: exponentials of imaginary numbers by Euler, conjugates to the leaves, parts and moduli by conjugates.
+
+use super::engine::Normalizer;
+use super::step::Step;
+use super::view::factors;
+use crate::expr::*;
+
+const LAWS: &[&str] = &[
+    "conjugate-real",
+    "conjugate-conjugate",
+    "conjugate-i",
+    "conjugate-sum",
+    "conjugate-product",
+    "conjugate-power",
+    "real-part",
+    "imaginary-part",
+];
+
+pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id).clone() {
+        Node::Apply(Operator::Conjugate | Operator::Re | Operator::Im, _) => n.by_any(LAWS, id),
+        Node::Apply(Operator::Abs, args)
+            if *n.store.sort(args[0]) == Sort::Complex
+                && !matches!(n.store.node(args[0]), Node::Name(_) | Node::Sum(_)) =>
+        {
+            n.by_law("modulus", id)
+        }
+        Node::Power(base, _) if matches!(n.store.node(base), Node::Apply(Operator::Abs, _)) => {
+            n.by_any(&["modulus-squared"], id)
+        }
+        Node::Power(base, exponent)
+            if matches!(n.store.node(base), Node::Constant(Constant::E)) =>
+        {
+            let i = n.store.constant(Constant::I);
+            let all = factors(n.store, exponent);
+            if !all.contains(&i) {
+                return None;
+            }
+            let rest: Ids = all.into_iter().filter(|&f| f != i).collect();
+            let rest = n.store.product(&rest);
+            n.by_law_with("euler", &[("x", rest)], id)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! Expected values of random variables: linear, constants out; variances and covariances by moments.
+
+use super::engine::Normalizer;
+use super::stage::Stage;
+use super::step::Step;
+use super::view::{factors, terms};
+use crate::expr::*;
+
+/// Quantities by their definition, and expectations that collapse.
+const LAWS: &[&str] = &[
+    "variance-moments",
+    "covariance-moments",
+    "covariance-matrix-moments",
+    "correlation-definition",
+    "conditional-variance-moments",
+    "expectation-tower",
+    "expectation-sum",
+    "expectation-product",
+];
+
+/// Means and variances of known distributions, by what the note says a variable is drawn from.
+const KNOWN: &[&str] = &[
+    "expectation-of-normal",
+    "variance-of-normal",
+    "expectation-of-bernoulli",
+    "variance-of-bernoulli",
+    "expectation-of-binomial",
+    "variance-of-binomial",
+    "expectation-of-poisson",
+    "variance-of-poisson",
+    "expectation-of-exponential",
+    "variance-of-exponential",
+    "expectation-of-uniform",
+    "variance-of-uniform",
+    "expectation-of-gamma",
+    "variance-of-gamma",
+    "expectation-of-beta",
+    "variance-of-beta",
+    "expectation-of-geometric",
+    "variance-of-geometric",
+    "expectation-of-log-normal",
+];
+
+pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
+    use Operator::*;
+    let Node::Apply(operator, args) = n.store.node(id).clone() else {
+        return None;
+    };
+    if n.stage >= Stage::Facts
+        && matches!(operator, Expectation | Variance)
+        && let Some(step) = n.by_any(KNOWN, id)
+    {
+        return Some(step);
+    }
+    match operator {
+        Expectation => expectation(n, id, args[0]),
+        ConditionalExpectation => conditional(n, id, args[0], &args[1..]),
+        Variance | Covariance | Correlation | ConditionalVariance => n.by_any(LAWS, id),
+        _ => None,
+    }
+}
+
+fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    if !random(n.store, body) {
+        return n.by_law("expectation-constant", id);
+    }
+    let all = terms(n.store, body);
+    if all.len() > 1 {
+        let rest = n.store.sum(&all[1..]);
+        return n.by_law_with("expectation-add", &[("X", all[0]), ("Y", rest)], id);
+    }
+    let (kept, out): (Ids, Ids) = factors(n.store, body)
+        .into_iter()
+        .partition(|&f| random(n.store, f));
+    if !out.is_empty() {
+        let (out, kept) = (n.store.product(&out), n.store.product(&kept));
+        return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
+    }
+    n.by_any(LAWS, id)
+}
+
+/// Given `Y`, functions of `Y` are constants.
+fn conditional(n: &mut Normalizer, id: Id, body: Id, given: &[Id]) -> Option<Step> {
+    let [given] = given else { return None };
+    let all = terms(n.store, body);
+    if all.len() > 1 {
+        let rest = n.store.sum(&all[1..]);
+        return n.by_law_with(
+            "conditional-expectation-add",
+            &[("X", all[0]), ("Y", rest), ("Z", *given)],
+            id,
+        );
+    }
+    let (out, kept): (Ids, Ids) = factors(n.store, body)
+        .into_iter()
+        .partition(|&f| !random(n.store, f) || f == *given);
+    if out.is_empty() {
+        return None;
+    }
+    let (out, kept) = (n.store.product(&out), n.store.product(&kept));
+    n.by_law_with(
+        "conditional-expectation-scale",
+        &[("c", out), ("X", kept), ("Z", *given)],
+        id,
+    )
+}
+
+/// True if the value depends on chance: a random variable occurs outside of expectations.
+pub fn random(store: &Store, id: Id) -> bool {
+    use Operator::*;
+    match store.node(id) {
+        Node::Apply(Expectation | Variance | Covariance | Correlation | Probability, _) => false,
+        Node::Apply(ConditionalExpectation | ConditionalVariance, args) => {
+            args[1..].iter().any(|&a| random(store, a))
+        }
+        _ if is_random(store, store.sort_id(id)) => true,
+        _ => store.children(id).iter().any(|&c| random(store, c)),
+    }
+}
+
+fn is_random(store: &Store, sort: SortId) -> bool {
+    match store.sort_of(sort) {
+        Sort::Random(_) => true,
+        Sort::Sequence(inner) => is_random(store, *inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,175 @@
+//! Applying laws and facts: values, instances, and whether their conditions can hold here.
+
+use super::engine::Normalizer;
+use super::matcher::{self, Bindings};
+use super::step::Step;
+use crate::expr::*;
+use crate::kernel::{self, Proof, ring};
+use crate::theory::{FactId, LawId, instantiate};
+
+impl Normalizer<'_> {
+    /// `from` rewritten by the law, from its left side to its right side, at the values that matching finds.
+    pub fn by_law(&mut self, law: &str, from: Id) -> Option<Step> {
+        self.by_law_with(law, &[], from)
+    }
+
+    /// The first of the laws that applies.
+    pub fn by_any(&mut self, laws: &[&str], from: Id) -> Option<Step> {
+        laws.iter().find_map(|law| self.by_law(law, from))
+    }
+
+    /// [`Normalizer::by_law`] with the values of some variables, by their spelling.
+    pub fn by_law_with(&mut self, law: &str, given: &[(&str, Id)], from: Id) -> Option<Step> {
+        let id = self.theory.law(law)?;
+        let row = self.theory.get(id);
+        let given = self.named(&row.variables, given)?;
+        let mut found = matcher::find_with(self.store, &row.variables, row.left, from, given)?;
+        self.complete(&row.variables, &row.conditions, &mut found);
+        self.instance(id, &found, from, false)
+    }
+
+    /// `from` rewritten by the law from right to left.
+    pub fn by_law_back(&mut self, law: &str, given: &[(&str, Id)], from: Id) -> Option<Step> {
+        let id = self.theory.law(law)?;
+        let row = self.theory.get(id);
+        let given = self.named(&row.variables, given)?;
+        let found = matcher::find_with(self.store, &row.variables, row.right, from, given)?;
+        self.instance(id, &found, from, true)
+    }
+
+    /// The law at values for all of its variables, from an expression that arithmetic makes its left side.
+    pub fn by_law_at(&mut self, law: &str, given: &[(&str, Id)], from: Id) -> Option<Step> {
+        let id = self.theory.law(law)?;
+        let row = self.theory.get(id);
+        let values = self.named(&row.variables, given)?;
+        let left = instantiate(self.store, row, &values)?.left;
+        let equal = matches!(ring::equal(self.store, from, left), Ok(Some(conditions)) if conditions.iter().all(|&c| self.holds(c)));
+        if !equal {
+            return None;
+        }
+        let first = self.ring(from, left);
+        let law = self.instance(id, &values, left, false)?;
+        Some(first.then(law))
+    }
+
+    fn named(&self, variables: &[SymbolId], given: &[(&str, Id)]) -> Option<Bindings> {
+        given
+            .iter()
+            .map(|&(name, value)| {
+                let variable = variables
+                    .iter()
+                    .find(|&&v| self.store.symbol(v).spelling == name)?;
+                Some((*variable, value))
+            })
+            .collect()
+    }
+
+    /// Variables that only the conditions mention take their values from hypotheses: `X \sim N(m, v)`.
+    fn complete(&mut self, variables: &[SymbolId], conditions: &[Id], values: &mut Bindings) {
+        let context = self.context;
+        for &condition in conditions {
+            if variables.iter().all(|v| values.contains_key(v)) {
+                return;
+            }
+            let supposed = context
+                .hypotheses
+                .iter()
+                .chain(&context.carried)
+                .map(|(id, _)| *id);
+            let found = supposed.into_iter().find_map(|known| {
+                matcher::find_with(self.store, variables, condition, known, values.clone())
+            });
+            if let Some(found) = found {
+                *values = found;
+            }
+        }
+    }
+
+    /// The instance, if its side is `from` and none of its conditions is known to be out of reach.
+    fn instance(&mut self, id: LawId, values: &Bindings, from: Id, back: bool) -> Option<Step> {
+        let theory = self.theory;
+        let row = theory.get(id);
+        if row.relation != Comparison::Equal {
+            return None;
+        }
+        let list: Option<Vec<Id>> = row
+            .variables
+            .iter()
+            .map(|v| values.get(v).copied())
+            .collect();
+        for &variable in &row.variables {
+            if !kernel::fits(self.store, row, variable, *values.get(&variable)?, values) {
+                return None;
+            }
+        }
+        let at = instantiate(self.store, row, values)?;
+        let (left, right) = (at.left, at.right);
+        let (start, to) = if back { (right, left) } else { (left, right) };
+        if start != from || to == from {
+            return None;
+        }
+        for condition in at.conditions {
+            if !self.holds(condition) {
+                return None;
+            }
+        }
+        self.budget.spend();
+        let step = Step::by(
+            right,
+            Proof::Law {
+                law: id,
+                values: list?,
+            },
+        );
+        Some(if back { self.flip(left, step) } else { step })
+    }
+
+    /// The instance of a fact with matched variables, from left to right.
+    pub fn by_fact(&mut self, at: FactId, from: Id) -> Option<Step> {
+        let context = self.context;
+        let fact = context.facts.get(at.0 as usize)?;
+        let found = matcher::find(self.store, &fact.variables, fact.left, from)?;
+        let values: Option<Vec<Id>> = fact
+            .variables
+            .iter()
+            .map(|v| found.get(v).copied())
+            .collect();
+        let left = self.store.substitute(fact.left, &found);
+        let right = self.store.substitute(fact.right, &found);
+        if left != from || right == from {
+            return None;
+        }
+        self.budget.spend();
+        Some(Step::by(
+            right,
+            Proof::Fact {
+                fact: at,
+                values: values?,
+            },
+        ))
+    }
+
+    /// True if the condition follows from the hypotheses or from the sides of the claim being defined.
+    pub fn holds(&mut self, condition: Id) -> bool {
+        if let Some(&known) = self.known.get(&condition) {
+            return known;
+        }
+        let holds = self.entailment.holds(self.store, condition);
+        self.known.insert(condition, holds);
+        holds
+    }
+
+    /// `a > 0` can be relied on.
+    pub fn positive(&mut self, id: Id) -> bool {
+        let zero = self.store.integer(0);
+        let condition = self.store.relation(Comparison::Less, zero, id);
+        self.holds(condition)
+    }
+
+    /// `a >= 0` can be relied on.
+    pub fn nonnegative(&mut self, id: Id) -> bool {
+        let zero = self.store.integer(0);
+        let condition = self.store.relation(Comparison::LessEqual, zero, id);
+        self.holds(condition) || self.positive(id)
+    }
+}

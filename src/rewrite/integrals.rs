@@ -1,0 +1,238 @@
+//! Integrals: constants out; terms with a known value split off; the rest stays in one integral, so that no more needs
+//! to converge than what was written. Infinite sums are treated alike.
+
+use super::binders::Binder;
+use super::engine::Normalizer;
+use super::gaussian;
+use super::step::Step;
+use super::sums::scale;
+use super::view::{factors, terms};
+use crate::expr::*;
+
+/// Integrals with a known value, tried by matching.
+const CLOSED: &[&str] = &[
+    "density-integral",
+    "density-integral-vector",
+    "density-sum",
+    "integral-power",
+    "integral-identity",
+];
+
+/// Integrals from 0 to infinity of a power times a decaying exponential.
+const DECAYING: &[&str] = &[
+    "exponential-integral",
+    "exponential-first-moment",
+    "half-gaussian",
+    "half-gaussian-first-moment",
+];
+
+pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id) {
+        Node::Sum(_) => merge(n, id),
+        Node::Bind(BinderKind::Integral | BinderKind::Sum, ..) => integral(n, id),
+        _ => None,
+    }
+}
+
+fn integral(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let binder = n.binder(id)?;
+    if binder.kind == BinderKind::Sum && n.finite(binder) {
+        return n.by_any(CLOSED, id);
+    }
+    if n.store.is_zero(binder.body) {
+        return n.by_binder_law("zero", &[], id);
+    }
+    if let Some(step) = n.by_law("integral-whole-line", id) {
+        return Some(step);
+    }
+    scale(n, id, binder)
+        .or_else(|| known(n, id))
+        .or_else(|| split(n, id, binder))
+}
+
+/// The value of an integral over a single term.
+fn known(n: &mut Normalizer, id: Id) -> Option<Step> {
+    n.by_any(CLOSED, id)
+        .or_else(|| super::probability::marginal(n, id))
+        .or_else(|| gaussian::moment(n, id))
+        .or_else(|| decaying(n, id))
+        .or_else(|| gaussian::as_density(n, id))
+        .or_else(|| exchange(n, id))
+}
+
+/// `\int_0^\infty x^k e^{-b x^d}` by its law, whatever the shape of `b`.
+fn decaying(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let binder = n.binder(id)?;
+    let all = factors(n.store, binder.body);
+    let exponent = all.iter().find_map(|&f| match *n.store.node(f) {
+        Node::Power(base, exponent)
+            if matches!(n.store.node(base), Node::Constant(Constant::E)) =>
+        {
+            Some(exponent)
+        }
+        _ => None,
+    })?;
+    let (free, own) = n.separate(&factors(n.store, exponent));
+    let minus_b = n.store.product(&free);
+    let b = n.store.negate(minus_b);
+    let b = n.outside(b);
+    let b = n.canonical(b)?;
+    if own.len() != 1 {
+        return None;
+    }
+    let plain = DECAYING.iter().find_map(|law| {
+        n.by_law_at(law, &[("b", b)], id)
+            .or_else(|| n.by_law_at(law, &[("a", b)], id))
+    });
+    plain.or_else(|| {
+        let power = all.iter().find_map(|&f| match *n.store.node(f) {
+            Node::Power(base, exponent) if matches!(n.store.node(base), Node::Bound(0, _)) => {
+                Some(exponent)
+            }
+            _ => None,
+        })?;
+        (!n.store.has_bound(power, 0)).then_some(())?;
+        let power = n.outside(power);
+        n.by_law_at("gamma-integral", &[("s", power), ("b", b)], id)
+    })
+}
+
+/// Splits off the terms whose integral is known.
+fn split(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
+    let all = terms(n.store, binder.body);
+    if all.len() < 2 {
+        return None;
+    }
+    let at = all.iter().position(|&term| {
+        let alone = n.over(binder, term);
+        solvable(n, alone)
+    })?;
+    let rest: Ids = all
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i != at)
+        .map(|(_, &t)| t)
+        .collect();
+    let rest = n.store.sum(&rest);
+    let (f, g) = (n.function(binder, all[at]), n.function(binder, rest));
+    n.by_binder_law("add", &[("f", f), ("g", g)], id)
+}
+
+/// Whether an integral of one term has a known value, constants aside.
+fn solvable(n: &mut Normalizer, id: Id) -> bool {
+    let Some(binder) = n.binder(id) else {
+        return false;
+    };
+    let Some(step) = scale(n, id, binder) else {
+        return known(n, id).is_some();
+    };
+    let same = |n: &Normalizer, f: Id| {
+        n.binder(f).is_some_and(|b| {
+            (b.kind, b.sort, b.domain) == (binder.kind, binder.sort, binder.domain)
+        })
+    };
+    let inner = factors(n.store, step.to).into_iter().find(|&f| same(n, f));
+    inner.is_some_and(|inner| known(n, inner).is_some())
+}
+
+/// `\int \sum_j f = \sum_j \int f` for a finite sum among the factors.
+fn exchange(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let binder = n.binder(id)?;
+    let all = factors(n.store, binder.body);
+    let sum = all
+        .iter()
+        .copied()
+        .find(|&f| n.binder(f).is_some_and(|inner| n.finite(inner)) && n.store.has_bound(f, 0))?;
+    let step = if all.len() == 1 {
+        Step::same(id)
+    } else {
+        n.under(id, |n, body| pull_in(n, body).unwrap_or(Step::same(body)))
+    };
+    let _ = sum;
+    let law = n.by_binder_law("sum", &[], step.to)?;
+    Some(step.then(law))
+}
+
+/// `g \sum_j f(j) = \sum_j g f(j)`.
+fn pull_in(n: &mut Normalizer, body: Id) -> Option<Step> {
+    let all = factors(n.store, body);
+    let sum = all
+        .iter()
+        .copied()
+        .find(|&f| n.binder(f).is_some_and(|inner| n.finite(inner)))?;
+    let rest: Ids = all.into_iter().filter(|&f| f != sum).collect();
+    let rest = n.store.product(&rest);
+    let law = n.binder_law("scale", sum)?;
+    n.by_law_back(&law, &[("c", rest)], body)
+}
+
+/// `c \int f + d \int g = \int (c f + d g)` over the same domain.
+fn merge(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let all = terms(n.store, id);
+    let found: Vec<(Id, Id, Binder)> = all
+        .iter()
+        .filter_map(|&t| n.single(t).map(|(b, w)| (t, b, w)))
+        .collect();
+    for (at, &(first, _, one)) in found.iter().enumerate() {
+        let partner = found[at + 1..].iter().find(|(_, _, two)| {
+            (one.kind, one.sort, one.domain) == (two.kind, two.sort, two.domain)
+        });
+        if let Some(&(second, _, _)) = partner {
+            return n.regroup(id, &[first, second], |n, sub| {
+                together(n, sub, first, second)
+            });
+        }
+    }
+    None
+}
+
+fn together(n: &mut Normalizer, sub: Id, first: Id, second: Id) -> Option<Step> {
+    let steps = [first, second].map(|term| n.into_integral(term));
+    let [a, b] = steps;
+    let (a, b) = (a?, b?);
+    let children = n.store.children(sub);
+    let ordered: Vec<Step> = children
+        .iter()
+        .map(|&c| if c == first { a.clone() } else { b.clone() })
+        .collect();
+    let step = n.inside(sub, ordered);
+    let (x, y) = (n.binder(a.to)?, n.binder(b.to)?);
+    let (f, g) = (n.function(x, x.body), n.function(y, y.body));
+    let law = n.binder_law("add", a.to)?;
+    let law = n.by_law_back(&law, &[("f", f), ("g", g)], step.to)?;
+    Some(step.then(law))
+}
+
+impl Normalizer<'_> {
+    /// The one integral or infinite sum among the factors of a term.
+    fn single(&self, term: Id) -> Option<(Id, Binder)> {
+        let mut found = None;
+        for factor in factors(self.store, term) {
+            if let Some(binder) = self.binder(factor)
+                && matches!(binder.kind, BinderKind::Integral | BinderKind::Sum)
+                && !self.finite(binder)
+            {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((factor, binder));
+            }
+        }
+        found
+    }
+
+    /// `c \int f = \int c f`.
+    fn into_integral(&mut self, term: Id) -> Option<Step> {
+        let (integral, _) = self.single(term)?;
+        if integral == term {
+            return Some(Step::same(term));
+        }
+        let rest: Ids = factors(self.store, term)
+            .into_iter()
+            .filter(|&f| f != integral)
+            .collect();
+        let rest = self.store.product(&rest);
+        let law = self.binder_law("scale", integral)?;
+        self.by_law_back(&law, &[("c", rest)], term)
+    }
+}

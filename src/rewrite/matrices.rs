@@ -1,0 +1,266 @@
+//! Matrices: transposes inwards, inverses cancelled, traces and scalar products turned to one canonical word.
+
+use super::engine::Normalizer;
+use super::stage::Stage;
+use super::step::Step;
+use super::view::{factors, terms};
+use crate::expr::*;
+use crate::kernel::ring;
+
+const INVERSES: &[&str] = &[
+    "inverse-inverse",
+    "inverse-transpose",
+    "inverse-identity",
+    "inverse-product",
+    "inverse-diagonal",
+];
+const DETERMINANTS: &[&str] = &[
+    "determinant-identity",
+    "determinant-inverse",
+    "determinant-transpose",
+    "determinant-product",
+    "determinant-scale",
+    "determinant-diagonal",
+];
+const CANCEL: &[&str] = &[
+    "inverse-right",
+    "inverse-left",
+    "inverse-right-before",
+    "inverse-left-before",
+    "inverse-right-after",
+    "inverse-left-after",
+    "inverse-right-between",
+    "inverse-left-between",
+];
+const COMPONENTS: &[&str] = &[
+    "component-sum",
+    "component-scale",
+    "component-hadamard",
+    "component-zero",
+    "component-ones",
+    "component-product",
+    "component-diagonal-of",
+];
+const NORMS: &[&str] = &["norm-squared", "norm-definition"];
+
+pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id).clone() {
+        Node::Apply(Operator::Transpose, _) => n.by_law("symmetric-transpose", id),
+        Node::Apply(Operator::Inverse, args) => inverse(n, id, args[0]),
+        Node::Apply(Operator::Determinant, args) => determinant(n, id, args[0]),
+        Node::Apply(Operator::Trace, args) => trace(n, id, args[0]),
+        Node::Apply(Operator::Norm, _) => n.by_any(NORMS, id),
+        Node::Power(base, _) if matches!(n.store.node(base), Node::Apply(Operator::Norm, _)) => {
+            n.by_law("norm-squared", id)
+        }
+        Node::Chain(items) => chain(n, id, &items),
+        Node::Component(base, _) if n.store.is_array(base) => component(n, id, base),
+        _ => None,
+    }
+}
+
+fn component(n: &mut Normalizer, id: Id, base: Id) -> Option<Step> {
+    let all = terms(n.store, base);
+    if all.len() > 1 {
+        let rest = n.store.sum(&all[1..]);
+        return n.by_law_with("component-sum", &[("x", all[0]), ("y", rest)], id);
+    }
+    if let Some((scalar, array)) = split_scalar(n, base) {
+        return n.by_law_with("component-scale", &[("c", scalar), ("x", array)], id);
+    }
+    n.by_any(COMPONENTS, id)
+}
+
+/// A product as scalar and array.
+fn split_scalar(n: &mut Normalizer, id: Id) -> Option<(Id, Id)> {
+    let all = factors(n.store, id);
+    let array = all.iter().copied().find(|&f| n.store.is_array(f))?;
+    let scalars: Ids = all.into_iter().filter(|&f| f != array).collect();
+    (!scalars.is_empty()).then(|| (n.store.product(&scalars), array))
+}
+
+fn inverse(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    if let Some((scalar, array)) = split_scalar(n, arg) {
+        return n.by_law_with("inverse-scale", &[("c", scalar), ("A", array)], id);
+    }
+    n.by_any(INVERSES, id)
+}
+
+fn determinant(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    if let Some((scalar, array)) = split_scalar(n, arg) {
+        return n.by_law_with("determinant-scale", &[("c", scalar), ("A", array)], id);
+    }
+    n.by_any(DETERMINANTS, id)
+}
+
+fn trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    let all = terms(n.store, arg);
+    if all.len() > 1 {
+        let rest = n.store.sum(&all[1..]);
+        return n.by_law_with("trace-add", &[("A", all[0]), ("B", rest)], id);
+    }
+    if let Some((scalar, array)) = split_scalar(n, arg) {
+        return n.by_law_with("trace-scale", &[("c", scalar), ("A", array)], id);
+    }
+    if let Some(step) = n.by_any(
+        &[
+            "trace-scalar",
+            "trace-identity",
+            "trace-integral",
+            "trace-expectation",
+        ],
+        id,
+    ) {
+        return Some(step);
+    }
+    rotate(n, id, arg)
+}
+
+/// The trace at the first of its words: those that are a scalar product, then the least in order of structure.
+fn rotate(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    let Node::Chain(items) = n.store.node(arg).clone() else {
+        return flipped_trace(n, id, arg);
+    };
+    let mut best: Option<(bool, Id, usize)> = None;
+    for at in 1..items.len() {
+        let (front, back) = items.split_at(at);
+        let word: Ids = back.iter().chain(front).copied().collect();
+        let turned = n.store.chain(&word);
+        let array = n.store.is_array(turned);
+        let better = match best {
+            None => true,
+            Some((known, other, _)) => {
+                (array, false) < (known, false)
+                    || (array == known && n.store.compare(turned, other).is_lt())
+            }
+        };
+        if better {
+            best = Some((array, turned, at));
+        }
+    }
+    let (array, turned, at) = best?;
+    if array && n.store.compare(turned, arg).is_ge() {
+        return flipped_trace(n, id, arg);
+    }
+    let (front, back) = (n.store.chain(&items[..at]), n.store.chain(&items[at..]));
+    n.by_law_with("trace-cyclic", &[("A", front), ("B", back)], id)
+}
+
+/// `tr A = tr A^T`, where the least word of the transpose comes before that of `A`.
+fn flipped_trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    let other = transposed(n, arg)?;
+    let least = |n: &mut Normalizer, word: Id| -> Id {
+        let Node::Chain(items) = n.store.node(word).clone() else {
+            return word;
+        };
+        let turned: Vec<Id> = (0..items.len())
+            .map(|at| {
+                let word: Ids = items[at..].iter().chain(&items[..at]).copied().collect();
+                n.store.chain(&word)
+            })
+            .collect();
+        turned
+            .into_iter()
+            .min_by(|&a, &b| n.store.compare(a, b))
+            .unwrap_or(word)
+    };
+    let (here, there) = (least(n, arg), least(n, other.to));
+    let weight = |n: &Normalizer, word: Id| transposes(n.store, word);
+    let before = (weight(n, there), n.store.compare(there, here))
+        < (weight(n, here), std::cmp::Ordering::Equal);
+    if !before || there == here {
+        return None;
+    }
+    let law = n.by_law("trace-transpose", id)?;
+    let inner = n.inside_at(law.to, 0, other);
+    Some(law.then(inner))
+}
+
+/// `A^T` with the transpose moved to the letters, and away from symmetric ones.
+fn transposed(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let flipped = n.store.apply(Operator::Transpose, &[id]);
+    let (to, conditions) = ring::normal(n.store, flipped).ok()?;
+    if !conditions.is_empty() {
+        return None;
+    }
+    let first = n.ring(flipped, to);
+    let steps: Vec<Step> = n
+        .store
+        .children(to)
+        .iter()
+        .map(|&letter| {
+            n.by_law("symmetric-transpose", letter)
+                .unwrap_or(Step::same(letter))
+        })
+        .collect();
+    let dropped = if matches!(n.store.node(to), Node::Chain(_)) {
+        n.inside(to, steps)
+    } else {
+        Step::same(to)
+    };
+    Some(first.then(dropped))
+}
+
+/// Transposed matrices (not vectors) among the letters of a word.
+fn transposes(store: &Store, word: Id) -> usize {
+    let letters = match store.node(word) {
+        Node::Chain(items) => items.to_vec(),
+        _ => vec![word],
+    };
+    let matrix = |&&letter: &&Id| match store.node(letter) {
+        Node::Apply(Operator::Transpose, args) => matches!(store.sort(args[0]), Sort::Matrix(..)),
+        _ => false,
+    };
+    letters.iter().filter(matrix).count()
+}
+
+fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
+    if let Some(step) = n.by_any(CANCEL, id) {
+        return Some(step);
+    }
+    if n.store.is_array(id) {
+        return None;
+    }
+    if n.stage >= Stage::Facts && items.len() == 2 {
+        return n.by_law("dot-product", id);
+    }
+    symmetric_form(n, id)
+}
+
+/// `y^T A x = x^T A y` for symmetric `A`: the form that comes first.
+fn symmetric_form(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let other = transposed_scalar(n, id)?;
+    let weight = |n: &Normalizer, word: Id| transposes(n.store, word);
+    let (old, new) = (weight(n, id), weight(n, other.to));
+    let better = new < old || (new == old && n.store.compare(other.to, id).is_lt());
+    better.then_some(other)
+}
+
+/// The word read backwards, its letters transposed, symmetric ones as they are.
+fn transposed_scalar(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let items = n.store.children(id);
+    let raw: Ids = items
+        .iter()
+        .rev()
+        .map(|&letter| n.flipped_letter(letter))
+        .collect();
+    let flipped = n.store.chain(&raw);
+    let steps: Vec<Step> = raw
+        .iter()
+        .map(|&letter| {
+            n.by_law("symmetric-transpose", letter)
+                .unwrap_or(Step::same(letter))
+        })
+        .collect();
+    let dropped = n.inside(flipped, steps);
+    Some(n.ring(id, flipped).then(dropped))
+}
+
+impl Normalizer<'_> {
+    fn flipped_letter(&mut self, letter: Id) -> Id {
+        match *self.store.node(letter) {
+            Node::Apply(Operator::Transpose, ref args) => args[0],
+            _ => self.store.apply(Operator::Transpose, &[letter]),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Inequalities: the difference of the sides as a sum of squares and other parts of one sign, or an instance of a law.
+
+use std::rc::Rc;
+
+use super::engine::Normalizer;
+use super::matcher::{self, Bindings};
+use super::step::Step;
+use super::view::{content, factors, terms};
+use crate::expr::*;
+use crate::kernel::Proof;
+use crate::theory::{Law, LawId};
+
+/// Squares completed one after the other.
+const SQUARES: usize = 4;
+
+/// Proofs worth a try of `left <= right` (or `<`), the simplest first.
+pub fn candidates(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
+    let difference = n.store.subtract(right, left);
+    let normal = n.normalize(difference);
+    let mut forms = vec![normal.to];
+    if let Some(squares) = completed(n, normal.to) {
+        forms.push(squares);
+    }
+    if let Some((outside, rest)) = content(n, normal.to) {
+        let inner = completed(n, rest).unwrap_or(rest);
+        forms.push(n.store.product(&[outside, inner]));
+    }
+    let mut proofs: Vec<Proof> = Vec::new();
+    for form in forms {
+        let last = n.ring(normal.to, form);
+        let step = normal.clone().then(last);
+        proofs.push(match step.proof {
+            Some(proof) => Rc::unwrap_or_clone(proof),
+            None => Proof::Same(difference),
+        });
+    }
+    proofs.extend(by_laws(n, left, right));
+    proofs
+}
+
+/// A sum with the squares of its quadratic parts completed: `a t^2 + b t + c = a (t + b/(2a))^2 + (c - b^2/(4a))`.
+fn completed(n: &mut Normalizer, sum: Id) -> Option<Id> {
+    let mut rest = sum;
+    let mut squares = Ids::new();
+    for _ in 0..SQUARES {
+        let Some((square, remainder)) = one_square(n, rest) else {
+            break;
+        };
+        squares.push(square);
+        rest = remainder;
+    }
+    if squares.is_empty() {
+        return None;
+    }
+    squares.push(rest);
+    Some(n.store.sum(&squares))
+}
+
+/// A square split off, with what is left.
+fn one_square(n: &mut Normalizer, sum: Id) -> Option<(Id, Id)> {
+    let two = n.store.integer(2);
+    let all = terms(n.store, sum);
+    let bases: Vec<Id> = all
+        .iter()
+        .flat_map(|&t| factors(n.store, t))
+        .filter_map(|f| match *n.store.node(f) {
+            Node::Power(base, exponent) if exponent == two => Some(base),
+            _ => None,
+        })
+        .collect();
+    bases
+        .into_iter()
+        .find_map(|base| square_of(n, &all, sum, base))
+}
+
+fn square_of(n: &mut Normalizer, all: &[Id], sum: Id, base: Id) -> Option<(Id, Id)> {
+    let two = n.store.integer(2);
+    let squared = n.store.power(base, two);
+    let (mut a, mut b) = (Ids::new(), Ids::new());
+    for &term in all {
+        let (own, others): (Ids, Ids) = factors(n.store, term)
+            .into_iter()
+            .partition(|&f| f == squared || f == base);
+        let others = n.store.product(&others);
+        match own[..] {
+            [only] if only == squared => a.push(others),
+            [only] if only == base => b.push(others),
+            _ => {}
+        }
+    }
+    if b.is_empty() {
+        return None;
+    }
+    let (a, b) = (n.store.sum(&a), n.store.sum(&b));
+    let half = n.store.ratio(1, 2);
+    let inverse = n.store.reciprocal(a);
+    let shift = n.store.product(&[half, b, inverse]);
+    let shift = n.canonical(shift)?;
+    let inner = n.store.sum(&[base, shift]);
+    let square = n.store.power(inner, two);
+    let square = n.store.product(&[a, square]);
+    let left = n.store.subtract(sum, square);
+    let left = n.canonical(left)?;
+    Some((square, left))
+}
+
+/// Instances of laws of order whose sides equal those of the claim.
+fn by_laws(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
+    let theory = n.theory;
+    let mut found = Vec::new();
+    for (at, row) in theory.laws().iter().enumerate() {
+        if row.relation == Comparison::Equal {
+            continue;
+        }
+        let id = LawId(at as u32);
+        for (pattern, side) in sides(n, row, left, right) {
+            let values = matcher::find(n.store, &row.variables, pattern, side);
+            found.extend(values.and_then(|values| instance(n, id, row, &values, left, right)));
+        }
+    }
+    found
+}
+
+/// Sides of the law with what they may match: the sides of the claim, as they stand and in normal form.
+fn sides(n: &mut Normalizer, row: &Law, left: Id, right: Id) -> Vec<(Id, Id)> {
+    let (a, b) = (n.normalize(left).to, n.normalize(right).to);
+    let mut found = vec![(row.left, left), (row.right, right)];
+    if a != left {
+        found.push((row.left, a));
+    }
+    if b != right {
+        found.push((row.right, b));
+    }
+    found
+}
+
+fn instance(
+    n: &mut Normalizer,
+    law: LawId,
+    row: &Law,
+    values: &Bindings,
+    left: Id,
+    right: Id,
+) -> Option<Proof> {
+    let list: Option<Vec<Id>> = row
+        .variables
+        .iter()
+        .map(|v| values.get(v).copied())
+        .collect();
+    let (low, high) = (
+        n.store.substitute(row.left, values),
+        n.store.substitute(row.right, values),
+    );
+    let (before, after) = (n.equation(left, low)?, n.equation(high, right)?);
+    Some(Proof::Order {
+        law,
+        values: list?,
+        left: Normalizer::proof(before, left),
+        right: Normalizer::proof(after, high),
+    })
+}
+
+impl Normalizer<'_> {
+    /// A step from one expression to another by their normal forms, or None where those differ.
+    pub fn equation(&mut self, from: Id, to: Id) -> Option<Step> {
+        let (a, b) = (self.normalize(from), self.normalize(to));
+        let equal = a.to == b.to
+            || matches!(
+                crate::kernel::ring::equal(self.store, a.to, b.to),
+                Ok(Some(_))
+            );
+        if !equal {
+            return None;
+        }
+        let meet = self.ring(a.to, b.to);
+        let back = self.flip(to, b);
+        Some(a.then(meet).then(back))
+    }
+}

@@ -1,0 +1,209 @@
+//! From a claim to a proof that the kernel accepts, by stages from weak to strong.
+
+use std::rc::Rc;
+
+use super::align;
+use super::budget::Budget;
+use super::engine::Normalizer;
+use super::orders;
+use super::results;
+use super::stage::Stage;
+use super::step::Step;
+use crate::expr::*;
+use crate::kernel::{self, Proof, Theorem};
+use crate::theory::{Context, Theory};
+
+/// Why no proof was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The normal forms differ; the terms that differ are listed.
+    Different,
+    /// The budget ran out.
+    Budget,
+    /// A proof was found, but the kernel does not accept it: a condition is open.
+    Condition,
+    /// The relation is one for which there is no method.
+    Relation,
+}
+
+/// What is left of a claim that was not proved.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    pub reason: Reason,
+    /// Normal forms of both sides at the last stage.
+    pub left: Id,
+    pub right: Id,
+    /// Terms of either normal form that the other lacks.
+    pub only_left: Vec<Id>,
+    pub only_right: Vec<Id>,
+    /// What the kernel said of the last proof it refused.
+    pub refusal: Option<String>,
+}
+
+/// A proof of the claim and the kernel's theorem, or what stands in the way.
+pub fn prove(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
+    let mut failure = Failure {
+        reason: Reason::Relation,
+        left: claim.0,
+        right: claim.2,
+        only_left: vec![],
+        only_right: vec![],
+        refusal: None,
+    };
+    if !matches!(
+        claim.1,
+        Comparison::Equal | Comparison::LessEqual | Comparison::Less
+    ) {
+        return Err(failure);
+    }
+    for stage in Stage::ALL {
+        budget.begin(store);
+        let mut attempt = Attempt {
+            theory,
+            context,
+            claim,
+            stage,
+            failure: &mut failure,
+        };
+        let found = attempt.run(store, budget);
+        budget.end(store);
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        if !budget.allows(store) {
+            failure.reason = Reason::Budget;
+            break;
+        }
+    }
+    Err(failure)
+}
+
+/// One stage at one claim.
+struct Attempt<'a> {
+    theory: &'a Theory,
+    context: &'a Context,
+    claim: (Id, Comparison, Id),
+    stage: Stage,
+    failure: &'a mut Failure,
+}
+
+impl Attempt<'_> {
+    fn run(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+        let (left, relation, right) = self.claim;
+        if relation != Comparison::Equal {
+            return self.order(store, budget);
+        }
+        if left == right {
+            return self.accept(store, Proof::Same(left));
+        }
+        if self.stage == Stage::Ring {
+            return self.accept(store, Proof::Ring(left, right));
+        }
+        let mut n = Normalizer::new(
+            store,
+            self.theory,
+            self.context,
+            self.stage,
+            self.claim,
+            budget,
+        );
+        let (a, b) = (n.normalize(left), n.normalize(right));
+        self.failure.note(n.store, a.to, b.to);
+        let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
+        let a = a.then(aligned);
+        let meet = n.ring(a.to, b.to);
+        let back = n.flip(right, b);
+        let whole = a.then(meet).then(back);
+        if let Some(found) = self.accept(n.store, unwrap(whole, left)) {
+            return Some(found);
+        }
+        if self.stage < Stage::Linear {
+            return None;
+        }
+        if let Some(proof) = difference(&mut n, left, right)
+            && let Some(found) = self.accept(n.store, proof)
+        {
+            return Some(found);
+        }
+        if self.stage < Stage::Information {
+            return None;
+        }
+        let combined = results::combine(&mut n, left, right)?;
+        self.accept(n.store, unwrap(combined, left))
+    }
+
+    fn order(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+        let (left, _, right) = self.claim;
+        let mut n = Normalizer::new(
+            store,
+            self.theory,
+            self.context,
+            self.stage,
+            self.claim,
+            budget,
+        );
+        let (a, b) = (n.normalize(left).to, n.normalize(right).to);
+        self.failure.note(n.store, a, b);
+        let candidates = orders::candidates(&mut n, left, right);
+        candidates
+            .into_iter()
+            .find_map(|proof| self.accept(store, proof))
+    }
+
+    fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {
+        match kernel::check(store, self.theory, self.context, self.claim, &proof) {
+            Ok(theorem) => Some((proof, theorem)),
+            Err(refusal) => {
+                self.failure.refusal = Some(refusal.to_string());
+                None
+            }
+        }
+    }
+}
+
+/// `left = 1 (left - right) + right = 1 \cdot 0 + right = right`, where the normal form of the difference is 0. The factor
+/// 1 keeps the difference in one piece.
+fn difference(n: &mut Normalizer, left: Id, right: Id) -> Option<Proof> {
+    if n.store.is_array(left) {
+        return None;
+    }
+    let minus = n.store.subtract(left, right);
+    let (zero, one) = (n.store.integer(0), n.store.integer(1));
+    let step = n.normalize(minus);
+    let rest = n.ring(step.to, zero);
+    let gone = step.then(rest);
+    let piece = n.store.product(&[one, minus]);
+    let place = n.store.children(piece).iter().position(|&c| c == minus)?;
+    let gone = n.inside_at(piece, place, gone);
+    let start = n.store.sum(&[piece, right]);
+    let place = n.store.children(start).iter().position(|&c| c == piece)?;
+    let gone = n.inside_at(start, place, gone);
+    let (first, last) = (n.ring(left, start), n.ring(gone.to, right));
+    Some(unwrap(first.then(gone).then(last), left))
+}
+
+fn unwrap(step: Step, at: Id) -> Proof {
+    match step.proof {
+        None => Proof::Same(at),
+        Some(proof) => Rc::try_unwrap(proof).unwrap_or_else(|shared| (*shared).clone()),
+    }
+}
+
+impl Failure {
+    fn note(&mut self, store: &Store, left: Id, right: Id) {
+        let (a, b) = (
+            super::view::terms(store, left),
+            super::view::terms(store, right),
+        );
+        self.reason = Reason::Different;
+        (self.left, self.right) = (left, right);
+        self.only_left = a.iter().copied().filter(|t| !b.contains(t)).collect();
+        self.only_right = b.iter().copied().filter(|t| !a.contains(t)).collect();
+    }
+}

@@ -1,0 +1,251 @@
+//! Equations of the note as they stand: the claim as a sum of multiples of them.
+//!
+//! `left - right = k_1 (a_1 - b_1) + k_2 (a_2 - b_2) + ..` for facts `a_i = b_i`, found by what each fact leaves of
+//! the normal form.
+
+use std::rc::Rc;
+
+use super::engine::Normalizer;
+use super::step::Step;
+use super::view::{coefficient, terms};
+use crate::expr::*;
+use crate::kernel::Proof;
+use crate::number::Rational;
+use crate::theory::FactId;
+
+/// Facts that one claim may combine.
+const DEPTH: usize = 4;
+/// Latest facts that are tried.
+const FACTS: usize = 40;
+/// Multiples of one fact that are tried.
+const MULTIPLES: usize = 4;
+/// Terms by which a fact may lengthen what is left.
+const GROWTH: usize = 1;
+/// Combinations tried for one claim.
+const TRIES: usize = 80;
+
+/// A fact and how often it is subtracted.
+struct Use {
+    fact: FactId,
+    left: Id,
+    right: Id,
+    times: Rational,
+}
+
+/// A proof of `left = right` from equations in scope.
+pub fn combine(n: &mut Normalizer, left: Id, right: Id) -> Option<Step> {
+    if n.store.is_array(left) || n.context.facts.is_empty() {
+        return None;
+    }
+    let difference = n.store.subtract(left, right);
+    let rest = n.normalize(difference).to;
+    let mut search = Search {
+        difference,
+        uses: Vec::new(),
+        tries: TRIES,
+    };
+    if search.from(n, rest) {
+        assemble(n, left, right, &search.uses)
+    } else {
+        None
+    }
+}
+
+/// A search in depth, the most promising fact first.
+struct Search {
+    difference: Id,
+    uses: Vec<Use>,
+    tries: usize,
+}
+
+impl Search {
+    /// True once the facts in use leave nothing of `rest`.
+    fn from(&mut self, n: &mut Normalizer, rest: Id) -> bool {
+        if n.store.is_zero(rest) {
+            return !self.uses.is_empty();
+        }
+        if self.uses.len() == DEPTH {
+            return false;
+        }
+        for (next, reduced) in self.candidates(n, rest) {
+            self.uses.push(next);
+            if self.from(n, reduced) {
+                return true;
+            }
+            self.uses.pop();
+        }
+        false
+    }
+
+    /// Facts and multiples after which not much more is left than before, the shortest first.
+    fn candidates(&mut self, n: &mut Normalizer, rest: Id) -> Vec<(Use, Id)> {
+        let context = n.context;
+        let most = length(n.store, rest) + GROWTH;
+        let mut found: Vec<(usize, Use, Id)> = Vec::new();
+        for (at, fact) in context.facts.iter().enumerate().rev().take(FACTS) {
+            let fact_id = FactId(at as u32);
+            let plain = fact.variables.is_empty()
+                && !n.store.is_array(fact.left)
+                && *n.store.sort(fact.left) != Sort::Truth;
+            if !plain || self.uses.iter().any(|u| u.fact == fact_id) {
+                continue;
+            }
+            let equation = n.store.subtract(fact.left, fact.right);
+            let normal = n.normalize(equation).to;
+            for times in multiples(n, rest, normal) {
+                if self.tries == 0 {
+                    break;
+                }
+                self.tries -= 1;
+                let candidate = Use {
+                    fact: fact_id,
+                    left: fact.left,
+                    right: fact.right,
+                    times,
+                };
+                let mut all: Ids = smallvec::smallvec![self.difference];
+                for used in self.uses.iter().chain([&candidate]) {
+                    all.push(minus(n, used));
+                }
+                let whole = n.store.sum(&all);
+                let reduced = n.normalize(whole).to;
+                let length = length(n.store, reduced);
+                if length <= most {
+                    found.push((length, candidate, reduced));
+                }
+            }
+        }
+        found.sort_by_key(|(length, ..)| *length);
+        found
+            .into_iter()
+            .map(|(_, used, reduced)| (used, reduced))
+            .collect()
+    }
+}
+
+/// `-k (a - b)`.
+fn minus(n: &mut Normalizer, fact: &Use) -> Id {
+    let equation = n.store.subtract(fact.left, fact.right);
+    let times = n.store.number(fact.times.neg());
+    n.store.product(&[times, equation])
+}
+
+/// Numbers by which a term of `fact` becomes one of `rest`.
+fn multiples(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Rational> {
+    let parts = |n: &mut Normalizer, id: Id| -> Vec<(Rational, Id)> {
+        let all = terms(n.store, id);
+        all.into_iter().map(|t| coefficient(n.store, t)).collect()
+    };
+    let (here, there) = (parts(n, rest), parts(n, fact));
+    let mut found: Vec<Rational> = Vec::new();
+    for (c, t) in &here {
+        for (d, u) in &there {
+            if t == u
+                && let Some(ratio) = c.div(d)
+                && !found.contains(&ratio)
+            {
+                found.push(ratio);
+            }
+        }
+    }
+    for unit in [1, -1].map(Rational::integer) {
+        if !found.contains(&unit) {
+            found.push(unit);
+        }
+    }
+    found.truncate(MULTIPLES);
+    found
+}
+
+/// Terms, those inside integrals and sums counted too.
+fn length(store: &Store, id: Id) -> usize {
+    if store.is_zero(id) {
+        return 0;
+    }
+    let inner = |t: Id| match store.node(t) {
+        Node::Bind(_, _, _, body) => length(store, *body),
+        Node::Product(items) => items
+            .iter()
+            .map(|&f| {
+                if let Node::Bind(_, _, _, body) = store.node(f) {
+                    length(store, *body)
+                } else {
+                    0
+                }
+            })
+            .sum(),
+        _ => 0,
+    };
+    terms(store, id).into_iter().map(|t| 1 + inner(t)).sum()
+}
+
+/// `left = right + 1 d + k_1 (a_1 - b_1) + ..`, then each bracket to 0.
+fn assemble(n: &mut Normalizer, left: Id, right: Id, uses: &[Use]) -> Option<Step> {
+    let one = n.store.integer(1);
+    let difference = n.store.subtract(left, right);
+    let mut all: Ids = smallvec::smallvec![difference];
+    all.extend(uses.iter().map(|u| minus(n, u)));
+    let remaining = n.store.sum(&all);
+    let gone = n.normalize(remaining);
+    let piece = n.store.product(&[one, remaining]);
+    let inside = n.inside_child(piece, remaining, gone)?;
+    let mut parts: Ids = smallvec::smallvec![right, piece];
+    let mut steps: Vec<(Id, Step)> = vec![(piece, inside)];
+    for fact in uses {
+        let equation = n.store.subtract(fact.left, fact.right);
+        let times = n.store.number(fact.times.clone());
+        let part = n.store.product(&[times, one, equation]);
+        let proof = Proof::Fact {
+            fact: fact.fact,
+            values: vec![],
+        };
+        let used = replaced(n, equation, fact, proof)?;
+        steps.push((part, n.inside_child(part, equation, used)?));
+        parts.push(part);
+    }
+    let whole = n.store.sum(&parts);
+    let children: Vec<Step> = n
+        .store
+        .children(whole)
+        .iter()
+        .map(|&c| {
+            steps
+                .iter()
+                .find(|(part, _)| *part == c)
+                .map_or(Step::same(c), |(_, step)| step.clone())
+        })
+        .collect();
+    let first = n.ring(left, whole);
+    let done = first.then(n.inside(whole, children));
+    let last = n.ring(done.to, right);
+    Some(done.then(last))
+}
+
+/// `a - b = b - b` by the fact `a = b`; then 0.
+fn replaced(n: &mut Normalizer, equation: Id, fact: &Use, proof: Proof) -> Option<Step> {
+    let one = n.store.integer(1);
+    let zero = n.store.integer(0);
+    let piece = n.store.power(fact.left, one);
+    let held = n.store.subtract(piece, fact.right);
+    let step = n.inside_child(
+        piece,
+        fact.left,
+        Step {
+            to: fact.right,
+            proof: Some(Rc::new(proof)),
+        },
+    )?;
+    let inside = n.inside_child(held, piece, step)?;
+    let first = n.ring(equation, held);
+    let done = first.then(inside);
+    let last = n.ring(done.to, zero);
+    Some(done.then(last))
+}
+
+impl Normalizer<'_> {
+    /// The node with one of its children rewritten.
+    pub fn inside_child(&mut self, id: Id, child: Id, step: Step) -> Option<Step> {
+        let at = self.store.children(id).iter().position(|&c| c == child)?;
+        Some(self.inside_at(id, at, step))
+    }
+}

@@ -1,0 +1,29 @@
+//! How far a try goes: each stage knows the rules of the stages before it and some more.
+
+/// From weak to strong; a claim proved early rests on fewer conditions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// The arithmetic of fractions.
+    Ring,
+    /// Logarithms, exponentials, powers, trigonometry, derivatives.
+    Algebra,
+    /// Sums, integrals, expectations, matrices.
+    Linear,
+    /// Entropies and divergences by their definitions; densities by those of joint ones.
+    Information,
+    /// What the note defined or derived before; densities and moments of known distributions.
+    Facts,
+    /// Densities written out.
+    Densities,
+}
+
+impl Stage {
+    pub const ALL: [Stage; 6] = [
+        Stage::Ring,
+        Stage::Algebra,
+        Stage::Linear,
+        Stage::Information,
+        Stage::Facts,
+        Stage::Densities,
+    ];
+}

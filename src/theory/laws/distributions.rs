@@ -1,0 +1,35 @@
+//! Distributions: densities, expectations and variances.
+
+super::rows! {
+    "expectation-of-normal", "X:Random m:R v:R", "(Expectation X)" = "m", ["(Draw X (Normal m v))", "(> v 0)"], "the mean of the normal distribution", "textbook";
+    "variance-of-normal", "X:Random m:R v:R", "(Variance X)" = "v", ["(Draw X (Normal m v))", "(> v 0)"], "the variance of the normal distribution", "textbook";
+    "expectation-of-bernoulli", "X:Random p:R", "(Expectation X)" = "p", ["(Draw X (Bernoulli p))", "(>= p 0)", "(<= p 1)"], "the mean of the Bernoulli distribution", "textbook";
+    "variance-of-bernoulli", "X:Random p:R", "(Variance X)" = "(* p (- 1 p))", ["(Draw X (Bernoulli p))", "(>= p 0)", "(<= p 1)"], "the variance of the Bernoulli distribution", "textbook";
+    "expectation-of-binomial", "X:Random n:Z p:R", "(Expectation X)" = "(* n p)", ["(Draw X (BinomialDist n p))", "(>= n 0)", "(>= p 0)", "(<= p 1)"], "the mean of the binomial distribution", "textbook";
+    "variance-of-binomial", "X:Random n:Z p:R", "(Variance X)" = "(* n p (- 1 p))", ["(Draw X (BinomialDist n p))", "(>= n 0)", "(>= p 0)", "(<= p 1)"], "the variance of the binomial distribution", "textbook";
+    "expectation-of-poisson", "X:Random l:R", "(Expectation X)" = "l", ["(Draw X (Poisson l))", "(> l 0)"], "the mean of the Poisson distribution", "textbook";
+    "variance-of-poisson", "X:Random l:R", "(Variance X)" = "l", ["(Draw X (Poisson l))", "(> l 0)"], "the variance of the Poisson distribution", "textbook";
+    "expectation-of-exponential", "X:Random l:R", "(Expectation X)" = "(/ 1 l)", ["(Draw X (Exponential l))", "(> l 0)"], "the mean of the exponential distribution", "textbook";
+    "variance-of-exponential", "X:Random l:R", "(Variance X)" = "(/ 1 (^ l 2))", ["(Draw X (Exponential l))", "(> l 0)"], "the variance of the exponential distribution", "textbook";
+    "expectation-of-uniform", "X:Random a:R b:R", "(Expectation X)" = "(/ (+ a b) 2)", ["(Draw X (Uniform a b))", "(< a b)"], "the mean of the uniform distribution", "textbook";
+    "variance-of-uniform", "X:Random a:R b:R", "(Variance X)" = "(/ (^ (- b a) 2) 12)", ["(Draw X (Uniform a b))", "(< a b)"], "the variance of the uniform distribution", "textbook";
+    "expectation-of-gamma", "X:Random a:R b:R", "(Expectation X)" = "(/ a b)", ["(Draw X (GammaDist a b))", "(> a 0)", "(> b 0)"], "the mean of the gamma distribution", "textbook";
+    "variance-of-gamma", "X:Random a:R b:R", "(Variance X)" = "(/ a (^ b 2))", ["(Draw X (GammaDist a b))", "(> a 0)", "(> b 0)"], "the variance of the gamma distribution", "textbook";
+    "expectation-of-beta", "X:Random a:R b:R", "(Expectation X)" = "(/ a (+ a b))", ["(Draw X (BetaDist a b))", "(> a 0)", "(> b 0)"], "the mean of the beta distribution", "textbook";
+    "variance-of-beta", "X:Random a:R b:R", "(Variance X)" = "(/ (* a b) (* (^ (+ a b) 2) (+ a b 1)))", ["(Draw X (BetaDist a b))", "(> a 0)", "(> b 0)"], "the variance of the beta distribution", "textbook";
+    "expectation-of-geometric", "X:Random p:R", "(Expectation X)" = "(/ 1 p)", ["(Draw X (Geometric p))", "(> p 0)", "(<= p 1)"], "the mean of the geometric distribution on 1, 2, ..", "textbook";
+    "variance-of-geometric", "X:Random p:R", "(Variance X)" = "(/ (- 1 p) (^ p 2))", ["(Draw X (Geometric p))", "(> p 0)", "(<= p 1)"], "the variance of the geometric distribution", "textbook";
+    "expectation-of-log-normal", "X:Random m:R v:R", "(Expectation X)" = "(exp (+ m (/ v 2)))", ["(Draw X (LogNormal m v))", "(> v 0)"], "the mean of the log-normal distribution", "textbook";
+    "bernoulli-mass", "p:R x:R", "(Pdf (Bernoulli p) x)" = "(* (^ p x) (^ (- 1 p) (- 1 x)))", ["(> p 0)", "(< p 1)", "(Or (= x 0) (= x 1))"], "the Bernoulli mass function", "textbook";
+    "binomial-mass", "n:Z p:R x:Z", "(Pdf (BinomialDist n p) x)" = "(* (Binomial n x) (^ p x) (^ (- 1 p) (- n x)))", ["(> p 0)", "(< p 1)", "(<= 0 x)", "(<= x n)"], "the binomial mass function", "textbook";
+    "poisson-mass", "l:R x:Z", "(Pdf (Poisson l) x)" = "(/ (* (^ l x) (exp (- l))) (Factorial x))", ["(> l 0)", "(>= x 0)"], "the Poisson mass function", "textbook";
+    "exponential-density", "l:R x:R", "(Pdf (Exponential l) x)" = "(* l (exp (* -1 l x)))", ["(> l 0)", "(>= x 0)"], "the density of the exponential distribution", "textbook";
+    "gamma-density", "a:R b:R x:R", "(Pdf (GammaDist a b) x)" = "(* (/ (^ b a) (Gamma a)) (^ x (- a 1)) (exp (* -1 b x)))", ["(> a 0)", "(> b 0)", "(> x 0)"], "the density of the gamma distribution", "textbook";
+    "beta-density", "a:R b:R x:R", "(Pdf (BetaDist a b) x)" = "(/ (* (^ x (- a 1)) (^ (- 1 x) (- b 1))) (Beta a b))", ["(> a 0)", "(> b 0)", "(> x 0)", "(< x 1)"], "the density of the beta distribution", "textbook";
+    "laplace-density", "m:R b:R x:R", "(Pdf (Laplace m b) x)" = "(* (/ 1 (* 2 b)) (exp (* -1 (/ (Abs (- x m)) b))))", ["(> b 0)"], "the density of the Laplace distribution", "textbook";
+    "gamma-recurrence", "x:R", "(Gamma (+ x 1))" = "(* x (Gamma x))", ["(> x 0)"], "the gamma function's recurrence", "DLMF 5.5.1";
+    "gamma-factorial", "n:Z", "(Gamma (+ n 1))" = "(Factorial n)", ["(>= n 0)"], "the gamma function at integers", "DLMF 5.4.1";
+    "factorial-recurrence", "n:Z", "(Factorial (+ n 1))" = "(* (+ n 1) (Factorial n))", ["(>= n 0)"], "the factorial's recurrence", "textbook";
+    "beta-gamma", "a:R b:R", "(Beta a b)" = "(/ (* (Gamma a) (Gamma b)) (Gamma (+ a b)))", ["(> a 0)", "(> b 0)"], "the beta function by the gamma function", "DLMF 5.12.1";
+    "binomial-factorials", "n:Z k:Z", "(Binomial n k)" = "(/ (Factorial n) (* (Factorial k) (Factorial (- n k))))", ["(<= 0 k)", "(<= k n)"], "binomial coefficients by factorials", "DLMF 1.2.1";
+}

@@ -1,0 +1,176 @@
+//! The command line: exit statuses, formats, files.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn hence(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hence"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    hence(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn on_input(arguments: &[&str], note: &str) -> Output {
+    let mut child = hence(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(note.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// A folder of notes for one test, removed at the end of it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&path);
+        for (file, content) in files {
+            let file = path.join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, content).unwrap();
+        }
+        Folder(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        hence(arguments).current_dir(&self.0).output().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const RIGHT: &str = "$$(a + b)^2 = a^2 + 2 a b + b^2$$\n";
+const WRONG: &str = "$$(a + b)^2 = a^2 + b^2$$\n";
+
+#[test]
+fn the_status_says_what_was_found() {
+    assert_eq!(on_input(&["check", "-"], RIGHT).status.code(), Some(0));
+    let wrong = on_input(&["check", "-"], WRONG);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stdout).contains("-:1:13: refuted: does not hold at a = "));
+    assert!(wrong.stderr.is_empty());
+    assert_eq!(
+        run(&["check", "--format", "smoke-signals"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_listed_and_the_rest_checked() {
+    let folder = Folder::new("unreadable", &[("a.md", RIGHT)]);
+    let output = folder.run(&["check", "a.md", "gone.md", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["failures"][0]["path"], "gone.md");
+    assert_eq!(report["files"][0]["steps"][0]["verdict"], "proved");
+}
+
+#[test]
+fn folders_are_walked_in_order_without_ignored_files() {
+    let folder = Folder::new(
+        "walk",
+        &[
+            ("b.md", RIGHT),
+            ("a/z.tex", "\\[ 1 + 1 = 2 \\]"),
+            ("a/program.rs", WRONG),
+            ("drafts/c.md", WRONG),
+            (".gitignore", "drafts\n"),
+        ],
+    );
+    let output = folder.run(&["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let paths: Vec<&str> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["a/z.tex", "b.md"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_json_does_not_depend_on_threads_or_order() {
+    let notes = [
+        ("a.md", RIGHT),
+        ("b.md", WRONG),
+        ("c.md", RIGHT),
+        ("d.md", WRONG),
+    ];
+    let folder = Folder::new("threads", &notes);
+    let one = folder.run(&[
+        "check", "--format", "json", "--jobs", "1", "a.md", "b.md", "c.md", "d.md",
+    ]);
+    let many = folder.run(&[
+        "check", "--format", "json", "--jobs", "4", "d.md", "c.md", "b.md", "a.md", "a.md",
+    ]);
+    assert_eq!(text(&one.stdout), text(&many.stdout));
+}
+
+#[test]
+fn foreseen_errors_are_fulfilled() {
+    let foreseen = format!("<!-- hence: expect refuted -->\n\n{WRONG}");
+    assert_eq!(on_input(&["check", "-"], &foreseen).status.code(), Some(0));
+    let unmet = format!("<!-- hence: expect refuted -->\n\n{RIGHT}");
+    assert_eq!(on_input(&["check", "-"], &unmet).status.code(), Some(1));
+    let nowhere = "<!-- hence: expect refuted -->\n\nNothing here.\n";
+    assert_eq!(on_input(&["check", "-"], nowhere).status.code(), Some(1));
+}
+
+#[test]
+fn every_format_is_written() {
+    for format in ["text", "concise", "json", "sarif", "junit", "github"] {
+        let output = on_input(&["check", "-", "--format", format], WRONG);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(text(&output.stdout).contains("refuted"), "{format}");
+        assert!(
+            !text(&output.stdout).contains('\u{1b}'),
+            "{format} is coloured in a pipe"
+        );
+    }
+}
+
+#[test]
+fn codes_are_listed() {
+    assert!(text(&run(&["codes"]).stdout).contains("H013"));
+    assert_eq!(text(&run(&["codes", "h013"]).stdout).lines().count(), 1);
+    assert!(text(&run(&["codes", "undecided"]).stdout).contains("unknown"));
+    assert_eq!(run(&["codes", "H999"]).status.code(), Some(2));
+}
+
+/// The README shows a note and what hence says of it: a Markdown block and a text block between two marks.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, rest) = readme.split_once("<!-- transcript: begin -->").unwrap();
+    let (transcript, _) = rest.split_once("<!-- transcript: end -->").unwrap();
+    let block = |language: &str| -> String {
+        let (_, rest) = transcript.split_once(&format!("```{language}\n")).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let folder = Folder::new("readme", &[("post.md", &block("markdown"))]);
+    let output = text(&folder.run(&["check", "post.md"]).stdout);
+    assert_eq!(output, block("text"), "\n{output}");
+}

@@ -1,0 +1,48 @@
+//! Every law is tried by numbers at random instances inside its conditions: none may fail.
+
+use hence::evaluate::{self, Claim, Options, Outcome};
+use hence::theory::{Context, Theory};
+
+/// Laws that numbers refute, and those that numbers cannot interpret, one a line.
+fn tried() -> (Vec<String>, Vec<String>, usize) {
+    let (store, theory) = Theory::standard();
+    let (mut refuted, mut open, mut agree) = (Vec::new(), Vec::new(), 0);
+    for law in theory.laws() {
+        let mut store = store.clone();
+        let context = Context {
+            hypotheses: law
+                .conditions
+                .iter()
+                .map(|&condition| (condition, law.id.to_owned()))
+                .collect(),
+            ..Context::default()
+        };
+        let claim = Claim {
+            left: law.left,
+            relation: law.relation,
+            right: law.right,
+        };
+        match evaluate::judge(&mut store, &context, &claim, &Options::default()) {
+            Outcome::Agrees(_) => agree += 1,
+            Outcome::Refuted(example) => {
+                refuted.push(format!("{}: {:?}", law.id, example.bindings))
+            }
+            Outcome::Differs(_) => {}
+            Outcome::Cannot { reason, detail } => {
+                open.push(format!("{}: {} {detail}", law.id, reason.code()))
+            }
+        }
+    }
+    (refuted, open, agree)
+}
+
+#[test]
+fn no_law_fails_inside_its_conditions() {
+    let (refuted, open, agree) = tried();
+    assert!(refuted.is_empty(), "refuted:\n{}", refuted.join("\n"));
+    assert!(
+        agree > 3 * open.len(),
+        "{agree} agree; not interpreted:\n{}",
+        open.join("\n")
+    );
+}
