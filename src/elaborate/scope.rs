@@ -1,6 +1,6 @@
 //! The names in force: which symbol a spelling stands for, of which sort, and what is bound.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{Evidence, Key, Study, letter_of};
 use super::names::{self, Written, comma_items, letter, written};
@@ -26,6 +26,7 @@ pub struct Scope {
     pub study: Study,
     symbols: FxHashMap<Key, SymbolId>,
     fixed: FxHashMap<Key, (SymbolId, Nature)>,
+    families: FxHashSet<Key>,
     bound: Vec<(Key, SymbolId)>,
     versions: FxHashMap<Key, u32>,
     /// Names whose sort is being decided: a circle ends at Real.
@@ -118,13 +119,18 @@ impl Scope {
         if let Some(&fixed) = self.fixed.get(key) {
             return fixed.1;
         }
-        if self.is_family(key) {
+        if self.is_family(key) || self.is_family_by_use(key) {
             Nature::Family
         } else if self.is_function(key) {
             Nature::Function
         } else {
             Nature::Value
         }
+    }
+
+    /// A family that was met with its variables as a subscript only.
+    fn is_family_by_use(&self, key: &str) -> bool {
+        self.families.contains(key) && self.evidence(key).is_none_or(|e| e.applied.is_empty())
     }
 
     fn is_family(&self, key: &str) -> bool {
@@ -215,6 +221,7 @@ impl Scope {
     }
 
     pub fn family(&mut self, store: &mut Store, key: &str) -> SymbolId {
+        self.families.insert(key.to_owned());
         match self.symbols.get(key) {
             Some(&symbol) => symbol,
             None => self.remember(store, key.to_owned(), key, Sort::Family),

@@ -341,7 +341,7 @@ impl<'s> Printer<'s> {
             Abs, And, Ceiling, ConditionalEntropy, ConditionalExpectation, ConditionalProbability,
             ConditionalVariance, Conjugate, Delta, Determinant, Divergence, Draw, Expectation,
             Factorial, Floor, Hadamard, Identity, Independent, Indicator, Inverse, Kronecker, Norm,
-            Ones, Or, Pdf, Transpose, ZeroVector,
+            Not, Ones, Or, Pdf, Transpose, ZeroVector,
         };
         let first = args.first().copied();
         let text = match (operator, first) {
@@ -403,10 +403,24 @@ impl<'s> Printer<'s> {
                 );
                 return (format!("{a} {} {b}", operator.spelling()), Level::Product);
             }
-            (And | Or | Independent, Some(_)) => {
+            (And | Or, Some(_)) => {
+                let sign = if operator == And {
+                    r" \cap "
+                } else {
+                    r" \cup "
+                };
+                let items: Vec<_> = args.iter().map(|&a| self.print(a, Level::Atom)).collect();
+                return (items.join(sign), Level::Product);
+            }
+            (Not, Some(a)) => {
+                return (
+                    format!("{}^{{c}}", self.print(a, Level::Atom)),
+                    Level::Factor,
+                );
+            }
+            (Independent, Some(_)) => {
                 let items: Vec<_> = args.iter().map(|&a| self.print(a, Level::Sum)).collect();
-                let sign = format!(" {} ", operator.spelling());
-                return (items.join(&sign), Level::Relation);
+                return (items.join(r" \perp "), Level::Relation);
             }
             (Draw, Some(a)) if args.len() == 2 => {
                 let (a, b) = (self.print(a, Level::Sum), self.print(args[1], Level::Sum));

@@ -77,13 +77,8 @@ impl Study {
                 }
             }
             (Bound::Condition(condition), _) if summing => {
-                if let Kind::Chain { first, rest } = &condition.kind {
-                    for side in std::iter::once(&**first).chain(rest.iter().map(|(_, t)| t)) {
-                        if matches!(side.kind, Kind::Name(_)) {
-                            let letter = letter_of(side).filter(|l| is_index_letter(l));
-                            self.indices.extend(letter);
-                        }
-                    }
+                for (side, _) in condition_indices(condition) {
+                    self.indices.extend(letter_of(side));
                 }
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! Sums, products, limits, extrema and integrals: their variables, domains and bodies.
 
 use super::*;
-use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of};
+use crate::elaborate::evidence::{Bound, bounds, condition_indices, is_index_letter, letter_of};
 use crate::elaborate::names::{comma_items, mark, written};
 use crate::elaborate::scope::is_space;
 use crate::vocabulary::constants::{NumberSet, number_set};
@@ -46,7 +46,7 @@ impl Lowering<'_> {
         let Some(sub) = sub else {
             return self.extremum(tree, kind, body);
         };
-        let variables = self.variables(kind, sub, sup)?;
+        let variables = self.variables(kind, sub, sup, body)?;
         let (id, variables) = self.body(body, variables)?;
         self.close(kind, variables, id, body)
     }
@@ -168,6 +168,7 @@ impl Lowering<'_> {
         kind: BinderKind,
         sub: &Tree,
         sup: Option<&Tree>,
+        body: &Tree,
     ) -> Read<Vec<Variable>> {
         let mut found: Vec<Variable> = Vec::new();
         for bound in bounds(sub) {
@@ -194,7 +195,7 @@ impl Lowering<'_> {
                     found.push(variable);
                 }
                 Bound::Condition(condition) => {
-                    let more = self.conditioned(condition, sup)?;
+                    let more = self.conditioned(condition, sup, body)?;
                     found.extend(more);
                 }
             }
@@ -387,7 +388,7 @@ impl Lowering<'_> {
     }
 
     /// `i \neq j`, `i < j`, `1 \leq i < j \leq n`, `k \geq 1`: the variables that are not bound yet.
-    fn conditioned(&mut self, tree: &Tree, sup: Option<&Tree>) -> Read<Vec<Variable>> {
+    fn conditioned(&mut self, tree: &Tree, sup: Option<&Tree>, body: &Tree) -> Read<Vec<Variable>> {
         let fail = || {
             unread(
                 tree,
@@ -404,9 +405,16 @@ impl Lowering<'_> {
         let sides: Vec<&Tree> = std::iter::once(&**first)
             .chain(rest.iter().map(|(_, t)| t))
             .collect();
-        let free: Vec<usize> = (0..sides.len())
-            .filter(|&at| self.is_fresh_index(sides[at]))
+        let free: Vec<usize> = condition_indices(tree)
+            .into_iter()
+            .filter(|(side, _)| self.is_fresh_index(side) && mentions_letter(body, side))
+            .map(|(_, at)| at)
             .collect();
+        // The last side of a chain is the upper end of what stands before it.
+        let closing = sides
+            .last()
+            .copied()
+            .filter(|_| !free.contains(&(sides.len() - 1)));
         let mut found: Vec<Variable> = Vec::new();
         for &at in &free {
             let (key, symbol) = self.index(sides[at])?;
@@ -423,7 +431,7 @@ impl Lowering<'_> {
             let (lower, upper) = match ends {
                 [Some(a), Some(b)] => (a, b),
                 [lower, upper] => {
-                    let (a, b) = match self.ends_elsewhere(&key, sides.last().copied(), rest)? {
+                    let (a, b) = match self.ends_elsewhere(&key, closing, rest)? {
                         Domain::Range(a, b) => (a, b),
                         _ => return Err(fail()),
                     };
@@ -449,11 +457,8 @@ impl Lowering<'_> {
         let Kind::Name(_) = tree.kind else {
             return false;
         };
-        letter_of(tree).is_some_and(|l| {
-            self.scope.bound(&l).is_none()
-                && !self.scope.study.is_limit(&l)
-                && (self.scope.study.indices.contains(&l) || is_index_letter(&l))
-        })
+        letter_of(tree)
+            .is_some_and(|l| self.scope.bound(&l).is_none() && !self.scope.study.is_limit(&l))
     }
 
     /// Sets the end of a range that `index R neighbour` gives: lower, upper.
@@ -494,22 +499,18 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The range of an index whose chain gives only one end: the last end of the chain, or its range elsewhere.
+    /// The range of an index whose chain gives only one end: up to the side that closes the chain, or as elsewhere.
     fn ends_elsewhere(
         &mut self,
         key: &str,
-        last: Option<&Tree>,
+        closing: Option<&Tree>,
         rest: &[(Relation, Tree)],
     ) -> Read<Domain> {
-        if let (Some(last), Some((Relation::LessEqual, _))) = (last, rest.last())
-            && !self.is_fresh_index(last)
-        {
+        if let (Some(last), Some((Relation::LessEqual, _))) = (closing, rest.last()) {
             let (one, upper) = (self.store.integer(1), self.scalar(last)?);
             return Ok(Domain::Range(one, upper));
         }
-        if let [(Relation::GreaterEqual | Relation::Greater, _)] = rest
-            && !self.is_fresh_index(&rest[0].1)
-        {
+        if let ([(Relation::GreaterEqual | Relation::Greater, _)], Some(_)) = (rest, closing) {
             let (one, infinity) = (
                 self.store.integer(1),
                 self.store.constant(Constant::Infinity),
@@ -723,6 +724,16 @@ impl Lowering<'_> {
             _ => Ok(Domain::In(self.set(set)?)),
         }
     }
+}
+
+/// True if the letter of a name stands anywhere in the tree: an index that the body does not show is one of the formula
+/// around it (`\sum_{i \neq k} x_i`).
+fn mentions_letter(tree: &Tree, name: &Tree) -> bool {
+    letter_of(tree).is_some_and(|l| Some(l) == letter_of(name))
+        || tree
+            .children()
+            .into_iter()
+            .any(|t| mentions_letter(t, name))
 }
 
 /// The relation read from right to left.

@@ -29,12 +29,15 @@ impl Lowering<'_> {
             return self.raised(tree, id, found.sup);
         }
         let (key, indices) = self.scope.resolve(found);
+        if let Some(argument) = argument.filter(|a| a.open != r"\{")
+            && self.is_event_measure(&key, argument.body)
+        {
+            cursor.at += 1;
+            return self.probability_of(tree, argument, found.sup);
+        }
         match (self.scope.nature(&key), argument) {
             (Nature::Family, Some(argument)) if argument.open != r"\{" => {
                 cursor.at += 1;
-                if self.is_event_measure(&key) {
-                    return self.probability_of(tree, argument, found.sup);
-                }
                 let id = self.density(tree, &key, argument.body)?;
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)

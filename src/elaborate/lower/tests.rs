@@ -72,8 +72,8 @@ fn arguments_without_brackets() {
             "(* (^ e (* -1 b)) (Log (^ a -1))) ?log-covers-product",
         ),
         (r"a \cdot \ln b \cdot c", "(* a c (Log b))"),
-        (r"\sin^2 2t \cos t", "(* (Cos t) (^ (Sin (* 2 t)) 2))"),
-        (r"\log_2 a", "(* (Log a) (^ (Log 2) -1))"),
+        (r"\sin^2 2t \cos t", "(* (^ (Sin (* 2 t)) 2) (Cos t))"),
+        (r"\log_2 a", "(* (^ (Log 2) -1) (Log a))"),
         (r"1/2 a", "(* 1/2 a) ?slash-divides-by-product"),
         (r"- (- a)", "a"),
     ]);
@@ -210,9 +210,12 @@ fn arrays_have_shapes() {
         (&format!("{note}2uv"), "(* 2 (chain (Transpose u) v)) H030"),
         (
             &format!("{note}|A| |u^T v|"),
-            "(* (Abs (chain (Transpose u) v)) (Determinant A))",
+            "(* (Determinant A) (Abs (chain (Transpose u) v)))",
         ),
-        (&format!("{note}A + 1"), "ill-sorted: matrix"),
+        (
+            &format!("{note}A + 1"),
+            "ill-sorted: integer is added to n×n matrix",
+        ),
         (
             &format!("{note}\\log u"),
             "ill-sorted: an array stands where a number is expected",
