@@ -510,12 +510,7 @@ fn normal_forms_keep_values() {
             bench.store.to_brackets(again),
         );
         assert_eq!(once, twice, "{}", bench.store.to_brackets(id));
-        for (x, y, n) in [
-            (0.7, 1.3, 3.0),
-            (-0.6, 1.7, 2.0),
-            (-1.2, -0.4, -3.0),
-            (0.4, -2.5, 0.0),
-        ] {
+        for (x, y, n) in POINTS {
             let point = [
                 (bench.read("x"), x),
                 (bench.read("y"), y),
