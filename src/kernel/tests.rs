@@ -355,6 +355,13 @@ fn laws_fit_their_bound_variables() {
         "(lam t:Vd all (Pdf (MultivariateNormal u A) t))",
     );
     assert!(bench.by_law(left, "1", "density-integral-vector", &["d", f]));
+    let joint = "(lam i:Z all (lam j:Z all (^ x (* i j))))";
+    let (left, right) = (
+        "(Entropy JOINT)",
+        "(* -1 (sum i:Z all (* (call JOINT i) (Log (call JOINT i)))))",
+    );
+    let (left, right) = (left.replace("JOINT", joint), right.replace("JOINT", joint));
+    assert!(!bench.by_law(&left, &right, "entropy-discrete", &[joint]));
     let sum = "(sum t:R all (Pdf (Normal m v) t))";
     assert!(!bench.by_law(
         sum,
