@@ -42,6 +42,8 @@ pub struct Walk<'a> {
     pub(super) stated: Vec<(usize, Id)>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
+    /// Scopes of the sections by themselves, made when a derivation needs one.
+    pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
 }
@@ -88,6 +90,7 @@ impl<'a> Walk<'a> {
             paired: Vec::new(),
             stated: Vec::new(),
             ends: Vec::new(),
+            section_scopes: FxHashMap::default(),
         }
     }
 
