@@ -250,32 +250,33 @@ impl Entailment {
         ends
     }
 
-    /// True if the sides of the claim are known to be undefined: a condition between numbers fails.
+    /// True if the sides of the claim are known to be undefined: what they need has the wrong sign whatever is known.
     pub fn contradicts(&mut self, store: &mut Store) -> bool {
-        let defined = self
-            .known
+        let known = std::mem::take(&mut self.known);
+        let defined = known
             .statements
             .iter()
             .filter(|(_, origin)| *origin == Origin::Defined);
-        let relations: Vec<Id> = defined.map(|&(id, _)| id).collect();
-        relations.into_iter().any(|id| {
-            let Node::Relation(relation, a, b) = *store.node(id) else {
-                return false;
-            };
-            let difference = store.subtract(b, a);
-            let Ok((normal, _)) = ring::normal(store, difference) else {
-                return false;
-            };
-            let Some(value) = store.as_number(normal) else {
-                return false;
-            };
-            match relation {
-                Comparison::Less => !value.is_positive(),
-                Comparison::LessEqual => value.is_negative(),
-                Comparison::NotEqual => value.is_zero(),
-                _ => false,
-            }
-        })
+        let contradicts = defined.into_iter().any(|&(id, _)| match *store.node(id) {
+            Node::Relation(relation, a, b) => self.fails(store, relation, a, b),
+            _ => false,
+        });
+        self.known = known;
+        contradicts
+    }
+
+    fn fails(&mut self, store: &mut Store, relation: Comparison, a: Id, b: Id) -> bool {
+        let difference = store.subtract(b, a);
+        let Ok((normal, _)) = ring::normal(store, difference) else {
+            return false;
+        };
+        let signs = self.signs(store, normal);
+        match relation {
+            Comparison::Less => signs.nonpositive,
+            Comparison::LessEqual => signs.nonpositive && signs.nonzero,
+            Comparison::NotEqual => store.is_zero(normal),
+            _ => false,
+        }
     }
 
     fn property(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> bool {
@@ -498,6 +499,9 @@ impl Entailment {
             Node::Product(factors) => self.product(store, &factors),
             Node::Power(base, exponent) => self.power(store, base, exponent),
             Node::Density { .. } => Signs::NONNEGATIVE,
+            Node::Component(base, indices) if store.is_array(base) => {
+                self.entry(store, base, &indices)
+            }
             Node::Apply(operator, args) => self.applied(store, operator, &args),
             Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body)
                 if kind == BinderKind::Sum
@@ -608,9 +612,8 @@ impl Entailment {
             | Operator::Probability
             | Operator::Delta => Signs::NONNEGATIVE,
             Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
-            Operator::Factorial | Operator::Cosh | Operator::Size | Operator::Sigmoid => {
-                Signs::POSITIVE
-            }
+            Operator::Size => Signs::NONNEGATIVE,
+            Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
             Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
@@ -622,6 +625,39 @@ impl Entailment {
             },
             Operator::Max if args.iter().any(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
+            }
+            _ => Signs::default(),
+        }
+    }
+
+    /// The sign of an entry of an array that is built from others entry by entry.
+    fn entry(&mut self, store: &mut Store, base: Id, indices: &[Id]) -> Signs {
+        match store.node(base).clone() {
+            Node::Apply(Operator::Ones, _) => Signs::POSITIVE,
+            Node::Apply(Operator::Hadamard, args) if args[0] == args[1] => {
+                let root = store.component(args[0], indices);
+                Signs {
+                    nonnegative: true,
+                    nonpositive: false,
+                    nonzero: self.signs(store, root).nonzero,
+                }
+            }
+            Node::Product(factors) => {
+                let entries: Vec<Id> = factors
+                    .iter()
+                    .map(|&f| match store.is_array(f) {
+                        true => store.component(f, indices),
+                        false => f,
+                    })
+                    .collect();
+                self.product(store, &entries)
+            }
+            Node::Sum(terms) => {
+                let entries: Vec<Id> = terms
+                    .iter()
+                    .map(|&term| store.component(term, indices))
+                    .collect();
+                self.sum(store, &entries)
             }
             _ => Signs::default(),
         }

@@ -395,7 +395,7 @@ impl<'a> Ring<'a> {
     fn opaque(&mut self, id: Id) -> Result<Id> {
         let children = self.store.children(id);
         let binder = match *self.store.node(id) {
-            Node::Bind(_, sort, domain, _) => Some((sort, domain)),
+            Node::Bind(kind, sort, domain, _) => Some((sort, super::scope(kind, domain))),
             _ => None,
         };
         let cases = matches!(self.store.node(id), Node::Cases(_));

@@ -488,6 +488,52 @@ const PRODUCTS: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Vectors with independent normal entries, by scalar products and by entries.
+const VECTORS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "n:Z m:Vn s:Vn",
+        &["(forall j:Z 1 n (> (_ s j) 0))"],
+        "(int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (Log (Pdf (DiagonalNormal (ZeroVector n) (Ones n)) z))))",
+        "(- (* -0.5 n (Log (* 2 pi))) (* 0.5 (int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (* (Transpose z) z)))))",
+    ),
+    (
+        "n:Z m:Vn s:Vn",
+        &["(forall j:Z 1 n (> (_ s j) 0))"],
+        "(int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (* (Transpose z) z)))",
+        "(int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (+ (* (Transpose (- z m)) (- z m)) (* (Transpose m) m))))",
+    ),
+    (
+        "n:Z m:Vn s:Vn",
+        &["(forall j:Z 1 n (> (_ s j) 0))"],
+        "(int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (* (Transpose z) z)))",
+        "(sum j:Z 1 n (+ (^ (_ m j) 2) (^ (_ s j) 2)))",
+    ),
+    (
+        "n:Z m:Vn s:Vn",
+        &["(forall j:Z 1 n (> (_ s j) 0))"],
+        "(Divergence (lam z:Vn all (Pdf (DiagonalNormal m (Hadamard s s)) z)) (lam z:Vn all (Pdf (DiagonalNormal (ZeroVector n) (Ones n)) z)))",
+        "(* -0.5 (sum j:Z 1 n (- (+ 1 (Log (^ (_ s j) 2))) (+ (^ (_ m j) 2) (^ (_ s j) 2)))))",
+    ),
+    (
+        "n:Z m:Vn s:Vn a:Vn r:Vn",
+        &[
+            "(forall j:Z 1 n (> (_ s j) 0))",
+            "(forall j:Z 1 n (> (_ r j) 0))",
+        ],
+        "(int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (Log (Pdf (DiagonalNormal a (Hadamard r r)) z))))",
+        "(- (* -0.5 n (Log (* 2 pi))) (* 0.5 (sum j:Z 1 n (+ (Log (^ (_ r j) 2)) (/ (+ (^ (_ s j) 2) (^ (- (_ m j) (_ a j)) 2)) (^ (_ r j) 2))))))",
+    ),
+    (
+        "n:Z m:Vn s:Vn a:Vn r:Vn",
+        &[
+            "(forall j:Z 1 n (> (_ s j) 0))",
+            "(forall j:Z 1 n (> (_ r j) 0))",
+        ],
+        "(int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (Log (Pdf (DiagonalNormal a (Hadamard r r)) z))))",
+        "(sum j:Z 1 n (int z:Vn all (* (Pdf (DiagonalNormal m (Hadamard s s)) z) (Log (* (/ 1 (sqrt (* 2 pi (^ (_ r j) 2)))) (exp (* -1 (/ (^ (- (_ z j) (_ a j)) 2) (* 2 (^ (_ r j) 2)))))))))) ",
+    ),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
@@ -632,6 +678,7 @@ fn true_steps() {
         .chain(FACTS)
         .chain(INTEGRALS)
         .chain(PRODUCTS)
+        .chain(VECTORS)
     {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
