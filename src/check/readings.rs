@@ -19,6 +19,8 @@ enum Other {
     Notation(Reading),
     /// The names mean what this section alone says of them.
     Section,
+    /// The names mean what this derivation alone says of them.
+    Derivation,
 }
 
 impl Other {
@@ -26,6 +28,7 @@ impl Other {
         match self {
             Other::Notation(reading) => reading.title(),
             Other::Section => "the names mean what this section alone says of them",
+            Other::Derivation => "the names mean what this derivation alone says of them",
         }
     }
 }
@@ -56,6 +59,7 @@ impl Walk<'_> {
         if self.sentences.iter().any(|sentence| sentence.section > 0) {
             others.insert(0, Other::Section);
         }
+        others.push(Other::Derivation);
         let alternatives: Vec<Alternative> = others
             .into_iter()
             .map(|other| self.alternative(other, links))
@@ -129,11 +133,23 @@ impl Walk<'_> {
             .clone()
     }
 
+    /// The scope of the formulas of the derivation, by themselves.
+    fn derivation_scope(&self, links: &[Link]) -> Scope {
+        let places: Vec<usize> = links
+            .iter()
+            .map(|link| self.chains.relations[link.relation].place)
+            .collect();
+        Scope::new(&surveyed(self.mathematics, self.sentences, |place| {
+            places.contains(&place)
+        }))
+    }
+
     fn alternative(&mut self, other: Other, links: &[Link]) -> Alternative {
         let usual = self.scope.clone();
         match other {
             Other::Notation(reading) => self.scope.readings = Readings::with(&[reading]),
             Other::Section => self.scope = self.section_scope(links),
+            Other::Derivation => self.scope = self.derivation_scope(links),
         }
         let mut lowered = Vec::new();
         for index in self.expressions_of(links) {
@@ -154,6 +170,7 @@ impl Walk<'_> {
             let relating = &self.chains.relations[link.relation];
             let claim = match (find(relating.left), find(relating.right)) {
                 (Some(left), Some(right)) if matches!(link.role, Role::Step | Role::Claim) => {
+                    let left = self.density_at_missing_point(left, right).unwrap_or(left);
                     let sides = same_sort(&mut self.store, left, right);
                     sides
                         .ok()
@@ -186,7 +203,7 @@ impl Walk<'_> {
             }
             Other::Notation(reading) => Some((reading, Code::OtherReading)),
             // That names belong to their section is nothing unusual.
-            Other::Section => None,
+            Other::Section | Other::Derivation => None,
         };
         for (link, judged) in links.iter_mut().zip(alternative.judged) {
             let Some((claim, judgement)) = judged else {

@@ -6,7 +6,7 @@ use super::bindings::Usage;
 use super::judge::{Budget, Claim, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::phrases::{Mood, mood};
@@ -225,6 +225,25 @@ impl<'a> Walk<'a> {
                 return link;
             }
         };
+        let left = match self.density_at_missing_point(left, right) {
+            Some(density) => {
+                let cell = self.mathematics[relating.place].region.cell;
+                let [start, end] = link.report.lhs_span;
+                let text = "a density is written without its argument; it was supplied".to_owned();
+                link.report.warnings.push(self.places.warning(
+                    cell,
+                    Code::MissingArgument.id(),
+                    start..end,
+                    text.clone(),
+                ));
+                link.report.repair = Some(text);
+                density
+            }
+            None => left,
+        };
+        if first && relating.relation == Relation::Equal {
+            self.recognize(relation, left, right);
+        }
         let (left, right) = match lower::same_sort(&mut self.store, left, right) {
             Ok(sides) => sides,
             Err(why) if judged_by_sort(relating.relation) => {
