@@ -99,27 +99,27 @@ pub fn pairs(
     store: &Store,
     sentence: &Sentence,
     mathematics: &[Mathematics],
-    distributions: &FxHashMap<usize, Id>,
+    distributions: &FxHashMap<usize, Vec<Id>>,
     usages: &[Usage],
 ) -> Vec<(Id, Usage)> {
     let mut found = Vec::new();
-    let places: Vec<usize> = sentence
+    let named: Vec<Id> = sentence
         .formulas
         .iter()
         .map(|&(_, place)| place)
-        .filter(|place| !mathematics[*place].display && distributions.contains_key(place))
+        .filter(|place| !mathematics[*place].display)
+        .flat_map(|place| distributions.get(&place).into_iter().flatten().copied())
         .collect();
-    for (at, mention) in associate::by_order(sentence, &places) {
+    for (at, mention) in associate::by_order(sentence, named.len()) {
         let matching = usages
             .iter()
             .filter(|usage| spelled(store, usage, &mention));
-        found.extend(matching.map(|usage| (distributions[&places[at]], usage.clone())));
+        found.extend(matching.map(|usage| (named[at], usage.clone())));
     }
     if !found.is_empty() {
         return found;
     }
-    for place in places {
-        let distribution = distributions[&place];
+    for distribution in named {
         let spellings: Vec<String> = store
             .free_names(distribution)
             .into_iter()
