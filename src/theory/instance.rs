@@ -16,8 +16,10 @@ pub struct Instance {
     pub conditions: Vec<Id>,
 }
 
+type Kind = fn(&Sort) -> bool;
+
 /// Kinds of sorts that a variable of sort stands for; its symbol's spelling starts with the letter.
-const KINDS: &[(char, fn(&Sort) -> bool)] = &[
+const KINDS: &[(char, Kind)] = &[
     ('E', |sort| matches!(sort, Sort::Element(_))),
     ('K', |sort| matches!(sort, Sort::Element(_) | Sort::Integer)),
     ('X', |sort| {
