@@ -144,3 +144,39 @@ pub fn spelled(store: &Store, usage: &Usage, mention: &Mention) -> bool {
     let conditional = mention.arguments.contains('|');
     letter == Some(mention.letter) && conditional == !usage.given.is_empty()
 }
+
+/// The expression with every density that a definition in force gives a meaning replaced by it.
+pub fn unfold(store: &mut Store, facts: &[Fact], id: Id) -> Id {
+    if let Node::Density { family, of, given } = store.node(id).clone() {
+        for fact in facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Definition)
+        {
+            let Node::Density {
+                family: known,
+                of: slots,
+                given: known_given,
+            } = store.node(fact.left).clone()
+            else {
+                continue;
+            };
+            let same =
+                known == family && slots.len() == of.len() && known_given.len() == given.len();
+            if !same || slots.iter().zip(of.iter()).any(|(a, b)| a.0 != b.0) {
+                continue;
+            }
+            let variables = slots.iter().chain(known_given.iter());
+            let values = of.iter().chain(given.iter());
+            let map: Substitution = variables
+                .zip(values)
+                .filter_map(|(variable, value)| match store.node(variable.1) {
+                    Node::Name(symbol) => Some((*symbol, value.1)),
+                    _ => None,
+                })
+                .collect();
+            return store.substitute(fact.right, &map);
+        }
+        return id;
+    }
+    store.map_children(id, 0, |store, child, _| unfold(store, facts, child))
+}

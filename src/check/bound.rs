@@ -31,35 +31,41 @@ impl Walk<'_> {
     /// Reads off the prose which distribution belongs to which density.
     pub(super) fn pair_distributions(&mut self) {
         let count = self.chains.expressions.len();
-        let ids: Vec<Option<Id>> = (0..count)
-            .map(|index| self.expression(index).ok())
+        let ids: Vec<Id> = (0..count)
+            .filter_map(|index| self.expression(index).ok())
             .collect();
-        self.usages = bindings::usages(&self.store, ids.iter().flatten().copied());
+        self.usages = bindings::usages(&self.store, ids.into_iter());
+        let usages = self.usages.clone();
+        self.paired = self.pairs(&usages);
+        self.paired.reverse();
+    }
+
+    /// The facts that sentences state by pairing distributions with the densities, under the scope in force, each with
+    /// its sentence.
+    pub(super) fn pairs(&mut self, usages: &[Usage]) -> Vec<(usize, Fact, SymbolId)> {
         let distributions = self.distributions();
+        let mut paired = Vec::new();
         for (at, sentence) in self.sentences.iter().enumerate() {
-            let pairs = bindings::pairs(
+            let last = sentence
+                .formulas
+                .last()
+                .map_or(0, |&(_, place)| self.line_of_place(place));
+            for (distribution, usage) in bindings::pairs(
                 &self.store,
                 sentence,
                 self.mathematics,
                 &distributions,
-                &self.usages,
-            );
-            for (distribution, usage) in pairs {
-                let source = format!(
-                    "sentence before line {}",
-                    sentence
-                        .formulas
-                        .last()
-                        .map_or(0, |&(_, place)| self.line_of_place(place))
-                );
+                usages,
+            ) {
+                let source = format!("line {last}");
                 if let Some(fact) =
                     bindings::definition(&mut self.store, &usage, distribution, source)
                 {
-                    self.paired.push((at, fact, usage.family));
+                    paired.push((at, fact, usage.family));
                 }
             }
         }
-        self.paired.reverse();
+        paired
     }
 
     /// Distributions that formulas without a relation name, by the place of the formula.
@@ -181,8 +187,10 @@ impl Walk<'_> {
 
     /// Takes over what densities stand for where only this step says it; true if it does.
     pub(super) fn introduce(&mut self, claim: Claim, source: &str) -> bool {
+        let facts = self.ledger.context().facts;
+        let left = bindings::unfold(&mut self.store, &facts, claim.left);
         let open = |family: SymbolId| !self.ledger.defines(&self.store, family);
-        let Some(found) = introduced(&self.store, claim.left, claim.right, &open) else {
+        let Some(found) = introduced(&self.store, left, claim.right, &open) else {
             return false;
         };
         for (density, value) in found {

@@ -3,15 +3,18 @@
 //! An alternative is taken only for the whole derivation, only if nothing fails under it that the usual reading passes,
 //! and only if some step holds under it alone.
 
+use super::bindings;
 use super::judge::{Claim, Judgement, judge};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::{Code, Reason};
+use crate::elaborate::carried;
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::lower::{Lowered, lower, same_sort};
 use crate::elaborate::readings::{Reading, Readings};
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::Scope;
 use crate::report::Verdict;
+use crate::theory::{Context, FactKind};
 
 /// What is read otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,14 +136,57 @@ impl Walk<'_> {
             .clone()
     }
 
-    /// The scope of the formulas of the derivation, by themselves.
+    /// The context of the derivation; where names are read anew, densities are paired with distributions anew.
+    fn context_under(
+        &mut self,
+        other: Other,
+        links: &[Link],
+        lowered: &[(usize, Lowered)],
+    ) -> Context {
+        let mut context = self.ledger.context();
+        if matches!(other, Other::Notation(_)) {
+            return context;
+        }
+        let usages = bindings::usages(&self.store, lowered.iter().map(|(_, l)| l.id));
+        let sentence_of =
+            |place: usize| self.stands.get(&place).map_or(0, |&(sentence, _)| sentence);
+        let here = links.first().map_or(0, |link| {
+            sentence_of(self.chains.relations[link.relation].place)
+        });
+        for (at, fact, family) in self.pairs(&usages) {
+            let defined = context
+                .facts
+                .iter()
+                .any(|f| f.kind == FactKind::Definition && self.store.mentions(f.left, family));
+            if at <= here && !defined {
+                let carried = carried::conditions(&mut self.store, fact.right);
+                context.carried.extend(
+                    carried
+                        .into_iter()
+                        .map(|condition| (condition, fact.source.clone())),
+                );
+                context.facts.push(fact);
+            }
+        }
+        context
+    }
+
+    /// The scope of the formulas of the derivation and of the text of its section, by themselves.
     fn derivation_scope(&self, links: &[Link]) -> Scope {
         let places: Vec<usize> = links
             .iter()
             .map(|link| self.chains.relations[link.relation].place)
             .collect();
+        let inline = |place: usize| {
+            let section = |place: usize| {
+                self.stands
+                    .get(&place)
+                    .map(|&(sentence, _)| self.sentences[sentence].section)
+            };
+            !self.mathematics[place].display && section(place) == section(places[0])
+        };
         Scope::new(&surveyed(self.mathematics, self.sentences, |place| {
-            places.contains(&place)
+            places.contains(&place) || inline(place)
         }))
     }
 
@@ -158,6 +204,7 @@ impl Walk<'_> {
                 lowered.push((index, result));
             }
         }
+        let context = self.context_under(other, links, &lowered);
         self.scope = usual;
         let find = |index: Option<usize>| {
             lowered
@@ -178,7 +225,6 @@ impl Walk<'_> {
                 }
                 _ => None,
             };
-            let context = self.ledger.context();
             judged.push(claim.map(|claim| {
                 (
                     claim,

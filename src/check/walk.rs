@@ -9,7 +9,7 @@ use super::place::Places;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
-use crate::elaborate::phrases::{Mood, mood};
+use crate::elaborate::phrases::{Mood, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
@@ -200,6 +200,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn says_possible(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
+    }
+
     fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -210,7 +215,8 @@ impl<'a> Walk<'a> {
 
     /// One relation: its role, and what follows from it.
     fn link(&mut self, relation: usize, report: StepReport, first: bool) -> Link {
-        let relating = &self.chains.relations[relation];
+        let chains = self.chains;
+        let relating = &chains.relations[relation];
         let mut link = Link {
             relation,
             role: Role::Step,
@@ -285,6 +291,10 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if link.judgement.verdict == Verdict::Refuted && self.says_possible(relating.place) {
+            let text = "the words state this as possible, not as always so; that is not judged";
+            link.judgement = Judgement::unknown(Reason::Relation, text);
         }
         self.seen.extend(self.store.free_names(left));
         self.seen.extend(self.store.free_names(right));

@@ -193,6 +193,25 @@ const MOODS: &[(&str, Mood)] = &[
     ("したがって", Mood::State),
 ];
 
+/// Words that state a relation as possible or usual, not as always true.
+const POSSIBLE: &[&str] = &[
+    "can happen",
+    "may be",
+    "may happen",
+    "might",
+    "possible",
+    "in general",
+    "有可能",
+    "可能",
+    "一般来说",
+    "かもしれ",
+];
+
+/// True if words state what follows as possible only.
+pub fn says_possible(words: &str) -> bool {
+    POSSIBLE.iter().any(|word| words.contains(word))
+}
+
 /// Words for the normal distribution, and for densities.
 const NORMAL: &[&str] = &[
     "gaussian",
