@@ -29,12 +29,6 @@ impl Store {
         printer.print(id, Level::Relation)
     }
 
-    /// Every node in brackets: `(+ x (* 2 y))`. Bound variables are `%0`, `%1`, .. from the outside in.
-    pub fn to_brackets(&self, id: Id) -> String {
-        let mut printer = Printer::new(self, id);
-        printer.brackets(id)
-    }
-
     /// LaTeX of a sort, for messages: `\mathbb{R}^{n}`, `function`.
     pub fn sort_to_text(&self, sort: SortId) -> String {
         match self.sort_of(sort) {
@@ -64,17 +58,17 @@ impl Store {
     }
 }
 
-struct Printer<'s> {
-    store: &'s Store,
+pub(super) struct Printer<'s> {
+    pub(super) store: &'s Store,
     /// Letters of the binders that are open, outermost first.
-    bound: Vec<String>,
+    pub(super) bound: Vec<String>,
     /// Spellings that a bound variable must not take.
     taken: Vec<String>,
     printed: usize,
 }
 
 impl<'s> Printer<'s> {
-    fn new(store: &'s Store, id: Id) -> Self {
+    pub(super) fn new(store: &'s Store, id: Id) -> Self {
         let free = store.free_names(id);
         Self {
             store,
@@ -87,7 +81,7 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn exhausted(&mut self) -> bool {
+    pub(super) fn exhausted(&mut self) -> bool {
         self.printed += 1;
         self.printed > MAX_PRINTED || self.bound.len() > MAX_DEPTH
     }
@@ -654,89 +648,6 @@ impl<'s> Printer<'s> {
             .enumerate()
             .find_map(|(at, &child)| self.slot_of(child, level + u32::from(bind && at == last)))
     }
-
-    fn brackets(&mut self, id: Id) -> String {
-        if self.exhausted() {
-            return "...".into();
-        }
-        match self.store.node(id).clone() {
-            Node::Number(value) => value.to_string(),
-            Node::Constant(constant) => format!("{constant:?}").to_lowercase(),
-            Node::Name(symbol) => self.store.symbol(symbol).spelling.clone(),
-            Node::Bound(level, _) => match self.bound.len().checked_sub(level as usize + 1) {
-                Some(at) => format!("%{at}"),
-                None => format!("%loose{level}"),
-            },
-            Node::Sum(items) => self.bracket("+", &items),
-            Node::Product(items) => self.bracket("*", &items),
-            Node::Chain(items) => self.bracket("chain", &items),
-            Node::Power(base, exponent) => self.bracket("^", &[base, exponent]),
-            Node::Apply(operator, args) => self.bracket(&format!("{operator:?}"), &args),
-            Node::Call(head, args) => {
-                let head = self.brackets(head);
-                self.bracket(&format!("call {head}"), &args)
-            }
-            Node::Density { family, of, given } => {
-                let family = self.store.symbol(family).spelling.clone();
-                let of = self.bracket_slots(&of);
-                let given = self.bracket_slots(&given);
-                let bar = if given.is_empty() { "" } else { " |" };
-                format!("(density {family}{of}{bar}{given})")
-            }
-            Node::Component(base, indices) => {
-                let base = self.brackets(base);
-                self.bracket(&format!("at {base}"), &indices)
-            }
-            Node::Matrix {
-                rows,
-                columns,
-                entries,
-            } => self.bracket(&format!("matrix {rows} {columns}"), &entries),
-            Node::Bind(kind, sort, domain, body) => {
-                let sort = self.store.sort_to_text(sort);
-                let domain = match domain {
-                    Domain::All => String::new(),
-                    Domain::Range(a, b) => {
-                        format!(" [{} {}]", self.brackets(a), self.brackets(b))
-                    }
-                    Domain::In(a) => format!(" in {}", self.brackets(a)),
-                    Domain::At(a) => format!(" at {}", self.brackets(a)),
-                    Domain::Above(a) => format!(" above {}", self.brackets(a)),
-                    Domain::Below(a) => format!(" below {}", self.brackets(a)),
-                };
-                let name = format!("%{}", self.bound.len());
-                self.bound.push(name.clone());
-                let body = self.brackets(body);
-                self.bound.pop();
-                let kind = format!("{kind:?}").to_lowercase();
-                format!("({kind} {name}: {sort}{domain} {body})")
-            }
-            Node::Relation(relation, a, b) => self.bracket(comparison_text(relation), &[a, b]),
-            Node::Cases(rows) => {
-                let flat: Vec<Id> = rows.iter().flat_map(|&(v, c)| [v, c]).collect();
-                self.bracket("cases", &flat)
-            }
-        }
-    }
-
-    fn bracket(&mut self, head: &str, ids: &[Id]) -> String {
-        let mut text = format!("({head}");
-        for &id in ids {
-            text.push(' ');
-            text.push_str(&self.brackets(id));
-        }
-        text.push(')');
-        text
-    }
-
-    fn bracket_slots(&mut self, pairs: &[(SymbolId, Id)]) -> String {
-        let mut text = String::new();
-        for &(slot, value) in pairs {
-            let slot = self.store.symbol(slot).spelling.clone();
-            text.push_str(&format!(" {slot}={}", self.brackets(value)));
-        }
-        text
-    }
 }
 
 /// Functions whose powers are written on the function: `\sin^2 x`.
@@ -869,15 +780,5 @@ fn comparison_sign(relation: Comparison) -> &'static str {
         Comparison::Less => "<",
         Comparison::LessEqual => r"\leq",
         Comparison::In => r"\in",
-    }
-}
-
-fn comparison_text(relation: Comparison) -> &'static str {
-    match relation {
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
-        Comparison::Less => "<",
-        Comparison::LessEqual => "<=",
-        Comparison::In => "in",
     }
 }
