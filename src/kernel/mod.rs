@@ -17,6 +17,7 @@ pub mod proof;
 pub mod ring;
 mod theorem;
 
+pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;

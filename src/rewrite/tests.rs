@@ -534,9 +534,64 @@ const VECTORS: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Derivatives.
+const DERIVATIVES: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "x:R y:R",
+        &[],
+        "(d t:R at x (+ (* (^ t 2) y) (Sin t)))",
+        "(+ (* 2 x y) (Cos x))",
+    ),
+    (
+        "x:R",
+        &[],
+        "(d t:R at x (/ 1 (+ 1 (exp (- t)))))",
+        "(/ (exp (- x)) (^ (+ 1 (exp (- x))) 2))",
+    ),
+    (
+        "x:R m:R s:R",
+        &["(> s 0)"],
+        "(d t:R at m (* -1 (/ (^ (- x t) 2) (* 2 (^ s 2)))))",
+        "(/ (- x m) (^ s 2))",
+    ),
+    (
+        "x:R f:R->R g:R->R",
+        &[],
+        "(d t:R at x (* (call f t) (call g t)))",
+        "(+ (* (call g x) (d t:R at x (call f t))) (* (call f x) (d t:R at x (call g t))))",
+    ),
+    (
+        "x:R",
+        &["(> x 0)"],
+        "(d t:R at x (^ t t))",
+        "(* (^ x x) (+ (Log x) 1))",
+    ),
+    (
+        "x:R a:R",
+        &[],
+        "(d u:R at x (d t:R at u (Sin (* a t))))",
+        "(* -1 (^ a 2) (Sin (* a x)))",
+    ),
+    (
+        "n:Z x:Z->R y:Z->R p:R",
+        &[],
+        "(d t:R at p (sum i:Z 1 n (^ (- (call y i) (* t (call x i))) 2)))",
+        "(* -2 (sum i:Z 1 n (* (call x i) (- (call y i) (* p (call x i))))))",
+    ),
+    ("x:R", &[], "(d t:R at x (Tanh t))", "(- 1 (^ (Tanh x) 2))"),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
+    ("x:R", &[], "(d t:R at x (Abs t))", "1"),
+    ("x:R", &[], "(d t:R at x (^ t 3))", "(* 3 x)"),
+    (
+        "x:R f:R->R",
+        &[],
+        "(d t:R at x (^ (call f t) 2))",
+        "(* 2 (call f x))",
+    ),
     (
         "a:R b:R c:R",
         &["(= (+ a (* 2 b)) (* 3 c))", "(= (- a b) 1)"],
@@ -679,6 +734,7 @@ fn true_steps() {
         .chain(INTEGRALS)
         .chain(PRODUCTS)
         .chain(VECTORS)
+        .chain(DERIVATIVES)
     {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
