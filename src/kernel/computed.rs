@@ -53,11 +53,12 @@ pub fn marginal(store: &mut Store, left: Id) -> Option<Id> {
     let Node::Bind(kind, sort, domain, body) = *store.node(left) else {
         return None;
     };
-    let over_all = domain == Domain::All
-        || matches!(
-            (domain, store.sort_of(sort)),
-            (Domain::In(_), Sort::Element(Some(_)))
-        );
+    // A sum over the set that the sort is named after is one over all values.
+    let over_all = match (domain, store.sort_of(sort)) {
+        (Domain::All, _) => true,
+        (Domain::In(set), Sort::Element(Some(name))) => *store.node(set) == Node::Name(*name),
+        _ => false,
+    };
     let discrete = matches!(store.sort_of(sort), Sort::Element(_));
     let fits = match kind {
         BinderKind::Sum => discrete,

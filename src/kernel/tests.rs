@@ -355,6 +355,13 @@ fn laws_fit_their_bound_variables() {
         "(lam t:Vd all (Pdf (MultivariateNormal u A) t))",
     );
     assert!(bench.by_law(left, "1", "density-integral-vector", &["d", f]));
+    let joint = "(lam i:Z all (lam j:Z all (^ x (* i j))))";
+    let (left, right) = (
+        "(Entropy JOINT)",
+        "(* -1 (sum i:Z all (* (call JOINT i) (Log (call JOINT i)))))",
+    );
+    let (left, right) = (left.replace("JOINT", joint), right.replace("JOINT", joint));
+    assert!(!bench.by_law(&left, &right, "entropy-discrete", &[joint]));
     let sum = "(sum t:R all (Pdf (Normal m v) t))";
     assert!(!bench.by_law(
         sum,
@@ -510,12 +517,7 @@ fn normal_forms_keep_values() {
             bench.store.to_brackets(again),
         );
         assert_eq!(once, twice, "{}", bench.store.to_brackets(id));
-        for (x, y, n) in [
-            (0.7, 1.3, 3.0),
-            (-0.6, 1.7, 2.0),
-            (-1.2, -0.4, -3.0),
-            (0.4, -2.5, 0.0),
-        ] {
+        for (x, y, n) in POINTS {
             let point = [
                 (bench.read("x"), x),
                 (bench.read("y"), y),
@@ -568,4 +570,67 @@ fn derivatives_are_computed() {
     // `\log t` has no slope at a point that may be negative, and nothing is known of an unknown function.
     let left = bench.read("(d t:R at (- y 1) (Abs t))");
     assert!(super::derivative::derivative(&mut bench.store, left).is_none());
+}
+
+#[test]
+fn what_is_undefined_proves_nothing() {
+    let mut bench = Bench::new();
+    for side in [
+        "(Log (* -1 (^ x 2)))",
+        "(sqrt -2)",
+        "(/ x (- (* 2 y) (+ y y)))",
+        "(Log 0)",
+    ] {
+        let side = bench.read(side);
+        assert!(matches!(
+            bench.check(side, side, &Proof::Same(side)),
+            Err(KernelError::Undefined)
+        ));
+    }
+}
+
+/// What was proved of a number may not be used of a random variable.
+#[test]
+fn numbers_are_not_random_variables() {
+    let mut bench = Bench::new();
+    assert!(!bench.by_law("(Expectation X)", "X", "expectation-constant", &["X"]));
+    let (y, mean) = (bench.symbol("y"), bench.read("(Expectation y)"));
+    let right = bench.read("y");
+    bench.context.facts.push(Fact {
+        kind: FactKind::Result,
+        left: mean,
+        right,
+        variables: vec![y],
+        source: "1.1".into(),
+        given: false,
+    });
+    let (left, right) = (bench.read("(Expectation X)"), bench.read("X"));
+    let proof = Proof::Fact {
+        fact: FactId(0),
+        values: vec![right],
+    };
+    assert!(bench.check(left, right, &proof).is_err());
+}
+
+/// Conditions that arise under a binder are needed for all values of its domain.
+#[test]
+fn conditions_are_closed_over_their_binder() {
+    let mut bench = Bench::new();
+    let left = bench.read("(sum j:Z 0 n (* (^ j 1) (^ (+ j 1) 1) (/ 1 (+ j 1))))");
+    let right = bench.read("(sum j:Z 0 n (^ j 1))");
+    assert!(bench.check(left, right, &Proof::Ring(left, right)).is_ok());
+    // `j / j` is undefined at 0, which the side as written rules out; written as a limit of the sum it is not.
+    let (left, right) = (
+        bench.read("(sum j:Z 0 n (* j (^ j -1) x))"),
+        bench.read("(sum j:Z 0 n x)"),
+    );
+    let proof = Proof::Ring(right, left);
+    let back = Proof::Then(vec![
+        Rc::new(proof.clone()),
+        Rc::new(Proof::Flip(Rc::new(proof))),
+    ]);
+    assert!(matches!(
+        bench.check(right, right, &back),
+        Err(KernelError::Condition(_))
+    ));
 }

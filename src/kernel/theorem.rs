@@ -215,6 +215,14 @@ impl Replay<'_> {
             }
         }
         let instance = instantiate(store, row, &map).ok_or(KernelError::Misfit(row.id))?;
+        // Infinity may end a range; laws of numbers do not hold for it.
+        if values.iter().any(|&value| has_infinite_value(store, value))
+            && [instance.left, instance.right]
+                .iter()
+                .any(|&side| has_infinite_value(store, side))
+        {
+            return Err(KernelError::Infinite);
+        }
         for condition in instance.conditions {
             self.require(condition);
         }
@@ -263,11 +271,10 @@ impl Replay<'_> {
             .copied()
             .zip(values.iter().copied())
             .collect();
-        let fit = fact
-            .variables
-            .iter()
-            .zip(values)
-            .all(|(&v, &value)| same_shape(store, v, value, &map));
+        let chance = has_chance(store, fact.left) || has_chance(store, fact.right);
+        let fit = fact.variables.iter().zip(values).all(|(&v, &value)| {
+            same_shape(store, v, value, &map) && (!chance || constant(store, value))
+        });
         // A name opened from a binder stands for any value; a fact cannot speak of it as a constant.
         let opened = |&local: &SymbolId| {
             store.mentions(fact.left, local) || store.mentions(fact.right, local)
@@ -469,14 +476,24 @@ pub fn fits(
     map: &Substitution,
 ) -> bool {
     let wanted = store.sort_of(store.symbol(variable).sort).clone();
-    if let Sort::Random(_) = wanted {
-        return !matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));
+    if let Sort::Random(inner) = wanted {
+        let any = matches!(store.sort_of(inner), Sort::Element(_));
+        let lambda = matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));
+        return !lambda && (any || same_shape_as(store, variable, value, map));
     }
     // A law about expectations means constants by its other variables.
     if about_chance(store, law) && !constant(store, value) {
         return false;
     }
     same_shape(store, variable, value, map)
+}
+
+/// Whether the value has the rows and columns of the variable, sizes replaced.
+fn same_shape_as(store: &mut Store, variable: SymbolId, value: Id, map: &Substitution) -> bool {
+    let name = store.name(variable);
+    let (rows, columns) = store.shape(name);
+    let (rows, columns) = (store.substitute(rows, map), store.substitute(columns, map));
+    store.shape(value) == (rows, columns)
 }
 
 /// True if the law speaks of random variables as a whole, not value by value.
@@ -524,12 +541,7 @@ fn same_shape(store: &mut Store, variable: SymbolId, value: Id, map: &Substituti
         Sort::Real => matches!(given, Sort::Real | Sort::Integer),
         Sort::Complex => matches!(given, Sort::Real | Sort::Integer | Sort::Complex),
         Sort::Integer => given == Sort::Integer,
-        Sort::Vector(_) | Sort::Matrix(..) => {
-            let name = store.name(variable);
-            let (rows, columns) = store.shape(name);
-            let (rows, columns) = (store.substitute(rows, map), store.substitute(columns, map));
-            store.shape(value) == (rows, columns)
-        }
+        Sort::Vector(_) | Sort::Matrix(..) => same_shape_as(store, variable, value, map),
         // The arguments are compared when the law is instantiated.
         Sort::Function(..) => matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..)),
         Sort::Set(_) => matches!(given, Sort::Set(_) | Sort::Unknown),

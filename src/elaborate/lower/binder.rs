@@ -312,7 +312,7 @@ impl Lowering<'_> {
             let sort = Sort::Element(Some(space));
             let symbol = self.store.declare(&key, sort);
             let domain = match own {
-                Some(own) if own != spelling => {
+                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => {
                     let set = self.store.name(space);
                     Domain::In(set)
                 }
