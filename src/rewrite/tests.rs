@@ -581,6 +581,52 @@ const DERIVATIVES: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(d t:R at x (Tanh t))", "(- 1 (^ (Tanh x) 2))"),
 ];
 
+/// Sums with a known value, and written out.
+const SUMS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "n:Z",
+        &["(>= n 0)"],
+        "(sum k:Z 1 n (^ k 2))",
+        "(/ (* n (+ n 1) (+ (* 2 n) 1)) 6)",
+    ),
+    (
+        "n:Z c:R",
+        &["(>= n 0)"],
+        "(sum k:Z 1 n (+ (* 2 k) c))",
+        "(+ (* n (+ n 1)) (* n c))",
+    ),
+    (
+        "n:Z",
+        &["(>= n 0)"],
+        "(sum k:Z 0 n (Binomial n k))",
+        "(^ 2 n)",
+    ),
+    (
+        "f:Z->R",
+        &[],
+        "(sum k:Z 1 3 (call f k))",
+        "(+ (call f 1) (call f 2) (call f 3))",
+    ),
+    (
+        "x:R",
+        &["(> x 0)"],
+        "(sum k:Z 0 inf (/ (* 2 (^ x k)) (Factorial k)))",
+        "(* 2 (exp x))",
+    ),
+    (
+        "X:Random Y:Random a:R b:R",
+        &[],
+        "(Expectation (* (- X a) (- Y b)))",
+        "(+ (- (- (Expectation (* X Y)) (* b (Expectation X))) (* a (Expectation Y))) (* a b))",
+    ),
+    (
+        "n:Z X:Z->Random",
+        &[],
+        "(Expectation (^ (sum i:Z 1 n (call X i)) 2))",
+        "(sum i:Z 1 n (sum j:Z 1 n (Expectation (* (call X i) (call X j)))))",
+    ),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
@@ -735,6 +781,7 @@ fn true_steps() {
         .chain(PRODUCTS)
         .chain(VECTORS)
         .chain(DERIVATIVES)
+        .chain(SUMS)
     {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;
