@@ -2,7 +2,7 @@
 //!
 //! Everything here is a sufficient test; what is not recognized does not follow.
 
-use super::known::{Known, Origin, Sign};
+use super::known::{ALL, Known, Origin, Sign};
 use super::ring::{self, Memo, Ring};
 use super::signs::range_of;
 use super::{integrable, parameters};
@@ -21,6 +21,8 @@ pub struct Entailment {
     /// Indices into `known.statements`.
     pub used: Vec<usize>,
     pub sides: [Id; 2],
+    /// True while a condition is asked for.
+    asking: bool,
     pub(super) depth: u32,
     /// True while the other factors of a positive product are looked at.
     pub(super) inside_product: bool,
@@ -45,29 +47,42 @@ impl Entailment {
             known: Known::collect(store, context, &sides),
             used: Vec::new(),
             sides,
+            asking: false,
             depth: 0,
             inside_product: false,
             questions: QUESTIONS,
         }
     }
 
-    /// True if the closed condition follows.
+    /// True if the closed condition follows. What is used is as little as it can be: nothing before hypotheses, those
+    /// before what names carry, that before the sides being defined.
     pub fn holds(&mut self, store: &mut Store, condition: Id) -> bool {
-        if let Some(at) = self
-            .known
-            .statements
-            .iter()
-            .position(|(known, _)| *known == condition)
-        {
+        if self.asking {
+            return self.derives(store, condition);
+        }
+        self.asking = true;
+        let before = self.used.len();
+        let holds = self.within(store, condition, ALL, before);
+        if holds && self.used.len() > before {
+            let _ = (0..=ALL).any(|limit| self.within(store, condition, limit, before));
+        }
+        self.known.limit = ALL;
+        self.asking = false;
+        holds
+    }
+
+    /// Whether the condition follows from the statements of so many origins.
+    fn within(&mut self, store: &mut Store, condition: Id, limit: usize, before: usize) -> bool {
+        self.used.truncate(before);
+        self.questions = QUESTIONS;
+        self.known.limit = limit;
+        self.derives(store, condition)
+    }
+
+    fn derives(&mut self, store: &mut Store, condition: Id) -> bool {
+        if let Some(at) = self.known.stated(store, condition) {
             self.use_statement(at);
             return true;
-        }
-        if let Some(at) = self.known.general(store, condition) {
-            self.use_statement(at);
-            return true;
-        }
-        if self.depth == 0 {
-            self.questions = QUESTIONS;
         }
         let before = self.used.len();
         let holds = self.follows(store, condition);
@@ -171,7 +186,9 @@ impl Entailment {
         self.depth += 1;
         let mut parts = self.range_ends(store, id);
         for fact in &self.known.signs {
-            let sums = fact.binders.is_empty() && fact.sign != Sign::NonZero;
+            let sums = fact.binders.is_empty()
+                && fact.sign != Sign::NonZero
+                && self.known.allows(fact.statement);
             if sums && parts.len() < PARTS {
                 parts.push((fact.expression, fact.sign, Some(fact.statement)));
             }
@@ -304,9 +321,7 @@ impl Entailment {
 
     fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
-        let statements = &self.known.statements;
-        let found = statements.iter().position(|(known, _)| *known == statement);
-        let found = found.or_else(|| self.known.general(store, statement));
+        let found = self.known.stated(store, statement);
         found.inspect(|&at| self.use_statement(at)).is_some()
     }
 
