@@ -197,6 +197,15 @@ fn proved(
             return conflict;
         }
         Outcome::Differs(_) => {}
+        Outcome::Cannot {
+            reason: evaluate::Cannot::NoModel,
+            ..
+        } if supposes(context, theorem) => {
+            return Judgement::unknown(
+                Reason::NoModel,
+                "no values of the names satisfy all that is supposed, so anything would follow from it",
+            );
+        }
         Outcome::Cannot { reason, detail } => {
             judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
         }

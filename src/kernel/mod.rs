@@ -20,6 +20,7 @@ mod signs;
 mod theorem;
 mod words;
 
+pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;
