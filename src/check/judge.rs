@@ -24,7 +24,7 @@ impl Default for Budget {
     fn default() -> Self {
         Self {
             rewrite: 200_000,
-            evaluate: 2_000_000,
+            evaluate: 400_000,
             seed: 1,
         }
     }
@@ -165,7 +165,12 @@ fn numbers(
     let options = evaluate::Options {
         points,
         seed: budget.seed,
-        budget: budget.evaluate,
+        // A proof needs few numbers beside it.
+        budget: if points > POINTS_PROVED {
+            budget.evaluate
+        } else {
+            budget.evaluate / 4
+        },
         high_precision: points > POINTS_PROVED,
     };
     evaluate::judge(store, context, &claim, &options)

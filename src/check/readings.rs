@@ -63,18 +63,13 @@ impl Walk<'_> {
             others.insert(0, Other::Section);
         }
         others.push(Other::Derivation);
-        let alternatives: Vec<Alternative> = others
-            .into_iter()
-            .map(|other| self.alternative(other, links))
-            .collect();
-        if let Some(taken) = alternatives
-            .iter()
-            .position(|alternative| qualifies(alternative, links))
-        {
-            let taken = alternatives.into_iter().nth(taken);
-            return taken
-                .into_iter()
-                .for_each(|alternative| self.take(alternative, links));
+        let mut alternatives = Vec::new();
+        for other in others {
+            let alternative = self.alternative(other, links);
+            if qualifies(&alternative, links) {
+                return self.take(alternative, links);
+            }
+            alternatives.push(alternative);
         }
         for (at, link) in links.iter_mut().enumerate() {
             let otherwise = alternatives
