@@ -178,7 +178,14 @@ impl Walk<'_> {
                     .get(&place)
                     .map(|&(sentence, _)| self.sentences[sentence].section)
             };
-            !self.mathematics[place].display && section(place) == section(places[0])
+            let math = &self.mathematics[place];
+            let names = math
+                .formula
+                .rows
+                .iter()
+                .flat_map(|row| &row.statements)
+                .all(|s| s.relations.is_empty());
+            !math.display && names && section(place) == section(places[0])
         };
         Scope::new(&surveyed(self.mathematics, self.sentences, |place| {
             places.contains(&place) || inline(place)
@@ -211,7 +218,8 @@ impl Walk<'_> {
         for link in links {
             let relating = &self.chains.relations[link.relation];
             let claim = match (find(relating.left), find(relating.right)) {
-                (Some(left), Some(right)) if matches!(link.role, Role::Step | Role::Claim) => {
+                // What a step itself brings in cannot prove it.
+                (Some(left), Some(right)) if is_open(link) => {
                     let left = self.density_at_missing_point(left, right).unwrap_or(left);
                     let sides = same_sort(&mut self.store, left, right);
                     sides
@@ -271,6 +279,16 @@ impl Walk<'_> {
                 .map(|(index, l)| (index, Ok(l))),
         );
     }
+}
+
+/// True for a step that another reading may decide.
+fn is_open(link: &Link) -> bool {
+    let introduces = link
+        .judgement
+        .reason
+        .as_ref()
+        .is_some_and(|(reason, _)| *reason == Reason::Introduced);
+    matches!(link.role, Role::Step | Role::Claim) && !introduces
 }
 
 fn qualifies(alternative: &Alternative, links: &[Link]) -> bool {
