@@ -99,27 +99,27 @@ pub fn pairs(
     store: &Store,
     sentence: &Sentence,
     mathematics: &[Mathematics],
-    distributions: &FxHashMap<usize, Id>,
+    distributions: &FxHashMap<usize, Vec<Id>>,
     usages: &[Usage],
 ) -> Vec<(Id, Usage)> {
     let mut found = Vec::new();
-    let places: Vec<usize> = sentence
+    let named: Vec<Id> = sentence
         .formulas
         .iter()
         .map(|&(_, place)| place)
-        .filter(|place| !mathematics[*place].display && distributions.contains_key(place))
+        .filter(|place| !mathematics[*place].display)
+        .flat_map(|place| distributions.get(&place).into_iter().flatten().copied())
         .collect();
-    for (at, mention) in associate::by_order(sentence, &places) {
+    for (at, mention) in associate::by_order(sentence, named.len()) {
         let matching = usages
             .iter()
             .filter(|usage| spelled(store, usage, &mention));
-        found.extend(matching.map(|usage| (distributions[&places[at]], usage.clone())));
+        found.extend(matching.map(|usage| (named[at], usage.clone())));
     }
     if !found.is_empty() {
         return found;
     }
-    for place in places {
-        let distribution = distributions[&place];
+    for distribution in named {
         let spellings: Vec<String> = store
             .free_names(distribution)
             .into_iter()
@@ -143,4 +143,40 @@ pub fn spelled(store: &Store, usage: &Usage, mention: &Mention) -> bool {
     let letter = spelling.chars().next().map(|c| c.to_ascii_lowercase());
     let conditional = mention.arguments.contains('|');
     letter == Some(mention.letter) && conditional == !usage.given.is_empty()
+}
+
+/// The expression with every density that a definition in force gives a meaning replaced by it.
+pub fn unfold(store: &mut Store, facts: &[Fact], id: Id) -> Id {
+    if let Node::Density { family, of, given } = store.node(id).clone() {
+        for fact in facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Definition)
+        {
+            let Node::Density {
+                family: known,
+                of: slots,
+                given: known_given,
+            } = store.node(fact.left).clone()
+            else {
+                continue;
+            };
+            let same =
+                known == family && slots.len() == of.len() && known_given.len() == given.len();
+            if !same || slots.iter().zip(of.iter()).any(|(a, b)| a.0 != b.0) {
+                continue;
+            }
+            let variables = slots.iter().chain(known_given.iter());
+            let values = of.iter().chain(given.iter());
+            let map: Substitution = variables
+                .zip(values)
+                .filter_map(|(variable, value)| match store.node(variable.1) {
+                    Node::Name(symbol) => Some((*symbol, value.1)),
+                    _ => None,
+                })
+                .collect();
+            return store.substitute(fact.right, &map);
+        }
+        return id;
+    }
+    store.map_children(id, 0, |store, child, _| unfold(store, facts, child))
 }

@@ -127,21 +127,27 @@ fn describe(store: &Store, failure: &rewrite::Failure) -> String {
             Some(refusal) => format!("a condition is open: {refusal}"),
             None => "a condition is open".to_owned(),
         },
-        rewrite::Reason::Different => {
-            let terms = |ids: &[Id]| {
-                ids.iter()
-                    .take(3)
-                    .map(|&id| store.to_latex(id))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
-            format!(
-                "the normal forms differ in `{}` on the left and `{}` on the right",
-                terms(&failure.only_left),
-                terms(&failure.only_right)
-            )
-        }
+        rewrite::Reason::Different => format!(
+            "the normal forms differ in `{}` on the left and `{}` on the right",
+            terms(store, &failure.only_left),
+            terms(store, &failure.only_right)
+        ),
     }
+}
+
+/// A few terms for a message; long ones are cut.
+fn terms(store: &Store, ids: &[Id]) -> String {
+    const LENGTH: usize = 90;
+    let cut = |text: String| match text.char_indices().nth(LENGTH) {
+        Some((at, _)) => format!("{} ...", &text[..at]),
+        None => text,
+    };
+    let shown: Vec<String> = ids
+        .iter()
+        .take(2)
+        .map(|&id| cut(store.to_latex(id)))
+        .collect();
+    shown.join(", ")
 }
 
 fn numbers(
@@ -191,6 +197,15 @@ fn proved(
             return conflict;
         }
         Outcome::Differs(_) => {}
+        Outcome::Cannot {
+            reason: evaluate::Cannot::NoModel,
+            ..
+        } if supposes(context, theorem) => {
+            return Judgement::unknown(
+                Reason::NoModel,
+                "no values of the names satisfy all that is supposed, so anything would follow from it",
+            );
+        }
         Outcome::Cannot { reason, detail } => {
             judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
         }

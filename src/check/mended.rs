@@ -23,7 +23,7 @@ impl Walk<'_> {
     /// Adds the warnings of both sides to a step. A mended step that fails is not called wrong.
     pub(super) fn warn(&self, link: &mut Link) {
         let relating = &self.chains.relations[link.relation];
-        let mut repair = None;
+        let mut repair = link.report.repair.take();
         for index in relating.left.into_iter().chain(relating.right) {
             for (code, span, text) in self.notes_of(index) {
                 let place = &self.mathematics[self.chains.expressions[index].place];

@@ -3,10 +3,9 @@
 use super::walk::Walk;
 use super::{Input, Options};
 use crate::elaborate::chains::{self, Mathematics};
-use crate::elaborate::declare::{Says, declarations};
+use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
-use crate::elaborate::sentences::{self, Sentence};
-use crate::elaborate::survey::Survey;
+use crate::elaborate::sentences;
 use crate::parse::{self, macros::Macro};
 use crate::read;
 use crate::report::FileReport;
@@ -28,7 +27,7 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let scope = Scope::new(&surveyed(&mathematics, &prose));
+    let scope = Scope::new(&surveyed(&mathematics, &prose, |_| true));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),
@@ -53,22 +52,6 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         empty,
         source: note.text.clone(),
     }
-}
-
-/// What all formulas and declarations of the note say of its names.
-fn surveyed(mathematics: &[Mathematics], prose: &[Sentence]) -> Survey {
-    let mut survey = Survey::new();
-    for math in mathematics {
-        survey.formula(&math.formula);
-    }
-    for declaration in declarations(prose, mathematics) {
-        match declaration.says {
-            Says::Property(property) => survey.declare(declaration.name, property),
-            // The formula itself says it.
-            Says::MemberOf(_) => {}
-        }
-    }
-    survey
 }
 
 fn why_empty(mathematics: &[Mathematics]) -> String {

@@ -3,17 +3,42 @@
 //! An alternative is taken only for the whole derivation, only if nothing fails under it that the usual reading passes,
 //! and only if some step holds under it alone.
 
+use super::bindings;
 use super::judge::{Claim, Judgement, judge};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::{Code, Reason};
-use crate::elaborate::lower::{Lowered, lower};
+use crate::elaborate::carried;
+use crate::elaborate::declare::surveyed;
+use crate::elaborate::lower::{Lowered, lower, same_sort};
 use crate::elaborate::readings::{Reading, Readings};
 use crate::elaborate::roles::Role;
+use crate::elaborate::scope::Scope;
 use crate::report::Verdict;
+use crate::theory::{Context, FactKind};
+
+/// What is read otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Other {
+    Notation(Reading),
+    /// The names mean what this section alone says of them.
+    Section,
+    /// The names mean what this derivation alone says of them.
+    Derivation,
+}
+
+impl Other {
+    fn title(self) -> &'static str {
+        match self {
+            Other::Notation(reading) => reading.title(),
+            Other::Section => "the names mean what this section alone says of them",
+            Other::Derivation => "the names mean what this derivation alone says of them",
+        }
+    }
+}
 
 /// A derivation judged under another reading: for each link its claim and judgement, None where it has none.
 struct Alternative {
-    reading: Reading,
+    other: Other,
     judged: Vec<Option<(Claim, Judgement)>>,
     lowered: Vec<(usize, Lowered)>,
 }
@@ -29,10 +54,18 @@ impl Walk<'_> {
         {
             return;
         }
-        let alternatives: Vec<Alternative> = self
+        let mut others: Vec<Other> = self
             .occurring(links)
             .into_iter()
-            .map(|reading| self.alternative(reading, links))
+            .map(Other::Notation)
+            .collect();
+        if self.sentences.iter().any(|sentence| sentence.section > 0) {
+            others.insert(0, Other::Section);
+        }
+        others.push(Other::Derivation);
+        let alternatives: Vec<Alternative> = others
+            .into_iter()
+            .map(|other| self.alternative(other, links))
             .collect();
         if let Some(taken) = alternatives
             .iter()
@@ -52,7 +85,7 @@ impl Walk<'_> {
             {
                 let text = format!(
                     "the usual reading does not hold, another does ({}), but not for the whole derivation",
-                    otherwise.reading.title()
+                    otherwise.other.title()
                 );
                 link.judgement = Judgement::unknown(Reason::Ambiguous, text);
             }
@@ -84,8 +117,86 @@ impl Walk<'_> {
         found
     }
 
-    fn alternative(&mut self, reading: Reading, links: &[Link]) -> Alternative {
-        let usual = std::mem::replace(&mut self.scope.readings, Readings::with(&[reading]));
+    /// The scope of the section in which the derivation begins, by itself.
+    fn section_scope(&mut self, links: &[Link]) -> Scope {
+        let section_of = |place: usize| {
+            self.stands
+                .get(&place)
+                .map(|&(sentence, _)| self.sentences[sentence].section)
+        };
+        let here = links
+            .first()
+            .and_then(|link| section_of(self.chains.relations[link.relation].place));
+        let survey = surveyed(self.mathematics, self.sentences, |place| {
+            section_of(place) == here
+        });
+        self.section_scopes
+            .entry(here.unwrap_or(0))
+            .or_insert_with(|| Scope::new(&survey))
+            .clone()
+    }
+
+    /// The context of the derivation; where names are read anew, densities are paired with distributions anew.
+    fn context_under(
+        &mut self,
+        other: Other,
+        links: &[Link],
+        lowered: &[(usize, Lowered)],
+    ) -> Context {
+        let mut context = self.ledger.context();
+        if matches!(other, Other::Notation(_)) {
+            return context;
+        }
+        let usages = bindings::usages(&self.store, lowered.iter().map(|(_, l)| l.id));
+        let sentence_of =
+            |place: usize| self.stands.get(&place).map_or(0, |&(sentence, _)| sentence);
+        let here = links.first().map_or(0, |link| {
+            sentence_of(self.chains.relations[link.relation].place)
+        });
+        for (at, fact, family) in self.pairs(&usages) {
+            let defined = context
+                .facts
+                .iter()
+                .any(|f| f.kind == FactKind::Definition && self.store.mentions(f.left, family));
+            if at <= here && !defined {
+                let carried = carried::conditions(&mut self.store, fact.right);
+                context.carried.extend(
+                    carried
+                        .into_iter()
+                        .map(|condition| (condition, fact.source.clone())),
+                );
+                context.facts.push(fact);
+            }
+        }
+        context
+    }
+
+    /// The scope of the formulas of the derivation and of the text of its section, by themselves.
+    fn derivation_scope(&self, links: &[Link]) -> Scope {
+        let places: Vec<usize> = links
+            .iter()
+            .map(|link| self.chains.relations[link.relation].place)
+            .collect();
+        let inline = |place: usize| {
+            let section = |place: usize| {
+                self.stands
+                    .get(&place)
+                    .map(|&(sentence, _)| self.sentences[sentence].section)
+            };
+            !self.mathematics[place].display && section(place) == section(places[0])
+        };
+        Scope::new(&surveyed(self.mathematics, self.sentences, |place| {
+            places.contains(&place) || inline(place)
+        }))
+    }
+
+    fn alternative(&mut self, other: Other, links: &[Link]) -> Alternative {
+        let usual = self.scope.clone();
+        match other {
+            Other::Notation(reading) => self.scope.readings = Readings::with(&[reading]),
+            Other::Section => self.scope = self.section_scope(links),
+            Other::Derivation => self.scope = self.derivation_scope(links),
+        }
         let mut lowered = Vec::new();
         for index in self.expressions_of(links) {
             let tree = &self.chains.expressions[index].tree;
@@ -93,7 +204,8 @@ impl Walk<'_> {
                 lowered.push((index, result));
             }
         }
-        self.scope.readings = usual;
+        let context = self.context_under(other, links, &lowered);
+        self.scope = usual;
         let find = |index: Option<usize>| {
             lowered
                 .iter()
@@ -104,12 +216,15 @@ impl Walk<'_> {
         for link in links {
             let relating = &self.chains.relations[link.relation];
             let claim = match (find(relating.left), find(relating.right)) {
-                (Some(left), Some(right)) if link.claim.is_some() => {
-                    comparison(relating.relation, left, right)
+                (Some(left), Some(right)) if matches!(link.role, Role::Step | Role::Claim) => {
+                    let left = self.density_at_missing_point(left, right).unwrap_or(left);
+                    let sides = same_sort(&mut self.store, left, right);
+                    sides
+                        .ok()
+                        .and_then(|(left, right)| comparison(relating.relation, left, right))
                 }
                 _ => None,
             };
-            let context = self.ledger.context();
             judged.push(claim.map(|claim| {
                 (
                     claim,
@@ -118,18 +233,23 @@ impl Walk<'_> {
             }));
         }
         Alternative {
-            reading,
+            other,
             judged,
             lowered,
         }
     }
 
     fn take(&mut self, alternative: Alternative, links: &mut [Link]) {
-        let reading = alternative.reading;
-        let code = match reading {
-            Reading::LogWide | Reading::LogFirst => Code::LogScope,
-            Reading::NormalDeviation => Code::ParameterReading,
-            _ => Code::OtherReading,
+        let warning = match alternative.other {
+            Other::Notation(reading @ (Reading::LogWide | Reading::LogFirst)) => {
+                Some((reading, Code::LogScope))
+            }
+            Other::Notation(reading @ Reading::NormalDeviation) => {
+                Some((reading, Code::ParameterReading))
+            }
+            Other::Notation(reading) => Some((reading, Code::OtherReading)),
+            // That names belong to their section is nothing unusual.
+            Other::Section | Other::Derivation => None,
         };
         for (link, judged) in links.iter_mut().zip(alternative.judged) {
             let Some((claim, judgement)) = judged else {
@@ -138,7 +258,7 @@ impl Walk<'_> {
             let differs = link.claim != Some(claim);
             link.claim = Some(claim);
             link.judgement = judgement;
-            if differs {
+            if let Some((reading, code)) = warning.filter(|_| differs) {
                 link.report.readings.push(reading.id().to_owned());
                 let relating = &self.chains.relations[link.relation];
                 let cell = self.mathematics[relating.place].region.cell;

@@ -6,10 +6,10 @@ use super::bindings::Usage;
 use super::judge::{Budget, Claim, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
-use crate::elaborate::phrases::{Mood, mood};
+use crate::elaborate::phrases::{Mood, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
@@ -42,6 +42,8 @@ pub struct Walk<'a> {
     pub(super) stated: Vec<(usize, Id)>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
+    /// Scopes of the sections by themselves, made when a derivation needs one.
+    pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
 }
@@ -88,6 +90,7 @@ impl<'a> Walk<'a> {
             paired: Vec::new(),
             stated: Vec::new(),
             ends: Vec::new(),
+            section_scopes: FxHashMap::default(),
         }
     }
 
@@ -198,6 +201,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn says_possible(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
+    }
+
     fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -208,7 +216,8 @@ impl<'a> Walk<'a> {
 
     /// One relation: its role, and what follows from it.
     fn link(&mut self, relation: usize, report: StepReport, first: bool) -> Link {
-        let relating = &self.chains.relations[relation];
+        let chains = self.chains;
+        let relating = &chains.relations[relation];
         let mut link = Link {
             relation,
             role: Role::Step,
@@ -223,6 +232,25 @@ impl<'a> Walk<'a> {
                 return link;
             }
         };
+        let left = match self.density_at_missing_point(left, right) {
+            Some(density) => {
+                let cell = self.mathematics[relating.place].region.cell;
+                let [start, end] = link.report.lhs_span;
+                let text = "a density is written without its argument; it was supplied".to_owned();
+                link.report.warnings.push(self.places.warning(
+                    cell,
+                    Code::MissingArgument.id(),
+                    start..end,
+                    text.clone(),
+                ));
+                link.report.repair = Some(text);
+                density
+            }
+            None => left,
+        };
+        if first && relating.relation == Relation::Equal {
+            self.recognize(relation, left, right);
+        }
         let (left, right) = match lower::same_sort(&mut self.store, left, right) {
             Ok(sides) => sides,
             Err(why) if judged_by_sort(relating.relation) => {
@@ -264,6 +292,10 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if link.judgement.verdict == Verdict::Refuted && self.says_possible(relating.place) {
+            let text = "the words state this as possible, not as always so; that is not judged";
+            link.judgement = Judgement::unknown(Reason::Relation, text);
         }
         self.seen.extend(self.store.free_names(left));
         self.seen.extend(self.store.free_names(right));

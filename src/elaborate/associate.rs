@@ -59,14 +59,14 @@ pub fn subject(sentence: &Sentence, at: usize) -> Option<Mention> {
         .rfind(|mention| start <= mention.at && mention.at < at)
 }
 
-/// Pairs of (place in `distributions`, mention), by order, where a sentence mentions as many densities in running text
-/// as distributions in formulas, and all densities after all distributions or each before its own.
-pub fn by_order(sentence: &Sentence, distributions: &[usize]) -> Vec<(usize, Mention)> {
+/// Pairs of (number of the distribution, mention), by order, where a sentence mentions as many densities in running text
+/// as it has distributions in formulas.
+pub fn by_order(sentence: &Sentence, distributions: usize) -> Vec<(usize, Mention)> {
     let mentions = mentions(sentence);
-    if mentions.len() != distributions.len() || mentions.is_empty() {
+    if mentions.len() != distributions {
         return Vec::new();
     }
-    (0..distributions.len()).zip(mentions).collect()
+    mentions.into_iter().enumerate().collect()
 }
 
 /// The index that all decorated names of a spelling list share, if there is one: `\mu_{1}`, `\sigma_{1}` give `1`.
@@ -118,7 +118,7 @@ mod tests {
             letters,
             vec![('a', "y".to_owned()), ('b', "y|t".to_owned())]
         );
-        assert_eq!(by_order(&found, &[0, 1]).len(), 2);
+        assert_eq!(by_order(&found, 2).len(), 2);
     }
 
     #[test]

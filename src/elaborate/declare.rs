@@ -3,6 +3,7 @@
 use super::chains::Mathematics;
 use super::phrases::{Property, properties};
 use super::sentences::Sentence;
+use super::survey::Survey;
 use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};
 
 /// Something said of one name.
@@ -55,6 +56,27 @@ pub fn declarations<'a>(
         );
     }
     found
+}
+
+/// What the formulas of the chosen places and the declarations of the note say of its names.
+pub fn surveyed(
+    mathematics: &[Mathematics],
+    sentences: &[Sentence],
+    chosen: impl Fn(usize) -> bool,
+) -> Survey {
+    let mut survey = Survey::new();
+    for (place, math) in mathematics.iter().enumerate() {
+        if chosen(place) {
+            survey.formula(&math.formula);
+        }
+    }
+    for declaration in declarations(sentences, mathematics) {
+        // Memberships are read off the formula itself.
+        if let Says::Property(property) = declaration.says {
+            survey.declare(declaration.name, property);
+        }
+    }
+    survey
 }
 
 /// The names a formula puts forward: the formula itself where it is a name or a list of names, else the left side of

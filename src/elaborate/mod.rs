@@ -14,4 +14,5 @@ pub mod readings;
 pub mod roles;
 pub mod scope;
 pub mod sentences;
+mod sorts;
 pub mod survey;

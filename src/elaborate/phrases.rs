@@ -193,6 +193,45 @@ const MOODS: &[(&str, Mood)] = &[
     ("したがって", Mood::State),
 ];
 
+/// Words that state a relation as possible or usual, not as always true.
+const POSSIBLE: &[&str] = &[
+    "can happen",
+    "may be",
+    "may happen",
+    "might",
+    "possible",
+    "in general",
+    "有可能",
+    "可能",
+    "一般来说",
+    "かもしれ",
+];
+
+/// True if words state what follows as possible only.
+pub fn says_possible(words: &str) -> bool {
+    POSSIBLE.iter().any(|word| words.contains(word))
+}
+
+/// Words for the normal distribution, and for densities.
+const NORMAL: &[&str] = &[
+    "gaussian",
+    "normal",
+    "正态",
+    "高斯",
+    "正規分布",
+    "ガウス",
+    "gauß",
+    "gauss",
+    "нормальн",
+];
+const DENSITY: &[&str] = &["pdf", "density", "密度", "dichte", "densité", "плотност"];
+
+/// True if words speak of the density of the normal distribution.
+pub fn names_normal_density(words: &str) -> bool {
+    let has = |table: &[&str]| table.iter().any(|word| words.contains(word));
+    has(NORMAL) && has(DENSITY)
+}
+
 /// The mood in which a sentence puts the formula whose placeholder is at `at`.
 pub fn mood(sentence: &Sentence, at: usize) -> Mood {
     let before = &sentence.words[..at];

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::phrases::Mood;
 use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
+use crate::vocabulary::heads::{Surety, head};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -75,7 +76,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if value && (supposed || !setting.display) && left != right {
         return Role::Hypothesis;
     }
-    if !setting.display && matches!(setting.mood, Mood::Let | Mood::Suppose) && setting.first {
+    // "when I(X, Y) = 0": a quantity is supposed to have a value.
+    let constant = store.as_number(right).is_some();
+    if !setting.display && supposed && setting.first && constant {
         return Role::Hypothesis;
     }
     Role::Step
@@ -94,15 +97,26 @@ pub fn is_simple(store: &Store, id: Id) -> bool {
     }
 }
 
+/// True for names that mean something without the note.
+fn is_known(store: &Store, symbol: SymbolId) -> bool {
+    let spelling = &store.symbol(symbol).spelling;
+    let bare = spelling.split('_').next().unwrap_or_default();
+    let sure = |spelling: &str| matches!(head(spelling), Some((_, Surety::Always)));
+    sure(spelling) || sure(bare)
+}
+
 /// The name that `left = right` would define, with the distinct variables of the definition.
 pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
-    let (symbol, variables) = head(store, left)?;
+    let (symbol, variables) = defined(store, left)?;
+    if is_known(store, symbol) {
+        return None;
+    }
     let distinct: FxHashSet<_> = variables.iter().collect();
     (distinct.len() == variables.len() && !store.mentions(right, symbol))
         .then_some((symbol, variables))
 }
 
-fn head(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
+fn defined(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
     let names = |args: &mut dyn Iterator<Item = Id>| -> Option<Vec<SymbolId>> {
         args.map(|arg| match store.node(arg) {
             Node::Name(symbol) => Some(*symbol),

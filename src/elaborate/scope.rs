@@ -1,15 +1,15 @@
 //! The names in force: which symbol a spelling stands for, of which sort, and what is bound.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::evidence::{Evidence, Key, Study, letter_of};
-use super::names::{self, Written, comma_items, letter, written};
+use super::evidence::{Evidence, Key, Study};
+use super::names::{self, Written, comma_items, written};
 use super::phrases::Property;
 use super::readings::Readings;
+use super::sorts::factors_of_set;
 use super::survey::{Says, Survey};
 use crate::expr::*;
 use crate::parse::tree::{Kind, Times, Tree};
-use crate::vocabulary::constants::{NumberSet, number_set};
 
 /// What a name is before its symbol is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +24,14 @@ pub enum Nature {
 pub struct Scope {
     pub readings: Readings,
     pub study: Study,
-    symbols: FxHashMap<Key, SymbolId>,
+    pub(super) symbols: FxHashMap<Key, SymbolId>,
     fixed: FxHashMap<Key, (SymbolId, Nature)>,
+    families: FxHashSet<Key>,
     bound: Vec<(Key, SymbolId)>,
     versions: FxHashMap<Key, u32>,
     /// Names whose sort is being decided: a circle ends at Real.
     deciding: Vec<Key>,
-    size: Option<Id>,
+    pub(super) size: Option<Id>,
 }
 
 impl Scope {
@@ -118,7 +119,7 @@ impl Scope {
         if let Some(&fixed) = self.fixed.get(key) {
             return fixed.1;
         }
-        if self.is_family(key) {
+        if self.is_family(key) || self.is_family_by_use(key) {
             Nature::Family
         } else if self.is_function(key) {
             Nature::Function
@@ -127,7 +128,12 @@ impl Scope {
         }
     }
 
-    fn is_family(&self, key: &str) -> bool {
+    /// A family that was met with its variables as a subscript only.
+    fn is_family_by_use(&self, key: &str) -> bool {
+        self.families.contains(key) && self.evidence(key).is_none_or(|e| e.applied.is_empty())
+    }
+
+    pub(super) fn is_family(&self, key: &str) -> bool {
         let Some(e) = self.evidence(key) else {
             return false;
         };
@@ -207,7 +213,13 @@ impl Scope {
         self.versions.get(key).copied().unwrap_or(0)
     }
 
-    fn remember(&mut self, store: &mut Store, entry: Key, spelling: &str, sort: Sort) -> SymbolId {
+    pub(super) fn remember(
+        &mut self,
+        store: &mut Store,
+        entry: Key,
+        spelling: &str,
+        sort: Sort,
+    ) -> SymbolId {
         let version = self.version(spelling);
         let symbol = store.declare_as(spelling, sort, Role::Note, version);
         self.symbols.insert(entry, symbol);
@@ -215,6 +227,7 @@ impl Scope {
     }
 
     pub fn family(&mut self, store: &mut Store, key: &str) -> SymbolId {
+        self.families.insert(key.to_owned());
         match self.symbols.get(key) {
             Some(&symbol) => symbol,
             None => self.remember(store, key.to_owned(), key, Sort::Family),
@@ -338,472 +351,6 @@ impl Scope {
         let sort = store.sort_of(sort).clone();
         store.declare_as(spelling, sort, Role::Slot, 0)
     }
-
-    // Sorts
-
-    fn decide(&mut self, store: &mut Store, key: &str, indices: usize) -> Sort {
-        let e = self.evidence(key).cloned().unwrap_or_default();
-        let mut said = e.said.clone();
-        if let Some(outer) = self.evidence(base(key))
-            && base(key) != key
-        {
-            said.extend(
-                outer
-                    .said
-                    .iter()
-                    .filter(|s| matches!(s, Says::Property(_) | Says::MemberOf(_)))
-                    .cloned(),
-            );
-        }
-        let random = e.random
-            || said.iter().any(|s| {
-                matches!(
-                    s,
-                    Says::Property(Property::RandomVariable | Property::RandomVector)
-                ) || matches!(s, Says::Drawn(_))
-            });
-        let inner = match self.declared(store, key, &said, indices) {
-            Some(sort) => sort,
-            None => self.seen(store, key, &e, indices, &said),
-        };
-        if !random
-            || matches!(inner, Sort::Integer) && !key.starts_with(|c: char| c.is_ascii_uppercase())
-        {
-            return inner;
-        }
-        match inner {
-            Sort::Sequence(item) => {
-                let item = store.sort_of(item).clone();
-                let item = store.intern_sort(item);
-                let random = store.intern_sort(Sort::Random(item));
-                Sort::Sequence(random)
-            }
-            inner => {
-                let inner = store.intern_sort(inner);
-                Sort::Random(inner)
-            }
-        }
-    }
-
-    /// The sort that declarations give.
-    fn declared(
-        &mut self,
-        store: &mut Store,
-        key: &str,
-        said: &[Says],
-        indices: usize,
-    ) -> Option<Sort> {
-        for says in said {
-            let sort = match says {
-                Says::MemberOf(set) => self.member_sort(store, set),
-                Says::Property(Property::Integer) => Some(Sort::Integer),
-                Says::Property(Property::Complex) => Some(Sort::Complex),
-                Says::Property(Property::Vector | Property::RandomVector) => {
-                    let size = self.size_of(store, key);
-                    Some(Sort::Vector(size))
-                }
-                Says::Property(
-                    Property::Matrix
-                    | Property::Symmetric
-                    | Property::PositiveDefinite
-                    | Property::Invertible
-                    | Property::Orthogonal,
-                ) => {
-                    let size = self.default_size(store);
-                    Some(Sort::Matrix(size, size))
-                }
-                _ => None,
-            };
-            match sort {
-                Some(array @ (Sort::Vector(_) | Sort::Matrix(..))) => return Some(array),
-                Some(item) if indices > 0 => {
-                    let item = store.intern_sort(item);
-                    return Some(Sort::Sequence(item));
-                }
-                Some(sort) => return Some(sort),
-                None => {}
-            }
-        }
-        None
-    }
-
-    /// The sort that the formulas show.
-    fn seen(
-        &mut self,
-        store: &mut Store,
-        key: &str,
-        e: &Evidence,
-        indices: usize,
-        said: &[Says],
-    ) -> Sort {
-        if indices == 0 && (self.study.indices.contains(key) || e.integer) && !e.integrated {
-            return Sort::Integer;
-        }
-        let class = self.class_of(key);
-        if class.iter().any(|k| self.shows_matrix(k)) {
-            let size = self.matrix_size(store, &class);
-            return Sort::Matrix(size, size);
-        }
-        if class.iter().any(|k| self.shows_vector(k)) {
-            let size = self.size_of(store, key);
-            return Sort::Vector(size);
-        }
-        if indices > 0 {
-            let item = match said
-                .iter()
-                .any(|s| matches!(s, Says::Property(Property::Complex)))
-            {
-                true => Sort::Complex,
-                false => Sort::Real,
-            };
-            let item = store.intern_sort(item);
-            return Sort::Sequence(item);
-        }
-        if e.complex {
-            return Sort::Complex;
-        }
-        if self.is_discrete(key) {
-            return self.element(store, key);
-        }
-        Sort::Real
-    }
-
-    /// All names of the shape class of a name, sorted.
-    fn class_of(&self, key: &str) -> Vec<Key> {
-        let root = self.study.shapes.root(key);
-        let mut class: Vec<Key> = self
-            .study
-            .names
-            .keys()
-            .filter(|k| self.study.shapes.root(k) == root)
-            .cloned()
-            .collect();
-        if class.is_empty() {
-            class.push(key.to_owned());
-        }
-        class.sort();
-        class
-    }
-
-    fn shows_matrix(&self, key: &str) -> bool {
-        let Some(e) = self.evidence(key) else {
-            return false;
-        };
-        let declared = e.said.iter().any(|s| match s {
-            Says::MemberOf(set) => set_shape(set).is_some_and(|s| s.len() == 2),
-            Says::Property(p) => matches!(
-                p,
-                Property::Matrix
-                    | Property::Symmetric
-                    | Property::PositiveDefinite
-                    | Property::Invertible
-                    | Property::Orthogonal
-            ),
-            _ => false,
-        });
-        let array = e.inverted || self.is_transposed(e) || e.traced;
-        declared || is_capital(key) && !e.random && (array || e.bold || e.barred && is_greek(key))
-    }
-
-    fn shows_vector(&self, key: &str) -> bool {
-        let Some(e) = self.evidence(key) else {
-            return false;
-        };
-        let declared = e.said.iter().any(|s| match s {
-            Says::MemberOf(set) => set_shape(set).is_some_and(|s| s.len() == 1),
-            Says::Property(p) => matches!(p, Property::Vector | Property::RandomVector),
-            _ => false,
-        });
-        let indexed = e.arities & 0b10 != 0 && (e.whole > 0 || e.integrated);
-        let small = !is_capital(key);
-        declared
-            || small && (e.bold && !self.is_index(key) || self.is_transposed(e) || e.normed)
-            || e.random && (e.bold || self.is_transposed(e))
-            || indexed && (e.integrated || self.in_normal(key))
-    }
-
-    fn is_transposed(&self, e: &Evidence) -> bool {
-        e.transposed || e.maybe_transposed && !self.is_exponent()
-    }
-
-    /// True if `T` is a name of the note, so that `x^T` is a power.
-    pub fn is_exponent(&self) -> bool {
-        self.study.is_limit("T") || self.evidence("T").is_some_and(|e| e.whole > 0)
-    }
-
-    fn is_index(&self, key: &str) -> bool {
-        self.study.indices.contains(key)
-    }
-
-    /// True if a name shares the arguments of a normal distribution with one that is integrated and indexed.
-    fn in_normal(&self, key: &str) -> bool {
-        self.class_of(key).iter().any(|k| {
-            self.evidence(k)
-                .is_some_and(|e| e.integrated && e.arities & 0b10 != 0)
-        }) || self.evidence(key).is_some_and(|e| e.in_distribution)
-    }
-
-    /// True if the values of a variable are summed over, or those of its companions in a density are.
-    pub fn is_discrete(&self, key: &str) -> bool {
-        let Some(e) = self.evidence(key) else {
-            return self.discrete_by_family(key);
-        };
-        if e.summed && !self.is_index(key) {
-            return true;
-        }
-        !e.integrated && self.discrete_by_family(key)
-    }
-
-    fn discrete_by_family(&self, key: &str) -> bool {
-        let lower = key.to_lowercase();
-        let families = self.study.names.iter().filter(|(k, e)| {
-            self.is_family(k)
-                && e.applied.iter().any(|a| {
-                    let all = a.of.iter().chain(&a.given).flatten();
-                    all.into_iter().any(|k| k.to_lowercase() == lower)
-                })
-        });
-        let mut discrete = false;
-        for (_, e) in families {
-            let says = |p| {
-                e.said
-                    .iter()
-                    .any(|s| matches!(s, Says::Property(q) if *q == p))
-            };
-            if says(Property::Continuous) {
-                return false;
-            }
-            let companions = e
-                .applied
-                .iter()
-                .flat_map(|a| a.of.iter().chain(&a.given).flatten());
-            discrete |= says(Property::Discrete)
-                || companions
-                    .filter_map(|k| self.evidence(k))
-                    .any(|c| c.summed && !c.integrated);
-        }
-        discrete
-    }
-
-    /// Element of the sample space of a variable.
-    pub fn element(&mut self, store: &mut Store, key: &str) -> Sort {
-        let set = self
-            .study
-            .sets
-            .get(key)
-            .cloned()
-            .filter(|set| is_space(set));
-        let symbol = set.map(|set| self.space(store, &set));
-        Sort::Element(symbol)
-    }
-
-    /// The symbol of a sample space.
-    pub fn space(&mut self, store: &mut Store, set: &str) -> SymbolId {
-        if let Some(&symbol) = self.symbols.get(set) {
-            return symbol;
-        }
-        let element = store.intern_sort(Sort::Element(None));
-        self.remember(store, set.to_owned(), set, Sort::Set(element))
-    }
-
-    /// The sort of the members of a set, where it says one.
-    pub fn member_sort(&mut self, store: &mut Store, set: &Tree) -> Option<Sort> {
-        let base_spelling = match &set.kind {
-            Kind::Scripts { base, .. } => letter_of(base),
-            _ => letter_of(set),
-        };
-        if let Some(known) = base_spelling.as_deref().and_then(number_set) {
-            let sort = match known {
-                NumberSet::Naturals | NumberSet::Integers => Sort::Integer,
-                NumberSet::Reals => Sort::Real,
-                NumberSet::Complexes => Sort::Complex,
-            };
-            let Some(shape) = set_shape(set) else {
-                return Some(sort);
-            };
-            let sizes: Vec<Id> = shape
-                .into_iter()
-                .filter_map(|t| super::lower::lower(store, self, t).ok())
-                .map(|lowered| lowered.id)
-                .collect();
-            return match sizes[..] {
-                [n] => Some(Sort::Vector(n)),
-                [m, n] => Some(Sort::Matrix(m, n)),
-                _ => None,
-            };
-        }
-        match &set.kind {
-            Kind::Group { open, body, .. } if open == r"\{" => {
-                let items = comma_items(body);
-                let number = |t: &&Tree| {
-                    matches!(t.kind, Kind::Number(_) | Kind::Operator(_)) || written(t).is_some()
-                };
-                (items.len() > 1 && items.iter().all(number)).then_some(Sort::Integer)
-            }
-            Kind::Group { open, .. } if open == "(" || open == "[" => Some(Sort::Real),
-            Kind::Name(name) => {
-                let spelling = letter(name);
-                is_space(&spelling).then(|| Sort::Element(Some(self.space(store, &spelling))))
-            }
-            _ => None,
-        }
-    }
-
-    // Sizes
-
-    /// The length of a vector: declared, the range of its index, or the size of the section.
-    fn size_of(&mut self, store: &mut Store, key: &str) -> Id {
-        for member in self.class_of(key) {
-            let said = self
-                .evidence(&member)
-                .map(|e| e.said.clone())
-                .unwrap_or_default();
-            for says in said {
-                if let Says::MemberOf(set) = says
-                    && set_shape(&set).is_some_and(|s| s.len() == 1)
-                    && let Some(Sort::Vector(n)) = self.member_sort(store, &set)
-                {
-                    return n;
-                }
-            }
-            if let Some((_, upper)) = self.range_of_place(&format!("P:0:{member}"))
-                && let Ok(lowered) = super::lower::lower(store, self, &upper)
-            {
-                return lowered.id;
-            }
-        }
-        self.default_size(store)
-    }
-
-    fn matrix_size(&mut self, store: &mut Store, class: &[Key]) -> Id {
-        for member in class {
-            let said = self
-                .evidence(member)
-                .map(|e| e.said.clone())
-                .unwrap_or_default();
-            for says in said {
-                if let Says::MemberOf(set) = says
-                    && let Some(Sort::Matrix(n, _)) = self.member_sort(store, &set)
-                {
-                    return n;
-                }
-            }
-        }
-        self.default_size(store)
-    }
-
-    /// The length of the vectors that an index letter runs through.
-    pub fn size_of_place(&mut self, store: &mut Store, place: &str) -> Option<Id> {
-        let root = self.study.places.root(place);
-        let mut keys: Vec<Key> = self
-            .study
-            .names
-            .keys()
-            .filter(|k| self.study.places.root(&format!("P:0:{k}")) == root)
-            .cloned()
-            .collect();
-        keys.sort();
-        keys.iter().find_map(|key| {
-            let symbol = self.value(store, key, 1);
-            match store.sort_of(store.symbol(symbol).sort) {
-                Sort::Vector(n) => Some(*n),
-                _ => None,
-            }
-        })
-    }
-
-    /// True if a normal distribution of this section has a vector of variances.
-    pub fn has_diagonal(&self) -> bool {
-        let names = &self.study.names;
-        names
-            .iter()
-            .any(|(key, e)| e.deviation && self.class_of(key).iter().any(|k| self.shows_vector(k)))
-    }
-
-    /// The family that gives the joint density of variables: the one that is written with most of them.
-    pub fn joint_family(&self, letters: &[String]) -> Key {
-        let mut best: Option<(usize, Key)> = None;
-        let mut keys: Vec<&Key> = self.study.names.keys().collect();
-        keys.sort();
-        for key in keys {
-            if !self.is_family(key) {
-                continue;
-            }
-            let Some(e) = self.evidence(key) else {
-                continue;
-            };
-            let seen: Vec<String> = e
-                .applied
-                .iter()
-                .flat_map(|a| a.of.iter().chain(&a.given).flatten())
-                .map(|k| k.to_lowercase())
-                .collect();
-            let count = letters
-                .iter()
-                .filter(|l| seen.contains(&l.to_lowercase()))
-                .count();
-            let better = match &best {
-                None => count > 0,
-                Some((most, known)) => {
-                    count > *most || count == *most && key == "p" && known != "p"
-                }
-            };
-            if better {
-                best = Some((count, key.clone()));
-            }
-        }
-        best.map_or_else(|| "p".to_owned(), |(_, key)| key)
-    }
-
-    /// The range of an index letter or of a place of an index, written anywhere.
-    pub fn range_of_place(&self, place: &str) -> Option<(Tree, Tree)> {
-        let root = self.study.places.root(place);
-        let mut letters: Vec<&String> = self
-            .study
-            .ranges
-            .keys()
-            .filter(|l| self.study.places.root(&format!("L:{l}")) == root)
-            .collect();
-        letters.sort();
-        letters.first().map(|l| self.study.ranges[*l].clone())
-    }
-
-    /// The size of vectors and matrices of which nothing says another.
-    pub fn default_size(&mut self, store: &mut Store) -> Id {
-        if let Some(size) = self.size {
-            return size;
-        }
-        // Lowering a size asks for no size.
-        let fallback = ["n", "d", "k", "m", "N"]
-            .iter()
-            .find(|l| self.evidence(l).is_none())
-            .unwrap_or(&"n");
-        let symbol = store.declare_as(fallback, Sort::Integer, Role::Note, 0);
-        let mut size = store.name(symbol);
-        self.size = Some(size);
-        let written_sizes = self.study.sizes.clone();
-        let vectors: Vec<Key> = {
-            let mut keys: Vec<Key> = self.study.names.keys().cloned().collect();
-            keys.retain(|k| self.shows_vector(k));
-            keys.sort();
-            keys
-        };
-        let ranges = vectors
-            .iter()
-            .filter_map(|k| self.range_of_place(&format!("P:0:{k}")))
-            .map(|(_, upper)| upper);
-        let candidates: Vec<Tree> = written_sizes.into_iter().chain(ranges).collect();
-        for tree in candidates {
-            if let Ok(lowered) = super::lower::lower(store, self, &tree)
-                && *store.sort(lowered.id) == Sort::Integer
-            {
-                size = lowered.id;
-                break;
-            }
-        }
-        self.size = Some(size);
-        size
-    }
 }
 
 /// The letter of a key, without its marks.
@@ -811,35 +358,6 @@ pub fn base(key: &str) -> &str {
     match key.rfind("_{") {
         Some(at) if key.ends_with('}') && at > 0 => &key[..at],
         _ => key,
-    }
-}
-
-/// The exponent of a set of tuples: `\mathbb{R}^{m \times n}` gives m and n.
-fn set_shape(set: &Tree) -> Option<Vec<&Tree>> {
-    let Kind::Scripts { sup: Some(sup), .. } = &set.kind else {
-        return None;
-    };
-    match &sup.kind {
-        Kind::Product(factors)
-            if factors.len() == 2 && matches!(factors[1].0, Times::By("times" | "cdot")) =>
-        {
-            Some(factors.iter().map(|(_, t)| t).collect())
-        }
-        Kind::Operator(_) => None,
-        _ => Some(vec![sup]),
-    }
-}
-
-fn factors_of_set<'t>(set: &'t Tree, parts: &mut Vec<&'t Tree>) {
-    match &set.kind {
-        Kind::Product(factors)
-            if factors[1..]
-                .iter()
-                .all(|(t, _)| matches!(t, Times::By("times"))) =>
-        {
-            parts.extend(factors.iter().map(|(_, t)| t));
-        }
-        _ => parts.push(set),
     }
 }
 
@@ -858,10 +376,4 @@ pub fn is_capital(key: &str) -> bool {
     inner
         .trim_start_matches('\\')
         .starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-fn is_greek(key: &str) -> bool {
-    key.trim_start_matches(r"\hat{")
-        .trim_start_matches(r"\tilde{")
-        .starts_with('\\')
 }

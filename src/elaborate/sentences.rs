@@ -33,7 +33,13 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
                 reader.section += 1;
             }
             ItemKind::Break => {
-                reader.end(at);
+                // A display belongs to the sentence that leads to it, over the end of its paragraph.
+                let next = note.items[at + 1..]
+                    .iter()
+                    .find(|item| !matches!(item.kind, ItemKind::Break));
+                if !next.is_some_and(|item| matches!(item.kind, ItemKind::Display(_))) {
+                    reader.end(at);
+                }
                 reader.paragraph += 1;
             }
             ItemKind::Prose(text) => reader.prose(text, at),

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* knows no text and no laws; constructors flatten and sort, and never simplify.
 
+mod brackets;
 pub mod build;
 pub mod node;
 pub mod operator;

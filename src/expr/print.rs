@@ -29,12 +29,6 @@ impl Store {
         printer.print(id, Level::Relation)
     }
 
-    /// Every node in brackets: `(+ x (* 2 y))`. Bound variables are `%0`, `%1`, .. from the outside in.
-    pub fn to_brackets(&self, id: Id) -> String {
-        let mut printer = Printer::new(self, id);
-        printer.brackets(id)
-    }
-
     /// LaTeX of a sort, for messages: `\mathbb{R}^{n}`, `function`.
     pub fn sort_to_text(&self, sort: SortId) -> String {
         match self.sort_of(sort) {
@@ -64,17 +58,17 @@ impl Store {
     }
 }
 
-struct Printer<'s> {
-    store: &'s Store,
+pub(super) struct Printer<'s> {
+    pub(super) store: &'s Store,
     /// Letters of the binders that are open, outermost first.
-    bound: Vec<String>,
+    pub(super) bound: Vec<String>,
     /// Spellings that a bound variable must not take.
     taken: Vec<String>,
     printed: usize,
 }
 
 impl<'s> Printer<'s> {
-    fn new(store: &'s Store, id: Id) -> Self {
+    pub(super) fn new(store: &'s Store, id: Id) -> Self {
         let free = store.free_names(id);
         Self {
             store,
@@ -87,7 +81,7 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn exhausted(&mut self) -> bool {
+    pub(super) fn exhausted(&mut self) -> bool {
         self.printed += 1;
         self.printed > MAX_PRINTED || self.bound.len() > MAX_DEPTH
     }
@@ -156,7 +150,7 @@ impl<'s> Printer<'s> {
             .unwrap_or_else(|| format!(r"\mathrm{{bound}}_{{{level}}}"))
     }
 
-    /// Terms with a sign of their own; those with a plus in front, plain numbers last.
+    /// Terms with a sign of their own: of higher degree before lower, with a plus in front, plain numbers last.
     fn sum(&mut self, terms: &[Id]) -> String {
         let mut shown: Vec<_> = terms
             .iter()
@@ -164,12 +158,17 @@ impl<'s> Printer<'s> {
                 let text = self.print(term, Level::Open);
                 let negative = text.starts_with('-');
                 let plain = matches!(self.store.node(term), Node::Number(_));
-                (plain, negative, text)
+                let degree = -self.degree(term, 0);
+                (plain, degree, alphabetical(&text), negative, text)
             })
             .collect();
-        shown.sort_by_key(|(plain, negative, _)| (*plain, *negative));
+        shown.sort();
+        if let Some(first) = shown.iter().position(|(.., negative, _)| !negative) {
+            let leading = shown.remove(first);
+            shown.insert(0, leading);
+        }
         let mut text = String::new();
-        for (_, negative, term) in shown {
+        for (.., negative, term) in shown {
             match (text.is_empty(), negative) {
                 (true, _) => text.push_str(&term),
                 (false, true) => text.push_str(&format!(" - {}", &term[1..])),
@@ -179,65 +178,111 @@ impl<'s> Printer<'s> {
         text
     }
 
-    /// Numbers first, then names and powers, then what has an open end; reciprocals as denominators.
+    /// The degree of a term as a monomial, for the order of a sum.
+    fn degree(&self, id: Id, depth: u32) -> i64 {
+        if depth > 8 {
+            return 1;
+        }
+        match self.store.node(id) {
+            Node::Number(_) | Node::Constant(_) => 0,
+            Node::Product(items) => items.iter().map(|&i| self.degree(i, depth + 1)).sum(),
+            Node::Power(base, exponent) => {
+                let power = self.store.as_number(*exponent).and_then(Rational::to_i64);
+                let base = self.degree(*base, depth + 1);
+                power.map_or(base, |n| base.saturating_mul(n.clamp(-99, 99)))
+            }
+            _ => 1,
+        }
+    }
+
+    /// Numbers first, then names and powers, then functions, then what has an open end; reciprocals as denominators.
     fn product(&mut self, factors: &[Id]) -> (String, Level) {
         let mut negative = false;
-        let mut parts: Vec<(String, bool)> = Vec::new();
+        let (mut numbers, mut plain) = (Vec::new(), Vec::new());
         let (mut open, mut below) = (Vec::new(), Vec::new());
         for &factor in factors {
             match self.store.node(factor) {
                 Node::Number(value) => {
-                    let magnitude = value.abs();
                     negative ^= value.is_negative();
-                    if !magnitude.is_one() {
-                        parts.push((number(&magnitude).0, true));
-                    } else if !value.is_negative() {
-                        parts.push(("1".into(), true));
+                    let magnitude = value.abs();
+                    if !magnitude.is_one() || !value.is_negative() {
+                        numbers.push(magnitude);
                     }
                 }
-                Node::Power(base, exponent) if self.is_minus_one(*exponent) => below.push(*base),
+                Node::Power(base, exponent)
+                    if self.is_minus_one(*exponent) && !self.store.is_array(*base) =>
+                {
+                    below.push(*base);
+                }
                 _ if self.is_open(factor) => open.push(factor),
-                _ => parts.push((self.print(factor, Level::Factor), false)),
+                _ => plain.push(factor),
             }
         }
-        for base in below {
-            let base = self.print(base, Level::Relation);
-            parts.push((format!(r"\frac{{1}}{{{base}}}"), false));
+        let mut parts: Vec<String> = Vec::new();
+        if below.is_empty() {
+            parts.extend(numbers.iter().map(|n| number(n).0));
+            parts.extend(self.in_order(&plain, Level::Factor));
+        } else {
+            let (whole, broken): (Vec<_>, Vec<_>) = numbers.iter().partition(|n| n.is_integer());
+            parts.extend(broken.iter().map(|n| number(n).0));
+            let mut above: Vec<String> = whole.iter().map(|n| number(n).0).collect();
+            let least = match (plain.len(), above.is_empty()) {
+                (1, true) => Level::Relation,
+                _ => Level::Factor,
+            };
+            above.extend(self.in_order(&plain, least));
+            for (at, base) in below.into_iter().enumerate() {
+                let base = self.print(base, Level::Relation);
+                let above = match (at, above.is_empty()) {
+                    (0, false) => beside(&above),
+                    _ => "1".into(),
+                };
+                parts.push(format!(r"\frac{{{above}}}{{{base}}}"));
+            }
         }
         // Only the last factor may have an open end.
         let last = open.len().saturating_sub(1);
         let tail = !open.is_empty();
         for (at, factor) in open.into_iter().enumerate() {
-            let least = if at == last {
-                Level::Open
-            } else {
-                Level::Factor
+            let array = matches!(self.store.node(factor), Node::Chain(_));
+            let least = match (at == last, array) {
+                (true, true) => Level::Product,
+                (true, false) => Level::Open,
+                _ => Level::Factor,
             };
-            parts.push((self.print(factor, least), false));
+            parts.push(self.print(factor, least));
         }
-        let mut text = String::from(if negative { "-" } else { "" });
         if parts.is_empty() {
-            text.push('1');
+            parts.push("1".into());
         }
-        let mut before = false;
-        for (at, (part, is_number)) in parts.iter().enumerate() {
-            let digit = part.starts_with(|c: char| c.is_ascii_digit());
-            match at {
-                0 => {}
-                _ if before && (*is_number || digit) => text.push_str(r" \cdot "),
-                // A name before a bracket would look like a function.
-                _ if part.starts_with(r"\left(") => text.push_str(r" \cdot "),
-                _ => text.push(' '),
-            }
-            text.push_str(part);
-            before = *is_number;
-        }
+        let sign = if negative { "-" } else { "" };
         let level = if negative || tail {
             Level::Open
         } else {
             Level::Product
         };
-        (text, level)
+        (format!("{sign}{}", beside(&parts)), level)
+    }
+
+    /// Factors as they are usually written: names alphabetically, then brackets, then functions.
+    fn in_order(&mut self, factors: &[Id], least: Level) -> Vec<String> {
+        let mut shown: Vec<(u8, String, String)> = factors
+            .iter()
+            .map(|&factor| {
+                let rank = match self.store.node(factor) {
+                    Node::Sum(_) => 1,
+                    Node::Density { .. } | Node::Call(..) => 2,
+                    Node::Apply(..) => 3,
+                    Node::Bind(..) => 4,
+                    _ if self.store.is_array(factor) => 5,
+                    _ => 0,
+                };
+                let text = self.print(factor, least);
+                (rank, alphabetical(&text), text)
+            })
+            .collect();
+        shown.sort();
+        shown.into_iter().map(|(.., text)| text).collect()
     }
 
     fn is_minus_one(&self, id: Id) -> bool {
@@ -248,8 +293,8 @@ impl<'s> Printer<'s> {
 
     fn is_open(&self, id: Id) -> bool {
         match self.store.node(id) {
-            Node::Bind(kind, ..) => !matches!(kind, BinderKind::Integral),
-            _ => false,
+            Node::Bind(kind, ..) => *kind != BinderKind::Integral,
+            node => matches!(node, Node::Chain(_)),
         }
     }
 
@@ -268,21 +313,35 @@ impl<'s> Printer<'s> {
             return (format!(r"\sqrt{{{base}}}"), Level::Atom);
         }
         let raised = self.print(exponent, Level::Relation);
+        if let Node::Apply(operator, args) = self.store.node(base).clone()
+            && is_function_word(operator)
+            && self
+                .store
+                .as_number(exponent)
+                .is_some_and(|n| n.is_integer() && n.is_positive())
+        {
+            let (head, args) = (operator.spelling(), self.list(&args));
+            return (
+                format!(r"{head}^{{{raised}}}\left({args}\right)"),
+                Level::Factor,
+            );
+        }
         let base = self.print(base, Level::Atom);
         (format!("{base}^{{{raised}}}"), Level::Factor)
     }
 
     fn apply(&mut self, operator: Operator, args: &[Id]) -> (String, Level) {
         use Operator::{
-            Abs, And, Ceiling, ConditionalExpectation, ConditionalProbability, ConditionalVariance,
-            Conjugate, Delta, Determinant, Divergence, Draw, Expectation, Factorial, Floor,
-            Hadamard, Identity, Independent, Indicator, Inverse, Kronecker, Norm, Ones, Or, Pdf,
-            Transpose, ZeroVector,
+            Abs, And, Ceiling, ConditionalEntropy, ConditionalExpectation, ConditionalProbability,
+            ConditionalVariance, Conjugate, Delta, Determinant, Divergence, Draw, Expectation,
+            Factorial, Floor, Hadamard, Identity, Independent, Indicator, Inverse, Kronecker, Norm,
+            Not, Ones, Or, Pdf, Transpose, ZeroVector,
         };
         let first = args.first().copied();
         let text = match (operator, first) {
             (Abs | Determinant, Some(a)) => {
-                format!(r"\left|{}\right|", self.print(a, Level::Relation))
+                let body = self.print(a, Level::Relation);
+                return (format!(r"\left|{body}\right|"), Level::Atom);
             }
             (Norm, Some(a)) => {
                 let body = self.print(a, Level::Relation);
@@ -338,10 +397,24 @@ impl<'s> Printer<'s> {
                 );
                 return (format!("{a} {} {b}", operator.spelling()), Level::Product);
             }
-            (And | Or | Independent, Some(_)) => {
+            (And | Or, Some(_)) => {
+                let sign = if operator == And {
+                    r" \cap "
+                } else {
+                    r" \cup "
+                };
+                let items: Vec<_> = args.iter().map(|&a| self.print(a, Level::Atom)).collect();
+                return (items.join(sign), Level::Product);
+            }
+            (Not, Some(a)) => {
+                return (
+                    format!("{}^{{c}}", self.print(a, Level::Atom)),
+                    Level::Factor,
+                );
+            }
+            (Independent, Some(_)) => {
                 let items: Vec<_> = args.iter().map(|&a| self.print(a, Level::Sum)).collect();
-                let sign = format!(" {} ", operator.spelling());
-                return (items.join(&sign), Level::Relation);
+                return (items.join(r" \perp "), Level::Relation);
             }
             (Draw, Some(a)) if args.len() == 2 => {
                 let (a, b) = (self.print(a, Level::Sum), self.print(args[1], Level::Sum));
@@ -358,6 +431,13 @@ impl<'s> Printer<'s> {
                 let of = self.print(a, Level::Relation);
                 let given = self.list(&args[1..]);
                 format!(r"{}\left({of} \mid {given}\right)", operator.spelling())
+            }
+            (ConditionalEntropy, Some(a)) if args.len() == 2 => {
+                let (joint, condition) = (
+                    self.print(a, Level::Relation),
+                    self.print(args[1], Level::Relation),
+                );
+                format!(r"H\left({joint} \mid {condition}\right)")
             }
             (Divergence, Some(a)) if args.len() == 2 => {
                 let (p, q) = (
@@ -468,6 +548,9 @@ impl<'s> Printer<'s> {
         domain: Domain,
         body: Id,
     ) -> (String, Level) {
+        if kind == BinderKind::Lambda {
+            return self.lambda(sort, body);
+        }
         // Domains stand outside of the binder.
         let bounds: Vec<String> = domain
             .ids()
@@ -485,6 +568,36 @@ impl<'s> Printer<'s> {
         bound_text(kind, domain, &name, &bounds, &body)
     }
 
+    /// `(x, y) \mapsto f(x, y)`.
+    fn lambda(&mut self, sort: SortId, body: Id) -> (String, Level) {
+        let (mut sorts, mut body) = (vec![sort], body);
+        while let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *self.store.node(body)
+        {
+            sorts.push(sort);
+            body = inner;
+        }
+        let count = sorts.len();
+        let mut names = Vec::new();
+        for (at, sort) in sorts.into_iter().enumerate() {
+            let level = u32::try_from(count - 1 - at).unwrap_or(0);
+            let slot = self.slot_of(body, level).filter(|s| self.is_unused(s));
+            let name = slot.unwrap_or_else(|| self.letter_for(BinderKind::Lambda, sort));
+            self.bound.push(name.clone());
+            names.push(name);
+        }
+        let body = self.print(body, Level::Sum);
+        self.bound.truncate(self.bound.len() - count);
+        let names = match &names[..] {
+            [only] => only.clone(),
+            _ => format!("({})", names.join(", ")),
+        };
+        (format!(r"{names} \mapsto {body}"), Level::Relation)
+    }
+
+    fn is_unused(&self, name: &String) -> bool {
+        !self.taken.contains(name) && !self.bound.contains(name)
+    }
+
     /// A letter for a bound variable that neither occurs free nor is bound outside.
     fn fresh(&self, kind: BinderKind, sort: SortId, domain: Domain, body: Id) -> String {
         if let (BinderKind::Derivative, Domain::At(point)) = (kind, domain)
@@ -494,21 +607,26 @@ impl<'s> Printer<'s> {
             return self.store.symbol(symbol).spelling.clone();
         }
         if let Some(slot) = self.slot_of(body, 0)
-            && !self.taken.contains(&slot)
-            && !self.bound.contains(&slot)
+            && self.is_unused(&slot)
         {
             return slot;
         }
+        self.letter_for(kind, sort)
+    }
+
+    fn letter_for(&self, kind: BinderKind, sort: SortId) -> String {
         let letters: &[&str] = match self.store.sort_of(sort) {
             Sort::Integer => &["i", "j", "k", "l", "m"],
             Sort::Vector(_) => &["z", "x", "y", "u", "v"],
             Sort::Real if kind == BinderKind::Derivative => &["t", "s", "u"],
             _ => &["x", "y", "z", "t", "u", "v"],
         };
-        let free = |name: &String| !self.taken.contains(name) && !self.bound.contains(name);
         let plain = letters.iter().map(|l| (*l).to_owned());
         let numbered = (1..).map(|n| format!("{}_{{{n}}}", letters[0]));
-        plain.chain(numbered).find(free).unwrap_or_default()
+        plain
+            .chain(numbered)
+            .find(|name| self.is_unused(name))
+            .unwrap_or_default()
     }
 
     /// The slot of a density at which the variable of the binder stands.
@@ -530,89 +648,37 @@ impl<'s> Printer<'s> {
             .enumerate()
             .find_map(|(at, &child)| self.slot_of(child, level + u32::from(bind && at == last)))
     }
+}
 
-    fn brackets(&mut self, id: Id) -> String {
-        if self.exhausted() {
-            return "...".into();
-        }
-        match self.store.node(id).clone() {
-            Node::Number(value) => value.to_string(),
-            Node::Constant(constant) => format!("{constant:?}").to_lowercase(),
-            Node::Name(symbol) => self.store.symbol(symbol).spelling.clone(),
-            Node::Bound(level, _) => match self.bound.len().checked_sub(level as usize + 1) {
-                Some(at) => format!("%{at}"),
-                None => format!("%loose{level}"),
-            },
-            Node::Sum(items) => self.bracket("+", &items),
-            Node::Product(items) => self.bracket("*", &items),
-            Node::Chain(items) => self.bracket("chain", &items),
-            Node::Power(base, exponent) => self.bracket("^", &[base, exponent]),
-            Node::Apply(operator, args) => self.bracket(&format!("{operator:?}"), &args),
-            Node::Call(head, args) => {
-                let head = self.brackets(head);
-                self.bracket(&format!("call {head}"), &args)
-            }
-            Node::Density { family, of, given } => {
-                let family = self.store.symbol(family).spelling.clone();
-                let of = self.bracket_slots(&of);
-                let given = self.bracket_slots(&given);
-                let bar = if given.is_empty() { "" } else { " |" };
-                format!("(density {family}{of}{bar}{given})")
-            }
-            Node::Component(base, indices) => {
-                let base = self.brackets(base);
-                self.bracket(&format!("at {base}"), &indices)
-            }
-            Node::Matrix {
-                rows,
-                columns,
-                entries,
-            } => self.bracket(&format!("matrix {rows} {columns}"), &entries),
-            Node::Bind(kind, sort, domain, body) => {
-                let sort = self.store.sort_to_text(sort);
-                let domain = match domain {
-                    Domain::All => String::new(),
-                    Domain::Range(a, b) => {
-                        format!(" [{} {}]", self.brackets(a), self.brackets(b))
-                    }
-                    Domain::In(a) => format!(" in {}", self.brackets(a)),
-                    Domain::At(a) => format!(" at {}", self.brackets(a)),
-                    Domain::Above(a) => format!(" above {}", self.brackets(a)),
-                    Domain::Below(a) => format!(" below {}", self.brackets(a)),
-                };
-                let name = format!("%{}", self.bound.len());
-                self.bound.push(name.clone());
-                let body = self.brackets(body);
-                self.bound.pop();
-                let kind = format!("{kind:?}").to_lowercase();
-                format!("({kind} {name}: {sort}{domain} {body})")
-            }
-            Node::Relation(relation, a, b) => self.bracket(comparison_text(relation), &[a, b]),
-            Node::Cases(rows) => {
-                let flat: Vec<Id> = rows.iter().flat_map(|&(v, c)| [v, c]).collect();
-                self.bracket("cases", &flat)
-            }
-        }
-    }
+/// Functions whose powers are written on the function: `\sin^2 x`.
+fn is_function_word(operator: Operator) -> bool {
+    use Operator::{Cos, Cosh, Cot, Csc, Log, Sec, Sin, Sinh, Tan, Tanh};
+    matches!(
+        operator,
+        Sin | Cos | Tan | Cot | Sec | Csc | Sinh | Cosh | Tanh | Log
+    )
+}
 
-    fn bracket(&mut self, head: &str, ids: &[Id]) -> String {
-        let mut text = format!("({head}");
-        for &id in ids {
-            text.push(' ');
-            text.push_str(&self.brackets(id));
+/// Factors side by side; a number after a factor needs a sign.
+fn beside(parts: &[String]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let digit = part.starts_with(|c: char| c.is_ascii_digit())
+            || part.starts_with(r"\frac") && text.ends_with(|c: char| c.is_ascii_digit());
+        match (text.is_empty(), digit) {
+            (true, _) => {}
+            (false, true) => text.push_str(r" \cdot "),
+            (false, false) => text.push(' '),
         }
-        text.push(')');
-        text
+        text.push_str(part);
     }
+    text
+}
 
-    fn bracket_slots(&mut self, pairs: &[(SymbolId, Id)]) -> String {
-        let mut text = String::new();
-        for &(slot, value) in pairs {
-            let slot = self.store.symbol(slot).spelling.clone();
-            text.push_str(&format!(" {slot}={}", self.brackets(value)));
-        }
-        text
-    }
+/// What terms and factors are sorted by: their letters, numbers and case aside.
+fn alphabetical(text: &str) -> String {
+    text.trim_start_matches(|c: char| !c.is_ascii_alphabetic() && c != '\\')
+        .to_lowercase()
 }
 
 fn bound_text(
@@ -714,15 +780,5 @@ fn comparison_sign(relation: Comparison) -> &'static str {
         Comparison::Less => "<",
         Comparison::LessEqual => r"\leq",
         Comparison::In => r"\in",
-    }
-}
-
-fn comparison_text(relation: Comparison) -> &'static str {
-    match relation {
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
-        Comparison::Less => "<",
-        Comparison::LessEqual => "<=",
-        Comparison::In => "in",
     }
 }

@@ -213,6 +213,9 @@ impl Collector<'_> {
             }
             // The body need only be defined near the point, not everywhere.
             BinderKind::Derivative => {
+                // The derivative exists: the limit that it is converges.
+                let condition = store.apply(Operator::Convergent, &[id]);
+                self.note(store, condition);
                 if let Domain::At(point) = domain {
                     let there = store.instantiate(body, point);
                     self.visit(store, there);

@@ -59,6 +59,7 @@ impl Calculus {
                 let inner = self.of(store, args[0])?;
                 Some(store.product(&[outer, inner]))
             }
+            Node::Call(head, args) if args.len() == 1 => self.call(store, head, args[0]),
             Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
                 self.finite_sum(store, id, (sort, domain, body))
             }
@@ -76,6 +77,24 @@ impl Calculus {
         };
         if !self.conditions.contains(&condition) {
             self.conditions.push(condition);
+        }
+    }
+
+    /// `f(u)` of an unknown function: its derivative there, which must be written somewhere, times that of `u`.
+    fn call(&mut self, store: &mut Store, head: Id, u: Id) -> Option<Id> {
+        let sort = store.sort_id(u);
+        if store.mentions(head, self.variable) || *store.sort_of(sort) != Sort::Real {
+            return None;
+        }
+        let variable = store.bound(0, sort);
+        let body = store.call(head, &[variable]);
+        let slope = store.bind(BinderKind::Derivative, sort, Domain::At(u), body);
+        let condition = store.apply(Operator::Convergent, &[slope]);
+        self.conditions.push(condition);
+        let inner = self.of(store, u)?;
+        match store.is_one(inner) {
+            true => Some(slope),
+            false => Some(store.product(&[slope, inner])),
         }
     }
 

@@ -2,14 +2,13 @@
 //!
 //! Everything here is a sufficient test; what is not recognized does not follow.
 
-use super::known::{Known, Origin, Sign};
+use super::known::{ALL, Known, Origin, Sign};
 use super::ring::{self, Memo, Ring};
+use super::signs::range_of;
 use super::{integrable, parameters};
 use crate::expr::*;
 use crate::theory::Context;
 
-/// Nesting beyond which the calculus gives up.
-const DEPTH: u32 = 48;
 /// Sign questions that one condition may cost.
 const QUESTIONS: u32 = 4_000;
 
@@ -22,49 +21,13 @@ pub struct Entailment {
     /// Indices into `known.statements`.
     pub used: Vec<usize>,
     pub sides: [Id; 2],
-    depth: u32,
+    /// True while a condition is asked for.
+    asking: bool,
+    pub(super) depth: u32,
     /// True while the other factors of a positive product are looked at.
-    inside_product: bool,
+    pub(super) inside_product: bool,
     /// Sign questions that may still be asked.
-    questions: u32,
-}
-
-/// What is known of the sign of an expression.
-#[derive(Debug, Clone, Copy, Default)]
-struct Signs {
-    nonnegative: bool,
-    nonpositive: bool,
-    nonzero: bool,
-}
-
-impl Signs {
-    const POSITIVE: Self = Self {
-        nonnegative: true,
-        nonpositive: false,
-        nonzero: true,
-    };
-    const NONNEGATIVE: Self = Self {
-        nonnegative: true,
-        nonpositive: false,
-        nonzero: false,
-    };
-    const NEGATIVE: Self = Self {
-        nonnegative: false,
-        nonpositive: true,
-        nonzero: true,
-    };
-
-    fn positive(self) -> bool {
-        self.nonnegative && self.nonzero
-    }
-
-    fn negated(self) -> Self {
-        Self {
-            nonnegative: self.nonpositive,
-            nonpositive: self.nonnegative,
-            nonzero: self.nonzero,
-        }
-    }
+    pub(super) questions: u32,
 }
 
 /// True if the condition follows from the context, or from the sides of the claim being defined.
@@ -84,29 +47,42 @@ impl Entailment {
             known: Known::collect(store, context, &sides),
             used: Vec::new(),
             sides,
+            asking: false,
             depth: 0,
             inside_product: false,
             questions: QUESTIONS,
         }
     }
 
-    /// True if the closed condition follows.
+    /// True if the closed condition follows. What is used is as little as it can be: nothing before hypotheses, those
+    /// before what names carry, that before the sides being defined.
     pub fn holds(&mut self, store: &mut Store, condition: Id) -> bool {
-        if let Some(at) = self
-            .known
-            .statements
-            .iter()
-            .position(|(known, _)| *known == condition)
-        {
+        if self.asking {
+            return self.derives(store, condition);
+        }
+        self.asking = true;
+        let before = self.used.len();
+        let holds = self.within(store, condition, ALL, before);
+        if holds && self.used.len() > before {
+            let _ = (0..=ALL).any(|limit| self.within(store, condition, limit, before));
+        }
+        self.known.limit = ALL;
+        self.asking = false;
+        holds
+    }
+
+    /// Whether the condition follows from the statements of so many origins.
+    fn within(&mut self, store: &mut Store, condition: Id, limit: usize, before: usize) -> bool {
+        self.used.truncate(before);
+        self.questions = QUESTIONS;
+        self.known.limit = limit;
+        self.derives(store, condition)
+    }
+
+    fn derives(&mut self, store: &mut Store, condition: Id) -> bool {
+        if let Some(at) = self.known.stated(store, condition) {
             self.use_statement(at);
             return true;
-        }
-        if let Some(at) = self.known.general(store, condition) {
-            self.use_statement(at);
-            return true;
-        }
-        if self.depth == 0 {
-            self.questions = QUESTIONS;
         }
         let before = self.used.len();
         let holds = self.follows(store, condition);
@@ -116,7 +92,7 @@ impl Entailment {
         holds
     }
 
-    fn use_statement(&mut self, at: usize) {
+    pub(super) fn use_statement(&mut self, at: usize) {
         if !self.used.contains(&at) {
             self.used.push(at);
         }
@@ -210,7 +186,9 @@ impl Entailment {
         self.depth += 1;
         let mut parts = self.range_ends(store, id);
         for fact in &self.known.signs {
-            let sums = fact.binders.is_empty() && fact.sign != Sign::NonZero;
+            let sums = fact.binders.is_empty()
+                && fact.sign != Sign::NonZero
+                && self.known.allows(fact.statement);
             if sums && parts.len() < PARTS {
                 parts.push((fact.expression, fact.sign, Some(fact.statement)));
             }
@@ -343,9 +321,7 @@ impl Entailment {
 
     fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
-        let statements = &self.known.statements;
-        let found = statements.iter().position(|(known, _)| *known == statement);
-        let found = found.or_else(|| self.known.general(store, statement));
+        let found = self.known.stated(store, statement);
         found.inspect(|&at| self.use_statement(at)).is_some()
     }
 
@@ -366,7 +342,7 @@ impl Entailment {
         }
     }
 
-    fn positive_definite(&mut self, store: &mut Store, id: Id) -> bool {
+    pub(super) fn positive_definite(&mut self, store: &mut Store, id: Id) -> bool {
         if self.states(store, Operator::PositiveDefinite, id) {
             return true;
         }
@@ -387,7 +363,7 @@ impl Entailment {
         }
     }
 
-    fn invertible(&mut self, store: &mut Store, id: Id) -> bool {
+    pub(super) fn invertible(&mut self, store: &mut Store, id: Id) -> bool {
         if self.states(store, Operator::Invertible, id) || self.positive_definite(store, id) {
             return true;
         }
@@ -413,312 +389,6 @@ impl Entailment {
     pub fn positive(&mut self, store: &mut Store, id: Id) -> bool {
         self.signs(store, id).positive()
     }
-
-    fn signs(&mut self, store: &mut Store, id: Id) -> Signs {
-        if self.depth > DEPTH || self.questions == 0 {
-            return Signs::default();
-        }
-        self.questions -= 1;
-        self.depth += 1;
-        let mut signs = self.structural(store, id);
-        self.from_facts(store, id, &mut signs);
-        self.depth -= 1;
-        signs
-    }
-
-    fn from_facts(&mut self, store: &mut Store, id: Id, signs: &mut Signs) {
-        if signs.nonzero && (signs.nonnegative || signs.nonpositive) {
-            return;
-        }
-        for (sign, statement) in self.known.about(store, id) {
-            self.use_statement(statement);
-            match sign {
-                Sign::Positive => *signs = Signs::POSITIVE,
-                Sign::NonNegative => signs.nonnegative = true,
-                Sign::NonZero => signs.nonzero = true,
-            }
-        }
-        let minus = match store.node(id) {
-            Node::Number(_) | Node::Constant(_) => return,
-            _ => store.negate(id),
-        };
-        for (sign, statement) in self.known.about(store, minus) {
-            self.use_statement(statement);
-            match sign {
-                Sign::Positive => *signs = Signs::NEGATIVE,
-                Sign::NonNegative => signs.nonpositive = true,
-                Sign::NonZero => signs.nonzero = true,
-            }
-        }
-        if !signs.positive() && self.factor_of_positive(store, id) {
-            *signs = Signs::POSITIVE;
-        }
-    }
-
-    /// `x > 0` from `x y > 0` and `y > 0`.
-    fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
-        // One factor is found from the others without asking in turn which product they are factors of.
-        if std::mem::replace(&mut self.inside_product, true) {
-            return false;
-        }
-        let found = self.product_with_positive_others(store, id);
-        self.inside_product = false;
-        found
-    }
-
-    fn product_with_positive_others(&mut self, store: &mut Store, id: Id) -> bool {
-        for (others, statement) in self.known.products_with(store, id) {
-            if others
-                .iter()
-                .all(|&other| self.signs(store, other).positive())
-            {
-                self.use_statement(statement);
-                return true;
-            }
-        }
-        false
-    }
-
-    fn structural(&mut self, store: &mut Store, id: Id) -> Signs {
-        match store.node(id).clone() {
-            Node::Number(value) if value.is_zero() => Signs {
-                nonnegative: true,
-                nonpositive: true,
-                nonzero: false,
-            },
-            Node::Number(value) => {
-                if value.is_positive() {
-                    Signs::POSITIVE
-                } else {
-                    Signs::NEGATIVE
-                }
-            }
-            Node::Constant(Constant::Pi | Constant::E | Constant::EulerGamma) => Signs::POSITIVE,
-            Node::Name(symbol) => self.name(store, id, symbol),
-            Node::Sum(terms) => self.sum(store, &terms),
-            Node::Product(factors) => self.product(store, &factors),
-            Node::Power(base, exponent) => self.power(store, base, exponent),
-            Node::Density { .. } => Signs::NONNEGATIVE,
-            Node::Component(base, indices) if store.is_array(base) => {
-                self.entry(store, base, &indices)
-            }
-            Node::Apply(operator, args) => self.applied(store, operator, &args),
-            Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body)
-                if kind == BinderKind::Sum
-                    || !matches!(domain, Domain::Range(a, b) if !ordered(store, a, b)) =>
-            {
-                let local = fresh(store, sort, domain, id);
-                let name = store.name(local);
-                let open = store.instantiate(body, name);
-                let inside = self.signs(store, open);
-                Signs {
-                    nonzero: false,
-                    ..inside
-                }
-            }
-            Node::Chain(items) => self.quadratic(store, &items),
-            _ => Signs::default(),
-        }
-    }
-
-    /// Sizes are at least 1; a local of a range lies in it.
-    fn name(&mut self, store: &mut Store, id: Id, symbol: SymbolId) -> Signs {
-        if store.is_size(id) {
-            return Signs::POSITIVE;
-        }
-        match range_of(store, symbol).map(|(low, _)| self.signs(store, low)) {
-            Some(signs) => Signs {
-                nonnegative: signs.nonnegative,
-                nonpositive: false,
-                nonzero: signs.positive(),
-            },
-            None => Signs::default(),
-        }
-    }
-
-    fn sum(&mut self, store: &mut Store, terms: &[Id]) -> Signs {
-        let signs: Vec<Signs> = terms.iter().map(|&term| self.signs(store, term)).collect();
-        let all = |test: fn(&Signs) -> bool| signs.iter().all(test);
-        let any_nonzero = signs.iter().any(|s| s.nonzero);
-        let (nonnegative, nonpositive) = (all(|s| s.nonnegative), all(|s| s.nonpositive));
-        Signs {
-            nonnegative,
-            nonpositive,
-            nonzero: any_nonzero && (nonnegative || nonpositive),
-        }
-    }
-
-    fn product(&mut self, store: &mut Store, factors: &[Id]) -> Signs {
-        let mut total = Signs::POSITIVE;
-        for &factor in factors {
-            let signs = self.signs(store, factor);
-            let nonzero = total.nonzero && signs.nonzero;
-            total = match (total.nonnegative, total.nonpositive) {
-                _ if signs.nonnegative => total,
-                _ if signs.nonpositive => total.negated(),
-                _ => Signs::default(),
-            };
-            total.nonzero = nonzero;
-        }
-        total
-    }
-
-    fn power(&mut self, store: &mut Store, base: Id, exponent: Id) -> Signs {
-        let inside = self.signs(store, base);
-        if inside.positive() {
-            return if real(store, exponent) {
-                Signs::POSITIVE
-            } else {
-                Signs::default()
-            };
-        }
-        let Some(value) = store.as_number(exponent).cloned() else {
-            return Signs::default();
-        };
-        let even = value
-            .to_fraction()
-            .is_some_and(|(n, d)| d == 1 && n % 2 == 0);
-        let nonzero = inside.nonzero;
-        match (even, value.is_integer()) {
-            (true, _) if real(store, base) => Signs {
-                nonnegative: true,
-                nonpositive: false,
-                nonzero,
-            },
-            // The principal root of a number that is not negative.
-            (_, false) => Signs {
-                nonnegative: inside.nonnegative,
-                nonpositive: false,
-                nonzero,
-            },
-            _ => Signs { nonzero, ..inside },
-        }
-    }
-
-    fn applied(&mut self, store: &mut Store, operator: Operator, args: &[Id]) -> Signs {
-        match operator {
-            Operator::Abs | Operator::Norm => {
-                let nonzero = !store.is_array(args[0]) && self.signs(store, args[0]).nonzero;
-                Signs {
-                    nonnegative: true,
-                    nonpositive: false,
-                    nonzero,
-                }
-            }
-            Operator::Pdf if self.full_support(store, args[0]) => Signs::POSITIVE,
-            Operator::Pdf
-            | Operator::Cdf
-            | Operator::Indicator
-            | Operator::Probability
-            | Operator::Delta => Signs::NONNEGATIVE,
-            Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
-            Operator::Size => Signs::NONNEGATIVE,
-            Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
-            Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
-            Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
-                Signs::POSITIVE
-            }
-            Operator::Determinant if self.positive_definite(store, args[0]) => Signs::POSITIVE,
-            Operator::Determinant if self.invertible(store, args[0]) => Signs {
-                nonzero: true,
-                ..Signs::default()
-            },
-            Operator::Max if args.iter().any(|&arg| self.signs(store, arg).positive()) => {
-                Signs::POSITIVE
-            }
-            _ => Signs::default(),
-        }
-    }
-
-    /// The sign of an entry of an array that is built from others entry by entry.
-    fn entry(&mut self, store: &mut Store, base: Id, indices: &[Id]) -> Signs {
-        match store.node(base).clone() {
-            Node::Apply(Operator::Ones, _) => Signs::POSITIVE,
-            Node::Apply(Operator::Hadamard, args) if args[0] == args[1] => {
-                let root = store.component(args[0], indices);
-                Signs {
-                    nonnegative: true,
-                    nonpositive: false,
-                    nonzero: self.signs(store, root).nonzero,
-                }
-            }
-            Node::Product(factors) => {
-                let entries: Vec<Id> = factors
-                    .iter()
-                    .map(|&f| match store.is_array(f) {
-                        true => store.component(f, indices),
-                        false => f,
-                    })
-                    .collect();
-                self.product(store, &entries)
-            }
-            Node::Sum(terms) => {
-                let entries: Vec<Id> = terms
-                    .iter()
-                    .map(|&term| store.component(term, indices))
-                    .collect();
-                self.sum(store, &entries)
-            }
-            _ => Signs::default(),
-        }
-    }
-
-    /// True for a distribution of reals or vectors whose density vanishes nowhere.
-    fn full_support(&mut self, store: &mut Store, distribution: Id) -> bool {
-        let Node::Apply(operator, args) = store.node(distribution).clone() else {
-            return false;
-        };
-        match operator {
-            Operator::Normal | Operator::Laplace => self.signs(store, args[1]).positive(),
-            Operator::MultivariateNormal => self.positive_definite(store, args[1]),
-            Operator::DiagonalNormal => {
-                let integer = store.intern_sort(Sort::Integer);
-                let (one, size) = (store.integer(1), store.shape(args[1]).0);
-                let local = fresh(store, integer, Domain::Range(one, size), args[1]);
-                let index = store.name(local);
-                let entry = store.component(args[1], &[index]);
-                self.signs(store, entry).positive()
-            }
-            _ => false,
-        }
-    }
-
-    /// `x^T A x` with `A` positive definite, `x^T x`.
-    fn quadratic(&mut self, store: &mut Store, items: &[Id]) -> Signs {
-        let (Some(&first), Some(&last)) = (items.first(), items.last()) else {
-            return Signs::default();
-        };
-        let transposed = store.apply(Operator::Transpose, &[last]);
-        let fits = first == transposed && !matches!(store.sort(last), Sort::Matrix(..));
-        match items.len() {
-            2 if fits => Signs::NONNEGATIVE,
-            3 if fits && self.positive_definite(store, items[1]) => Signs::NONNEGATIVE,
-            _ => Signs::default(),
-        }
-    }
-}
-
-/// The ends between which a local name surely lies: an integral may run backwards.
-fn range_of(store: &Store, symbol: SymbolId) -> Option<(Id, Id)> {
-    let Some(Domain::Range(low, high)) = store.domain_of(symbol) else {
-        return None;
-    };
-    let index = *store.sort_of(store.symbol(symbol).sort) == Sort::Integer;
-    (index || ordered(store, low, high)).then_some((low, high))
-}
-
-/// True if the first end of a range surely is not above the second.
-fn ordered(store: &Store, low: Id, high: Id) -> bool {
-    match (store.as_number(low), store.as_number(high)) {
-        (Some(low), Some(high)) => low <= high,
-        (Some(_), None) => matches!(store.node(high), Node::Constant(Constant::Infinity)),
-        _ => false,
-    }
-}
-
-/// True for expressions that surely are real.
-fn real(store: &Store, id: Id) -> bool {
-    matches!(store.sort(id), Sort::Real | Sort::Integer)
 }
 
 /// True if no random variable occurs outside an expectation or the like.

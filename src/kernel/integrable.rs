@@ -59,10 +59,12 @@ fn converges_over(
     if tame(entailment, store, sort, normal) || bounded(store, domain, normal) {
         return true;
     }
-    let written: Vec<Id> = written(entailment, store, sort, domain);
     let mut rest = normal;
     // Take away written integrals, or find the body to be one written with tame parts added.
-    for known in written.into_iter().take(TRIES) {
+    for (known, statement) in written(entailment, store, sort, domain)
+        .into_iter()
+        .take(TRIES)
+    {
         for candidate in multiples(store, rest, known) {
             let difference = store.subtract(rest, candidate);
             let Ok((difference, conditions)) = ring::normal(store, difference) else {
@@ -72,9 +74,11 @@ fn converges_over(
                 continue;
             }
             if tame(entailment, store, sort, difference) {
+                entailment.use_statement(statement);
                 return true;
             }
             if terms(store, difference).len() < terms(store, rest).len() {
+                entailment.use_statement(statement);
                 rest = difference;
             }
         }
@@ -82,18 +86,24 @@ fn converges_over(
     false
 }
 
-/// Bodies of the integrals over the same domain that the sides write (they converge, being written).
-fn written(entailment: &Entailment, store: &mut Store, sort: SortId, domain: Domain) -> Vec<Id> {
-    let mut found = Vec::new();
-    for (statement, _) in entailment.known.statements.clone() {
+/// Bodies of the sums and integrals over the same domain that are known to converge, each with its statement.
+fn written(
+    entailment: &Entailment,
+    store: &mut Store,
+    sort: SortId,
+    domain: Domain,
+) -> Vec<(Id, usize)> {
+    let mut found: Vec<(Id, usize)> = Vec::new();
+    for (at, statement) in entailment.known.usable() {
         if let Node::Apply(Operator::Convergent, args) = store.node(statement)
-            && let Node::Bind(_, known, over, body) = *store.node(args[0])
+            && let Node::Bind(kind, known, over, body) = *store.node(args[0])
             && (known, over) == (sort, domain)
+            && kind != BinderKind::Product
             && let Ok((normal, conditions)) = ring::normal(store, body)
             && conditions.is_empty()
-            && !found.contains(&normal)
+            && !found.iter().any(|(other, _)| *other == normal)
         {
-            found.push(normal);
+            found.push((normal, at));
         }
     }
     found
@@ -286,7 +296,7 @@ fn moments_written(entailment: &mut Entailment, store: &mut Store, id: Id) -> bo
     };
     let mut names = Vec::new();
     let mut highest = 0;
-    for (statement, _) in &entailment.known.statements {
+    for (_, statement) in &entailment.known.usable() {
         if let Node::Apply(Operator::Convergent, args) = store.node(*statement) {
             names.extend(random_names(store, args[0]));
             highest = highest.max(moment(store, args[0]).unwrap_or(0));

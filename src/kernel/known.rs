@@ -38,11 +38,26 @@ pub struct SignFact {
 const FACTORING: u64 = 2_000;
 
 /// Everything that conditions may be derived from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Known {
     /// Closed statements as given, with their origin.
     pub statements: Vec<(Id, Origin)>,
     pub signs: Vec<SignFact>,
+    /// Statements of so many origins, in their order, may be used.
+    pub limit: usize,
+}
+
+/// Statements of every origin.
+pub const ALL: usize = 3;
+
+impl Default for Known {
+    fn default() -> Self {
+        Known {
+            statements: Vec::new(),
+            signs: Vec::new(),
+            limit: ALL,
+        }
+    }
 }
 
 impl Known {
@@ -179,7 +194,7 @@ impl Known {
     /// Facts about an expression, instantiated: (sign, statement).
     pub fn about(&self, store: &mut Store, id: Id) -> Vec<(Sign, usize)> {
         let mut found = Vec::new();
-        for fact in &self.signs {
+        for fact in self.signs.iter().filter(|fact| self.allows(fact.statement)) {
             if fact.binders.is_empty() {
                 if fact.expression == id {
                     found.push((fact.sign, fact.statement));
@@ -197,9 +212,29 @@ impl Known {
         bound_values(store, fact, fact.expression, id).is_some()
     }
 
-    /// The statement for all values of its binders of which this is an instance.
-    pub fn general(&self, store: &mut Store, id: Id) -> Option<usize> {
-        (0..self.statements.len()).find(|&at| {
+    /// True if the statement may be used.
+    pub fn allows(&self, statement: usize) -> bool {
+        (self.statements[statement].1 as usize) < self.limit
+    }
+
+    /// The statements that may be used, with their places.
+    pub fn usable(&self) -> Vec<(usize, Id)> {
+        let usable = (0..self.statements.len()).filter(|&at| self.allows(at));
+        usable.map(|at| (at, self.statements[at].0)).collect()
+    }
+
+    /// The statement that says this, as it stands or for all values of its binders.
+    pub fn stated(&self, store: &mut Store, id: Id) -> Option<usize> {
+        let mut usable = (0..self.statements.len()).filter(|&at| self.allows(at));
+        let exact = usable.find(|&at| self.statements[at].0 == id);
+        exact.or_else(|| self.general(store, id))
+    }
+
+    fn general(&self, store: &mut Store, id: Id) -> Option<usize> {
+        let usable: Vec<usize> = (0..self.statements.len())
+            .filter(|&at| self.allows(at))
+            .collect();
+        usable.into_iter().find(|&at| {
             let (mut body, mut binders) = (self.statements[at].0, Vec::new());
             while let Node::Bind(BinderKind::ForAll, sort, domain, inner) = *store.node(body) {
                 binders.push((sort, domain));
@@ -221,7 +256,11 @@ impl Known {
     /// Products known to be positive in which `id` stands with an odd exponent: their other factors.
     pub fn products_with(&self, store: &mut Store, id: Id) -> Vec<(Vec<Id>, usize)> {
         let mut found = Vec::new();
-        for fact in self.signs.iter().filter(|fact| fact.sign == Sign::Positive) {
+        for fact in self
+            .signs
+            .iter()
+            .filter(|fact| fact.sign == Sign::Positive && self.allows(fact.statement))
+        {
             let Node::Product(factors) = store.node(fact.expression) else {
                 continue;
             };

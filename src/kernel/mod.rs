@@ -3,6 +3,7 @@
 //! *Invariant:* the only code that can construct a `Theorem`.
 
 pub mod computed;
+mod content;
 pub mod defined;
 pub mod derivative;
 pub mod entail;
@@ -15,8 +16,11 @@ mod parameters;
 mod power;
 pub mod proof;
 pub mod ring;
+mod signs;
 mod theorem;
+mod words;
 
+pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;

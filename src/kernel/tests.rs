@@ -355,6 +355,13 @@ fn laws_fit_their_bound_variables() {
         "(lam t:Vd all (Pdf (MultivariateNormal u A) t))",
     );
     assert!(bench.by_law(left, "1", "density-integral-vector", &["d", f]));
+    let joint = "(lam i:Z all (lam j:Z all (^ x (* i j))))";
+    let (left, right) = (
+        "(Entropy JOINT)",
+        "(* -1 (sum i:Z all (* (call JOINT i) (Log (call JOINT i)))))",
+    );
+    let (left, right) = (left.replace("JOINT", joint), right.replace("JOINT", joint));
+    assert!(!bench.by_law(&left, &right, "entropy-discrete", &[joint]));
     let sum = "(sum t:R all (Pdf (Normal m v) t))";
     assert!(!bench.by_law(
         sum,
@@ -510,12 +517,7 @@ fn normal_forms_keep_values() {
             bench.store.to_brackets(again),
         );
         assert_eq!(once, twice, "{}", bench.store.to_brackets(id));
-        for (x, y, n) in [
-            (0.7, 1.3, 3.0),
-            (-0.6, 1.7, 2.0),
-            (-1.2, -0.4, -3.0),
-            (0.4, -2.5, 0.0),
-        ] {
+        for (x, y, n) in POINTS {
             let point = [
                 (bench.read("x"), x),
                 (bench.read("y"), y),

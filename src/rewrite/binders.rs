@@ -54,12 +54,17 @@ impl Normalizer<'_> {
             _ => return None,
         };
         let domain = match binder.domain {
+            Domain::Range(_, high) if kind == "sum" && self.is_infinity(high) => "-series",
             Domain::Range(..) => "",
             Domain::In(_) => "-set",
             _ if matches!(self.store.sort_of(binder.sort), Sort::Vector(_)) => "-vector",
             _ => "-all",
         };
         Some(format!("{kind}-{rule}{domain}"))
+    }
+
+    fn is_infinity(&self, id: Id) -> bool {
+        matches!(self.store.node(id), Node::Constant(Constant::Infinity))
     }
 
     /// Whether the binder has finitely many terms for sure, so that it may be split without a thought to convergence.

@@ -26,8 +26,6 @@ pub struct Normalizer<'a> {
     pub context: &'a Context,
     pub stage: Stage,
     pub budget: &'a mut Budget,
-    /// Conditions that hold because both sides of the claim are defined, as the kernel lists them.
-    pub claim: (Id, Comparison, Id),
     memo: FxHashMap<Id, Step>,
     /// Canonical forms known to the arithmetic.
     pub(super) canon: FxHashMap<Id, Option<Id>>,
@@ -55,7 +53,6 @@ impl<'a> Normalizer<'a> {
             context,
             stage,
             budget,
-            claim,
             memo: FxHashMap::default(),
             canon: FxHashMap::default(),
             entailment,
@@ -200,12 +197,6 @@ impl<'a> Normalizer<'a> {
         };
         let body = self.store.close(body, local);
         self.store.bind(kind, sort, domain, body)
-    }
-
-    /// A proof of `a = b` by a chain of steps, each from where the one before ended; None if it does not end at `b`.
-    pub fn chain(&self, start: Id, steps: Vec<Step>, end: Id) -> Option<Step> {
-        let step = steps.into_iter().fold(Step::same(start), Step::then);
-        (step.to == end).then_some(step)
     }
 
     /// Turns a step from `from` round.

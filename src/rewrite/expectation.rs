@@ -76,7 +76,40 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         let (out, kept) = (n.store.product(&out), n.store.product(&kept));
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
     }
-    n.by_any(LAWS, id)
+    n.by_any(LAWS, id).or_else(|| sums(n, id, body))
+}
+
+/// `E[Y \sum_j X_j] = \sum_j E[Y X_j]`; of a power of a sum, one factor.
+fn sums(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let all = factors(n.store, body);
+    let is_sum = |n: &Normalizer, f: Id| n.binder(f).is_some_and(|b| n.finite(b));
+    let (sum, rest) = all.iter().find_map(|&f| {
+        let others: Ids = all.iter().copied().filter(|&g| g != f).collect();
+        match *n.store.node(f) {
+            Node::Power(base, exponent) if is_sum(n, base) => {
+                let k = n.store.as_number(exponent)?.to_i64().filter(|&k| k >= 2)?;
+                Some((base, (others, base, k - 1)))
+            }
+            _ if is_sum(n, f) => Some((f, (others, f, 0))),
+            _ => None,
+        }
+    })?;
+    let (mut others, base, left) = rest;
+    if left > 0 {
+        let left = n.store.integer(left);
+        others.push(n.store.power(base, left));
+    }
+    if others.is_empty() {
+        return None;
+    }
+    let rest = n.store.product(&others);
+    let raw = n.store.product(&[rest, sum]);
+    let law = n.binder_law("scale", sum)?;
+    let pulled = n.by_law_back(&law, &[("c", rest)], raw)?;
+    let first = n.ring(body, raw).then(pulled);
+    let inside = n.inside_at(id, 0, first);
+    let law = n.by_law("expectation-sum", inside.to)?;
+    Some(inside.then(law))
 }
 
 /// Given `Y`, functions of `Y` are constants.

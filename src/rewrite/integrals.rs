@@ -187,7 +187,7 @@ fn merge(n: &mut Normalizer, id: Id) -> Option<Step> {
 }
 
 fn together(n: &mut Normalizer, sub: Id, first: Id, second: Id) -> Option<Step> {
-    let steps = [first, second].map(|term| n.into_integral(term));
+    let steps = [first, second].map(|term| n.inside_integral(term));
     let [a, b] = steps;
     let (a, b) = (a?, b?);
     let children = n.store.children(sub);
@@ -222,7 +222,7 @@ impl Normalizer<'_> {
     }
 
     /// `c \int f = \int c f`.
-    fn into_integral(&mut self, term: Id) -> Option<Step> {
+    fn inside_integral(&mut self, term: Id) -> Option<Step> {
         let (integral, _) = self.single(term)?;
         if integral == term {
             return Some(Step::same(term));

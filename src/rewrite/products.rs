@@ -5,6 +5,7 @@ use super::engine::Normalizer;
 use super::step::Step;
 use super::view::factors;
 use crate::expr::*;
+use crate::kernel::computed;
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match n.store.node(id).clone() {
@@ -27,6 +28,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 fn product(n: &mut Normalizer, id: Id) -> Option<Step> {
     let binder = n.binder(id)?;
+    if let Some(to) = computed::unroll(n.store, id) {
+        return Some(super::sums::unrolled(id, to));
+    }
     if !n.store.has_bound(binder.body, 0) {
         let value = n.outside(binder.body);
         return n.by_binder_law("constant", &[("c", value)], id);

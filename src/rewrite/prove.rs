@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use super::align;
 use super::budget::Budget;
 use super::engine::Normalizer;
@@ -84,6 +86,9 @@ pub fn prove(
     Err(failure)
 }
 
+/// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.
+const STEPS: usize = 30_000;
+
 /// One stage at one claim.
 struct Attempt<'a> {
     theory: &'a Theory,
@@ -157,6 +162,10 @@ impl Attempt<'_> {
     }
 
     fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {
+        if size(&proof, &mut FxHashMap::default()) > STEPS {
+            self.failure.reason = Reason::Budget;
+            return None;
+        }
         match kernel::check(store, self.theory, self.context, self.claim, &proof) {
             Ok(theorem) => Some((proof, theorem)),
             Err(refusal) => {
@@ -186,6 +195,26 @@ fn difference(n: &mut Normalizer, left: Id, right: Id) -> Option<Proof> {
     let gone = n.inside_at(start, place, gone);
     let (first, last) = (n.ring(left, start), n.ring(gone.to, right));
     Some(unwrap(first.then(gone).then(last), left))
+}
+
+/// Steps of a proof, shared parts counted as often as they are replayed.
+fn size(proof: &Proof, seen: &mut FxHashMap<*const Proof, usize>) -> usize {
+    let mut total: usize = 1;
+    let mut add = |part: &Rc<Proof>| {
+        let key = Rc::as_ptr(part);
+        let known = seen.get(&key).copied();
+        let steps = known.unwrap_or_else(|| size(part, seen));
+        seen.insert(key, steps);
+        total = total.saturating_add(steps);
+    };
+    match proof {
+        Proof::Flip(part) | Proof::Under { body: part, .. } => add(part),
+        Proof::Then(parts) => parts.iter().for_each(add),
+        Proof::Inside { children, .. } => children.iter().flatten().for_each(add),
+        Proof::Order { left, right, .. } => [left, right].into_iter().for_each(add),
+        _ => {}
+    }
+    total
 }
 
 fn unwrap(step: Step, at: Id) -> Proof {

@@ -1,4 +1,4 @@
-//! Rewriting some terms of a sum, or some factors of a product, as one piece.
+//! Rewriting some terms of a sum as one piece.
 
 use super::engine::Normalizer;
 use super::step::Step;
@@ -27,26 +27,6 @@ impl Normalizer<'_> {
             all.push(piece);
             self.store.sum(&all)
         };
-        self.through(id, whole, piece, sub, step)
-    }
-
-    /// The same for some factors of a product, kept together by an exponent 1.
-    pub fn regroup_factors(
-        &mut self,
-        id: Id,
-        picked: &[Id],
-        rewrite: impl FnOnce(&mut Self, Id) -> Option<Step>,
-    ) -> Option<Step> {
-        let sub = self.store.product(picked);
-        let step = rewrite(self, sub)?;
-        if sub == id {
-            return Some(step);
-        }
-        let one = self.store.integer(1);
-        let piece = self.store.power(sub, one);
-        let mut all = remaining(self.store, id, picked)?;
-        all.push(piece);
-        let whole = self.store.product(&all);
         self.through(id, whole, piece, sub, step)
     }
 

@@ -32,6 +32,7 @@ const EARLY: &[(Stage, Rule)] = &[
     (Stage::Facts, definitions::rule),
     (Stage::Information, information::rule),
     (Stage::Facts, gaussian::early),
+    (Stage::Algebra, derivatives::rule),
     (Stage::Linear, products::rule),
     (Stage::Algebra, logarithms::early),
 ];

@@ -5,6 +5,7 @@ use super::engine::Normalizer;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
+use crate::kernel::{Proof, computed};
 use crate::number::Rational;
 
 /// First or last terms split off a sum to bring its range to the usual one; beyond this it is another sum.
@@ -18,6 +19,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     if n.store.is_zero(binder.body) {
         return n.by_binder_law("zero", &[], id);
     }
+    if let Some(to) = computed::unroll(n.store, id) {
+        return Some(unrolled(id, to));
+    }
     scale(n, id, binder)
         .or_else(|| add(n, id, binder))
         .or_else(|| constant(n, id, binder))
@@ -28,6 +32,16 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         .or_else(|| swap(n, id, binder))
 }
 
+/// A sum or product between numbers, written out.
+pub fn unrolled(id: Id, to: Id) -> Step {
+    let proof = Proof::Computed {
+        rule: "unroll",
+        left: id,
+        right: to,
+    };
+    Step::by(to, proof)
+}
+
 /// Sums with a known value, tried by matching.
 const CLOSED: &[&str] = &[
     "sum-integers",
@@ -36,8 +50,8 @@ const CLOSED: &[&str] = &[
     "sum-geometric",
     "sum-binomial",
     "binomial-theorem",
-    "sum-binomial-mean",
-    "exp-series",
+    "exponential-series",
+    "exponential-series-one",
     "geometric-series",
     "basel",
     "alternating-harmonic",

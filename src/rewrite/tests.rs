@@ -534,9 +534,110 @@ const VECTORS: &[(&str, &[&str], &str, &str)] = &[
     ),
 ];
 
+/// Derivatives.
+const DERIVATIVES: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "x:R y:R",
+        &[],
+        "(d t:R at x (+ (* (^ t 2) y) (Sin t)))",
+        "(+ (* 2 x y) (Cos x))",
+    ),
+    (
+        "x:R",
+        &[],
+        "(d t:R at x (/ 1 (+ 1 (exp (- t)))))",
+        "(/ (exp (- x)) (^ (+ 1 (exp (- x))) 2))",
+    ),
+    (
+        "x:R m:R s:R",
+        &["(> s 0)"],
+        "(d t:R at m (* -1 (/ (^ (- x t) 2) (* 2 (^ s 2)))))",
+        "(/ (- x m) (^ s 2))",
+    ),
+    (
+        "x:R f:R->R g:R->R",
+        &[],
+        "(d t:R at x (* (call f t) (call g t)))",
+        "(+ (* (call g x) (d t:R at x (call f t))) (* (call f x) (d t:R at x (call g t))))",
+    ),
+    (
+        "x:R",
+        &["(> x 0)"],
+        "(d t:R at x (^ t t))",
+        "(* (^ x x) (+ (Log x) 1))",
+    ),
+    (
+        "x:R a:R",
+        &[],
+        "(d u:R at x (d t:R at u (Sin (* a t))))",
+        "(* -1 (^ a 2) (Sin (* a x)))",
+    ),
+    (
+        "n:Z x:Z->R y:Z->R p:R",
+        &[],
+        "(d t:R at p (sum i:Z 1 n (^ (- (call y i) (* t (call x i))) 2)))",
+        "(* -2 (sum i:Z 1 n (* (call x i) (- (call y i) (* p (call x i))))))",
+    ),
+    ("x:R", &[], "(d t:R at x (Tanh t))", "(- 1 (^ (Tanh x) 2))"),
+];
+
+/// Sums with a known value, and written out.
+const SUMS: &[(&str, &[&str], &str, &str)] = &[
+    (
+        "n:Z",
+        &["(>= n 0)"],
+        "(sum k:Z 1 n (^ k 2))",
+        "(/ (* n (+ n 1) (+ (* 2 n) 1)) 6)",
+    ),
+    (
+        "n:Z c:R",
+        &["(>= n 0)"],
+        "(sum k:Z 1 n (+ (* 2 k) c))",
+        "(+ (* n (+ n 1)) (* n c))",
+    ),
+    (
+        "n:Z",
+        &["(>= n 0)"],
+        "(sum k:Z 0 n (Binomial n k))",
+        "(^ 2 n)",
+    ),
+    (
+        "f:Z->R",
+        &[],
+        "(sum k:Z 1 3 (call f k))",
+        "(+ (call f 1) (call f 2) (call f 3))",
+    ),
+    (
+        "x:R",
+        &["(> x 0)"],
+        "(sum k:Z 0 inf (/ (* 2 (^ x k)) (Factorial k)))",
+        "(* 2 (exp x))",
+    ),
+    (
+        "X:Random Y:Random a:R b:R",
+        &[],
+        "(Expectation (* (- X a) (- Y b)))",
+        "(+ (- (- (Expectation (* X Y)) (* b (Expectation X))) (* a (Expectation Y))) (* a b))",
+    ),
+    (
+        "n:Z X:Z->Random",
+        &[],
+        "(Expectation (^ (sum i:Z 1 n (call X i)) 2))",
+        "(sum i:Z 1 n (sum j:Z 1 n (Expectation (* (call X i) (call X j)))))",
+    ),
+];
+
 const FALSE: &[(&str, &[&str], &str, &str)] = &[
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
+    ("x:R", &[], "(d t:R at x (Abs t))", "1"),
+    ("x:R", &[], "(d t:R at x (^ t 3))", "(* 3 x)"),
+    (
+        "x:R f:R->R",
+        &[],
+        "(d t:R at x (^ (call f t) 2))",
+        "(* 2 (call f x))",
+    ),
     (
         "a:R b:R c:R",
         &["(= (+ a (* 2 b)) (* 3 c))", "(= (- a b) 1)"],
@@ -679,6 +780,8 @@ fn true_steps() {
         .chain(INTEGRALS)
         .chain(PRODUCTS)
         .chain(VECTORS)
+        .chain(DERIVATIVES)
+        .chain(SUMS)
     {
         if let Err(e) = try_prove(names, hyps, l, r) {
             bad += 1;

@@ -16,8 +16,10 @@ pub struct Instance {
     pub conditions: Vec<Id>,
 }
 
+type Kind = fn(&Sort) -> bool;
+
 /// Kinds of sorts that a variable of sort stands for; its symbol's spelling starts with the letter.
-const KINDS: &[(char, fn(&Sort) -> bool)] = &[
+const KINDS: &[(char, Kind)] = &[
     ('E', |sort| matches!(sort, Sort::Element(_))),
     ('K', |sort| matches!(sort, Sort::Element(_) | Sort::Integer)),
     ('X', |sort| {
@@ -64,7 +66,7 @@ fn sorts_of(store: &mut Store, law: &Law, values: &Substitution) -> Option<Sorts
     let mut sorts = Sorts::default();
     for variable in &law.variables {
         let wanted = store.symbol(*variable).sort;
-        let Sort::Function(arguments, _) = store.sort_of(wanted).clone() else {
+        let Sort::Function(arguments, result) = store.sort_of(wanted).clone() else {
             continue;
         };
         let mut body = *values.get(variable)?;
@@ -77,8 +79,16 @@ fn sorts_of(store: &mut Store, law: &Law, values: &Substitution) -> Option<Sorts
             }
             body = inner;
         }
+        // A function of more variables is no number for each value of the first ones.
+        if is_function(store, store.sort_id(body)) != is_function(store, result) {
+            return None;
+        }
     }
     Some(sorts)
+}
+
+fn is_function(store: &Store, sort: SortId) -> bool {
+    matches!(store.sort_of(sort), Sort::Function(..))
 }
 
 /// The law at the values; None if a function's arguments have other sorts than the law's. Shapes and sorts of other

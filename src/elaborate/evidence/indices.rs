@@ -31,8 +31,8 @@ impl Study {
                 for variable in differential {
                     if let Some(name) = written(variable) {
                         let set = sub.as_deref().map(|s| match bounds(s).pop() {
-                            Some(Bound::Bare(_, Some(set))) => mark(set),
-                            _ => mark(s),
+                            Some(Bound::Bare(_, Some(set))) => set_spelling(set),
+                            _ => set_spelling(s),
                         });
                         if let Some(set) = set {
                             self.sets.entry(name.letter).or_insert(set);
@@ -73,17 +73,12 @@ impl Study {
             }
             (Bound::Bare(name, set), None) if summing => {
                 if let (Some(letter), Some(set)) = (letter_of(name), set) {
-                    self.sets.entry(letter).or_insert(mark(set));
+                    self.sets.entry(letter).or_insert(set_spelling(set));
                 }
             }
             (Bound::Condition(condition), _) if summing => {
-                if let Kind::Chain { first, rest } = &condition.kind {
-                    for side in std::iter::once(&**first).chain(rest.iter().map(|(_, t)| t)) {
-                        if matches!(side.kind, Kind::Name(_)) {
-                            let letter = letter_of(side).filter(|l| is_index_letter(l));
-                            self.indices.extend(letter);
-                        }
-                    }
+                for (side, _) in condition_indices(condition) {
+                    self.indices.extend(letter_of(side));
                 }
             }
             _ => {}
@@ -203,4 +198,11 @@ impl Study {
         let (key, indices) = self.resolve(&found, &|_| false);
         Some((key, indices.len()))
     }
+}
+
+/// The spelling of a set that is a name; the canonical text of another.
+fn set_spelling(set: &Tree) -> String {
+    letter_of(set)
+        .filter(|_| matches!(set.kind, Kind::Name(_)))
+        .unwrap_or_else(|| mark(set))
 }

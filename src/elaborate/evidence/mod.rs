@@ -160,6 +160,28 @@ pub fn bounds(sub: &Tree) -> Vec<Bound<'_>> {
     found
 }
 
+/// The sides of a chain of relations in a subscript that are indices, with their places: `1 \leq i < j \leq n` gives i and
+/// j, `i \neq j` both. The ends of a longer chain are bounds.
+pub fn condition_indices(condition: &Tree) -> Vec<(&Tree, usize)> {
+    let Kind::Chain { first, rest } = &condition.kind else {
+        return Vec::new();
+    };
+    let sides: Vec<&Tree> = std::iter::once(&**first)
+        .chain(rest.iter().map(|(_, t)| t))
+        .collect();
+    let last = sides.len() - 1;
+    let index = |tree: &Tree| {
+        matches!(tree.kind, Kind::Name(_))
+            && letter_of(tree).is_some_and(|l| is_index_letter(&l) && l != "n" && l != "d")
+    };
+    sides
+        .iter()
+        .enumerate()
+        .filter(|&(at, side)| index(side) && (last == 1 || at > 0 && at < last))
+        .map(|(at, side)| (*side, at))
+        .collect()
+}
+
 /// The name inside a bound variable's tree.
 pub fn letter_of(tree: &Tree) -> Option<String> {
     written(tree).map(|w| w.letter)

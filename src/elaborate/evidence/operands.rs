@@ -228,6 +228,15 @@ impl Study {
             .for_each(|t| self.operands(t, keys));
     }
 
+    /// Capitals in the relations of a probability are random variables.
+    pub(super) fn events(&mut self, tree: &Tree) {
+        match &tree.kind {
+            Kind::Chain { first, .. } => self.information_operand(first),
+            Kind::List { items, .. } => items.iter().for_each(|t| self.events(t)),
+            _ => {}
+        }
+    }
+
     pub(super) fn information_operand(&mut self, tree: &Tree) {
         match &tree.kind {
             Kind::List { items, .. } => items.iter().for_each(|t| self.information_operand(t)),

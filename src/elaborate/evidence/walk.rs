@@ -114,24 +114,47 @@ impl Study {
                 body,
             } => self.big(operator, sub.as_deref(), sup.as_deref(), body.as_deref()),
             Kind::Integral {
-                body, differential, ..
+                body,
+                differential,
+                sub,
+                sup,
+                ..
             } => {
                 for variable in differential {
-                    if let Some((key, _)) = self.key(variable) {
-                        self.at(&key).integrated = true;
-                    }
                     if let Some(name) = written(variable) {
                         let bold = is_bold(name.name);
                         let (key, _) = self.resolve(&name, &|_| false);
-                        self.at(&key).bold |= bold;
+                        let evidence = self.at(&key);
+                        evidence.integrated = true;
+                        evidence.bold |= bold;
                     }
                 }
-                self.walk(body);
-                if let Kind::Integral { sub, sup, .. } = &tree.kind {
-                    sub.iter().chain(sup.iter()).for_each(|t| self.walk(t));
+                if differential.is_empty() {
+                    self.bare_integrand(body);
                 }
+                self.walk(body);
+                sub.iter().chain(sup.iter()).for_each(|t| self.walk(t));
             }
             _ => tree.children().into_iter().for_each(|t| self.walk(t)),
+        }
+    }
+
+    /// The body of an integral without a differential: what densities are applied to is integrated over.
+    fn bare_integrand(&mut self, tree: &Tree) {
+        if let Kind::Product(factors) = &tree.kind {
+            for pair in factors.windows(2) {
+                let usual = written(&pair[0].1)
+                    .is_some_and(|w| matches!(w.letter.as_str(), "p" | "q" | "P" | "Q" | "r"));
+                let argument = bracket(&pair[1].1).filter(|_| usual);
+                if let Some(argument) = argument
+                    && let Some((key, _)) = self.key(argument.body)
+                {
+                    self.at(&key).integrated = true;
+                }
+            }
+        }
+        for child in tree.children() {
+            self.bare_integrand(child);
         }
     }
 
@@ -165,8 +188,10 @@ impl Study {
             evidence.whole += 1;
         }
         if found.letter == "I" || found.letter == r"\mathbf{I}" {
-            self.sizes
-                .extend(found.items.iter().map(|i| i.tree.clone()));
+            for item in &found.items {
+                self.sizes.push(item.tree.clone());
+                self.mark_integers(item.tree);
+            }
         }
     }
 
@@ -292,7 +317,11 @@ impl Study {
         }
         let (key, indices) = self.resolve(&found, &|_| false);
         let application = self.arguments(argument.body);
+        if key == "P" {
+            self.events(argument.body);
+        }
         let density = !application.given.is_empty()
+            || !application.parameters.is_empty()
             || found
                 .items
                 .iter()

@@ -1,7 +1,7 @@
-//! Sums, products, limits, extrema and integrals: their variables, domains and bodies.
+//! Sums, products, limits and extrema: their variables, domains and bodies.
 
 use super::*;
-use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of};
+use crate::elaborate::evidence::{Bound, bounds, condition_indices, is_index_letter, letter_of};
 use crate::elaborate::names::{comma_items, mark, written};
 use crate::elaborate::scope::is_space;
 use crate::vocabulary::constants::{NumberSet, number_set};
@@ -46,7 +46,7 @@ impl Lowering<'_> {
         let Some(sub) = sub else {
             return self.extremum(tree, kind, body);
         };
-        let variables = self.variables(kind, sub, sup)?;
+        let variables = self.variables(kind, sub, sup, body)?;
         let (id, variables) = self.body(body, variables)?;
         self.close(kind, variables, id, body)
     }
@@ -73,8 +73,14 @@ impl Lowering<'_> {
     /// The body under its variables. Where it cannot be read, or lacks the index that its names have elsewhere, the
     /// names take the index on.
     fn body(&mut self, body: &Tree, variables: Vec<Variable>) -> Read<(Id, Vec<Variable>)> {
+        let open = self.ranges.len();
         for variable in &variables {
             self.scope.push(&variable.key, variable.symbol);
+            if let Domain::Range(lower, upper) = variable.domain
+                && self.store.is_one(lower)
+            {
+                self.ranges.push((variable.symbol, upper));
+            }
         }
         let (notes, readings) = (self.notes.len(), self.readings.len());
         let mut result = self.tree(body);
@@ -116,6 +122,7 @@ impl Lowering<'_> {
         for _ in &variables {
             self.scope.pop();
         }
+        self.ranges.truncate(open);
         Ok((result?, variables))
     }
 
@@ -161,6 +168,7 @@ impl Lowering<'_> {
         kind: BinderKind,
         sub: &Tree,
         sup: Option<&Tree>,
+        body: &Tree,
     ) -> Read<Vec<Variable>> {
         let mut found: Vec<Variable> = Vec::new();
         for bound in bounds(sub) {
@@ -187,7 +195,7 @@ impl Lowering<'_> {
                     found.push(variable);
                 }
                 Bound::Condition(condition) => {
-                    let more = self.conditioned(condition, sup)?;
+                    let more = self.conditioned(condition, sup, body)?;
                     found.extend(more);
                 }
             }
@@ -312,7 +320,7 @@ impl Lowering<'_> {
             let sort = Sort::Element(Some(space));
             let symbol = self.store.declare(&key, sort);
             let domain = match own {
-                Some(own) if own != spelling => {
+                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => {
                     let set = self.store.name(space);
                     Domain::In(set)
                 }
@@ -380,7 +388,7 @@ impl Lowering<'_> {
     }
 
     /// `i \neq j`, `i < j`, `1 \leq i < j \leq n`, `k \geq 1`: the variables that are not bound yet.
-    fn conditioned(&mut self, tree: &Tree, sup: Option<&Tree>) -> Read<Vec<Variable>> {
+    fn conditioned(&mut self, tree: &Tree, sup: Option<&Tree>, body: &Tree) -> Read<Vec<Variable>> {
         let fail = || {
             unread(
                 tree,
@@ -397,9 +405,16 @@ impl Lowering<'_> {
         let sides: Vec<&Tree> = std::iter::once(&**first)
             .chain(rest.iter().map(|(_, t)| t))
             .collect();
-        let free: Vec<usize> = (0..sides.len())
-            .filter(|&at| self.is_fresh_index(sides[at]))
+        let free: Vec<usize> = condition_indices(tree)
+            .into_iter()
+            .filter(|(side, _)| self.is_fresh_index(side) && mentions_letter(body, side))
+            .map(|(_, at)| at)
             .collect();
+        // The last side of a chain is the upper end of what stands before it.
+        let closing = sides
+            .last()
+            .copied()
+            .filter(|_| !free.contains(&(sides.len() - 1)));
         let mut found: Vec<Variable> = Vec::new();
         for &at in &free {
             let (key, symbol) = self.index(sides[at])?;
@@ -416,7 +431,7 @@ impl Lowering<'_> {
             let (lower, upper) = match ends {
                 [Some(a), Some(b)] => (a, b),
                 [lower, upper] => {
-                    let (a, b) = match self.ends_elsewhere(&key, sides.last().copied(), rest)? {
+                    let (a, b) = match self.ends_elsewhere(&key, closing, rest)? {
                         Domain::Range(a, b) => (a, b),
                         _ => return Err(fail()),
                     };
@@ -442,11 +457,8 @@ impl Lowering<'_> {
         let Kind::Name(_) = tree.kind else {
             return false;
         };
-        letter_of(tree).is_some_and(|l| {
-            self.scope.bound(&l).is_none()
-                && !self.scope.study.is_limit(&l)
-                && (self.scope.study.indices.contains(&l) || is_index_letter(&l))
-        })
+        letter_of(tree)
+            .is_some_and(|l| self.scope.bound(&l).is_none() && !self.scope.study.is_limit(&l))
     }
 
     /// Sets the end of a range that `index R neighbour` gives: lower, upper.
@@ -487,22 +499,18 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The range of an index whose chain gives only one end: the last end of the chain, or its range elsewhere.
+    /// The range of an index whose chain gives only one end: up to the side that closes the chain, or as elsewhere.
     fn ends_elsewhere(
         &mut self,
         key: &str,
-        last: Option<&Tree>,
+        closing: Option<&Tree>,
         rest: &[(Relation, Tree)],
     ) -> Read<Domain> {
-        if let (Some(last), Some((Relation::LessEqual, _))) = (last, rest.last())
-            && !self.is_fresh_index(last)
-        {
+        if let (Some(last), Some((Relation::LessEqual, _))) = (closing, rest.last()) {
             let (one, upper) = (self.store.integer(1), self.scalar(last)?);
             return Ok(Domain::Range(one, upper));
         }
-        if let [(Relation::GreaterEqual | Relation::Greater, _)] = rest
-            && !self.is_fresh_index(&rest[0].1)
-        {
+        if let ([(Relation::GreaterEqual | Relation::Greater, _)], Some(_)) = (rest, closing) {
             let (one, infinity) = (
                 self.store.integer(1),
                 self.store.constant(Constant::Infinity),
@@ -574,148 +582,16 @@ impl Lowering<'_> {
             .store
             .bind_name(BinderKind::Limit, symbol, domain, body_id))
     }
+}
 
-    pub(super) fn integral(&mut self, tree: &Tree) -> Read<Id> {
-        let Kind::Integral {
-            operator,
-            sub,
-            sup,
-            body,
-            differential,
-        } = &tree.kind
-        else {
-            return self.tree(tree);
-        };
-        if operator == "oint" {
-            return Err(unread(
-                tree,
-                UNSUPPORTED,
-                "a contour integral has no meaning here",
-            ));
-        }
-        let variables = match differential.is_empty() {
-            true => self.missing_differential(tree, body)?,
-            false => differential
-                .iter()
-                .map(|t| self.differential(t))
-                .collect::<Read<Vec<_>>>()?,
-        };
-        let domain = self.integral_domain(tree, sub.as_deref(), sup.as_deref(), variables.len())?;
-        for (key, symbol) in &variables {
-            self.scope.push(key, *symbol);
-        }
-        let id = self.tree(body);
-        for _ in &variables {
-            self.scope.pop();
-        }
-        let mut id = id?;
-        if !self.store.is_array(id) {
-            id = self.require_scalar(id, body)?;
-        }
-        // The first differential belongs to the innermost integral.
-        for (_, symbol) in variables {
-            id = self
-                .store
-                .bind_name(BinderKind::Integral, symbol, domain, id);
-        }
-        Ok(id)
-    }
-
-    fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
-        let Some(found) = written(tree).filter(|w| w.sup.is_none()) else {
-            return Err(unread(
-                tree,
-                UNSUPPORTED,
-                "this differential has no meaning here",
-            ));
-        };
-        let (mut key, indices) = self.scope.resolve(&found);
-        if !indices.is_empty() {
-            return Err(unread(
-                tree,
-                UNSUPPORTED,
-                "an integral over one component has no meaning here",
-            ));
-        }
-        key.push_str(&"'".repeat(usize::from(found.primes)));
-        Ok((key.clone(), self.integration_variable(&key)))
-    }
-
-    /// The symbol over which an integral runs: of the name's sort where that is continuous, else real.
-    pub(super) fn integration_variable(&mut self, key: &str) -> SymbolId {
-        let sort = self
-            .scope
-            .value_sort(self.store, key.trim_end_matches('\''));
-        let sort = match sort {
-            Sort::Vector(_) | Sort::Matrix(..) => sort,
-            _ => Sort::Real,
-        };
-        self.store.declare(key, sort)
-    }
-
-    /// The variable of an integral without a differential: that of the densities in its body.
-    fn missing_differential(&mut self, tree: &Tree, body: &Tree) -> Read<Vec<(String, SymbolId)>> {
-        let keys = self.density_variables(body);
-        match &keys[..] {
-            [key] => {
-                self.note(
-                    Code::MissingDifferential,
-                    tree,
-                    format!("the differential d{key} is supplied"),
-                );
-                Ok(vec![(key.clone(), self.integration_variable(key))])
-            }
-            _ => Err(unread(tree, MISSING, "the integral has no differential")),
-        }
-    }
-
-    fn integral_domain(
-        &mut self,
-        tree: &Tree,
-        sub: Option<&Tree>,
-        sup: Option<&Tree>,
-        count: usize,
-    ) -> Read<Domain> {
-        match (sub, sup) {
-            (None, None) => Ok(Domain::All),
-            (Some(lower), Some(upper)) if count == 1 => {
-                let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
-                let infinity = self.store.constant(Constant::Infinity);
-                let minus = self.negate(infinity);
-                match lower == minus && upper == infinity {
-                    true => Ok(Domain::All),
-                    false => Ok(Domain::Range(lower, upper)),
-                }
-            }
-            (Some(set), None) => {
-                let set = match bounds(set).pop() {
-                    Some(Bound::Bare(_, Some(inner))) => inner,
-                    _ => set,
-                };
-                self.integral_set(set)
-            }
-            _ => Err(unread(
-                tree,
-                UNSUPPORTED,
-                "the bounds of the integral cannot be read",
-            )),
-        }
-    }
-
-    /// The whole space, or a set by name.
-    fn integral_set(&mut self, set: &Tree) -> Read<Domain> {
-        let base = match &set.kind {
-            Kind::Scripts {
-                base, sub: None, ..
-            } => letter_of(base),
-            _ => letter_of(set),
-        };
-        match base.as_deref() {
-            Some(r"\mathbb{R}" | r"\Omega") => Ok(Domain::All),
-            Some(spelling) if is_space(spelling) => Ok(Domain::All),
-            _ => Ok(Domain::In(self.set(set)?)),
-        }
-    }
+/// True if the letter of a name stands anywhere in the tree: an index that the body does not show is one of the formula
+/// around it (`\sum_{i \neq k} x_i`).
+fn mentions_letter(tree: &Tree, name: &Tree) -> bool {
+    letter_of(tree).is_some_and(|l| Some(l) == letter_of(name))
+        || tree
+            .children()
+            .into_iter()
+            .any(|t| mentions_letter(t, name))
 }
 
 /// The relation read from right to left.

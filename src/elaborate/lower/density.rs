@@ -115,7 +115,8 @@ impl Lowering<'_> {
             };
             let value = self.tree(value)?;
             let slot = self.slot_spelling(key, &found);
-            return Ok((self.slot_for(&slot, None), value));
+            let named = matches!(self.store.node(value), Node::Name(_)).then_some(value);
+            return Ok((self.slot_for(&slot, named), value));
         }
         if let Some(found) = written(tree).filter(|w| {
             w.sup.is_none_or(|s| {
@@ -298,13 +299,9 @@ impl Lowering<'_> {
         if let Some(pairs) = self.ambient.last().cloned() {
             return self.make_density(tree, key, &pairs, &[]);
         }
-        let Some(letters) = self.family_variables(key) else {
-            return Err(unread(
-                tree,
-                MISSING,
-                format!("the density {key} stands without its argument"),
-            ));
-        };
+        let letters = self
+            .family_variables(key)
+            .unwrap_or_else(|| vec![self.usual_variable()]);
         let pairs: Vec<Pair> = letters
             .iter()
             .map(|letter| {

@@ -25,7 +25,8 @@ impl Lowering<'_> {
         let (Sign::Plus, first) = &terms[dots - 1] else {
             return Err(fail());
         };
-        let (from, to) = difference(first, last).ok_or_else(fail)?;
+        let places = differences(first, last).ok_or_else(fail)?;
+        let (from, to) = places[0];
         let start: i64 = match &from.kind {
             Kind::Number(digits) => digits.parse().map_err(|_| fail())?,
             _ => return Err(fail()),
@@ -33,7 +34,7 @@ impl Lowering<'_> {
         let mut absorbed = dots - 1;
         let mut lower = start;
         if let Some((Sign::Plus, before)) = dots.checked_sub(2).map(|at| &terms[at]) {
-            let earlier = difference(before, last).and_then(|(value, _)| match &value.kind {
+            let earlier = differences(before, last).and_then(|found| match &found[0].0.kind {
                 Kind::Number(digits) => digits.parse::<i64>().ok(),
                 _ => None,
             });
@@ -49,7 +50,8 @@ impl Lowering<'_> {
             // `1 + \ldots + n` alone leaves the pattern open.
             return Err(fail());
         }
-        let sum = self.running_sum(first, &from.clone(), to, lower)?;
+        let spans: Vec<Span> = places.iter().map(|(t, _)| t.span.clone()).collect();
+        let sum = self.running_sum(first, &spans, to, lower)?;
         let mut ids = vec![sum];
         for (at, (sign, term)) in terms.iter().enumerate() {
             if (absorbed..=dots + 1).contains(&at) {
@@ -79,12 +81,12 @@ impl Lowering<'_> {
         Ok(Some(self.store.sum(&ids)))
     }
 
-    /// The sum of a term in which `from` stands for the running index, up to `to`.
-    fn running_sum(&mut self, term: &Tree, from: &Tree, to: &Tree, lower: i64) -> Read<Id> {
+    /// The sum of a term whose parts at `spans` stand for the running index, up to `to`.
+    fn running_sum(&mut self, term: &Tree, spans: &[Span], to: &Tree, lower: i64) -> Read<Id> {
         let upper = self.scalar(to)?;
         let lower = self.store.integer(lower);
         let mut pattern = term.clone();
-        replace(&mut pattern, from);
+        replace(&mut pattern, spans);
         let symbol = self
             .store
             .declare_as(RUNNING, Sort::Integer, Role::Law, u32::MAX);
@@ -102,15 +104,15 @@ fn is_dots(tree: &Tree) -> bool {
     matches!(&tree.kind, Kind::Operator(name) if name == "ldots" || name == "cdots")
 }
 
-/// The one pair of subtrees in which two trees differ, everywhere the same.
-fn difference<'t>(a: &'t Tree, b: &'t Tree) -> Option<(&'t Tree, &'t Tree)> {
+/// The pairs of subtrees in which two trees differ, if they are everywhere the same pair.
+fn differences<'t>(a: &'t Tree, b: &'t Tree) -> Option<Vec<(&'t Tree, &'t Tree)>> {
     let mut pairs = Vec::new();
     collect(a, b, &mut pairs);
-    let (first, rest) = pairs.split_first()?;
+    let first = *pairs.first()?;
     let same = |(x, y): &(&Tree, &Tree)| {
         names::mark(x) == names::mark(first.0) && names::mark(y) == names::mark(first.1)
     };
-    rest.iter().all(same).then_some(*first)
+    pairs.iter().all(same).then_some(pairs)
 }
 
 fn collect<'t>(a: &'t Tree, b: &'t Tree, pairs: &mut Vec<(&'t Tree, &'t Tree)>) {
@@ -129,9 +131,9 @@ fn collect<'t>(a: &'t Tree, b: &'t Tree, pairs: &mut Vec<(&'t Tree, &'t Tree)>) 
     }
 }
 
-/// Puts the running index in the place of every subtree that reads like `from` and stands where the difference was.
-fn replace(tree: &mut Tree, from: &Tree) {
-    if tree.span == from.span {
+/// Puts the running index in the place of the subtrees at those spans.
+fn replace(tree: &mut Tree, spans: &[Span]) {
+    if spans.contains(&tree.span) {
         tree.kind = Kind::Name(Name {
             letter: RUNNING.into(),
             font: None,
@@ -140,23 +142,25 @@ fn replace(tree: &mut Tree, from: &Tree) {
         return;
     }
     match &mut tree.kind {
-        Kind::Sum(terms) => terms.iter_mut().for_each(|(_, t)| replace(t, from)),
-        Kind::Product(factors) => factors.iter_mut().for_each(|(_, t)| replace(t, from)),
+        Kind::Sum(terms) => terms.iter_mut().for_each(|(_, t)| replace(t, spans)),
+        Kind::Product(factors) => factors.iter_mut().for_each(|(_, t)| replace(t, spans)),
         Kind::Scripts { base, sub, sup, .. } => {
-            replace(base, from);
+            replace(base, spans);
             sub.iter_mut()
                 .chain(sup.iter_mut())
-                .for_each(|t| replace(t, from));
+                .for_each(|t| replace(t, spans));
         }
         Kind::Fraction(a, b) | Kind::Binomial(a, b) => {
-            replace(a, from);
-            replace(b, from);
+            replace(a, spans);
+            replace(b, spans);
         }
-        Kind::Group { body, .. } | Kind::Brace(body) | Kind::Factorial(body) => replace(body, from),
-        Kind::List { items, .. } => items.iter_mut().for_each(|t| replace(t, from)),
+        Kind::Group { body, .. } | Kind::Brace(body) | Kind::Factorial(body) => {
+            replace(body, spans)
+        }
+        Kind::List { items, .. } => items.iter_mut().for_each(|t| replace(t, spans)),
         Kind::Chain { first, rest } => {
-            replace(first, from);
-            rest.iter_mut().for_each(|(_, t)| replace(t, from));
+            replace(first, spans);
+            rest.iter_mut().for_each(|(_, t)| replace(t, spans));
         }
         _ => {}
     }

@@ -46,6 +46,15 @@ impl Lowering<'_> {
                 self.event(body)
             }
             Kind::Brace(body) => self.event(body),
+            Kind::Scripts {
+                base,
+                sup: Some(sup),
+                sub: None,
+                ..
+            } if is_complement(sup) && matches!(base.kind, Kind::Group { .. }) => {
+                let id = self.event(base)?;
+                Ok(self.store.apply(Operator::Not, &[id]))
+            }
             Kind::Product(factors) => self.joined_events(tree, factors),
             _ => self.named_event(tree),
         }
@@ -86,11 +95,7 @@ impl Lowering<'_> {
         let complement = match found.sup {
             None => barred || found.primes == 1,
             Some(sup) => {
-                let text = names::mark(sup);
-                if !matches!(
-                    text.as_str(),
-                    "c" | "C" | r"\mathsf{c}" | "complement" | r"\complement"
-                ) {
+                if !is_complement(sup) {
                     return Err(unread(
                         sup,
                         UNSUPPORTED,
@@ -134,32 +139,43 @@ impl Lowering<'_> {
             .is_some_and(|e| e.said.iter().any(|s| matches!(s, Says::Drawn(_))))
     }
 
-    /// Whether `P(..)` is of events in this section: all that it is applied to are capitals that are not summed over, or
-    /// relations.
-    pub(super) fn is_event_measure(&self, key: &str) -> bool {
-        if !matches!(key, "P" | r"\mathbb{P}") {
+    /// Whether `P(..)` is the probability of an event here, and not a density: it holds an inequality or a combination of
+    /// events; or P is applied to no value in this section, and here to a relation or to capitals that are no random
+    /// variables.
+    pub(super) fn is_event_measure(&self, key: &str, body: &Tree) -> bool {
+        if key != "P" {
             return false;
         }
-        let Some(evidence) = self.scope.evidence(key) else {
+        let evidence = self.scope.evidence(key).cloned().unwrap_or_default();
+        if evidence.whole > 0 || !evidence.said.is_empty() {
             return false;
-        };
-        let event = |k: &Option<String>| {
-            k.as_deref().is_none_or(|k| {
-                is_capital(k)
-                    && !self
-                        .scope
-                        .evidence(k)
-                        .is_some_and(|e| e.summed || e.integrated || e.random)
-            })
-        };
-        evidence
+        }
+        if combines_events(body) {
+            return true;
+        }
+        let mut names = evidence
             .applied
             .iter()
-            .all(|a| a.of.iter().chain(&a.given).all(event))
-            && evidence
-                .applied
-                .iter()
-                .any(|a| a.of.iter().chain(&a.given).any(Option::is_some))
+            .flat_map(|a| a.of.iter().chain(&a.given))
+            .flatten();
+        if names.any(|k| !is_capital(k)) {
+            return false;
+        }
+        holds_relation(body) || self.are_events(body)
+    }
+
+    fn are_events(&self, body: &Tree) -> bool {
+        match &body.kind {
+            Kind::List { items, .. } => items.iter().all(|t| self.are_events(t)),
+            _ => written(body).is_some_and(|found| {
+                let (key, _) = self.scope.resolve(&found);
+                let value =
+                    |e: &crate::elaborate::evidence::Evidence| e.summed || e.integrated || e.random;
+                is_capital(&key)
+                    && !self.scope.evidence(&key).is_some_and(value)
+                    && !self.is_random_name(&key)
+            }),
+        }
     }
 
     /// The indicator of a relation: `\mathbb{1}[x > 0]`, `1_{x > 0}`.
@@ -173,4 +189,37 @@ impl Lowering<'_> {
         };
         Ok(self.store.apply(Operator::Indicator, &[id]))
     }
+}
+
+/// True if the tree holds an inequality, or events joined by set operations.
+fn combines_events(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Chain { rest, .. } => rest
+            .iter()
+            .any(|(relation, _)| *relation != Relation::Equal),
+        Kind::Product(factors) => factors.iter().any(|(times, _)| {
+            matches!(
+                times,
+                Times::By("cap" | "cup" | "setminus" | "wedge" | "vee")
+            )
+        }),
+        Kind::List { items, .. } => items.iter().any(combines_events),
+        _ => false,
+    }
+}
+
+fn holds_relation(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Chain { .. } => true,
+        Kind::List { items, .. } => items.iter().any(holds_relation),
+        _ => false,
+    }
+}
+
+/// True for the superscript of a complement.
+fn is_complement(sup: &Tree) -> bool {
+    matches!(
+        names::mark(sup).as_str(),
+        "c" | "C" | "complement" | r"\complement"
+    )
 }

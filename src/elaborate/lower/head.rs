@@ -112,7 +112,10 @@ impl Lowering<'_> {
                 matches!(&argument.body.kind, Kind::List { separators, .. } if separators.contains(&Separator::DoubleBar))
             }
             Head::Quantity(Entropy) => self.is_information(argument.body),
-            Head::Quantity(MutualInformation) => items == 2 && self.is_information(argument.body),
+            Head::Quantity(MutualInformation) => {
+                (items == 2 || matches!(argument.body.kind, Kind::Chain { .. }))
+                    && self.is_information(argument.body)
+            }
             Head::Distribution(row) if row.operator == Operator::Normal => items == 2 && free,
             Head::Distribution(_) => self.scope.study.drawn.contains(key),
             _ => free,

@@ -1,6 +1,6 @@
 //! Divergences and entropies: of densities, as lambdas over their variables, and of random variables.
 
-use super::density::{reduce, split};
+use super::density::reduce;
 use super::*;
 use crate::elaborate::names::{bracket, comma_items, written};
 use crate::elaborate::scope::{Nature, is_capital};
@@ -16,13 +16,18 @@ enum Operand<'t> {
     /// A density by name.
     Family(String),
     /// A density or distribution written out.
-    Density(&'t Tree),
+    Density,
+    /// `x \mapsto f(x)`.
+    Lambda,
     Other,
 }
 
 impl Lowering<'_> {
     fn operand_kind<'t>(&self, tree: &'t Tree) -> Operand<'t> {
         if let Kind::Chain { first, rest } = &tree.kind {
+            if matches!(rest[..], [(Relation::MapsTo, _)]) {
+                return Operand::Lambda;
+            }
             if let (Some(found), [(Relation::Equal, value)]) = (written(first), &rest[..]) {
                 return Operand::Held(reduce(&self.scope.resolve(&found).0), value);
             }
@@ -64,7 +69,7 @@ impl Lowering<'_> {
                 applied && (family || distribution)
             });
             if density {
-                return Operand::Density(tree);
+                return Operand::Density;
             }
         }
         Operand::Other
@@ -89,6 +94,10 @@ impl Lowering<'_> {
         let kinds = (self.operand_kind(p), self.operand_kind(q));
         if matches!(kinds, (Operand::Other, _) | (_, Operand::Other)) {
             return self.divergence_of_parameters(tree, body);
+        }
+        if matches!(kinds, (Operand::Lambda, _) | (_, Operand::Lambda)) {
+            let (p, q) = (self.lambda_or_value(p)?, self.lambda_or_value(q)?);
+            return Ok(self.store.apply(Operator::Divergence, &[p, q]));
         }
         let (p, q) = self.pair_of_lambdas(p, q)?;
         Ok(self.store.apply(Operator::Divergence, &[p, q]))
@@ -230,6 +239,12 @@ impl Lowering<'_> {
             Kind::List { items, .. } => items.iter().collect(),
             _ => vec![of],
         };
+        if items
+            .iter()
+            .any(|t| matches!(self.operand_kind(t), Operand::Lambda))
+        {
+            return self.information_of_lambdas(body, quantity, &items, &given);
+        }
         match (quantity, &items[..]) {
             (Quantity::CrossEntropy, [p, q]) if given.is_empty() => self.cross_entropy(p, q),
             (Quantity::MutualInformation, [x, y]) => self.mutual(tree, x, y, &given),
@@ -242,6 +257,35 @@ impl Lowering<'_> {
         }
     }
 
+    /// Quantities of densities that are written as functions.
+    fn information_of_lambdas(
+        &mut self,
+        tree: &Tree,
+        quantity: Quantity,
+        items: &[&Tree],
+        given: &[&Tree],
+    ) -> Read<Id> {
+        let operator = match (quantity, items.len(), given.len()) {
+            (Quantity::MutualInformation, 1, 0) => Operator::MutualInformation,
+            (Quantity::Entropy, 1, 0) => Operator::Entropy,
+            (Quantity::Entropy, 1, 1) => Operator::ConditionalEntropy,
+            (Quantity::Entropy | Quantity::CrossEntropy, 2, 0) => Operator::CrossEntropy,
+            _ => {
+                return Err(unread(
+                    tree,
+                    UNSUPPORTED,
+                    "this quantity has another number of arguments",
+                ));
+            }
+        };
+        let args: Read<Vec<Id>> = items
+            .iter()
+            .chain(given)
+            .map(|t| self.lambda_or_value(t))
+            .collect();
+        Ok(self.store.apply(operator, &args?))
+    }
+
     fn cross_entropy(&mut self, p: &Tree, q: &Tree) -> Read<Id> {
         let (p, q) = self.pair_of_lambdas(p, q)?;
         Ok(self.store.apply(Operator::CrossEntropy, &[p, q]))
@@ -250,21 +294,15 @@ impl Lowering<'_> {
     fn entropy(&mut self, tree: &Tree, items: &[&Tree], given: &[&Tree]) -> Read<Id> {
         if given.is_empty() {
             if let [p, q] = items
-                && matches!(
-                    self.operand_kind(p),
-                    Operand::Family(_) | Operand::Density(_)
-                )
-                && matches!(
-                    self.operand_kind(q),
-                    Operand::Family(_) | Operand::Density(_)
-                )
+                && matches!(self.operand_kind(p), Operand::Family(_) | Operand::Density)
+                && matches!(self.operand_kind(q), Operand::Family(_) | Operand::Density)
             {
                 return self.cross_entropy(p, q);
             }
             if let [only] = items
                 && matches!(
                     self.operand_kind(only),
-                    Operand::Family(_) | Operand::Density(_)
+                    Operand::Family(_) | Operand::Density
                 )
             {
                 return self.entropy_of_density(only);
@@ -438,11 +476,6 @@ impl Lowering<'_> {
             return self.lambda_over(tree, &variables);
         }
         self.tree(tree)
-    }
-
-    /// Kept beside its users: the variables and conditions that a density writes.
-    pub(super) fn written_variables(&self, body: &Tree) -> usize {
-        split(body).of.len()
     }
 }
 

@@ -12,10 +12,14 @@ mod dots;
 mod event;
 mod head;
 mod information;
+mod integral;
 mod law;
+mod measure;
 mod name;
 mod product;
 mod quantity;
+#[cfg(test)]
+mod tests;
 
 use super::names;
 use super::readings::Reading;
@@ -142,6 +146,8 @@ struct Lowering<'a> {
     start: usize,
     /// The index that whole names take on under a sum whose body lacks it.
     implied: Option<Id>,
+    /// Indices of the open sums with the upper ends of their ranges from 1.
+    ranges: Vec<(SymbolId, Id)>,
     /// Variables at which bare densities are taken, innermost last: slot and value.
     ambient: Vec<Vec<(SymbolId, Id)>>,
 }
@@ -157,6 +163,7 @@ impl<'a> Lowering<'a> {
             depth: 0,
             start,
             implied: None,
+            ranges: Vec::new(),
             ambient: Vec::new(),
         }
     }
@@ -308,18 +315,18 @@ impl<'a> Lowering<'a> {
         match self.store.node(id).clone() {
             Node::Number(value) => self.store.number(value.neg()),
             Node::Product(factors) => match self.store.as_number(factors[0]) {
-                Some(value) if !value.is_negative() => {
+                Some(value) => {
                     let negative = value.neg();
                     let mut factors = factors.to_vec();
-                    factors[0] = self.store.number(negative);
-                    if self.store.as_number(factors[0]).and_then(Rational::to_i64) == Some(-1)
-                        && factors.len() > 2
-                    {
-                        // `-(1 x y)` keeps its one: nothing is dropped.
+                    if negative.is_one() {
+                        // The minus signs of `-(-x)` cancel.
+                        factors.remove(0);
+                    } else {
+                        factors[0] = self.store.number(negative);
                     }
                     self.store.product(&factors)
                 }
-                _ => self.store.negate(id),
+                None => self.store.negate(id),
             },
             _ => self.store.negate(id),
         }

@@ -25,13 +25,19 @@ impl Lowering<'_> {
         if let Some(id) = self.subscript_density(tree, found, argument, cursor)? {
             return Ok(id);
         }
+        if let Some(id) = self.conjugated(found) {
+            return self.raised(tree, id, found.sup);
+        }
         let (key, indices) = self.scope.resolve(found);
+        if let Some(argument) = argument.filter(|a| a.open != r"\{")
+            && self.is_event_measure(&key, argument.body)
+        {
+            cursor.at += 1;
+            return self.probability_of(tree, argument, found.sup);
+        }
         match (self.scope.nature(&key), argument) {
             (Nature::Family, Some(argument)) if argument.open != r"\{" => {
                 cursor.at += 1;
-                if self.is_event_measure(&key) {
-                    return self.probability_of(tree, argument, found.sup);
-                }
                 let id = self.density(tree, &key, argument.body)?;
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)
@@ -193,11 +199,60 @@ impl Lowering<'_> {
             }
             _ => {}
         }
-        let id = self.plain_value(tree, &key, indices)?;
+        let mut id = self.plain_value(tree, &key, indices)?;
+        if let Some(Superscript::Power(power)) = sup
+            && let Some(index) = self.lost_index(id, power)
+        {
+            self.note(
+                Code::MissingIndex,
+                tree,
+                format!("the index of {key} is supplied"),
+            );
+            id = self.store.component(id, &[index]);
+        }
         match sup {
             None => Ok(id),
             Some(_) => self.raised(tree, id, found.sup),
         }
+    }
+
+    /// The index of the sum around the square of a vector as long as its range: `\sum_{j=1}^n (\sigma^2 - v_j)`.
+    fn lost_index(&mut self, id: Id, power: &Tree) -> Option<Id> {
+        if !matches!(&power.kind, Kind::Number(n) if n == "2") {
+            return None;
+        }
+        let Sort::Vector(size) = *self.store.sort(id) else {
+            return None;
+        };
+        let &(symbol, _) = self
+            .ranges
+            .iter()
+            .rev()
+            .find(|&&(_, upper)| upper == size)?;
+        Some(self.store.name(symbol))
+    }
+
+    /// `\overline{z}` of a complex name.
+    fn conjugated(&mut self, found: &Written<'_>) -> Option<Id> {
+        let accent = found.name.accents.last()?;
+        if !matches!(accent.as_str(), "overline" | "bar") {
+            return None;
+        }
+        let mut plain = found.name.clone();
+        plain.accents.pop();
+        let inner = Written {
+            name: &plain,
+            letter: names::letter(&plain),
+            ..found.clone()
+        };
+        let (key, indices) = self.scope.resolve(&inner);
+        if !indices.is_empty() || found.primes > 0 || self.scope.nature(&key) != Nature::Value {
+            return None;
+        }
+        let symbol = self.scope.value(self.store, &key, 0);
+        let id = self.store.name(symbol);
+        (*self.store.sort(id) == Sort::Complex)
+            .then(|| self.store.apply(Operator::Conjugate, &[id]))
     }
 
     fn is_array_name(&mut self, key: &str) -> bool {

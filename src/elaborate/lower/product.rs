@@ -147,6 +147,10 @@ impl Lowering<'_> {
 
     /// The product of values in order. Two column vectors side by side are their dot product.
     pub(super) fn multiply(&mut self, values: Vec<Id>, tree: &Tree) -> Read<Id> {
+        // A distribution or set may stand alone, not in a product.
+        if let [only] = values[..] {
+            return Ok(only);
+        }
         for &value in &values {
             if !self.store.is_array(value) {
                 self.require_scalar(value, tree)?;

@@ -27,4 +27,12 @@ super::rows! {
     "sum-geometric", "q:R n:Z", "(sum k:Z 0 n (^ q k))" = "(/ (- 1 (^ q (+ n 1))) (- 1 q))", ["(>= n 0)", "(!= q 1)", "(!= q 0)"], "the geometric sum", "textbook";
     "sum-binomial", "n:Z", "(sum k:Z 0 n (Binomial n k))" = "(^ 2 n)", ["(>= n 0)"], "the number of subsets", "textbook";
     "binomial-theorem", "x:R y:R n:Z", "(sum k:Z 0 n (* (Binomial n k) (^ x k) (^ y (- n k))))" = "(^ (+ x y) n)", ["(>= n 0)", "(!= x 0)", "(!= y 0)", "(!= (+ x y) 0)"], "the binomial theorem", "DLMF 1.2.2";
+    "sum-add-series", "f:Z->R g:Z->R a:Z", "(sum j:Z a inf (+ (call f j) (call g j)))" = "(+ (sum j:Z a inf (call f j)) (sum j:Z a inf (call g j)))", ["(Convergent (sum j:Z a inf (call f j)))", "(Convergent (sum j:Z a inf (call g j)))"], "a series of sums", "textbook";
+    "sum-scale-series", "f:Z->R c:R a:Z", "(sum j:Z a inf (* c (call f j)))" = "(* c (sum j:Z a inf (call f j)))", [], "constants come out of series", "textbook";
+    "sum-zero-series", "a:Z", "(sum j:Z a inf 0)" = "0", [], "a series of zeros", "textbook";
+    "exponential-series", "x:R", "(sum k:Z 0 inf (* (^ x k) (^ (Factorial k) -1)))" = "(exp x)", ["(!= x 0)"], "the series of the exponential", "DLMF 4.2.19";
+    "exponential-series-one", "", "(sum k:Z 0 inf (^ (Factorial k) -1))" = "e", [], "the series of e", "DLMF 4.2.19";
+    "geometric-series", "q:R", "(sum k:Z 0 inf (^ q k))" = "(/ 1 (- 1 q))", ["(!= q 0)", "(< (Abs q) 1)"], "the geometric series", "textbook";
+    "basel", "", "(sum k:Z 1 inf (^ k -2))" = "(/ (^ pi 2) 6)", [], "the sum of the reciprocal squares", "DLMF 25.6.1";
+    "alternating-harmonic", "", "(sum k:Z 1 inf (* (^ -1 (+ k 1)) (^ k -1)))" = "(Log 2)", [], "the alternating harmonic series", "DLMF 4.6.1";
 }

@@ -1,0 +1,228 @@
+//! Notation to expression: each case is a small note of its own, its last line what is read.
+
+use crate::elaborate::phrases::Property;
+use crate::elaborate::scope::Scope;
+use crate::elaborate::survey::Survey;
+use crate::expr::Store;
+use crate::parse::parse;
+
+/// What the last expression of a note means, in brackets, with codes of notes; every line is a formula, or `!name: property`.
+fn read(note: &str) -> String {
+    let mut survey = Survey::new();
+    let mut last = None;
+    for line in note.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        if let Some((name, word)) = line.strip_prefix('!').and_then(|l| l.split_once(':')) {
+            let property = match word.trim() {
+                "random" => Property::RandomVariable,
+                "discrete" => Property::Discrete,
+                "function" => Property::Function,
+                "integer" => Property::Integer,
+                other => panic!("{other}"),
+            };
+            survey.declare(&crate::parse::parse_expression(name.trim()).0, property);
+            continue;
+        }
+        let formula = parse(line, &[]);
+        survey.formula(&formula);
+        let sides = formula
+            .rows
+            .into_iter()
+            .flat_map(|r| r.statements)
+            .flat_map(|s| s.sides);
+        last = sides.flatten().last().or(last);
+    }
+    let (mut store, mut scope) = (Store::new(), Scope::new(&survey));
+    match super::lower(&mut store, &mut scope, &last.unwrap()) {
+        Err(unread) => format!("{}: {}", unread.code, unread.text),
+        Ok(lowered) => {
+            let printed = store.to_latex(lowered.id);
+            let tree = crate::parse::parse_expression(&printed).0;
+            let again = super::lower(&mut store, &mut scope, &tree).map(|l| l.id);
+            assert_eq!(again, Ok(lowered.id), "{printed} is read otherwise");
+            let mut text = store.to_brackets(lowered.id);
+            lowered
+                .notes
+                .iter()
+                .for_each(|n| text.push_str(&format!(" {}", n.code.id())));
+            lowered
+                .readings
+                .iter()
+                .for_each(|(r, _)| text.push_str(&format!(" ?{}", r.id())));
+            text
+        }
+    }
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (note, expected) in cases {
+        assert_eq!(read(note), *expected, "{note}");
+    }
+}
+
+#[test]
+fn arguments_without_brackets() {
+    check(&[
+        (r"\log 3\pi", "(Log (* 3 pi))"),
+        (r"\log \tau^2", r"(Log (^ \tau 2))"),
+        (r"2\ln u\ln v", "(* 2 (Log u) (Log v))"),
+        (r"log{2\pi} a", "(* a (Log (* 2 pi)))"),
+        (r"\log a b", "(Log (* a b)) ?log-covers-first-factor"),
+        (
+            r"\log \frac{1}{a} e^{-b}",
+            "(* (^ e (* -1 b)) (Log (^ a -1))) ?log-covers-product",
+        ),
+        (r"a \cdot \ln b \cdot c", "(* a c (Log b))"),
+        (r"\sin^2 2t \cos t", "(* (^ (Sin (* 2 t)) 2) (Cos t))"),
+        (r"\log_2 a", "(* (^ (Log 2) -1) (Log a))"),
+        (r"1/2 a", "(* 1/2 a) ?slash-divides-by-product"),
+        (r"- (- a)", "a"),
+    ]);
+}
+
+#[test]
+fn application_or_product() {
+    check(&[
+        (r"f(t+1) + a(t+1)", "(+ (* a (+ 1 t)) (call f (+ 1 t)))"),
+        (r"w(1-w)", "(* w (+ 1 (* -1 w)))"),
+        ("!g: function\ng(2)", "(call g 2)"),
+        (r"f'(t)", "(derivative %0: real at t (call f %0))"),
+        (
+            r"\frac{d^2}{dt^2} e^{at}",
+            "(derivative %0: real at t (derivative %1: real at %0 (^ e (* a %1))))",
+        ),
+        (
+            r"\frac{d}{dt} c",
+            "missing-part: what is differentiated does not show the variable",
+        ),
+        (
+            r"\left.\frac{d}{dt} e^{at}\right|_{t=0}",
+            "(derivative %0: real at 0 (^ e (* a %0)))",
+        ),
+    ]);
+}
+
+#[test]
+fn sums_and_integrals() {
+    check(&[
+        (r"\sum_j^m a_j", "(sum %0: integer [1 m] (at a %0))"),
+        (
+            "\\sum_{i=1}^n y_i\n\\sum_i y_i^2",
+            "(sum %0: integer [1 n] (^ (at y %0) 2))",
+        ),
+        (
+            r"\sum_{1 \le i < j \le n} a_i a_j",
+            "(sum %0: integer [1 n] (sum %1: integer [(+ 1 %0) n] (* (at a %0) (at a %1))))",
+        ),
+        (
+            r"a_1 + a_2 + \ldots + a_n",
+            "(sum %0: integer [1 n] (at a %0))",
+        ),
+        (
+            r"1 + 2 + 4 + \ldots + 2^n",
+            "unsupported-notation: the dots leave open which terms are meant",
+        ),
+        (
+            r"\int_{-\infty}^\infty e^{-t^2} dt",
+            "(integral %0: real (^ e (* -1 (^ %0 2))))",
+        ),
+        (
+            r"\int q(z) \log q(z)",
+            "(integral %0: real (* (Log (density q z=%0)) (density q z=%0))) H011",
+        ),
+        (
+            r"\lim_{h \to 0^+} h \log h",
+            "(limit %0: real above 0 (* %0 (Log %0)))",
+        ),
+        (
+            "\\boldsymbol{v}\n\\sum_{j=1}^J (v^2 + v_j)",
+            "(sum %0: integer [1 J] (+ (at v %0) (^ (at v %0) 2))) H012",
+        ),
+    ]);
+}
+
+#[test]
+fn densities_are_one_family() {
+    let note = "\\sum_{x,y} p(x,y)\n";
+    check(&[
+        (
+            &format!("{note}p_{{y|x}} p_x"),
+            "(* (density p x=x) (density p y=y | x=x))",
+        ),
+        (&format!("{note}p_{{xy}}"), "(density p x=x y=y)"),
+        (r"f_{X,Y}(u, v)", "(density f x=u y=v)"),
+        ("q(z)\nq(z; \\mu, \\sigma^2)", "(density q z=z)"),
+        (
+            r"\int \mathcal{N}(z; \mu_1, \sigma_1^2) d\boldsymbol{z} + \sum_{j=1}^J \sigma_{1,j}",
+            r"(+ (integral %0: vector of length J (Pdf (DiagonalNormal \mu_{1} (Hadamard \sigma_{1} \sigma_{1})) %0)) (sum %0: integer [1 J] (at \sigma_{1} %0)))",
+        ),
+    ]);
+}
+
+#[test]
+fn expectations_and_information() {
+    check(&[
+        (r"\mathbb{E}[aX+b]", "(Expectation (+ b (* X a)))"),
+        (r"E[3]", "(Expectation 3)"),
+        (
+            r"\mathbb{E}[\mu]",
+            "ambiguous: nothing random is shown in the expectation",
+        ),
+        (
+            r"\mathbb{E}_{q(z)}[z^2]",
+            "(integral %0: real (* (^ %0 2) (density q z=%0)))",
+        ),
+        (
+            r"\mathbb{E}_{x \sim \mathcal{N}(0,1)}[x]",
+            "(integral %0: real (* %0 (Pdf (Normal 0 1) %0)))",
+        ),
+        (
+            "\\sum_{x,y} p(x,y)\nH(Y|X)",
+            "(ConditionalEntropy (lambda %0: element of a finite set (lambda %1: element of a finite set (density p x=%1 y=%0))) (lambda %0: element of a finite set (density p x=%0)))",
+        ),
+        (
+            "\\sum_x P(x) \\log Q(x)\nH(P,Q)",
+            "(CrossEntropy (lambda %0: element of a finite set (density P x=%0)) (lambda %0: element of a finite set (density Q x=%0)))",
+        ),
+        (
+            "\\int q(z) dz\nKL(q(z|x) \\| p(z))",
+            "(Divergence (lambda %0: real (density q z=%0 | x=x)) (lambda %0: real (density p z=%0)))",
+        ),
+        (
+            r"\Pr(X \leq 1 | Y = 2)",
+            "(ConditionalProbability (<= X 1) (= Y 2))",
+        ),
+        (r"P(A \cup B^c)", "(Probability (Or A (Not B)))"),
+    ]);
+}
+
+#[test]
+fn arrays_have_shapes() {
+    let note = "A, B \\in \\mathbb{R}^{n \\times n}\nu, v \\in \\mathbb{R}^n\n";
+    check(&[
+        (
+            &format!("{note}(I + AB)^{{-1}}"),
+            "(Inverse (+ (Identity n) (chain A B)))",
+        ),
+        (
+            &format!("{note}(u-v)^2"),
+            "(chain (Transpose (+ u (* -1 v))) (+ u (* -1 v)))",
+        ),
+        (&format!("{note}2uv"), "(* 2 (chain (Transpose u) v)) H030"),
+        (
+            &format!("{note}|A| |u^T v|"),
+            "(* (Determinant A) (Abs (chain (Transpose u) v)))",
+        ),
+        (
+            &format!("{note}A + 1"),
+            "ill-sorted: integer is added to n×n matrix",
+        ),
+        (
+            &format!("{note}\\log u"),
+            "ill-sorted: an array stands where a number is expected",
+        ),
+        (
+            &format!("{note}u^T A^{{-1}} u"),
+            "(chain (Transpose u) (Inverse A) u)",
+        ),
+    ]);
+}
