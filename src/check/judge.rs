@@ -31,7 +31,7 @@ impl Default for Budget {
 }
 
 /// A relation between two expressions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Claim {
     pub left: Id,
     pub relation: Comparison,

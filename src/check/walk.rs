@@ -180,6 +180,7 @@ impl<'a> Walk<'a> {
         self.read_otherwise(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
+        self.hints(&mut links);
         links.iter_mut().for_each(Link::write);
         let report = self.conclude(index, number, &links);
         (report, links)
