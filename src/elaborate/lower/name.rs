@@ -153,8 +153,14 @@ impl Lowering<'_> {
         let Some(evidence) = self.scope.evidence(key) else {
             return true;
         };
-        let plain =
-            evidence.said.is_empty() && evidence.arities & !1 == 0 && evidence.applied.is_empty();
+        // `2\pi(a + b)` is a product; `\pi(s)`, `\pi(a \mid s)` are applied.
+        let applied = evidence.applied.iter().any(|application| match value {
+            Constant::Pi => {
+                !application.given.is_empty() || application.of.iter().any(Option::is_some)
+            }
+            _ => true,
+        });
+        let plain = evidence.said.is_empty() && evidence.arities & !1 == 0 && !applied;
         match value {
             Constant::I => {
                 plain && !self.scope.study.indices.contains(key) && self.scope.study.has_complex()
