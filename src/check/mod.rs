@@ -24,7 +24,7 @@ pub mod walk;
 
 use rayon::prelude::*;
 
-use crate::report::{FileReport, Report};
+use crate::report::{FileFailure, FileReport, Report};
 
 /// A note to check: its path as the report prints it, and its bytes.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ const STACK: usize = 64 << 20;
 /// each note.
 pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Report {
     let one = |input: &Input| {
-        let report = note::check(input, options);
+        let report = guarded(input, options);
         done();
         report
     };
@@ -73,11 +73,29 @@ pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Rep
         Ok(pool) => pool.install(|| inputs.par_iter().map(one).collect()),
         Err(_) => inputs.iter().map(one).collect(),
     };
+    let failures = files
+        .iter()
+        .filter(|file| file.broken)
+        .map(|file| FileFailure {
+            path: file.path.clone(),
+            reason: file.empty.clone().unwrap_or_default(),
+        });
     Report {
         schema: 1,
         tool: concat!("hence ", env!("CARGO_PKG_VERSION")).to_owned(),
-        failures: Vec::new(),
+        failures: failures.collect(),
         summary: summary::summarize(files.iter().flat_map(|file| &file.steps)),
         files,
     }
+}
+
+/// A note's report; where checking it breaks down, a report that says so: the other notes are checked all the same.
+fn guarded(input: &Input, options: &Options) -> FileReport {
+    let checked = std::panic::catch_unwind(|| note::check(input, options));
+    checked.unwrap_or_else(|_| FileReport {
+        path: input.path.clone(),
+        empty: Some("checking this note broke down: this is an error of the program".to_owned()),
+        broken: true,
+        ..FileReport::default()
+    })
 }

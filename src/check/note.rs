@@ -50,6 +50,7 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         derivations,
         steps,
         empty,
+        broken: false,
         source: note.text.clone(),
     }
 }

@@ -29,8 +29,47 @@ impl Walk<'_> {
                     .map(|condition| (declaration.place, condition)),
             );
         }
+        self.collect_moments();
         self.stated
             .sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    }
+
+    /// "a random variable X with mean m and variance v": what the moments of the variable are called.
+    fn collect_moments(&mut self) {
+        let (sentences, mathematics) = (self.sentences, self.mathematics);
+        for sentence in sentences {
+            let mut variable = None;
+            for (number, &(at, place)) in sentence.formulas.iter().enumerate() {
+                let trees = mathematics[place]
+                    .formula
+                    .rows
+                    .iter()
+                    .flat_map(|row| &row.statements);
+                let mut sides = trees
+                    .filter(|s| s.relations.is_empty())
+                    .filter_map(|s| s.sides.first()?.as_ref());
+                let Some(tree) = sides.next() else { continue };
+                let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
+                    continue;
+                };
+                if matches!(self.store.sort(lowered.id), Sort::Random(_)) {
+                    variable = Some(lowered.id);
+                    continue;
+                }
+                let start = number
+                    .checked_sub(1)
+                    .map_or(0, |before| sentence.formulas[before].0);
+                let (Some(moment), Some(variable)) = (moment(&sentence.words[start..at]), variable)
+                else {
+                    continue;
+                };
+                let value = self.store.apply(moment, &[variable]);
+                self.stated.push((
+                    place,
+                    self.store.relation(Comparison::Equal, value, lowered.id),
+                ));
+            }
+        }
     }
 
     /// Every density of the family is positive at all values.
@@ -102,4 +141,17 @@ fn for_all_indices(store: &mut Store, id: Id, state: impl Fn(&mut Store, Id) -> 
         _ => Domain::All,
     };
     store.bind_name(BinderKind::ForAll, symbol, domain, statement)
+}
+
+/// The moment that the words right before a formula name.
+fn moment(words: &str) -> Option<Operator> {
+    let words = words.trim_end();
+    let ends = |names: &[&str]| names.iter().any(|name| words.ends_with(name));
+    if ends(&["mean", "expected value", "expectation"]) {
+        Some(Operator::Expectation)
+    } else if ends(&["variance"]) {
+        Some(Operator::Variance)
+    } else {
+        None
+    }
 }

@@ -13,11 +13,11 @@ use crate::elaborate::phrases::{Mood, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
-use crate::expr::{Comparison, Id, Store, SymbolId};
+use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
-use crate::theory::{Fact, Theory};
+use crate::theory::{Fact, FactKind, Theory};
 
 /// A note on its way through the check.
 pub struct Walk<'a> {
@@ -190,8 +190,21 @@ impl<'a> Walk<'a> {
         while self.stated.last().is_some_and(|(at, _)| *at <= place) {
             if let Some((at, condition)) = self.stated.pop() {
                 let line = self.line_of_place(at);
-                self.ledger
-                    .hypothesis(condition, format!("line {line}"), Span::Section);
+                let source = format!("line {line}");
+                if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition)
+                {
+                    let (kind, source) = (FactKind::Hypothesis, source.clone());
+                    let fact = Fact {
+                        kind,
+                        left,
+                        right,
+                        variables: Vec::new(),
+                        source,
+                        given: false,
+                    };
+                    self.ledger.fact(fact, None, Span::Section);
+                }
+                self.ledger.hypothesis(condition, source, Span::Section);
             }
         }
         if let Some(&(sentence, _)) = self.stands.get(&place) {

@@ -132,7 +132,7 @@ fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Report 
             done.fetch_add(1, Ordering::Relaxed);
         })
     });
-    report.failures = failures;
+    report.failures.extend(failures);
     report
 }
 

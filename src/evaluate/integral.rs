@@ -205,6 +205,9 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
         }
+        if factor.len() != mean.len() * mean.len() {
+            return Err(Trouble::Cannot(Cannot::Shapes));
+        }
         self.measured = true;
         let orders = match (mean.len(), self.second_rule) {
             (2, false) => [10, 12],

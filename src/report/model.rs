@@ -30,6 +30,9 @@ pub struct FileReport {
     /// Why the file has no step, where it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<String>,
+    /// True if checking broke down; the note is then under `failures` too.
+    #[serde(skip)]
+    pub broken: bool,
     /// The source text, for formats that quote it; not part of the JSON.
     #[serde(skip)]
     pub source: String,
