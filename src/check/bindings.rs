@@ -97,19 +97,31 @@ pub fn suits(store: &mut Store, distribution: Id, point: Id) -> bool {
 /// The pairs that a sentence makes: (place of the formula that holds the distribution, usage).
 pub fn pairs(
     store: &Store,
-    sentence: &Sentence,
+    (sentence, before): (&Sentence, Option<&Sentence>),
     mathematics: &[Mathematics],
     distributions: &FxHashMap<usize, Vec<Id>>,
     usages: &[Usage],
 ) -> Vec<(Id, Usage)> {
     let mut found = Vec::new();
-    let named: Vec<Id> = sentence
-        .formulas
-        .iter()
-        .map(|&(_, place)| place)
-        .filter(|place| !mathematics[*place].display)
-        .flat_map(|place| distributions.get(&place).into_iter().flatten().copied())
-        .collect();
+    let named_in = |sentence: &Sentence| -> Vec<Id> {
+        let places = sentence
+            .formulas
+            .iter()
+            .map(|&(_, place)| place)
+            .filter(|place| !mathematics[*place].display);
+        places
+            .flat_map(|place| distributions.get(&place).into_iter().flatten().copied())
+            .collect()
+    };
+    let mut named = named_in(sentence);
+    let mentioned = associate::mentions(sentence).len();
+    if let Some(before) =
+        before.filter(|before| named.is_empty() && before.paragraph == sentence.paragraph)
+    {
+        // "N(..) and N(..). Call them q(z) and p(z)": the last ones named.
+        named = named_in(before);
+        named.drain(..named.len().saturating_sub(mentioned));
+    }
     for (at, mention) in associate::by_order(sentence, named.len()) {
         let matching = usages
             .iter()

@@ -52,12 +52,15 @@ impl Walk<'_> {
                 .map_or(0, |&(_, place)| self.line_of_place(place));
             for (distribution, usage) in bindings::pairs(
                 &self.store,
-                sentence,
+                (
+                    sentence,
+                    at.checked_sub(1).map(|before| &self.sentences[before]),
+                ),
                 self.mathematics,
                 &distributions,
                 usages,
             ) {
-                let source = format!("line {last}");
+                let source = format!("line {}", last.max(1));
                 if let Some(fact) =
                     bindings::definition(&mut self.store, &usage, distribution, source)
                 {

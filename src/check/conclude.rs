@@ -109,16 +109,20 @@ impl Walk<'_> {
         if links.len() < 2 {
             return None;
         }
-        let judgement = self.judge_ends(ends.first, ends.last);
         let all = links.iter().all(|l| l.judgement.verdict == Verdict::Proved);
-        let verdict = if all {
-            Verdict::Proved
+        let (verdict, evaluated) = if all {
+            // Equal by the chain of its steps; the numbers of the weakest step stand for it.
+            let weakest = links
+                .iter()
+                .filter_map(|l| l.judgement.evaluated.clone())
+                .min_by_key(|e| e.points);
+            (Verdict::Proved, weakest)
         } else {
-            judgement.verdict
+            let judgement = self.judge_ends(ends.first, ends.last);
+            (judgement.verdict, judgement.evaluated)
         };
-        let (points, max_relative_difference) = judgement
-            .evaluated
-            .map_or((0, 0.0), |e| (e.points, e.max_relative_difference));
+        let (points, max_relative_difference) =
+            evaluated.map_or((0, 0.0), |e| (e.points, e.max_relative_difference));
         Some(ClosedForm {
             verdict,
             points,

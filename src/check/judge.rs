@@ -24,14 +24,14 @@ impl Default for Budget {
     fn default() -> Self {
         Self {
             rewrite: 200_000,
-            evaluate: 2_000_000,
+            evaluate: 400_000,
             seed: 1,
         }
     }
 }
 
 /// A relation between two expressions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Claim {
     pub left: Id,
     pub relation: Comparison,
@@ -165,7 +165,12 @@ fn numbers(
     let options = evaluate::Options {
         points,
         seed: budget.seed,
-        budget: budget.evaluate,
+        // A proof needs few numbers beside it.
+        budget: if points > POINTS_PROVED {
+            budget.evaluate
+        } else {
+            budget.evaluate / 4
+        },
         high_precision: points > POINTS_PROVED,
     };
     evaluate::judge(store, context, &claim, &options)

@@ -3,18 +3,24 @@
 //! An alternative is taken only for the whole derivation, only if nothing fails under it that the usual reading passes,
 //! and only if some step holds under it alone.
 
+use rustc_hash::FxHashMap;
+
 use super::bindings;
 use super::judge::{Claim, Judgement, judge};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::carried;
-use crate::elaborate::declare::surveyed;
+use crate::elaborate::declare::{items, surveyed};
 use crate::elaborate::lower::{Lowered, lower, same_sort};
+use crate::elaborate::names::head_spelling;
 use crate::elaborate::readings::{Reading, Readings};
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::Scope;
+use crate::expr::{Id, Node, Sort, SortId, Store};
+use crate::parse::tree::{Kind, Tree};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
+use crate::vocabulary::distribution;
 
 /// What is read otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,18 +69,13 @@ impl Walk<'_> {
             others.insert(0, Other::Section);
         }
         others.push(Other::Derivation);
-        let alternatives: Vec<Alternative> = others
-            .into_iter()
-            .map(|other| self.alternative(other, links))
-            .collect();
-        if let Some(taken) = alternatives
-            .iter()
-            .position(|alternative| qualifies(alternative, links))
-        {
-            let taken = alternatives.into_iter().nth(taken);
-            return taken
-                .into_iter()
-                .for_each(|alternative| self.take(alternative, links));
+        let mut alternatives = Vec::new();
+        for other in others {
+            let alternative = self.alternative(other, links);
+            if qualifies(&alternative, links) && self.keeps_sorts(&alternative, links) {
+                return self.take(alternative, links);
+            }
+            alternatives.push(alternative);
         }
         for (at, link) in links.iter_mut().enumerate() {
             let otherwise = alternatives
@@ -90,6 +91,42 @@ impl Walk<'_> {
                 link.judgement = Judgement::unknown(Reason::Ambiguous, text);
             }
         }
+    }
+
+    /// True if the alternative takes no name for something simpler than the note as a whole does: a matrix for a number,
+    /// a complex number for a real one.
+    fn keeps_sorts(&self, alternative: &Alternative, links: &[Link]) -> bool {
+        let mut known: FxHashMap<&str, Vec<Kindred>> = FxHashMap::default();
+        let usual = || {
+            self.lowered
+                .values()
+                .filter_map(|l| l.as_ref().ok())
+                .map(|l| l.id)
+        };
+        for id in usual() {
+            for name in self.store.free_names(id) {
+                let symbol = self.store.symbol(name);
+                known
+                    .entry(&symbol.spelling)
+                    .or_default()
+                    .push(kindred(&self.store, symbol.sort));
+            }
+        }
+        let read = || alternative.lowered.iter().map(|(_, l)| l.id);
+        let named = read().flat_map(|id| self.store.free_names(id)).all(|name| {
+            let symbol = self.store.symbol(name);
+            let now = kindred(&self.store, symbol.sort);
+            known
+                .get(symbol.spelling.as_str())
+                .is_none_or(|before| before.contains(&now) || before.iter().all(|b| *b <= now))
+        });
+        let own = self
+            .expressions_of(links)
+            .into_iter()
+            .filter_map(|index| self.lowered.get(&index)?.as_ref().ok());
+        let before = own.map(|l| bound_kindred(&self.store, l.id)).max();
+        let after = read().map(|id| bound_kindred(&self.store, id)).max();
+        named && before <= after
     }
 
     /// Readings of notations that occur in the derivation, in the order of the table.
@@ -183,7 +220,13 @@ impl Walk<'_> {
                     .get(&place)
                     .map(|&(sentence, _)| self.sentences[sentence].section)
             };
-            !self.mathematics[place].display && section(place) == section(places[0])
+            let math = &self.mathematics[place];
+            let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+            let mut trees = statements
+                .filter(|s| s.relations.is_empty())
+                .filter_map(|s| s.sides.first()?.as_ref());
+            let names = trees.any(|tree| items(tree).into_iter().any(names_distribution));
+            !math.display && names && section(place) == section(places[0])
         };
         Scope::new(&surveyed(self.mathematics, self.sentences, |place| {
             places.contains(&place) || inline(place)
@@ -216,7 +259,8 @@ impl Walk<'_> {
         for link in links {
             let relating = &self.chains.relations[link.relation];
             let claim = match (find(relating.left), find(relating.right)) {
-                (Some(left), Some(right)) if matches!(link.role, Role::Step | Role::Claim) => {
+                // What a step itself brings in cannot prove it.
+                (Some(left), Some(right)) if is_open(link) => {
                     let left = self.density_at_missing_point(left, right).unwrap_or(left);
                     let sides = same_sort(&mut self.store, left, right);
                     sides
@@ -276,6 +320,62 @@ impl Walk<'_> {
                 .map(|(index, l)| (index, Ok(l))),
         );
     }
+}
+
+/// Sorts from simple to rich: what holds for richer ones holds for simpler ones, not the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kindred {
+    Number,
+    Complex,
+    Vector,
+    Matrix,
+    Other,
+}
+
+fn kindred(store: &Store, sort: SortId) -> Kindred {
+    match store.sort_of(sort) {
+        Sort::Real | Sort::Integer => Kindred::Number,
+        Sort::Complex => Kindred::Complex,
+        Sort::Vector(_) => Kindred::Vector,
+        Sort::Matrix(..) => Kindred::Matrix,
+        _ => Kindred::Other,
+    }
+}
+
+/// The richest sort of a bound variable.
+fn bound_kindred(store: &Store, id: Id) -> Kindred {
+    let own = match *store.node(id) {
+        Node::Bind(_, sort, ..) => match kindred(store, sort) {
+            Kindred::Other => Kindred::Number,
+            kindred => kindred,
+        },
+        _ => Kindred::Number,
+    };
+    store
+        .children(id)
+        .into_iter()
+        .map(|child| bound_kindred(store, child))
+        .fold(own, Kindred::max)
+}
+
+/// True if a formula names a distribution: `\mathcal{N}(\mu, \Sigma)`.
+fn names_distribution(tree: &Tree) -> bool {
+    let head = match &tree.kind {
+        Kind::Product(factors) => factors.first().map(|(_, first)| first),
+        _ => None,
+    };
+    head.and_then(head_spelling)
+        .is_some_and(|spelling| distribution(&spelling).is_some())
+}
+
+/// True for a step that another reading may decide.
+fn is_open(link: &Link) -> bool {
+    let introduces = link
+        .judgement
+        .reason
+        .as_ref()
+        .is_some_and(|(reason, _)| *reason == Reason::Introduced);
+    matches!(link.role, Role::Step | Role::Claim) && !introduces
 }
 
 fn qualifies(alternative: &Alternative, links: &[Link]) -> bool {

@@ -40,6 +40,8 @@ pub struct Walk<'a> {
     pub(super) usages: Vec<Usage>,
     /// Conditions that the prose states, with the place they hold from; in reverse order.
     pub(super) stated: Vec<(usize, Id)>,
+    /// Names of which something is supposed that could not be read: nothing about them is called wrong.
+    pub(super) obscure: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
@@ -90,6 +92,7 @@ impl<'a> Walk<'a> {
             paired: Vec::new(),
             stated: Vec::new(),
             ends: Vec::new(),
+            obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
         }
     }
@@ -177,6 +180,7 @@ impl<'a> Walk<'a> {
         self.read_otherwise(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
+        self.hints(&mut links);
         links.iter_mut().for_each(Link::write);
         let report = self.conclude(index, number, &links);
         (report, links)
@@ -197,6 +201,19 @@ impl<'a> Walk<'a> {
                     self.ledger.fact(fact, Some(family), Span::Note);
                 }
             }
+        }
+    }
+
+    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here.
+    fn obscure(&mut self, relation: usize, first: bool) {
+        let relating = &self.chains.relations[relation];
+        let Some(left) = relating.left.filter(|_| first) else {
+            return;
+        };
+        if let Ok(id) = self.expression(left)
+            && roles::is_simple(&self.store, id)
+        {
+            self.obscure.extend(self.store.free_names(id));
         }
     }
 
@@ -228,6 +245,7 @@ impl<'a> Walk<'a> {
             Ok(sides) => sides,
             Err(judgement) => {
                 link.judgement = *judgement;
+                self.obscure(relation, first);
                 return link;
             }
         };
@@ -254,6 +272,7 @@ impl<'a> Walk<'a> {
             Ok(sides) => sides,
             Err(why) if judged_by_sort(relating.relation) => {
                 link.judgement = Judgement::unknown(Reason::IllSorted, why);
+                self.obscure(relation, first);
                 return link;
             }
             Err(_) => (left, right),
@@ -291,6 +310,12 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        let unclear = |symbol: &SymbolId| self.obscure.contains(symbol);
+        let names = [self.store.free_names(left), self.store.free_names(right)].concat();
+        if link.judgement.verdict == Verdict::Refuted && names.iter().any(unclear) {
+            let text = "something is supposed of a name in it that could not be read";
+            link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
         }
         if link.judgement.verdict == Verdict::Refuted && self.says_possible(relating.place) {
             let text = "the words state this as possible, not as always so; that is not judged";

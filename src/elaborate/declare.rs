@@ -66,7 +66,7 @@ pub fn surveyed(
 ) -> Survey {
     let mut survey = Survey::new();
     for (place, math) in mathematics.iter().enumerate() {
-        if chosen(place) {
+        if chosen(place) || declares(math) {
             survey.formula(&math.formula);
         }
     }
@@ -77,6 +77,19 @@ pub fn surveyed(
         }
     }
     survey
+}
+
+/// True for formulas in the text that say what a name is: they count wherever the name is used.
+fn declares(math: &Mathematics) -> bool {
+    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    let mut signs = statements.flat_map(|statement| &statement.relations);
+    !math.display
+        && signs.any(|(relation, _)| {
+            matches!(
+                relation,
+                Relation::In | Relation::Distributed | Relation::MapsTo
+            )
+        })
 }
 
 /// The names a formula puts forward: the formula itself where it is a name or a list of names, else the left side of

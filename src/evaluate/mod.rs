@@ -26,6 +26,7 @@ mod report;
 mod rng;
 mod sample;
 mod scalar;
+mod screen;
 mod shape;
 mod space;
 mod trouble;
@@ -36,4 +37,5 @@ mod tests;
 
 pub use judge::{has_model, judge};
 pub use outcome::*;
+pub use screen::screen;
 pub use trouble::Cannot;

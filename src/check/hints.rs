@@ -1,0 +1,413 @@
+//! What may have been meant by a wrong step: the first small edit that makes it true.
+//!
+//! Edits of the right side come first, then edits of the left one where nothing before vouches for it, then the relation.
+//! All are read again as a part of the note, compared with the other side by numbers at a few points, and the best of those
+//! that hold are judged like any step. A hint changes no verdict: the search works on copies.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::edits::{Edit, edits};
+use super::judge::{Budget, Claim, judge};
+use super::mistake::Mistake;
+use super::pool::Pool;
+use super::walk::{Link, Walk, comparison};
+use crate::elaborate::chains::to_file;
+use crate::elaborate::lower::{lower, same_sort};
+use crate::elaborate::roles::Role;
+use crate::elaborate::scope::Scope;
+use crate::evaluate;
+use crate::expr::{Comparison, Id, Store};
+use crate::parse::macros::Macro;
+use crate::parse::parse;
+use crate::parse::tree::{Relation, Tree};
+use crate::read::note::Region;
+use crate::report::{Hint, Verdict};
+
+/// Most edits that are read and compared by numbers; the likeliest come first.
+const MOST_CANDIDATES: usize = 400;
+/// Most edits that are judged in full.
+const MOST_JUDGED: usize = 6;
+/// Points of the comparison, and its work for all candidates of a side together.
+const POINTS: usize = 3;
+const SCREENING: u64 = 1_000_000;
+/// A judgement here may cost this part of what a step may.
+const SHARE: usize = 4;
+/// Longest side that is edited, in bytes, and longest piece of it that is quoted.
+const LONGEST_SIDE: usize = 4_000;
+const LONGEST_PIECE: usize = 80;
+
+/// Signs of relations as a hint writes them, and why.
+const RELATIONS: &[(Relation, Relation, &str, Mistake)] = &[
+    (
+        Relation::LessEqual,
+        Relation::GreaterEqual,
+        r"\geq",
+        Mistake::Direction,
+    ),
+    (
+        Relation::GreaterEqual,
+        Relation::LessEqual,
+        r"\leq",
+        Mistake::Direction,
+    ),
+    (Relation::Less, Relation::Greater, ">", Mistake::Direction),
+    (Relation::Greater, Relation::Less, "<", Mistake::Direction),
+    (
+        Relation::Less,
+        Relation::LessEqual,
+        r"\leq",
+        Mistake::Inequality,
+    ),
+    (
+        Relation::Greater,
+        Relation::GreaterEqual,
+        r"\geq",
+        Mistake::Inequality,
+    ),
+    (
+        Relation::Equal,
+        Relation::LessEqual,
+        r"\leq",
+        Mistake::Inequality,
+    ),
+    (
+        Relation::Equal,
+        Relation::GreaterEqual,
+        r"\geq",
+        Mistake::Inequality,
+    ),
+];
+
+/// A side of a step as source text that can be read again.
+struct Source<'a> {
+    region: &'a Region,
+    /// Where the side stands in the region.
+    span: Range<usize>,
+    /// Its text; breaks and marks of alignment are blanks, so that offsets stay.
+    text: String,
+    tree: Tree,
+}
+
+/// An edit that could be read.
+struct Candidate {
+    edit: Edit,
+    claim: Claim,
+}
+
+/// An edit that holds.
+struct Found {
+    edit: Edit,
+    verdict: Verdict,
+}
+
+/// What the search may change.
+struct Bench<'a> {
+    store: Store,
+    scope: Scope,
+    macros: &'a [Macro],
+}
+
+impl Walk<'_> {
+    /// Adds to each refuted step what may have been meant by it; errors that are inherited have their hint where they
+    /// were made.
+    pub(super) fn hints(&mut self, links: &mut [Link]) {
+        for at in 0..links.len() {
+            let link = &links[at];
+            let wrong = link.judgement.verdict == Verdict::Refuted
+                && matches!(link.role, Role::Step | Role::Claim)
+                && link.report.inherited_from.is_none();
+            if let (true, Some(claim)) = (wrong, link.claim) {
+                let vouched = at > 0 && links[at - 1].judgement.passes();
+                let hint = self.hint(link.relation, claim, vouched);
+                links[at].report.hint = hint;
+            }
+        }
+    }
+
+    /// The best edit of a step that does not hold; `vouched` if its left side follows from what is before.
+    fn hint(&self, relation: usize, claim: Claim, vouched: bool) -> Option<Hint> {
+        let relating = &self.chains.relations[relation];
+        let macros = self.macros();
+        let mut bench = Bench {
+            store: self.store.clone(),
+            scope: self.scope.clone(),
+            macros: &macros,
+        };
+        let (left_id, right_id) = match relating.relation {
+            Relation::GreaterEqual | Relation::Greater => (claim.right, claim.left),
+            _ => (claim.left, claim.right),
+        };
+        let right = self.source(relating.right?, right_id, &mut bench);
+        let left = relating
+            .left
+            .and_then(|left| self.source(left, left_id, &mut bench));
+        let mut pool = Pool::default();
+        for side in [&left, &right].into_iter().flatten() {
+            pool.add(&side.tree, &side.text);
+        }
+        // An edit easily makes an inequality true that was meant the other way.
+        let equality = relating.relation == Relation::Equal;
+        if !equality
+            && let Some(hint) = self.other_relation(relation, (left_id, right_id), &mut bench)
+        {
+            return Some(hint);
+        }
+        if let Some(side) = &right {
+            let other = left.as_ref().map(|left| left.text.as_str());
+            let read = |id| comparison(relating.relation, left_id, id);
+            let found = self.search(side, other, &pool, claim, &read, &mut bench);
+            if let Some(found) = found {
+                return Some(write(side, &found, ""));
+            }
+        }
+        if let Some(side) = left.as_ref().filter(|_| equality && !vouched) {
+            let other = right.as_ref().map(|right| right.text.as_str());
+            let read = |id| comparison(relating.relation, id, right_id);
+            let found = self.search(side, other, &pool, claim, &read, &mut bench);
+            if let Some(found) = found {
+                return Some(write(side, &found, " on the left"));
+            }
+        }
+        self.other_relation(relation, (left_id, right_id), &mut bench)
+    }
+
+    fn macros(&self) -> Vec<Macro> {
+        let macros = self.note.macros.iter();
+        let read = macros.map(|m| Macro {
+            name: m.name.clone(),
+            parameters: m.parameters.into(),
+            body: m.body.clone(),
+        });
+        read.collect()
+    }
+
+    /// The text of an expression, if reading it by itself gives the side `id` again.
+    fn source(&self, index: usize, id: Id, bench: &mut Bench) -> Option<Source<'_>> {
+        let expression = &self.chains.expressions[index];
+        let region = &self.mathematics[expression.place].region;
+        let span = expression.tree.span.clone();
+        let text = region.text.get(span.clone())?;
+        if text.len() > LONGEST_SIDE {
+            return None;
+        }
+        let text = match text.contains(r"\begin") {
+            true => text.to_owned(),
+            false => text.replace(r"\\", "  ").replace('&', " "),
+        };
+        let (tree, same) = bench.read(&text)?;
+        (same == id || self.lowered_as(index) == Some(same)).then_some(Source {
+            region,
+            span,
+            text,
+            tree,
+        })
+    }
+
+    fn lowered_as(&self, index: usize) -> Option<Id> {
+        self.lowered.get(&index)?.as_ref().ok().map(|l| l.id)
+    }
+
+    /// The best edit of `side` for which the relation holds that `claim` makes of its expression.
+    fn search(
+        &self,
+        side: &Source,
+        other: Option<&str>,
+        pool: &Pool,
+        stated: Claim,
+        claim: &dyn Fn(Id) -> Option<Claim>,
+        bench: &mut Bench,
+    ) -> Option<Found> {
+        let candidates = candidates(side, other, pool, stated, claim, bench);
+        let equality = stated.relation == Comparison::Equal;
+        let context = self.ledger.context();
+        let numeric = |claim: Claim| evaluate::Claim {
+            left: claim.left,
+            relation: claim.relation,
+            right: claim.right,
+        };
+        let claims: Vec<_> = candidates.iter().map(|c| numeric(c.claim)).collect();
+        let options = evaluate::Options {
+            points: POINTS,
+            seed: self.budget.seed,
+            budget: SCREENING.min(self.budget.evaluate),
+            high_precision: false,
+        };
+        let stated = numeric(stated);
+        let holds = evaluate::screen(&mut bench.store, &context, &stated, &claims, &options);
+        let kept = candidates
+            .into_iter()
+            .zip(holds)
+            .filter(|(_, holds)| *holds);
+        let mut best: Option<Found> = None;
+        for (candidate, _) in kept.take(MOST_JUDGED) {
+            let verdict = self.verdict(candidate.claim, bench);
+            let found = Found {
+                edit: candidate.edit,
+                verdict,
+            };
+            match verdict {
+                Verdict::Proved => return Some(found),
+                Verdict::Supported if best.is_none() && equality => best = Some(found),
+                _ => {}
+            }
+        }
+        best
+    }
+
+    fn verdict(&self, claim: Claim, bench: &mut Bench) -> Verdict {
+        let budget = Budget {
+            rewrite: self.budget.rewrite / SHARE,
+            ..self.budget
+        };
+        let context = self.ledger.context();
+        judge(&mut bench.store, self.theory, &context, claim, budget).verdict
+    }
+
+    /// Another relation between the same sides. That unequal sides are in order has to be proved.
+    fn other_relation(
+        &self,
+        relation: usize,
+        (left, right): (Id, Id),
+        bench: &mut Bench,
+    ) -> Option<Hint> {
+        let relating = &self.chains.relations[relation];
+        for &(from, to, sign, mistake) in RELATIONS {
+            if from != relating.relation {
+                continue;
+            }
+            let verdict = self.verdict(comparison(to, left, right)?, bench);
+            let enough = match verdict {
+                Verdict::Proved => true,
+                Verdict::Supported => from != Relation::Equal,
+                _ => false,
+            };
+            if enough {
+                return Some(Hint {
+                    span: [relating.sign.start, relating.sign.end],
+                    replacement: sign.to_owned(),
+                    text: format!("did you mean `{sign}`? {}", mistake.words()),
+                    verdict: spelled(verdict).to_owned(),
+                });
+            }
+        }
+        None
+    }
+}
+
+impl Bench<'_> {
+    /// The expression that a text is, if it is just one and nothing had to be mended.
+    fn read(&mut self, text: &str) -> Option<(Tree, Id)> {
+        let formula = parse(text, self.macros);
+        let [row] = &formula.rows[..] else {
+            return None;
+        };
+        let [statement] = &row.statements[..] else {
+            return None;
+        };
+        let [Some(tree)] = &statement.sides[..] else {
+            return None;
+        };
+        if !formula.notes.is_empty() || !tree.is_readable() {
+            return None;
+        }
+        let lowered = lower(&mut self.store, &mut self.scope, tree).ok()?;
+        Some((tree.clone(), lowered.id))
+    }
+}
+
+/// The edits of a side that can be read and say something new, likeliest first.
+fn candidates(
+    side: &Source,
+    other: Option<&str>,
+    pool: &Pool,
+    stated: Claim,
+    claim: &dyn Fn(Id) -> Option<Claim>,
+    bench: &mut Bench,
+) -> Vec<Candidate> {
+    let mut seen: FxHashSet<Claim> = FxHashSet::from_iter([stated]);
+    let mut found = Vec::new();
+    let other = other.map(bare);
+    for edit in edits(&side.tree, &side.text, pool) {
+        if found.len() >= MOST_CANDIDATES {
+            break;
+        }
+        let text = edited(&side.text, &edit.span, &edit.replacement);
+        // What stands on the other side already tells the author nothing, unless it names a false law.
+        if edit.mistake != Mistake::SumInside && other.as_ref() == Some(&bare(&text)) {
+            continue;
+        }
+        let Some((_, id)) = bench.read(&text) else {
+            continue;
+        };
+        let Some(claim) = claim(id) else { continue };
+        let Ok((left, right)) = same_sort(&mut bench.store, claim.left, claim.right) else {
+            continue;
+        };
+        let claim = Claim {
+            left,
+            right,
+            ..claim
+        };
+        if seen.insert(claim) {
+            found.push(Candidate { edit, claim });
+        }
+    }
+    found
+}
+
+fn edited(text: &str, span: &Range<usize>, replacement: &str) -> String {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    format!("{before}{replacement}{after}")
+}
+
+/// A text without what does not count: blanks and the sizes of brackets.
+fn bare(text: &str) -> String {
+    let plain = text.replace(r"\left", "").replace(r"\right", "");
+    plain.split_whitespace().collect()
+}
+
+/// The hint for an edit: of the whole term where that is short, so that it can be read by itself.
+fn write(side: &Source, found: &Found, place: &str) -> Hint {
+    let edit = &found.edit;
+    let whole = edit.piece.clone();
+    let term = side.text.get(whole.clone()).unwrap_or_default();
+    let broken = side
+        .region
+        .text
+        .get(side.span.start + whole.start..side.span.start + whole.end)
+        != Some(term);
+    let (span, replacement) = match broken || term.len() > LONGEST_PIECE {
+        true => (edit.span.clone(), edit.replacement.clone()),
+        false => {
+            let inside = edit.span.start - whole.start..edit.span.end - whole.start;
+            let text = edited(term, &inside, &edit.replacement);
+            (whole, text)
+        }
+    };
+    let words = edit.mistake.words();
+    let text = match replacement.trim() {
+        "" => {
+            let removed = side.text.get(span.clone()).unwrap_or_default().trim();
+            format!("did you mean to leave out `{removed}`{place}? {words}")
+        }
+        replacement => format!("did you mean `{replacement}`{place}? {words}"),
+    };
+    let region = side.span.start + span.start..side.span.start + span.end;
+    let file = to_file(side.region, &region);
+    Hint {
+        span: [file.start, file.end],
+        replacement,
+        text,
+        verdict: spelled(found.verdict).to_owned(),
+    }
+}
+
+fn spelled(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Proved => "proved",
+        _ => "supported",
+    }
+}
