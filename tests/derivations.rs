@@ -1,7 +1,5 @@
 //! The example notes: every step's verdict, with laws, assumptions, hints and reasons, as a snapshot for each note.
 
-use std::path::Path;
-
 use hence::check::{Input, Options, note};
 use hence::report::{FileReport, StepReport};
 

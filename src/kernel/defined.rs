@@ -143,7 +143,9 @@ impl Collector<'_> {
                 self.note(store, condition);
             }
             Operator::Divergence | Operator::CrossEntropy => {
-                self.absolutely_continuous(store, args[0], args[1])
+                let condition = store.apply(Operator::Convergent, &[id]);
+                self.note(store, condition);
+                self.absolutely_continuous(store, args[0], args[1]);
             }
             Operator::Pdf | Operator::Cdf => {
                 for condition in parameters::conditions(store, args[0]).unwrap_or_default() {
@@ -151,6 +153,9 @@ impl Collector<'_> {
                 }
             }
             Operator::Expectation
+            | Operator::Entropy
+            | Operator::ConditionalEntropy
+            | Operator::MutualInformation
             | Operator::ConditionalExpectation
             | Operator::Variance
             | Operator::Covariance
@@ -206,6 +211,14 @@ impl Collector<'_> {
                     let end = store.sum(&[high, one]);
                     let ordered = store.relation(Comparison::LessEqual, low, end);
                     self.note(store, ordered);
+                    // A name that counts terms is a natural number.
+                    if matches!(store.node(high), Node::Name(_))
+                        && *store.sort(high) == Sort::Integer
+                    {
+                        let zero = store.integer(0);
+                        let natural = store.relation(Comparison::LessEqual, zero, high);
+                        self.note(store, natural);
+                    }
                 }
                 self.binders.push((sort, domain));
                 self.visit(store, body);

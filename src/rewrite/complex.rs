@@ -20,8 +20,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match n.store.node(id).clone() {
         Node::Apply(Operator::Conjugate | Operator::Re | Operator::Im, _) => n.by_any(LAWS, id),
         Node::Apply(Operator::Abs, args)
-            if *n.store.sort(args[0]) == Sort::Complex
-                && !matches!(n.store.node(args[0]), Node::Name(_) | Node::Sum(_)) =>
+            if *n.store.sort(args[0]) == Sort::Complex && !complex_names(n.store, args[0]) =>
         {
             n.by_law("modulus", id)
         }
@@ -42,4 +41,10 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         }
         _ => None,
     }
+}
+
+/// True if a complex name occurs: then its modulus stays as it is.
+fn complex_names(store: &Store, id: Id) -> bool {
+    let complex = |symbol: SymbolId| *store.sort_of(store.symbol(symbol).sort) == Sort::Complex;
+    store.free_names(id).into_iter().any(complex)
 }

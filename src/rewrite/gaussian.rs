@@ -93,6 +93,13 @@ pub fn as_density(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 /// The body of an integral over `x`, opened: its one exponential of a quadratic, or its densities written out.
 fn bell(n: &mut Normalizer, body: Id, of: Id) -> Option<Step> {
+    if let Node::Sum(items) = n.store.node(body).clone() {
+        let steps: Vec<Step> = items
+            .iter()
+            .map(|&term| bell(n, term, of).unwrap_or(Step::same(term)))
+            .collect();
+        return Some(n.inside(body, steps)).filter(Step::changed);
+    }
     let (local, _) = n.open(of)?;
     let x = n.store.name(local);
     let all = factors(n.store, body);

@@ -4,8 +4,8 @@ use super::engine::Normalizer;
 use super::matcher::{self, Bindings};
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{self, Proof, ring};
-use crate::theory::{FactId, LawId, instantiate};
+use crate::kernel::{self, Proof, defined, ring};
+use crate::theory::{FactId, FactKind, LawId, instantiate};
 
 impl Normalizer<'_> {
     /// `from` rewritten by the law, from its left side to its right side, at the values that matching finds.
@@ -138,6 +138,15 @@ impl Normalizer<'_> {
         let right = self.store.substitute(fact.right, &found);
         if left != from || right == from {
             return None;
+        }
+        // A definition holds as it stands; any other equation where its sides are defined.
+        if fact.kind != FactKind::Definition {
+            for side in [left, right] {
+                let conditions = defined::conditions(self.store, context, side);
+                if !conditions.into_iter().all(|c| self.holds(c)) {
+                    return None;
+                }
+            }
         }
         self.budget.spend();
         Some(Step::by(

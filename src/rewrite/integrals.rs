@@ -45,8 +45,16 @@ fn integral(n: &mut Normalizer, id: Id) -> Option<Step> {
     if let Some(step) = n.by_law("integral-whole-line", id) {
         return Some(step);
     }
+    let several = matches!(n.store.node(binder.body), Node::Sum(_));
     scale(n, id, binder)
         .or_else(|| known(n, id))
+        .or_else(|| {
+            if several {
+                gaussian::as_density(n, id)
+            } else {
+                None
+            }
+        })
         .or_else(|| split(n, id, binder))
 }
 

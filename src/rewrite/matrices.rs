@@ -94,6 +94,9 @@ fn determinant(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
 }
 
 fn trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    if !n.store.is_array(arg) {
+        return n.by_law("trace-scalar", id);
+    }
     let all = terms(n.store, arg);
     if all.len() > 1 {
         let rest = n.store.sum(&all[1..]);
@@ -103,12 +106,7 @@ fn trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
         return n.by_law_with("trace-scale", &[("c", scalar), ("A", array)], id);
     }
     if let Some(step) = n.by_any(
-        &[
-            "trace-scalar",
-            "trace-identity",
-            "trace-integral",
-            "trace-expectation",
-        ],
+        &["trace-identity", "trace-integral", "trace-expectation"],
         id,
     ) {
         return Some(step);

@@ -37,4 +37,6 @@ pub use budget::Budget;
 pub use prove::{Failure, Reason, prove};
 pub use stage::Stage;
 #[cfg(test)]
+mod claims;
+#[cfg(test)]
 mod tests;

@@ -125,8 +125,12 @@ impl Attempt<'_> {
         let meet = n.ring(a.to, b.to);
         let back = n.flip(right, b);
         let whole = a.then(meet).then(back);
+        let equal = same_terms(&*self.failure);
         if let Some(found) = self.accept(n.store, unwrap(whole, left)) {
             return Some(found);
+        }
+        if equal {
+            self.failure.reason = Reason::Condition;
         }
         if self.stage < Stage::Linear {
             return None;
@@ -217,6 +221,13 @@ fn size(proof: &Proof, seen: &mut FxHashMap<*const Proof, usize>) -> usize {
     total
 }
 
+/// True if the normal forms have the same terms, so that only a condition can stand in the way.
+fn same_terms(failure: &Failure) -> bool {
+    failure.reason == Reason::Different
+        && failure.only_left.is_empty()
+        && failure.only_right.is_empty()
+}
+
 fn unwrap(step: Step, at: Id) -> Proof {
     match step.proof {
         None => Proof::Same(at),
@@ -230,9 +241,16 @@ impl Failure {
             super::view::terms(store, left),
             super::view::terms(store, right),
         );
+        let only_left: Vec<Id> = a.iter().copied().filter(|t| !b.contains(t)).collect();
+        let only_right: Vec<Id> = b.iter().copied().filter(|t| !a.contains(t)).collect();
+        // The stage that brought the sides nearest says most; later ones take more apart.
+        let nearer =
+            only_left.len() + only_right.len() < self.only_left.len() + self.only_right.len();
+        if self.reason == Reason::Different && !nearer {
+            return;
+        }
         self.reason = Reason::Different;
         (self.left, self.right) = (left, right);
-        self.only_left = a.iter().copied().filter(|t| !b.contains(t)).collect();
-        self.only_right = b.iter().copied().filter(|t| !a.contains(t)).collect();
+        (self.only_left, self.only_right) = (only_left, only_right);
     }
 }

@@ -29,8 +29,9 @@ const RULES: &[(Stage, Rule)] = &[
 
 /// Rules that look at an expression before its parts are touched: unfolding of definitions.
 const EARLY: &[(Stage, Rule)] = &[
-    (Stage::Facts, definitions::rule),
     (Stage::Information, information::rule),
+    (Stage::Facts, definitions::rule),
+    (Stage::Linear, information::relations),
     (Stage::Facts, gaussian::early),
     (Stage::Algebra, derivatives::rule),
     (Stage::Linear, products::rule),

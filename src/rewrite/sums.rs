@@ -50,6 +50,7 @@ const CLOSED: &[&str] = &[
     "sum-geometric",
     "sum-binomial",
     "binomial-theorem",
+    "binomial-mean",
     "exponential-series",
     "exponential-series-one",
     "geometric-series",

@@ -135,9 +135,8 @@ impl Lowering<'_> {
         tree: &Tree,
     ) -> Read<Id> {
         let mut id = body;
-        if kind != BinderKind::Sum && kind != BinderKind::Integral {
-            id = self.require_scalar(id, tree)?;
-        } else if !self.store.is_array(id) {
+        let takes_arrays = matches!(kind, BinderKind::Sum | BinderKind::Integral);
+        if !(takes_arrays && self.store.is_array(id)) {
             id = self.require_scalar(id, tree)?;
         }
         for variable in variables.into_iter().rev() {

@@ -11,7 +11,7 @@ super::rows! {
     "determinant-inverse", "n:Z A:Mn,n", "(Determinant (Inverse A))" = "(^ (Determinant A) -1)", ["(Invertible A)"], "the determinant of an inverse", "textbook";
     "determinant-transpose", "n:Z A:Mn,n", "(Determinant (Transpose A))" = "(Determinant A)", [], "the determinant of a transpose", "textbook";
     "determinant-product", "n:Z A:Mn,n B:Mn,n", "(Determinant (* A B))" = "(* (Determinant A) (Determinant B))", [], "determinants multiply", "textbook";
-    "determinant-scale", "n:Z c:R A:Mn,n", "(Determinant (* c A))" = "(* (^ c n) (Determinant A))", ["(!= c 0)"], "the determinant of a multiple", "textbook";
+    "determinant-scale", "n:Z c:R A:Mn,n", "(Determinant (* c A))" = "(* (^ c n) (Determinant A))", [], "the determinant of a multiple", "textbook";
     "determinant-diagonal", "n:Z v:Vn", "(Determinant (Diag v))" = "(prod j:Z 1 n (_ v j))", [], "the determinant of a diagonal matrix", "textbook";
     "trace-add", "n:Z A:Mn,n B:Mn,n", "(Trace (+ A B))" = "(+ (Trace A) (Trace B))", [], "traces add", "textbook";
     "trace-scale", "n:Z c:R A:Mn,n", "(Trace (* c A))" = "(* c (Trace A))", [], "constants come out of traces", "textbook";
