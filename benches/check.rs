@@ -24,7 +24,6 @@ const NOTES: &[(&str, &str)] = notes![
     "integrals",
     "kl-and-entropies",
     "kl-diagonal",
-    "kl-multivariate",
     "kl-normal",
     "logarithms",
     "matrices",

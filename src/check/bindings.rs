@@ -140,11 +140,25 @@ pub fn pairs(
         let Some(index) = associate::shared_index(spellings.iter().map(String::as_str)) else {
             continue;
         };
-        let matching = usages.iter().filter(|usage| {
-            let family = &store.symbol(usage.family).spelling;
-            family == index || associate::index_of(family) == Some(index)
-        });
-        found.extend(matching.map(|usage| (distribution, usage.clone())));
+        let matching: Vec<&Usage> = usages
+            .iter()
+            .filter(|usage| {
+                let family = &store.symbol(usage.family).spelling;
+                family == index || associate::index_of(family) == Some(index)
+            })
+            .collect();
+        // Two families with one index: which one is meant is not said.
+        if matching
+            .iter()
+            .any(|usage| usage.family != matching[0].family)
+        {
+            continue;
+        }
+        found.extend(
+            matching
+                .into_iter()
+                .map(|usage| (distribution, usage.clone())),
+        );
     }
     found
 }
