@@ -7,16 +7,18 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::judge::Judgement;
+use super::judge::{Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::declare::items;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
 use crate::elaborate::scope::base;
+use crate::expr::SymbolId;
 use crate::parse::tree::Tree;
 use crate::read::note::ItemKind;
 use crate::report::{DerivationReport, Verdict};
+use crate::theory::Context;
 use crate::vocabulary::heads::head;
 
 /// What the note shows of one letter.
@@ -51,7 +53,7 @@ impl Walk<'_> {
                 .filter(|link| link.judgement.verdict == Verdict::Refuted);
             let mut doubted = false;
             for link in refuted {
-                if let Some(doubt) = self.doubt(at, link, &standing) {
+                if let Some(doubt) = self.doubt(at, link, one.context.as_ref(), &standing) {
                     link.judgement = Judgement::unknown(Reason::Context, doubt);
                     link.report.inherited_from = None;
                     doubted = true;
@@ -138,11 +140,54 @@ impl Walk<'_> {
             .any(|item| matches!(item.kind, ItemKind::Link { .. }))
     }
 
+    /// True for a relation that shares no side with another.
+    fn stands_alone(&self, link: &Link) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let derivation = &self.chains.derivations[relating.derivation];
+        let mut others = derivation
+            .relations
+            .iter()
+            .filter(|&&other| other != link.relation);
+        others.all(|&other| {
+            let other = &self.chains.relations[other];
+            (other.left.is_none() || other.left != relating.right)
+                && (other.right.is_none() || other.right != relating.left)
+        })
+    }
+
+    /// A name that stands for something particular, by an accent or a word as its mark, of which nothing is known.
+    fn particular(&self, claim: Claim, context: &Context) -> Option<String> {
+        let names = [claim.left, claim.right]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        let known = |name: SymbolId| {
+            context
+                .facts
+                .iter()
+                .any(|fact| self.store.mentions(fact.left, name))
+        };
+        names
+            .into_iter()
+            .filter(|&name| !known(name))
+            .map(|name| &self.store.symbol(name).spelling)
+            .find(|spelling| is_marked(spelling))
+            .cloned()
+    }
+
+    /// True if the sign of the relation or its sides carry a reference to another formula.
+    fn cites(&self, link: &Link) -> bool {
+        let [start, _] = link.report.lhs_span;
+        let [_, end] = link.report.rhs_span;
+        let text = self.note.text.get(start..end).unwrap_or_default();
+        text.contains(r"\eqref{") || text.contains(r"\ref{")
+    }
+
     /// Why the failure of a step says nothing; None if the step stands for itself.
     fn doubt(
         &self,
         derivation: usize,
         link: &Link,
+        context: Option<&Context>,
         standing: &FxHashMap<String, Standing>,
     ) -> Option<String> {
         let none = Standing::default();
@@ -160,8 +205,24 @@ impl Walk<'_> {
                 "the note says more of `{letter}` than was understood, and no step with it is proved"
             ));
         }
-        let outvoted = |letter: &&String| of(letter).failed.len() > of(letter).steps.max(1);
         let open = self.rests_on_others() || letters.iter().any(unclear);
+        if open && self.stands_alone(link) {
+            return Some(
+                "it stands alone, and the words around it may suppose what was not understood"
+                    .to_owned(),
+            );
+        }
+        if let (true, Some(claim), Some(context)) = (open, link.claim, context)
+            && let Some(name) = self.particular(claim, context)
+        {
+            return Some(format!("what `{name}` stands for was not found"));
+        }
+        if self.cites(link) {
+            return Some(
+                "it cites another formula for what it does, and that was not followed".to_owned(),
+            );
+        }
+        let outvoted = |letter: &&String| of(letter).failed.len() > of(letter).steps.max(1);
         if let Some(letter) = letters.iter().find(outvoted).filter(|_| open) {
             return Some(format!(
                 "more fails than holds of what the note states with `{letter}`: it was probably misread"
@@ -169,6 +230,15 @@ impl Walk<'_> {
         }
         None
     }
+}
+
+/// True for `\\hat{x}`, `x_{\\mathrm{max}}`: an accent or a word as a subscript.
+fn is_marked(spelling: &str) -> bool {
+    const ACCENTS: [&str; 4] = [r"\hat{", r"\bar{", r"\tilde{", r"\overline{"];
+    let word = spelling.split_once("_{").is_some_and(|(_, sub)| {
+        sub.chars().filter(char::is_ascii_alphabetic).count() > 2 && !sub.contains([',', '\\'])
+    });
+    word || ACCENTS.iter().any(|accent| spelling.starts_with(accent)) || spelling.ends_with("^{*}")
 }
 
 /// The ends of a derivation stand on the same names as its steps.
