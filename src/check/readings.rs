@@ -141,13 +141,12 @@ impl Walk<'_> {
             })
         };
         let binary = speaks_of_bits(&self.note.text);
-        let offered = |reading: &Reading| *reading != Reading::LogTwo || binary;
-        Reading::ALL
-            .iter()
-            .copied()
-            .filter(offered)
-            .filter(occurs)
-            .collect()
+        let offered = |reading: &Reading| match reading {
+            // A convention of the note, not a matter of notation.
+            Reading::LogTwo => binary,
+            _ => occurs(reading),
+        };
+        Reading::ALL.iter().copied().filter(offered).collect()
     }
 
     fn expressions_of(&self, links: &[Link]) -> Vec<usize> {
