@@ -261,10 +261,10 @@ impl Walk<'_> {
                 .find(|(known, _)| Some(*known) == index)
                 .map(|(_, l)| l.id)
         };
-        let mut judged = Vec::new();
+        let mut claims = Vec::new();
         for link in links {
             let relating = &self.chains.relations[link.relation];
-            let claim = match (find(relating.left), find(relating.right)) {
+            claims.push(match (find(relating.left), find(relating.right)) {
                 // What a step itself brings in cannot prove it.
                 (Some(left), Some(right)) if is_open(link) => {
                     let left = self.density_at_missing_point(left, right).unwrap_or(left);
@@ -274,19 +274,48 @@ impl Walk<'_> {
                         .and_then(|(left, right)| comparison(relating.relation, left, right))
                 }
                 _ => None,
-            };
-            judged.push(claim.map(|claim| {
-                (
-                    claim,
-                    judge(&mut self.store, self.theory, &context, claim, self.budget),
-                )
-            }));
+            });
         }
+        let judged = self.judge_gains_first(other, links, &claims, &context);
         Alternative {
             other,
             judged,
             lowered,
         }
+    }
+
+    /// Judges the claims of an alternative: first those of the steps that do not pass as usual. Where none of these
+    /// passes, the alternative cannot qualify, and the others are left alone.
+    fn judge_gains_first(
+        &mut self,
+        other: Other,
+        links: &[Link],
+        claims: &[Option<Claim>],
+        context: &Context,
+    ) -> Vec<Option<(Claim, Judgement)>> {
+        let mut judged: Vec<Option<(Claim, Judgement)>> = vec![None; links.len()];
+        for passing in [false, true] {
+            for (at, link) in links.iter().enumerate() {
+                let Some(claim) = claims[at].filter(|_| link.judgement.passes() == passing) else {
+                    continue;
+                };
+                // The same claim in the same context has the same judgement.
+                let same = matches!(other, Other::Notation(_)) && link.claim == Some(claim);
+                let judgement = match same {
+                    true => link.judgement.clone(),
+                    false => judge(&mut self.store, self.theory, context, claim, self.budget),
+                };
+                judged[at] = Some((claim, judgement));
+            }
+            if !judged
+                .iter()
+                .flatten()
+                .any(|(_, judgement)| judgement.passes())
+            {
+                break;
+            }
+        }
+        judged
     }
 
     fn take(&mut self, alternative: Alternative, links: &mut [Link]) {
