@@ -265,7 +265,11 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
         };
-        if let Some(judgement) = self.membership(relating, &link.report.id) {
+        let listed = self
+            .index_range(relating, &link.report.id)
+            .or_else(|| self.listed_parts(relating))
+            .or_else(|| self.membership(relating, &link.report.id));
+        if let Some(judgement) = listed {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
             return link;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::antiderivatives;
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::note::{ItemKind, Note, Region};
 
@@ -117,6 +118,7 @@ pub fn chains(note: &Note, mathematics: &[Mathematics]) -> Chains {
         }
         builder.formula(place, math, &mut open);
     }
+    builder.complete();
     builder.chains
 }
 
@@ -126,6 +128,25 @@ struct Builder {
 }
 
 impl Builder {
+    /// Brackets between two values learn their variable from the integrals of their derivation.
+    fn complete(&mut self) {
+        let mut derivation = vec![0; self.chains.expressions.len()];
+        for relating in &self.chains.relations {
+            for side in relating.left.into_iter().chain(relating.right) {
+                derivation[side] = relating.derivation + 1;
+            }
+        }
+        let mut expressions: Vec<_> = derivation
+            .iter()
+            .zip(&mut self.chains.expressions)
+            .collect();
+        expressions.sort_by_key(|(derivation, _)| **derivation);
+        let alone = expressions.partition_point(|(derivation, _)| **derivation == 0);
+        for group in expressions[alone..].chunk_by_mut(|a, b| a.0 == b.0) {
+            antiderivatives::complete(group.iter_mut().map(|(_, found)| &mut found.tree));
+        }
+    }
+
     fn formula(&mut self, place: usize, math: &Mathematics, open: &mut Open) {
         for (row, found) in math.formula.rows.iter().enumerate() {
             for (statement, found) in found.statements.iter().enumerate() {
