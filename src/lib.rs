@@ -7,6 +7,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod elaborate;
 pub mod evaluate;
+pub mod explain;
 pub mod expr;
 pub mod kernel;
 pub mod number;

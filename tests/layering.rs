@@ -74,6 +74,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
+    // Shows what was found of one step.
+    (
+        "explain",
+        &[
+            "diagnostic",
+            "expr",
+            "theory",
+            "kernel",
+            "rewrite",
+            "evaluate",
+            "report",
+            "check",
+        ],
+    ),
     // Prints what it is given.
     ("report", &["diagnostic"]),
 ];

@@ -1,9 +1,11 @@
 //! One claim before both judges: rewriting proves, numbers refute.
 
+use std::rc::Rc;
+
 use crate::diagnostic::Reason;
 use crate::evaluate::{self, Outcome};
 use crate::expr::{Comparison, Id, Store};
-use crate::kernel::Theorem;
+use crate::kernel::{Proof, Theorem};
 use crate::report::{Counterexample, Evaluated, Side, Term, Verdict};
 use crate::rewrite;
 use crate::theory::{Context, FactKind, Theory};
@@ -38,6 +40,15 @@ pub struct Claim {
     pub right: Id,
 }
 
+/// What a verdict rests on, for explanations and certificates; its expressions live in the note's store.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub claim: Claim,
+    pub context: Context,
+    /// The proof that the kernel has accepted, where there is one.
+    pub proof: Option<Proof>,
+}
+
 /// What both judges said of one claim.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -53,6 +64,8 @@ pub struct Judgement {
     pub counterexample: Option<Counterexample>,
     pub reason: Option<(Reason, String)>,
     pub work: u64,
+    /// None where nothing was judged.
+    pub evidence: Option<Rc<Evidence>>,
 }
 
 impl Judgement {
@@ -75,6 +88,7 @@ impl Judgement {
             counterexample: None,
             reason: None,
             work: 0,
+            evidence: None,
         }
     }
 
@@ -95,11 +109,19 @@ pub fn judge(
     budget: Budget,
 ) -> Judgement {
     let before = store.len();
-    let mut judgement = match prove(store, theory, context, claim, budget) {
-        Ok(theorem) => proved(store, theory, context, claim, budget, &theorem),
-        Err(why) => unproved(store, context, claim, budget, &why),
+    let (mut judgement, proof) = match prove(store, theory, context, claim, budget) {
+        Ok((proof, theorem)) => (
+            proved(store, theory, context, claim, budget, &theorem),
+            Some(proof),
+        ),
+        Err(why) => (unproved(store, context, claim, budget, &why), None),
     };
     judgement.work = (store.len() - before) as u64;
+    judgement.evidence = Some(Rc::new(Evidence {
+        claim,
+        context: context.clone(),
+        proof,
+    }));
     judgement
 }
 
@@ -109,13 +131,11 @@ fn prove(
     context: &Context,
     claim: Claim,
     budget: Budget,
-) -> Result<Theorem, String> {
+) -> Result<(Proof, Theorem), String> {
     let claim = (claim.left, claim.relation, claim.right);
     let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
-    match rewrite::prove(store, theory, context, claim, &mut budget) {
-        Ok((_, theorem)) => Ok(theorem),
-        Err(failure) => Err(describe(store, &failure)),
-    }
+    rewrite::prove(store, theory, context, claim, &mut budget)
+        .map_err(|failure| describe(store, &failure))
 }
 
 /// What stands between the sides and a proof, in a line.

@@ -46,7 +46,8 @@ pub struct Options {
 }
 
 impl Options {
-    fn budget(&self) -> judge::Budget {
+    /// What a step may cost.
+    pub fn budget(&self) -> judge::Budget {
         let usual = judge::Budget::default();
         judge::Budget {
             rewrite: self.budget.unwrap_or(usual.rewrite),
@@ -58,6 +59,18 @@ impl Options {
 
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.
 const STACK: usize = 64 << 20;
+
+/// Runs something that walks deep expressions on a thread with the stack of a worker.
+pub fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(STACK)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
+}
 
 /// Checks all notes; the report lists them in the order given, whatever the number of threads. `done` is called after
 /// each note.

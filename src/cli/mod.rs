@@ -4,6 +4,7 @@
 
 mod check;
 mod codes;
+mod explain;
 mod input;
 mod output;
 mod progress;
@@ -25,6 +26,7 @@ struct Cli {
 enum Command {
     Check(check::Arguments),
     Codes(codes::Arguments),
+    Explain(explain::Arguments),
 }
 
 /// How a command ended.
@@ -48,6 +50,15 @@ enum Error {
         path: String,
         source: std::io::Error,
     },
+    #[error("cannot read `{path}`: {}", input::reason(.source))]
+    Unreadable {
+        path: String,
+        source: std::io::Error,
+    },
+    #[error(transparent)]
+    Place(#[from] hence::explain::Unplaced),
+    #[error("no step stands at `{0}` (`hence check --format json` lists them with their lines)")]
+    NoStep(String),
     #[error("cannot write the results: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -57,6 +68,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Codes(arguments) => codes::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     let outcome = result.unwrap_or_else(|error| {
         anstream::eprintln!("hence: {error}");
