@@ -68,3 +68,57 @@ fn a_step_without_proof_says_what_differs() {
     assert_eq!(explain(&file, "7", "text").status.code(), Some(2));
     assert_eq!(explain(&file, "x", "text").status.code(), Some(2));
 }
+
+/// Whether python3 is there.
+fn python() -> bool {
+    Command::new("python3")
+        .arg("--version")
+        .output()
+        .is_ok_and(|out| out.status.success())
+}
+
+/// Every refuted step of the wrong notes that has a program fails there too.
+#[test]
+fn counterexamples_can_be_redone_in_python() {
+    if !python() {
+        return;
+    }
+    let notes = Path::new(env!("CARGO_MANIFEST_DIR")).join("derivations/wrong");
+    let check = Command::new(env!("CARGO_BIN_EXE_hence"))
+        .args(["check", "--format", "json", notes.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&check.stdout).unwrap();
+    let (mut ran, mut without) = (0, Vec::new());
+    for file in report["files"].as_array().unwrap() {
+        let path = Path::new(file["path"].as_str().unwrap()).to_owned();
+        for step in file["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|step| step["verdict"] == "refuted")
+        {
+            let program = explain(&path, step["id"].as_str().unwrap(), "python");
+            if program.status.code() != Some(0) {
+                without.push(String::from_utf8_lossy(&program.stderr).into_owned());
+                continue;
+            }
+            let run = Command::new("python3")
+                .args(["-c", &stdout(&program)])
+                .output()
+                .unwrap();
+            let said = format!("{}{}", stdout(&run), String::from_utf8_lossy(&run.stderr));
+            assert!(
+                run.status.success(),
+                "{} {}: {said}",
+                path.display(),
+                step["id"]
+            );
+            ran += 1;
+        }
+    }
+    assert!(
+        ran > 3 * without.len(),
+        "{ran} programs, none for {without:#?}"
+    );
+}

@@ -170,6 +170,32 @@ fn terms(store: &Store, ids: &[Id]) -> String {
     shown.join(", ")
 }
 
+/// The counterexample of a refuted claim as a Python program, or why there is none.
+pub fn program(store: &mut Store, evidence: &Evidence, budget: Budget) -> Result<String, String> {
+    let options = evaluate::Options {
+        program: true,
+        ..options(POINTS_UNPROVED, budget)
+    };
+    let claim = numeric(evidence.claim);
+    let outcome = evaluate::judge(store, &evidence.context, &claim, &options);
+    let found = match outcome {
+        Outcome::Refuted(example) => example.program,
+        _ => None,
+    };
+    match found {
+        Some(program) => program.map_err(str::to_owned),
+        None => Err("there is no counterexample".to_owned()),
+    }
+}
+
+fn numeric(claim: Claim) -> evaluate::Claim {
+    evaluate::Claim {
+        left: claim.left,
+        relation: claim.relation,
+        right: claim.right,
+    }
+}
+
 fn numbers(
     store: &mut Store,
     context: &Context,
@@ -177,12 +203,11 @@ fn numbers(
     points: usize,
     budget: Budget,
 ) -> Outcome {
-    let claim = evaluate::Claim {
-        left: claim.left,
-        relation: claim.relation,
-        right: claim.right,
-    };
-    let options = evaluate::Options {
+    evaluate::judge(store, context, &numeric(claim), &options(points, budget))
+}
+
+fn options(points: usize, budget: Budget) -> evaluate::Options {
+    evaluate::Options {
         points,
         seed: budget.seed,
         // A proof needs few numbers beside it.
@@ -192,8 +217,8 @@ fn numbers(
             budget.evaluate / 4
         },
         high_precision: points > POINTS_PROVED,
-    };
-    evaluate::judge(store, context, &claim, &options)
+        program: false,
+    }
 }
 
 /// A proved claim, evaluated at a few points.

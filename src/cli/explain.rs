@@ -36,6 +36,8 @@ enum Format {
     Json,
     /// A page with MathML
     Html,
+    /// The counterexample as a program that evaluates both sides
+    Python,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
@@ -53,6 +55,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     if found.is_empty() {
         return Err(Error::NoStep(arguments.place.clone()));
     }
+    if arguments.format == Format::Python {
+        return python(&arguments.place, &found);
+    }
     output::print(|out| match arguments.format {
         Format::Text => found
             .iter()
@@ -62,9 +67,26 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             "{}",
             serde_json::to_string_pretty(&found).unwrap_or_default()
         ),
-        Format::Html => write!(out, "{}", explain::html(&found)),
+        _ => write!(out, "{}", explain::html(&found)),
     })?;
     Ok(Outcome::Clean)
+}
+
+/// The program of the first step that has a counterexample.
+fn python(place: &str, found: &[Explanation]) -> Result<Outcome, Error> {
+    let program = found.iter().find_map(|one| one.program.as_ref());
+    let why = match program {
+        Some(Ok(program)) => {
+            output::print(|out| write!(out, "{program}"))?;
+            return Ok(Outcome::Clean);
+        }
+        Some(Err(why)) => why.clone(),
+        None => "no step there is refuted".to_owned(),
+    };
+    Err(Error::NoProgram {
+        place: place.to_owned(),
+        why,
+    })
 }
 
 fn explanations(input: &Input, place: &Place, options: &Options) -> Vec<Explanation> {

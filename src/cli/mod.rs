@@ -59,6 +59,8 @@ enum Error {
     Place(#[from] hence::explain::Unplaced),
     #[error("no step stands at `{0}` (`hence check --format json` lists them with their lines)")]
     NoStep(String),
+    #[error("no program for `{place}`: {why}")]
+    NoProgram { place: String, why: String },
     #[error("cannot write the results: {0}")]
     Output(#[from] std::io::Error),
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::formula::formula;
 use super::lines::{self, Ground, Move};
-use crate::check::judge::{Budget, Evidence};
+use crate::check::judge::{Budget, Evidence, program};
 use crate::check::note::Examined;
 use crate::expr::*;
 use crate::kernel::Proof;
@@ -49,6 +49,9 @@ pub struct Explanation {
     /// What a proof lacks, for a step that is neither proved nor refuted.
     pub open: Option<Open>,
     pub reason_code: Option<String>,
+    /// The counterexample as a Python program, or why there is none.
+    #[serde(skip)]
+    pub program: Option<Result<String, String>>,
 }
 
 /// One line of a proof.
@@ -138,6 +141,9 @@ pub fn explain(
         (Verdict::Supported | Verdict::Unknown, _) => {
             explanation.open = open(store, theory, &evidence, budget);
         }
+        (Verdict::Refuted, _) => {
+            explanation.program = Some(program(store, &evidence, budget));
+        }
         _ => {}
     }
     explanation
@@ -167,6 +173,7 @@ fn bare(path: &str, step: &StepReport) -> Explanation {
         counterexample: step.counterexample.clone(),
         open: None,
         reason_code: step.reason_code.clone(),
+        program: None,
     }
 }
 
