@@ -3,6 +3,7 @@
 //! The folders in the order in which a note flows through them:
 //! [`read`] → [`parse`] → [`elaborate`] → [`rewrite`] and [`evaluate`] (two independent judges) → [`check`] → [`report`].
 
+pub mod certificate;
 pub mod check;
 pub mod diagnostic;
 pub mod elaborate;

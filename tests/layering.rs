@@ -72,7 +72,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rewrite",
             "evaluate",
             "report",
+            "certificate",
         ],
+    ),
+    // Replays proofs with the kernel alone.
+    (
+        "certificate",
+        &["diagnostic", "number", "expr", "theory", "kernel"],
     ),
     // Shows what was found of one step.
     (

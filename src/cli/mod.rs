@@ -9,6 +9,7 @@ mod input;
 mod output;
 mod progress;
 mod root;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ enum Command {
     Check(check::Arguments),
     Codes(codes::Arguments),
     Explain(explain::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// How a command ended.
@@ -61,6 +63,13 @@ enum Error {
     NoStep(String),
     #[error("no program for `{place}`: {why}")]
     NoProgram { place: String, why: String },
+    #[error("cannot write `{path}`: {}", input::reason(.source))]
+    Unwritable {
+        path: String,
+        source: std::io::Error,
+    },
+    #[error("`{path}` is no certificate: {why}")]
+    NoCertificate { path: String, why: String },
     #[error("cannot write the results: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -71,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Codes(arguments) => codes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
     };
     let outcome = result.unwrap_or_else(|error| {
         anstream::eprintln!("hence: {error}");
