@@ -307,6 +307,8 @@ impl Judge<'_> {
         if tally.failing.iter().any(|m| m.unchecked) {
             return cannot(Cannot::Unchecked, "");
         }
+        // What was left pays for the search; to call a step wrong is worth the whole budget again.
+        self.work = self.options.budget;
         let mut candidates = tally.failing;
         let mut held_large = tally.agreeing.iter().any(|m| self.large(m));
         for k in 0..SIMPLE_MODELS {
