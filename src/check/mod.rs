@@ -8,6 +8,7 @@ pub mod certify;
 pub mod conclude;
 mod doubts;
 pub mod edits;
+mod follow;
 mod forms;
 mod hints;
 pub mod introduce;
