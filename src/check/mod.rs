@@ -5,6 +5,7 @@
 pub mod bindings;
 mod bound;
 pub mod conclude;
+mod directives;
 pub mod edits;
 mod forms;
 mod hints;

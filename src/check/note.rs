@@ -1,14 +1,14 @@
 //! One note from its bytes to its report.
 
 use super::walk::Walk;
-use super::{Input, Options};
+use super::{Input, Options, directives};
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
 use crate::parse::{self, macros::Macro};
 use crate::read;
-use crate::report::FileReport;
+use crate::report::{FileReport, Warning};
 use crate::theory::Theory;
 
 /// Checks one note by itself.
@@ -27,7 +27,11 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let scope = Scope::new(&surveyed(&mathematics, &prose, |_| true));
+    let read = |place: usize| {
+        let region = &mathematics[place].region;
+        !note.ignores((region.cell, region.to_file(0)))
+    };
+    let scope = Scope::new(&surveyed(&mathematics, &prose, read));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),
@@ -36,13 +40,15 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         scope,
         options.budget(),
     );
-    let (derivations, steps) = walk.run();
+    let (derivations, mut steps) = walk.run();
     let places = &walk.places;
-    let diagnostics = note
+    let mut diagnostics: Vec<Warning> = note
         .diagnostics
         .iter()
         .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
         .collect();
+    let complaints = directives::apply(&walk, &mut steps, &mut diagnostics);
+    diagnostics.extend(complaints);
     let empty = steps.is_empty().then(|| why_empty(&mathematics));
     FileReport {
         path: note.path.clone(),

@@ -64,10 +64,12 @@ pub fn findings(report: &Report, strictness: Strictness) -> Vec<Finding<'_>> {
 pub fn findings_of(file: &FileReport, strictness: Strictness) -> Vec<Finding<'_>> {
     let steps: Steps = file.steps.iter().map(|s| (s.id.as_str(), s)).collect();
     let mut all: Vec<Finding> = Vec::new();
-    all.extend(file.diagnostics.iter().map(|w| of_warning(file, None, w)));
+    let open = |w: &&Warning| w.accepted.is_none();
+    let diagnostics = file.diagnostics.iter().filter(open);
+    all.extend(diagnostics.map(|w| of_warning(file, None, w)));
     all.extend(file.empty.iter().map(|why| of_empty(file, why)));
     for step in &file.steps {
-        let warnings = step.warnings.iter();
+        let warnings = step.warnings.iter().filter(open);
         all.extend(of_verdict(file, step, strictness));
         all.extend(warnings.map(|w| of_warning(file, step.cell, w)));
     }
@@ -125,7 +127,7 @@ fn of_verdict<'a>(
 ) -> Option<Finding<'a>> {
     let verdict = phrase::verdict(step);
     let (level, rule, text) = match (&step.expected, step.verdict) {
-        (Some(expected), _) if expected.met => return None,
+        (Some(_), _) if step.is_foreseen() => return None,
         (Some(expected), _) => (
             Level::Error,
             Code::ExpectUnmet.id(),
@@ -137,6 +139,7 @@ fn of_verdict<'a>(
             (Level::Note, "inherited", verdict)
         }
         (None, Verdict::Refuted) => (Level::Error, "refuted", verdict),
+        (None, Verdict::Unknown) if step.accepted.is_some() || step.is_ignored() => return None,
         (None, Verdict::Unknown) => (unknown_level(strictness), "unknown", verdict),
     };
     Some(Finding {
@@ -166,6 +169,11 @@ fn of_links<'a>(
     derivation: &'a DerivationReport,
 ) -> Vec<Finding<'a>> {
     let cause = has_refuted_step(steps, derivation);
+    let foreseen = |id: &String| {
+        steps
+            .get(id.as_str())
+            .is_some_and(|s| s.verdict == Verdict::Refuted && s.is_foreseen())
+    };
     let is_refuted = |end: &String| {
         steps
             .get(end.as_str())
@@ -175,6 +183,11 @@ fn of_links<'a>(
         .links
         .iter()
         .filter(|link| link.verdict == Verdict::Refuted)
+        // What a foreseen error leads to is foreseen as well.
+        .filter(|link| {
+            let mut own = derivation.steps.iter().chain([&link.from]);
+            !own.any(foreseen)
+        })
         .map(|link| {
             let explained = cause || is_refuted(&link.from) || is_refuted(&link.to);
             let at = steps.get(link.to.as_str());
