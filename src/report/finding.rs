@@ -169,11 +169,6 @@ fn of_links<'a>(
     derivation: &'a DerivationReport,
 ) -> Vec<Finding<'a>> {
     let cause = has_refuted_step(steps, derivation);
-    let foreseen = |id: &String| {
-        steps
-            .get(id.as_str())
-            .is_some_and(|s| s.verdict == Verdict::Refuted && s.is_foreseen())
-    };
     let is_refuted = |end: &String| {
         steps
             .get(end.as_str())
@@ -183,10 +178,14 @@ fn of_links<'a>(
         .links
         .iter()
         .filter(|link| link.verdict == Verdict::Refuted)
-        // What a foreseen error leads to is foreseen as well.
+        // What only foreseen errors lead to is foreseen as well.
         .filter(|link| {
-            let mut own = derivation.steps.iter().chain([&link.from]);
-            !own.any(foreseen)
+            let own = derivation.steps.iter().chain([&link.from]);
+            let mut wrong = own
+                .filter_map(|id| steps.get(id.as_str()))
+                .filter(|s| s.verdict == Verdict::Refuted && s.inherited_from.is_none())
+                .peekable();
+            wrong.peek().is_none() || !wrong.all(|s| s.is_foreseen())
         })
         .map(|link| {
             let explained = cause || is_refuted(&link.from) || is_refuted(&link.to);
