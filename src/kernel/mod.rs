@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+pub mod arrays;
 pub mod computed;
 mod content;
 pub mod defined;
@@ -14,6 +15,7 @@ mod monomial;
 mod numbers;
 mod parameters;
 mod power;
+mod properties;
 pub mod proof;
 pub mod ring;
 mod signs;

@@ -19,6 +19,8 @@ mod integrals;
 mod logarithms;
 mod matcher;
 mod matrices;
+#[cfg(test)]
+mod matrices_tests;
 mod orders;
 mod powers;
 mod probability;
