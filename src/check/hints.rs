@@ -24,6 +24,7 @@ use crate::parse::parse;
 use crate::parse::tree::{Relation, Tree};
 use crate::read::note::Region;
 use crate::report::{Hint, Verdict};
+use crate::theory::Context;
 
 /// Most edits that are read and compared by numbers; the likeliest come first.
 const MOST_CANDIDATES: usize = 400;
@@ -107,12 +108,14 @@ struct Bench<'a> {
     store: Store,
     scope: Scope,
     macros: &'a [Macro],
+    /// What was known at the step.
+    context: &'a Context,
 }
 
 impl Walk<'_> {
     /// Adds to each refuted step what may have been meant by it; errors that are inherited have their hint where they
     /// were made.
-    pub(super) fn hints(&mut self, links: &mut [Link]) {
+    pub(super) fn hints(&self, links: &mut [Link], context: &Context) {
         for at in 0..links.len() {
             let link = &links[at];
             let wrong = link.judgement.verdict == Verdict::Refuted
@@ -120,20 +123,27 @@ impl Walk<'_> {
                 && link.report.inherited_from.is_none();
             if let (true, Some(claim)) = (wrong, link.claim) {
                 let vouched = at > 0 && links[at - 1].judgement.passes();
-                let hint = self.hint(link.relation, claim, vouched);
+                let hint = self.hint(link.relation, claim, vouched, context);
                 links[at].report.hint = hint;
             }
         }
     }
 
     /// The best edit of a step that does not hold; `vouched` if its left side follows from what is before.
-    fn hint(&self, relation: usize, claim: Claim, vouched: bool) -> Option<Hint> {
+    fn hint(
+        &self,
+        relation: usize,
+        claim: Claim,
+        vouched: bool,
+        context: &Context,
+    ) -> Option<Hint> {
         let relating = &self.chains.relations[relation];
         let macros = self.macros();
         let mut bench = Bench {
             store: self.store.clone(),
             scope: self.scope.clone(),
             macros: &macros,
+            context,
         };
         let (left_id, right_id) = match relating.relation {
             Relation::GreaterEqual | Relation::Greater => (claim.right, claim.left),
@@ -221,7 +231,7 @@ impl Walk<'_> {
     ) -> Option<Found> {
         let candidates = candidates(side, other, pool, stated, claim, bench);
         let equality = stated.relation == Comparison::Equal;
-        let context = self.ledger.context();
+        let context = bench.context;
         let numeric = |claim: Claim| evaluate::Claim {
             left: claim.left,
             relation: claim.relation,
@@ -235,7 +245,7 @@ impl Walk<'_> {
             high_precision: false,
         };
         let stated = numeric(stated);
-        let holds = evaluate::screen(&mut bench.store, &context, &stated, &claims, &options);
+        let holds = evaluate::screen(&mut bench.store, context, &stated, &claims, &options);
         let kept = candidates
             .into_iter()
             .zip(holds)
@@ -261,8 +271,8 @@ impl Walk<'_> {
             rewrite: self.budget.rewrite / SHARE,
             ..self.budget
         };
-        let context = self.ledger.context();
-        judge(&mut bench.store, self.theory, &context, claim, budget).verdict
+        let context = bench.context;
+        judge(&mut bench.store, self.theory, context, claim, budget).verdict
     }
 
     /// Another relation between the same sides. That unequal sides are in order has to be proved.

@@ -11,6 +11,7 @@ mod hints;
 pub mod introduce;
 pub mod judge;
 pub mod ledger;
+mod membership;
 mod mended;
 mod mistake;
 pub mod note;
@@ -20,6 +21,7 @@ mod readings;
 mod stated;
 pub mod summary;
 mod suppose;
+mod trust;
 pub mod walk;
 
 use rayon::prelude::*;

@@ -1,9 +1,9 @@
 //! Properties that the prose gives to names, as conditions: positive, symmetric, invertible, ..
 
 use super::walk::Walk;
-use crate::elaborate::declare::{Says, declarations};
+use crate::elaborate::declare::{Says, declarations, named};
 use crate::elaborate::lower::lower;
-use crate::elaborate::phrases::Property;
+use crate::elaborate::phrases::{Property, properties};
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
 
 impl Walk<'_> {
@@ -29,9 +29,37 @@ impl Walk<'_> {
                     .map(|condition| (declaration.place, condition)),
             );
         }
+        self.collect_independence();
         self.collect_moments();
         self.stated
             .sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    }
+
+    /// "independent random variables X and Y": a condition on all of them together.
+    fn collect_independence(&mut self) {
+        let (sentences, mathematics) = (self.sentences, self.mathematics);
+        for sentence in sentences {
+            let rows = properties(sentence)
+                .into_iter()
+                .filter(|(_, given)| given.contains(&Property::Independent));
+            for (formulas, _) in rows {
+                let places = || formulas.iter().map(|&formula| sentence.formulas[formula].1);
+                let trees = places().flat_map(|place| named(&mathematics[place]));
+                let mut variables: Vec<Id> = Vec::new();
+                for tree in trees {
+                    if let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree)
+                        && matches!(self.store.sort(lowered.id), Sort::Random(_))
+                        && !variables.contains(&lowered.id)
+                    {
+                        variables.push(lowered.id);
+                    }
+                }
+                if let (Some(place), 2..=64) = (places().max(), variables.len()) {
+                    let independent = self.store.apply(Operator::Independent, &variables);
+                    self.stated.push((place, independent));
+                }
+            }
+        }
     }
 
     /// "a random variable X with mean m and variance v": what the moments of the variable are called.

@@ -17,7 +17,7 @@ use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
-use crate::theory::{Fact, FactKind, Theory};
+use crate::theory::{Context, Fact, FactKind, Theory};
 
 /// A note on its way through the check.
 pub struct Walk<'a> {
@@ -107,10 +107,19 @@ impl<'a> Walk<'a> {
             .collect();
         order.sort_by_key(|&d| self.chains.derivations[d].relations.last().copied());
         let numbers = self.number_derivations();
-        let (mut derivations, mut steps) = (Vec::new(), Vec::new());
+        let (mut derivations, mut judged) = (Vec::new(), Vec::new());
         for derivation in order {
-            let (report, links) = self.derivation(derivation, numbers[&derivation]);
+            let (report, done) = self.derivation(derivation, numbers[&derivation]);
             derivations.push(report);
+            judged.push(done);
+        }
+        self.weigh(&mut derivations, &mut judged);
+        let mut steps = Vec::new();
+        for Judged { mut links, context } in judged {
+            if let Some(context) = context {
+                self.hints(&mut links, &context);
+            }
+            links.iter_mut().for_each(Link::write);
             steps.extend(links.into_iter().map(|link| (link.relation, link.report)));
         }
         steps.sort_by_key(|(relation, _)| *relation);
@@ -162,7 +171,7 @@ impl<'a> Walk<'a> {
             .map_err(Clone::clone)
     }
 
-    fn derivation(&mut self, index: usize, number: usize) -> (DerivationReport, Vec<Link>) {
+    fn derivation(&mut self, index: usize, number: usize) -> (DerivationReport, Judged) {
         let chain = &self.chains.derivations[index];
         let place = self.chains.relations[chain.relations[0]].place;
         self.enter(place);
@@ -180,10 +189,10 @@ impl<'a> Walk<'a> {
         self.read_otherwise(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
-        self.hints(&mut links);
-        links.iter_mut().for_each(Link::write);
+        let wrong = links.iter().any(Link::is_error);
+        let context = wrong.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
-        (report, links)
+        (report, Judged { links, context })
     }
 
     fn enter(&mut self, place: usize) {
@@ -254,6 +263,11 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
         };
+        if let Some(judgement) = self.membership(relating, &link.report.id) {
+            link.role = Role::Hypothesis;
+            link.judgement = judgement;
+            return link;
+        }
         let (left, right) = match self.sides(relation) {
             Ok(sides) => sides,
             Err(judgement) => {
@@ -388,7 +402,20 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// A derivation that is judged, with what was known then if a step of it is wrong.
+pub(super) struct Judged {
+    pub(super) links: Vec<Link>,
+    pub(super) context: Option<Context>,
+}
+
 impl Link {
+    /// True for a step that is wrong by itself.
+    pub(super) fn is_error(&self) -> bool {
+        self.judgement.verdict == Verdict::Refuted
+            && self.report.inherited_from.is_none()
+            && matches!(self.role, Role::Step | Role::Claim)
+    }
+
     /// Copies the judgement into the report.
     fn write(&mut self) {
         let (report, judgement) = (&mut self.report, &self.judgement);

@@ -108,5 +108,6 @@ reasons! {
     Budget = "budget", "the budget ran out";
     Ignored = "ignored", "a directive says to pass over this";
     Introduced = "introduced", "the step brings in what a name stands for, which the note does not say elsewhere";
+    Context = "context", "it fails for what was understood of its names, but the note says more of them";
     Repaired = "repaired-fails", "the row was mended, and the mended row does not hold";
 }

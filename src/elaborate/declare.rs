@@ -94,7 +94,7 @@ fn declares(math: &Mathematics) -> bool {
 
 /// The names a formula puts forward: the formula itself where it is a name or a list of names, else the left side of
 /// its relation.
-fn named(math: &Mathematics) -> Vec<&Tree> {
+pub fn named(math: &Mathematics) -> Vec<&Tree> {
     let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
     let first = statements.filter_map(|statement| statement.sides.first()?.as_ref());
     first.flat_map(items).filter(|tree| is_name(tree)).collect()

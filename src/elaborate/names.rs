@@ -111,6 +111,22 @@ pub fn letter(name: &Name) -> String {
     })
 }
 
+/// The letters of all names in a tree, subscripts and superscripts aside that are marks.
+pub fn letters(tree: &Tree) -> Vec<String> {
+    let mut found = Vec::new();
+    collect_letters(tree, &mut found);
+    found
+}
+
+fn collect_letters(tree: &Tree, found: &mut Vec<String>) {
+    if let Kind::Name(name) = &tree.kind {
+        found.push(letter(name));
+    }
+    for child in tree.children() {
+        collect_letters(child, found);
+    }
+}
+
 pub fn is_bold(name: &Name) -> bool {
     name.font.as_deref() == Some("bold") || name.accents.iter().any(|a| a == "vec")
 }

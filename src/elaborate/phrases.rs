@@ -217,6 +217,118 @@ const POSSIBLE: &[&str] = &[
     "かもしれ",
 ];
 
+/// Words after which a formula is only mentioned; after any other word, the word says what the formula is.
+const MENTIONING: &[&str] = &[
+    "of",
+    "in",
+    "for",
+    "and",
+    "to",
+    "by",
+    "at",
+    "over",
+    "that",
+    "then",
+    "where",
+    "let",
+    "on",
+    "from",
+    "when",
+    "if",
+    "since",
+    "with",
+    "as",
+    "respect",
+    "is",
+    "are",
+    "be",
+    "into",
+    "or",
+    "than",
+    "have",
+    "has",
+    "get",
+    "obtain",
+    "equals",
+    "equal",
+    "both",
+    "all",
+    "any",
+    "every",
+    "each",
+    "given",
+    "using",
+    "between",
+    "because",
+    "because",
+    "thus",
+    "hence",
+    "so",
+    "substituting",
+    "taking",
+    "multiplying",
+    "dividing",
+    "adding",
+    "setting",
+    "have",
+    "we",
+];
+/// Words after a formula that say what it is.
+const NAMING: &[&str] = &[
+    "is",
+    "are",
+    "be",
+    "denotes",
+    "denote",
+    "represents",
+    "represent",
+    "being",
+    "means",
+];
+
+/// True if the words around a formula (its placeholder is at `at`) say what it is, in words of no table.
+pub fn describes(words: &str, at: usize) -> bool {
+    let clean = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && c != FORMULA)
+            .to_owned()
+    };
+    let before = words[..at]
+        .split_whitespace()
+        .next_back()
+        .map(clean)
+        .unwrap_or_default();
+    let mut after = words[at + FORMULA.len_utf8()..].split_whitespace();
+    let next = after.next().unwrap_or_default();
+    let named = NAMING.contains(&next);
+    let apposed = !before.is_empty()
+        && !before.contains(FORMULA)
+        && before.chars().all(char::is_alphabetic)
+        && !MENTIONING.contains(&before.as_str());
+    (named || apposed) && !understood(words)
+}
+
+/// Words that give a name no meaning beyond its sort.
+const PLAIN: &[&str] = &[
+    "number",
+    "constant",
+    "variable",
+    "parameter",
+    "index",
+    "indices",
+    "function",
+    "value",
+    "point",
+    "densit",
+    "distribution",
+    "event",
+];
+
+/// True if a phrase of the table of properties stands in the words, or a word that gives just a sort.
+fn understood(words: &str) -> bool {
+    let properties = PROPERTIES.iter().map(|(phrase, _)| phrase);
+    properties.chain(PLAIN).any(|phrase| words.contains(phrase))
+}
+
 /// True if words state what follows as possible only.
 pub fn says_possible(words: &str) -> bool {
     POSSIBLE.iter().any(|word| words.contains(word))

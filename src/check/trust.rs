@@ -1,0 +1,254 @@
+//! Whether a refutation can be trusted: it rests on what the names stand for, and a note says more than is understood.
+//!
+//! A step that fails is called wrong only if the names in it are accounted for. A name is vouched for by another step
+//! that was proved with it; a name that no such step has, and of which the note says something that was not understood,
+//! is a guess, and what fails for a guess is unknown. So are relations that fail together while little of what shares
+//! their names holds: then it is the reading that fails.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::judge::{Claim, Judgement};
+use super::walk::{Judged, Link, Walk};
+use crate::diagnostic::Reason;
+use crate::elaborate::declare::items;
+use crate::elaborate::names::{letters, written};
+use crate::elaborate::phrases::describes;
+use crate::elaborate::scope::base;
+use crate::expr::SymbolId;
+use crate::parse::tree::Tree;
+use crate::read::note::ItemKind;
+use crate::report::{DerivationReport, Verdict};
+use crate::theory::Context;
+use crate::vocabulary::heads::head;
+
+/// What the note shows of one letter.
+#[derive(Debug, Clone, Default)]
+struct Standing {
+    /// Derivations with steps proved with it.
+    proved: FxHashSet<usize>,
+    /// Steps proved with it.
+    steps: usize,
+    /// Derivations with errors of their own about it.
+    failed: FxHashSet<usize>,
+    /// Derivations with steps about it that could not be judged.
+    undecided: FxHashSet<usize>,
+    /// Places of the prose that say of it what was not understood.
+    described: usize,
+}
+
+impl Walk<'_> {
+    /// Takes back refutations that rest on names which nothing vouches for.
+    pub(super) fn weigh(&self, reports: &mut [DerivationReport], judged: &mut [Judged]) {
+        if !judged
+            .iter()
+            .any(|one| one.links.iter().any(Link::is_error))
+        {
+            return;
+        }
+        let standing = self.standings(judged);
+        for (at, (report, one)) in reports.iter_mut().zip(judged).enumerate() {
+            let refuted = one
+                .links
+                .iter_mut()
+                .filter(|link| link.judgement.verdict == Verdict::Refuted);
+            let mut doubted = false;
+            for link in refuted {
+                if let Some(doubt) = self.doubt(at, link, one.context.as_ref(), &standing) {
+                    link.judgement = Judgement::unknown(Reason::Context, doubt);
+                    link.report.inherited_from = None;
+                    doubted = true;
+                }
+            }
+            if doubted {
+                take_back(report);
+            }
+        }
+    }
+
+    /// The letters of the free names of a step; where it could not be read, of all its names.
+    fn letters_of(&self, link: &Link) -> Vec<String> {
+        let mut found: Vec<String> = match link.claim {
+            Some(claim) => [claim.left, claim.right]
+                .iter()
+                .flat_map(|&side| self.store.free_names(side))
+                .map(|name| base(&self.store.symbol(name).spelling).to_owned())
+                .collect(),
+            None => {
+                let relating = &self.chains.relations[link.relation];
+                let sides = relating.left.into_iter().chain(relating.right);
+                sides
+                    .flat_map(|side| letters(&self.chains.expressions[side].tree))
+                    .collect()
+            }
+        };
+        found.retain(|letter| head(letter).is_none());
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn standings(&self, judged: &[Judged]) -> FxHashMap<String, Standing> {
+        let mut standing: FxHashMap<String, Standing> = FxHashMap::default();
+        for (derivation, one) in judged.iter().enumerate() {
+            for link in &one.links {
+                for letter in self.letters_of(link) {
+                    let entry = standing.entry(letter).or_default();
+                    match link.judgement.verdict {
+                        Verdict::Proved => {
+                            entry.proved.insert(derivation);
+                            entry.steps += 1;
+                        }
+                        Verdict::Refuted if link.is_error() => {
+                            entry.failed.insert(derivation);
+                        }
+                        Verdict::Unknown => {
+                            entry.undecided.insert(derivation);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        for (sentence, at, tree) in self.mentions() {
+            if describes(sentence, at) {
+                for named in items(tree).into_iter().filter_map(written) {
+                    standing.entry(named.letter).or_default().described += 1;
+                }
+            }
+        }
+        standing
+    }
+
+    /// Names and terms in running text, without a relation.
+    fn mentions(&self) -> impl Iterator<Item = (&str, usize, &Tree)> {
+        self.sentences.iter().flat_map(|sentence| {
+            sentence.formulas.iter().filter_map(|&(at, place)| {
+                let math = &self.mathematics[place];
+                let statement = math.formula.rows.first()?.statements.first()?;
+                let alone = !math.display && statement.relations.is_empty();
+                let tree = statement.sides.first()?.as_ref().filter(|_| alone)?;
+                Some((sentence.words.as_str(), at, tree))
+            })
+        })
+    }
+
+    /// True if the note refers to others for what it means.
+    fn rests_on_others(&self) -> bool {
+        self.note
+            .items
+            .iter()
+            .any(|item| matches!(item.kind, ItemKind::Link { .. }))
+    }
+
+    /// True for a relation that shares no side with another.
+    fn stands_alone(&self, link: &Link) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let derivation = &self.chains.derivations[relating.derivation];
+        let mut others = derivation
+            .relations
+            .iter()
+            .filter(|&&other| other != link.relation);
+        others.all(|&other| {
+            let other = &self.chains.relations[other];
+            (other.left.is_none() || other.left != relating.right)
+                && (other.right.is_none() || other.right != relating.left)
+        })
+    }
+
+    /// A name that stands for something particular, by an accent or a word as its mark, of which nothing is known.
+    fn particular(&self, claim: Claim, context: &Context) -> Option<String> {
+        let names = [claim.left, claim.right]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        let known = |name: SymbolId| {
+            context
+                .facts
+                .iter()
+                .any(|fact| self.store.mentions(fact.left, name))
+        };
+        names
+            .into_iter()
+            .filter(|&name| !known(name))
+            .map(|name| &self.store.symbol(name).spelling)
+            .find(|spelling| is_marked(spelling))
+            .cloned()
+    }
+
+    /// True if the sign of the relation or its sides carry a reference to another formula.
+    fn cites(&self, link: &Link) -> bool {
+        let [start, _] = link.report.lhs_span;
+        let [_, end] = link.report.rhs_span;
+        let text = self.note.text.get(start..end).unwrap_or_default();
+        text.contains(r"\eqref{") || text.contains(r"\ref{")
+    }
+
+    /// Why the failure of a step says nothing; None if the step stands for itself.
+    fn doubt(
+        &self,
+        derivation: usize,
+        link: &Link,
+        context: Option<&Context>,
+        standing: &FxHashMap<String, Standing>,
+    ) -> Option<String> {
+        let none = Standing::default();
+        let letters = self.letters_of(link);
+        let of = |letter: &String| standing.get(letter).unwrap_or(&none);
+        let unclear = |letter: &String| {
+            let elsewhere = of(letter).undecided.iter().any(|&at| at != derivation);
+            of(letter).described > 0 || elsewhere
+        };
+        if let Some(letter) = letters
+            .iter()
+            .find(|letter| of(letter).steps == 0 && unclear(letter))
+        {
+            return Some(format!(
+                "the note says more of `{letter}` than was understood, and no step with it is proved"
+            ));
+        }
+        let open = self.rests_on_others() || letters.iter().any(unclear);
+        if open && self.stands_alone(link) {
+            return Some(
+                "it stands alone, and the words around it may suppose what was not understood"
+                    .to_owned(),
+            );
+        }
+        if let (true, Some(claim), Some(context)) = (open, link.claim, context)
+            && let Some(name) = self.particular(claim, context)
+        {
+            return Some(format!("what `{name}` stands for was not found"));
+        }
+        if self.cites(link) {
+            return Some(
+                "it cites another formula for what it does, and that was not followed".to_owned(),
+            );
+        }
+        let outvoted = |letter: &&String| of(letter).failed.len() > of(letter).steps.max(1);
+        if let Some(letter) = letters.iter().find(outvoted).filter(|_| open) {
+            return Some(format!(
+                "more fails than holds of what the note states with `{letter}`: it was probably misread"
+            ));
+        }
+        None
+    }
+}
+
+/// True for `\\hat{x}`, `x_{\\mathrm{max}}`: an accent or a word as a subscript.
+fn is_marked(spelling: &str) -> bool {
+    const ACCENTS: [&str; 4] = [r"\hat{", r"\bar{", r"\tilde{", r"\overline{"];
+    let word = spelling.split_once("_{").is_some_and(|(_, sub)| {
+        sub.chars().filter(char::is_ascii_alphabetic).count() > 2 && !sub.contains([',', '\\'])
+    });
+    word || ACCENTS.iter().any(|accent| spelling.starts_with(accent)) || spelling.ends_with("^{*}")
+}
+
+/// The ends of a derivation stand on the same names as its steps.
+fn take_back(report: &mut DerivationReport) {
+    let closed = report.closed_form.iter_mut().map(|form| &mut form.verdict);
+    let links = report.links.iter_mut().map(|link| &mut link.verdict);
+    for verdict in closed
+        .chain(links)
+        .filter(|verdict| **verdict == Verdict::Refuted)
+    {
+        *verdict = Verdict::Unknown;
+    }
+}
