@@ -14,5 +14,6 @@ pub mod readings;
 pub mod roles;
 pub mod scope;
 pub mod sentences;
+pub mod shapes;
 mod sorts;
 pub mod survey;

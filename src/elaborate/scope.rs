@@ -6,6 +6,7 @@ use super::evidence::{Evidence, Key, Study};
 use super::names::{self, Written, comma_items, written};
 use super::phrases::Property;
 use super::readings::Readings;
+use super::shapes::{Dim, Shapes};
 use super::sorts::factors_of_set;
 use super::survey::{Says, Survey};
 use crate::expr::*;
@@ -32,14 +33,19 @@ pub struct Scope {
     /// Names whose sort is being decided: a circle ends at Real.
     deciding: Vec<Key>,
     pub(super) size: Option<Id>,
+    pub(super) shapes: Shapes,
+    /// Sizes of arrays that were asked for.
+    pub(super) extents: FxHashMap<Dim, Id>,
 }
 
 impl Scope {
     pub fn new(survey: &Survey) -> Self {
-        Self {
+        let mut scope = Self {
             study: Study::of(survey),
             ..Self::default()
-        }
+        };
+        scope.shapes = Shapes::solve(&scope, survey);
+        scope
     }
 
     /// Fixes the symbol of a name, whatever the evidence says.
@@ -205,6 +211,15 @@ impl Scope {
             Says::Maps(from, to) => Some((from.clone(), to.clone())),
             _ => None,
         })
+    }
+
+    /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
+    pub(super) fn reads_identity(&self, key: &str, found: &Written<'_>) -> bool {
+        let declared = self.evidence(key).is_some_and(|e| !e.said.is_empty());
+        !declared
+            && !self.study.indices.contains(key)
+            && self.bound(key).is_none()
+            && (found.items.len() == 1 || found.items.is_empty() && self.study.has_arrays)
     }
 
     // Symbols

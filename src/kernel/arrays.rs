@@ -181,20 +181,13 @@ fn transpose(of: &Written) -> Written {
 }
 
 fn sum(store: &mut Store, items: &[Id]) -> Option<Id> {
-    items
-        .iter()
-        .any(|&i| is_written(store, i))
-        .then_some(())?;
+    items.iter().any(|&i| is_written(store, i)).then_some(())?;
     let all: Option<Vec<Written>> = items.iter().map(|&i| written(store, i)).collect();
     entrywise(store, &all?, Store::sum)
 }
 
 /// Arrays of one shape joined entry by entry.
-fn entrywise(
-    store: &mut Store,
-    all: &[Written],
-    join: fn(&mut Store, &[Id]) -> Id,
-) -> Option<Id> {
+fn entrywise(store: &mut Store, all: &[Written], join: fn(&mut Store, &[Id]) -> Id) -> Option<Id> {
     let (rows, columns) = (all[0].rows, all[0].columns);
     all.iter()
         .all(|a| (a.rows, a.columns) == (rows, columns))

@@ -69,7 +69,7 @@ impl Lowering<'_> {
         let operator = match key {
             r"\mathbf{0}" => Some(Operator::ZeroVector),
             r"\mathbf{1}" => Some(Operator::Ones),
-            "I" | r"\mathrm{I}" | r"\mathbb{I}" if self.is_identity(key, found) => {
+            "I" | r"\mathrm{I}" | r"\mathbb{I}" if self.scope.reads_identity(key, found) => {
                 Some(Operator::Identity)
             }
             _ => None,
@@ -134,15 +134,6 @@ impl Lowering<'_> {
             _ => return Ok(None),
         };
         self.raised(tree, id, sup).map(Some)
-    }
-
-    /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
-    fn is_identity(&self, key: &str, found: &Written<'_>) -> bool {
-        let declared = self.scope.evidence(key).is_some_and(|e| !e.said.is_empty());
-        !declared
-            && !self.scope.study.indices.contains(key)
-            && self.scope.bound(key).is_none()
-            && (found.items.len() == 1 || found.items.is_empty() && self.scope.study.has_arrays)
     }
 
     /// Whether a letter that may be a constant is one: it is neither bound, nor declared, nor indexed.
