@@ -39,11 +39,14 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    pub fn enter_section(&mut self, section: usize) {
-        if section != self.section {
+    /// Ends what held for the section before; true if another section begins.
+    pub fn enter_section(&mut self, section: usize) -> bool {
+        let another = section != self.section;
+        if another {
             self.section = section;
             self.end(|row| row.scope != Scope::Note);
         }
+        another
     }
 
     /// Ends what held for one derivation only.

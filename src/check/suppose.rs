@@ -3,6 +3,8 @@
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
+use crate::elaborate::chains::Relating;
+use crate::elaborate::lower::names_density;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles::{self, Role, density_of};
 use crate::expr::{Comparison, Id, Operator, Sort};
@@ -32,6 +34,38 @@ impl Walk<'_> {
             }
         }
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// Takes over `let P = p(x, y)`, which lets a name stand for a density to the end of the section.
+    pub(super) fn alias(&mut self, relating: &Relating) -> Option<Judgement> {
+        let supposed = matches!(
+            self.mood_of(relating.place),
+            Mood::Let | Mood::Define | Mood::Suppose
+        );
+        if relating.relation != Relation::Equal || !supposed {
+            return None;
+        }
+        let chains = self.chains;
+        let name = &chains.expressions[relating.left?].tree;
+        let density = &chains.expressions[relating.right?].tree;
+        let key = names_density(&mut self.store, &mut self.scope, name, density)?;
+        self.scope.aliases.insert(key, density.clone());
+        self.read_again_after(relating.place);
+        Some(Judgement::of(Verdict::Assumed))
+    }
+
+    /// Names stand for densities to the end of their section only.
+    pub(super) fn forget_aliases(&mut self, place: usize) {
+        if !self.scope.aliases.is_empty() {
+            self.scope.aliases.clear();
+            self.read_again_after(place.saturating_sub(1));
+        }
+    }
+
+    fn read_again_after(&mut self, place: usize) {
+        let chains = self.chains;
+        self.lowered
+            .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
     fn suppose_equation(&mut self, role: Role, left: Id, right: Id, source: String, scope: Span) {

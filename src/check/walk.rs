@@ -217,7 +217,9 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(&(sentence, _)) = self.stands.get(&place) {
-            self.ledger.enter_section(self.sentences[sentence].section);
+            if self.ledger.enter_section(self.sentences[sentence].section) {
+                self.forget_aliases(place);
+            }
             while self.paired.last().is_some_and(|(at, ..)| *at <= sentence) {
                 if let Some((_, fact, family)) = self.paired.pop() {
                     self.ledger.fact(fact, Some(family), Span::Note);
@@ -244,7 +246,7 @@ impl<'a> Walk<'a> {
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
     }
 
-    fn mood_of(&self, place: usize) -> Mood {
+    pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
             .map_or(Mood::State, |&(sentence, at)| {
@@ -265,6 +267,11 @@ impl<'a> Walk<'a> {
         };
         if let Some(judgement) = self.membership(relating, &link.report.id) {
             link.role = Role::Hypothesis;
+            link.judgement = judgement;
+            return link;
+        }
+        if let Some(judgement) = self.alias(relating) {
+            link.role = Role::Definition;
             link.judgement = judgement;
             return link;
         }

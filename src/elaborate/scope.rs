@@ -30,6 +30,8 @@ pub struct Scope {
     families: FxHashSet<Key>,
     bound: Vec<(Key, SymbolId)>,
     versions: FxHashMap<Key, u32>,
+    /// Densities that a name stands for here: `let P = p(x, y)`.
+    pub aliases: FxHashMap<Key, Tree>,
     /// Names whose sort is being decided: a circle ends at Real.
     deciding: Vec<Key>,
     pub(super) size: Option<Id>,

@@ -101,14 +101,14 @@ fn over(store: &mut Store, sorts: &[SortId], body: Id) -> Id {
     })
 }
 
-/// `-sum p(x, y) log (p(x, y) / q(x))`: the condition's variables are the first ones of the joint density.
+/// `-sum p(x, y) log (p(x, y) / q(x))`: the condition's variables are the last ones of the joint density.
 fn conditional_entropy(store: &mut Store, joint: Id, condition: Id) -> Option<Id> {
     let (sorts, p) = open(store, joint)?;
-    let (first, q) = open(store, condition)?;
-    if !sorts.starts_with(&first) {
+    let (last, q) = open(store, condition)?;
+    // The condition's variables are the innermost ones of the joint density, so that they are numbered alike.
+    if !sorts.ends_with(&last) || store.loose(condition) > 0 {
         return None;
     }
-    let q = store.lift(q, (sorts.len() - first.len()) as u32);
     let (top, bottom) = (store.log(p), store.log(q));
     let gap = store.subtract(bottom, top);
     let term = store.product(&[p, gap]);

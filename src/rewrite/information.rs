@@ -1,6 +1,7 @@
 //! Divergences, entropies and mutual information by their definitions.
 
 use super::engine::Normalizer;
+use super::probability;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
@@ -19,19 +20,79 @@ const LAWS: &[&str] = &[
     "cross-entropy-continuous-vector",
     "conditional-entropy-discrete",
     "mutual-information-discrete",
+    "divergence-continuous-joint",
+    "entropy-continuous-joint",
+    "conditional-entropy-continuous",
+    "mutual-information-continuous",
 ];
 
-/// Divergences by entropies, before those are unfolded.
+/// Divergences, conditional entropies and mutual information by entropies, before those are unfolded.
 const RELATIONS: &[&str] = &[
     "divergence-by-entropies-discrete",
     "divergence-by-entropies-continuous",
     "divergence-by-entropies-vector",
+    "cross-entropy-of-itself-discrete",
+    "cross-entropy-of-itself-continuous",
+    "conditional-entropy-discrete",
+    "conditional-entropy-continuous",
+    "mutual-information-by-entropies-discrete",
 ];
 
 /// Relations between the quantities, at the stage that leaves them whole.
 pub fn relations(n: &mut Normalizer, id: Id) -> Option<Step> {
+    use Operator::*;
     match n.store.node(id) {
-        Node::Apply(Operator::Divergence, _) if n.stage == Stage::Linear => n.by_any(RELATIONS, id),
+        _ if n.stage != Stage::Linear => None,
+        Node::Apply(Divergence, args) => {
+            let second = args[1];
+            from_product(n, id, second).or_else(|| n.by_any(RELATIONS, id))
+        }
+        Node::Apply(CrossEntropy | ConditionalEntropy | MutualInformation, _) => {
+            n.by_any(RELATIONS, id)
+        }
+        Node::Apply(Entropy, _) => {
+            let swapped = n.by_law("entropy-swap-discrete", id)?;
+            // One order of the variables stands for both.
+            n.store.compare(swapped.to, id).is_lt().then_some(swapped)
+        }
+        _ => None,
+    }
+}
+
+/// The divergence of a joint density from `(x, y) \mapsto g(x) h(y)`.
+fn from_product(n: &mut Normalizer, id: Id, product: Id) -> Option<Step> {
+    let (lambda, all) = (BinderKind::Lambda, Domain::All);
+    let Node::Bind(BinderKind::Lambda, x, _, inner) = *n.store.node(product) else {
+        return None;
+    };
+    let Node::Bind(BinderKind::Lambda, y, _, body) = *n.store.node(inner) else {
+        return None;
+    };
+    let Node::Product(factors) = n.store.node(body).clone() else {
+        return None;
+    };
+    if n.store.loose(product) > 0 {
+        return None;
+    }
+    let (of_y, of_x): (Vec<Id>, Vec<Id>) = factors.iter().partition(|&&f| n.store.has_bound(f, 0));
+    if of_y.iter().any(|&f| n.store.has_bound(f, 1)) {
+        return None;
+    }
+    let (g, h) = (n.store.product(&of_x), n.store.product(&of_y));
+    let one = n.store.integer(1);
+    // The inner variable does not occur: only its level goes.
+    let g = n.store.instantiate(g, one);
+    let (g, h) = (
+        n.store.bind(lambda, x, all, g),
+        n.store.bind(lambda, y, all, h),
+    );
+    n.by_law_with("divergence-of-product-discrete", &[("g", g), ("h", h)], id)
+}
+
+/// Marginals of joint densities inside the quantities.
+pub fn marginals(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id) {
+        Node::Bind(BinderKind::Sum, ..) if n.stage == Stage::Linear => probability::marginal(n, id),
         _ => None,
     }
 }

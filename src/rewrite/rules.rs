@@ -19,6 +19,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Algebra, derivatives::rule),
     (Stage::Linear, matrices::rule),
     (Stage::Linear, products::rule),
+    (Stage::Linear, information::marginals),
     (Stage::Linear, sums::rule),
     (Stage::Linear, integrals::rule),
     (Stage::Linear, expectation::rule),

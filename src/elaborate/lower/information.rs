@@ -2,8 +2,9 @@
 
 use super::density::reduce;
 use super::*;
+use crate::elaborate::evidence::Key;
 use crate::elaborate::names::{bracket, comma_items, written};
-use crate::elaborate::scope::{Nature, is_capital};
+use crate::elaborate::scope::{Nature, Scope, is_capital};
 use crate::parse::tree::Separator;
 use crate::vocabulary::{Quantity, head};
 
@@ -75,6 +76,13 @@ impl Lowering<'_> {
         Operand::Other
     }
 
+    /// The density that a name stands for here; the tree itself where it is no such name.
+    fn meant(&self, tree: &Tree) -> Tree {
+        let key = written(tree).map(|found| self.scope.resolve(&found).0);
+        let alias = key.and_then(|key| self.scope.aliases.get(&key));
+        alias.unwrap_or(tree).clone()
+    }
+
     /// True if all arguments are random variables, densities or distributions.
     pub(super) fn is_information(&self, body: &Tree) -> bool {
         match &body.kind {
@@ -91,6 +99,7 @@ impl Lowering<'_> {
         let [p, q] = sides[..] else {
             return Err(unread(body, UNSUPPORTED, "a divergence has two sides"));
         };
+        let (p, q) = (&self.meant(p), &self.meant(q));
         let kinds = (self.operand_kind(p), self.operand_kind(q));
         if matches!(kinds, (Operand::Other, _) | (_, Operand::Other)) {
             return self.divergence_of_parameters(tree, body);
@@ -287,6 +296,7 @@ impl Lowering<'_> {
     }
 
     fn cross_entropy(&mut self, p: &Tree, q: &Tree) -> Read<Id> {
+        let (p, q) = (&self.meant(p), &self.meant(q));
         let (p, q) = self.pair_of_lambdas(p, q)?;
         Ok(self.store.apply(Operator::CrossEntropy, &[p, q]))
     }
@@ -354,6 +364,7 @@ impl Lowering<'_> {
     }
 
     fn entropy_of_density(&mut self, tree: &Tree) -> Read<Id> {
+        let tree = &self.meant(tree);
         let letters = self.common_letters(tree, tree);
         let variables: Vec<(String, SymbolId)> = letters
             .iter()
@@ -480,6 +491,20 @@ impl Lowering<'_> {
 }
 
 /// The letter of the values of a random variable.
+/// True for a name that takes the density on the right as its meaning: `P = p(x, y)`.
+pub fn names_density(
+    store: &mut Store,
+    scope: &mut Scope,
+    name: &Tree,
+    density: &Tree,
+) -> Option<Key> {
+    let found = written(name).filter(|found| found.items.is_empty() && found.sup.is_none())?;
+    let (key, _) = scope.resolve(&found);
+    let lowering = Lowering::new(store, scope);
+    let named = matches!(lowering.operand_kind(name), Operand::Family(_));
+    (named && matches!(lowering.operand_kind(density), Operand::Density)).then_some(key)
+}
+
 fn reduce_variable(key: &str) -> String {
     let base = crate::elaborate::scope::base(key);
     match key.len() > base.len() {

@@ -29,6 +29,7 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
+pub use information::names_density;
 pub use law::{LawVariables, lower_law};
 
 /// An expression with what lowering noticed on the way.
