@@ -6,6 +6,7 @@ pub mod associate;
 pub mod carried;
 pub mod chains;
 pub mod declare;
+mod dimensions;
 pub mod evidence;
 pub mod lower;
 pub mod names;

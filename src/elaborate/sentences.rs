@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chains::Mathematics;
+use super::dimensions::is_size;
 use crate::read::note::{ItemKind, Note};
 
 /// A sentence: prose in lower case, in which each formula stands as one placeholder character.
@@ -11,6 +12,8 @@ pub struct Sentence {
     pub words: String,
     /// (byte offset of the placeholder in `words`, index of the [`Mathematics`]).
     pub formulas: Vec<(usize, usize)>,
+    /// Those of the formulas that are sizes, not names: the `n` of "an n-dimensional vector".
+    pub sizes: Vec<usize>,
     /// Items of the note it spans.
     pub items: Range<usize>,
     /// Number of the section (headings seen so far) and of the paragraph.
@@ -54,6 +57,10 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
         }
     }
     reader.end(note.items.len());
+    for sentence in &mut reader.done {
+        let all = 0..sentence.formulas.len();
+        sentence.sizes = all.filter(|&at| is_size(sentence, mathematics, at)).collect();
+    }
     reader.done
 }
 

@@ -167,7 +167,13 @@ impl Solver<'_> {
 
     fn scripted(&mut self, base: &Tree, sub: Option<&Tree>) -> Form {
         match (&base.kind, sub) {
-            (Kind::Number(_), Some(size)) => self.filled(&[size]),
+            (Kind::Number(_), Some(size)) => match &size.kind {
+                Kind::Product(factors) if factors.len() == 2 => Form::Array(Shape {
+                    rows: self.shapes.size(&factors[0].1),
+                    columns: self.shapes.size(&factors[1].1),
+                }),
+                _ => self.filled(&[size]),
+            },
             (_, Some(_)) => {
                 self.form(base);
                 Form::Open
