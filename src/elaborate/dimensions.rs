@@ -37,8 +37,59 @@ const LINKS: &[&str] = &[
 
 /// Words that end the reach of a size to the name after it.
 const STOPS: &[&str] = &[
-    "of", "and", "with", "is", "are", "be", "for", "where", "in", "following", "which", "that", "such", "as", "so",
-    "than", "to", "by", "from", "has", "have", "or", "then", "if", "we", "on", "at", "into", "over", "under",
+    "of",
+    "and",
+    "with",
+    "is",
+    "are",
+    "be",
+    "for",
+    "where",
+    "in",
+    "following",
+    "which",
+    "that",
+    "such",
+    "as",
+    "so",
+    "than",
+    "to",
+    "by",
+    "from",
+    "has",
+    "have",
+    "or",
+    "then",
+    "if",
+    "we",
+    "on",
+    "at",
+    "into",
+    "over",
+    "under",
+];
+
+/// What has a size: one of these words follows it.
+const NOUNS: &[&str] = &[
+    "vector",
+    "matri",
+    "array",
+    "column",
+    "row",
+    "coefficient",
+    "parameter",
+    "point",
+    "random",
+    "向量",
+    "矩阵",
+    "ベクトル",
+    "行列",
+    "vektor",
+    "vecteur",
+    "matrice",
+    "space",
+    "observation",
+    "data",
 ];
 
 /// Words between a size and its name at most.
@@ -71,13 +122,18 @@ fn size_of(sentence: &Sentence, mathematics: &[Mathematics], at: usize) -> Optio
     let (place, math) = sentence.formulas[at];
     let tree = only_term(&mathematics[math])?;
     let words = &sentence.words;
-    let (before, after) = (words[..place].trim_end(), &words[place + FORMULA.len_utf8()..]);
+    let (before, after) = (
+        words[..place].trim_end(),
+        &words[place + FORMULA.len_utf8()..],
+    );
     let product = matches!(&tree.kind, Kind::Product(factors)
         if factors.len() == 2 && factors[1].0 == Times::By("times"));
     let marked = AFTER.iter().any(|word| after.starts_with(word))
         || BEFORE.iter().any(|word| before.ends_with(word));
     match &tree.kind {
-        Kind::Scripts { base, sup: Some(_), .. } if is_reals(base) => Some(tree.clone()),
+        Kind::Scripts {
+            base, sup: Some(_), ..
+        } if is_reals(base) => Some(tree.clone()),
         _ if product || marked && !matches!(tree.kind, Kind::List { .. }) => Some(tuples(tree)),
         _ => None,
     }
@@ -126,9 +182,11 @@ fn owners(sentence: &Sentence, at: usize) -> Option<Vec<usize>> {
     let place = |index: usize| sentence.formulas[index].0;
     let end = place(at) + FORMULA.len_utf8();
     if let Some(next) = sentence.formulas.get(at + 1) {
-        let between = AFTER.iter().fold(&sentence.words[end..next.0], |text, word| {
-            text.strip_prefix(word).unwrap_or(text)
-        });
+        let between = AFTER
+            .iter()
+            .fold(&sentence.words[end..next.0], |text, word| {
+                text.strip_prefix(word).unwrap_or(text)
+            });
         if reaches(between) {
             return Some(group(sentence, at + 1, true));
         }
@@ -136,8 +194,13 @@ fn owners(sentence: &Sentence, at: usize) -> Option<Vec<usize>> {
     let before = at.checked_sub(1)?;
     let between = &sentence.words[place(before) + FORMULA.len_utf8()..place(at)];
     let words: Vec<&str> = between.split_whitespace().collect();
+    let mut after = sentence.words[end..].split([',', '.', ';', ')', '(', FORMULA]);
+    let said = [between, after.next().unwrap_or_default()];
+    let noun = NOUNS
+        .iter()
+        .any(|noun| said.iter().any(|text| text.contains(noun)));
     let linked = words.is_empty()
-        || words.iter().any(|word| LINKS.contains(word))
+        || noun && words.iter().any(|word| LINKS.contains(word))
         || BEFORE.iter().any(|word| between.trim_end().ends_with(word));
     let near = words.len() <= REACH && !between.contains(['.', ';', '。', '(']);
     (linked && near).then(|| group(sentence, before, false))

@@ -406,9 +406,8 @@ fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
             return group(sentence, first, true);
         }
     }
-    let named = |index: &usize| {
-        sentence.formulas[*index].0 < start && !sentence.sizes.contains(index)
-    };
+    let named =
+        |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
     let before = (0..sentence.formulas.len()).rev().find(named);
     match before {
         Some(last) if near(&sentence.words[sentence.formulas[last].0..start]) => {

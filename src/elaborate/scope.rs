@@ -351,6 +351,11 @@ impl Scope {
         self.remember(store, entry, key, sort)
     }
 
+    /// A letter that is a size, whatever else it stands for before brackets.
+    pub fn size_symbol(&self, store: &mut Store, key: &str) -> SymbolId {
+        store.declare_as(key, Sort::Integer, Role::Note, self.version(key))
+    }
+
     fn has_components(&self, store: &Store, symbol: SymbolId) -> bool {
         let mut sort = store.sort_of(store.symbol(symbol).sort);
         if let Sort::Random(inner) = sort {

@@ -59,7 +59,9 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
     reader.end(note.items.len());
     for sentence in &mut reader.done {
         let all = 0..sentence.formulas.len();
-        sentence.sizes = all.filter(|&at| is_size(sentence, mathematics, at)).collect();
+        sentence.sizes = all
+            .filter(|&at| is_size(sentence, mathematics, at))
+            .collect();
     }
     reader.done
 }

@@ -42,6 +42,12 @@ impl Lowering<'_> {
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)
             }
+            // "an $n \\times p$ matrix" in a note with densities p(x).
+            (Nature::Family, None) if indices.is_empty() && self.scope.study.is_size(&key) => {
+                let symbol = self.scope.size_symbol(self.store, &key);
+                let id = self.store.name(symbol);
+                self.raised(tree, id, found.sup)
+            }
             (Nature::Family, _) => {
                 let id = self.bare_density(tree, &key)?;
                 self.raised(tree, id, found.sup)

@@ -364,7 +364,9 @@ impl Solver<'_> {
                     shape = None;
                 }
                 Form::Plain(key) => match shape {
-                    Some(before) if is_capital(key) && !self.shapes.is_one(before.columns) => {
+                    Some(before)
+                        if self.is_matrix_letter(key) && !self.shapes.is_one(before.columns) =>
+                    {
                         let columns = self.shapes.fresh(true);
                         let own = Shape {
                             rows: before.columns,
@@ -483,18 +485,17 @@ impl Solver<'_> {
             None if vectors => ONE,
             None => return None,
         };
-        if !self.shapes.is_one(columns) {
-            self.shapes.unify(own.columns, columns);
-            return Some(own);
-        }
-        let vector = Shape {
+        let last = Shape {
             rows: own.columns,
-            columns: ONE,
+            columns,
         };
-        self.promote(key, vector).then_some(Shape {
-            rows: own.rows,
-            columns: ONE,
-        })
+        if self.promote(key, last) {
+            return Some(Shape {
+                rows: own.rows,
+                columns,
+            });
+        }
+        self.shapes.unify(own.columns, columns).then_some(own)
     }
 
     // Distributions

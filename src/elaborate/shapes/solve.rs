@@ -34,21 +34,29 @@ impl Shapes {
             numbers: FxHashSet::default(),
             changed: true,
         };
-        solver.begin();
-        for _ in 0..PASSES {
-            if !solver.changed || solver.shapes.cells.len() > MAX_DIMS {
-                break;
-            }
-            solver.changed = false;
-            solver.pass(survey);
+        // What may be a vector or a matrix waits for what the others show.
+        for guesses in [false, true] {
+            solver.begin(guesses);
+            solver.settle(survey);
         }
         solver.shapes
     }
 }
 
 impl Solver<'_> {
-    /// Shapes that are declared or shown by a mark of the name itself.
-    fn begin(&mut self) {
+    fn settle(&mut self, survey: &Survey) {
+        self.changed = true;
+        for _ in 0..PASSES {
+            if !self.changed || self.shapes.cells.len() > MAX_DIMS {
+                break;
+            }
+            self.changed = false;
+            self.pass(survey);
+        }
+    }
+
+    /// Shapes that are declared or shown by a mark of the name itself; of random capitals only as a guess.
+    fn begin(&mut self, guesses: bool) {
         let names = &self.scope.study.names;
         let mut keys: Vec<&Key> = names.keys().collect();
         keys.sort();
@@ -62,11 +70,15 @@ impl Solver<'_> {
         }
         let mut shared: FxHashMap<String, Shape> = FxHashMap::default();
         for key in keys {
+            if guesses && self.shapes.names.contains_key(key) {
+                continue;
+            }
             let declared = names[key].said.iter().find_map(|says| self.said(says));
             let root = self.scope.study.shapes.root(key);
             let shape = match (declared, classes[&root]) {
                 (Some(shape), _) => shape,
                 _ if self.scope.nature(key) != Nature::Value || self.is_number(key) => continue,
+                _ if !guesses && is_capital(key) && names[key].random => continue,
                 (None, (true, _)) => self.open_matrix(),
                 (None, (false, true)) => self.shapes.vector(),
                 _ => continue,
@@ -166,6 +178,12 @@ impl Solver<'_> {
             self.changed = true;
         }
         fits
+    }
+
+    /// True for a capital that stands for a matrix where it is an array: it is not random and has no entries of one index.
+    pub(super) fn is_matrix_letter(&self, key: &str) -> bool {
+        let evidence = self.scope.evidence(key);
+        is_capital(key) && evidence.is_none_or(|e| !e.random && e.arities & 0b10 == 0)
     }
 
     fn pass(&mut self, survey: &Survey) {
