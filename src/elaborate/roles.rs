@@ -48,7 +48,11 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
         | Relation::Greater
         | Relation::NotEqual => {
             let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose);
-            let simple = is_simple(store, left) || is_simple(store, right);
+            let quantity = |id: Id| match store.node(id) {
+                Node::Apply(_, args) => supposed && args.iter().all(|&arg| is_simple(store, arg)),
+                _ => is_simple(store, id),
+            };
+            let simple = quantity(left) || quantity(right);
             if simple && (supposed || !setting.display) {
                 Role::Hypothesis
             } else {

@@ -4,6 +4,19 @@ use super::arrays;
 use super::entail::{Entailment, fresh};
 use crate::expr::*;
 
+/// A multiple of one array, as scalar and array. A product that holds several arrays is none: what each of them has,
+/// their product need not have.
+fn scaled(store: &mut Store, id: Id) -> Option<(Id, Id)> {
+    let Node::Product(items) = store.node(id).clone() else {
+        return None;
+    };
+    let (arrays, scalars): (Ids, Ids) = items.iter().copied().partition(|&i| store.is_array(i));
+    match arrays[..] {
+        [array] => Some((store.product(&scalars), array)),
+        _ => None,
+    }
+}
+
 impl Entailment {
     pub(super) fn symmetric(&mut self, store: &mut Store, id: Id) -> bool {
         if self.states(store, Operator::Symmetric, id) || self.positive_definite(store, id) {
@@ -15,9 +28,9 @@ impl Entailment {
                 self.symmetric(store, args[0])
             }
             Node::Sum(items) => items.iter().all(|&item| self.symmetric(store, item)),
-            Node::Product(items) => items
-                .iter()
-                .all(|&item| !store.is_array(item) || self.symmetric(store, item)),
+            Node::Product(_) => {
+                scaled(store, id).is_some_and(|(_, array)| self.symmetric(store, array))
+            }
             Node::Power(base, _) => self.symmetric(store, base),
             Node::Chain(items) => self.palindrome(store, &items),
             _ => false,
@@ -49,13 +62,13 @@ impl Entailment {
                 let strict = items.iter().any(|&i| self.positive_definite(store, i));
                 strict && items.iter().all(|&i| self.semidefinite(store, i))
             }
-            Node::Product(items) => items.iter().all(|&item| {
-                if store.is_array(item) {
-                    self.positive_definite(store, item)
-                } else {
-                    self.positive(store, item)
-                }
+            Node::Product(_) => scaled(store, id).is_some_and(|(scalar, array)| {
+                self.positive(store, scalar) && self.positive_definite(store, array)
             }),
+            // Never negative, and never 0 since it has an inverse.
+            Node::Chain(items) => {
+                self.states(store, Operator::Invertible, id) && self.gram(store, &items)
+            }
             _ => false,
         }
     }
@@ -66,27 +79,26 @@ impl Entailment {
             return true;
         }
         match store.node(id).clone() {
-            Node::Product(items) => items.iter().all(|&item| {
-                if store.is_array(item) {
-                    self.semidefinite(store, item)
-                } else {
-                    let zero = store.integer(0);
-                    let condition = store.relation(Comparison::LessEqual, zero, item);
-                    self.holds(store, condition)
-                }
+            Node::Product(_) => scaled(store, id).is_some_and(|(scalar, array)| {
+                let zero = store.integer(0);
+                let condition = store.relation(Comparison::LessEqual, zero, scalar);
+                self.holds(store, condition) && self.semidefinite(store, array)
             }),
-            Node::Chain(items) => {
-                let middle = items.len() / 2;
-                let core = items.len() % 2 == 0 || self.semidefinite(store, items[middle]);
-                core && (0..middle).all(|at| {
-                    let (a, b) = (items[at], items[items.len() - 1 - at]);
-                    let over = store.apply(Operator::Transpose, &[a]);
-                    let back = store.apply(Operator::Transpose, &[b]);
-                    over == b || back == a
-                })
-            }
+            Node::Chain(items) => self.gram(store, &items),
             _ => false,
         }
+    }
+
+    /// `B^T B`, or `B^T A B` with such an `A`; a symmetric `B` is its own transpose.
+    fn gram(&mut self, store: &mut Store, items: &[Id]) -> bool {
+        let middle = items.len() / 2;
+        let core = items.len() % 2 == 0 || self.semidefinite(store, items[middle]);
+        core && (0..middle).all(|at| {
+            let (a, b) = (items[at], items[items.len() - 1 - at]);
+            let over = store.apply(Operator::Transpose, &[a]);
+            let back = store.apply(Operator::Transpose, &[b]);
+            over == b || back == a || a == b && self.symmetric(store, a)
+        })
     }
 
     pub(super) fn invertible(&mut self, store: &mut Store, id: Id) -> bool {
@@ -101,12 +113,8 @@ impl Entailment {
                 self.invertible(store, args[0])
             }
             Node::Apply(Operator::Diag, args) => self.entries(store, args[0], Comparison::NotEqual),
-            Node::Product(items) => items.iter().all(|&item| {
-                if store.is_array(item) {
-                    self.invertible(store, item)
-                } else {
-                    self.nonzero(store, item)
-                }
+            Node::Product(_) => scaled(store, id).is_some_and(|(scalar, array)| {
+                self.nonzero(store, scalar) && self.invertible(store, array)
             }),
             Node::Chain(items) => items.iter().all(|&item| self.invertible(store, item)),
             Node::Matrix { .. } => match arrays::determinant_of(store, id) {

@@ -378,12 +378,6 @@ const ENTRIES: &[Claim] = &[
     (
         XA,
         &[],
-        "(* (Transpose x) A x)",
-        "(sum j:Z 1 n (sum i:Z 1 n (* (_ x i) (_ A i j) (_ x j))))",
-    ),
-    (
-        XA,
-        &[],
         "(* (Transpose x) (Diag m) x)",
         "(sum j:Z 1 n (* (_ m j) (^ (_ x j) 2)))",
     ),
