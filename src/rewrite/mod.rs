@@ -6,6 +6,7 @@ mod align;
 mod arithmetic;
 mod binders;
 pub mod budget;
+mod cleared;
 mod complex;
 mod definitions;
 mod derivatives;

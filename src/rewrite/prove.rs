@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::align;
 use super::budget::Budget;
+use super::cleared;
 use super::engine::Normalizer;
 use super::orders;
 use super::results;
@@ -152,6 +153,11 @@ impl Attempt<'_> {
         }
         if let Some(proof) = difference(&mut n, left, right)
             && let Some(found) = self.accept(n.store, proof)
+        {
+            return Some(found);
+        }
+        if let Some(step) = cleared::clear(&mut n, left, right)
+            && let Some(found) = self.accept(n.store, unwrap(step, left))
         {
             return Some(found);
         }
