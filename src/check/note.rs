@@ -1,18 +1,35 @@
 //! One note from its bytes to its report.
 
+use std::rc::Rc;
+
+use super::judge::Evidence;
 use super::walk::Walk;
 use super::{Input, Options};
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
+use crate::expr::Store;
 use crate::parse::{self, macros::Macro};
 use crate::read;
 use crate::report::FileReport;
 use crate::theory::Theory;
 
+/// A note's report, and what its verdicts rest on.
+pub struct Examined {
+    pub report: FileReport,
+    pub store: Store,
+    /// By id of the step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
+}
+
 /// Checks one note by itself.
 pub fn check(input: &Input, options: &Options) -> FileReport {
+    examine(input, options).report
+}
+
+/// Checks one note, and keeps what its verdicts rest on.
+pub fn examine(input: &Input, options: &Options) -> Examined {
     let note = read::read(&input.path, &input.bytes);
     let macros: Vec<Macro> = note
         .macros
@@ -44,7 +61,7 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
         .collect();
     let empty = steps.is_empty().then(|| why_empty(&mathematics));
-    FileReport {
+    let report = FileReport {
         path: note.path.clone(),
         diagnostics,
         derivations,
@@ -52,6 +69,11 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         empty,
         broken: false,
         source: note.text.clone(),
+    };
+    Examined {
+        report,
+        store: walk.store,
+        evidence: walk.evidence,
     }
 }
 

@@ -1,9 +1,11 @@
 //! One note, from its formulas to its steps: roles, contexts, judgements, inherited errors.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
-use super::judge::{Budget, Claim, Judgement, judge};
+use super::judge::{Budget, Claim, Evidence, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
@@ -48,6 +50,8 @@ pub struct Walk<'a> {
     pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// What the verdicts rest on, by step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -94,6 +98,7 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
+            evidence: Vec::new(),
         }
     }
 
@@ -120,6 +125,10 @@ impl<'a> Walk<'a> {
                 self.hints(&mut links, &context);
             }
             links.iter_mut().for_each(Link::write);
+            for link in &links {
+                let evidence = link.judgement.evidence.clone();
+                (self.evidence).extend(evidence.map(|found| (link.report.id.clone(), found)));
+            }
             steps.extend(links.into_iter().map(|link| (link.relation, link.report)));
         }
         steps.sort_by_key(|(relation, _)| *relation);
