@@ -49,7 +49,11 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
         | Relation::Greater
         | Relation::NotEqual => {
             let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose);
-            let simple = is_simple(store, left) || is_simple(store, right);
+            let quantity = |id: Id| match store.node(id) {
+                Node::Apply(_, args) => supposed && args.iter().all(|&arg| is_simple(store, arg)),
+                _ => is_simple(store, id),
+            };
+            let simple = quantity(left) || quantity(right);
             if simple && (supposed || !setting.display) {
                 Role::Hypothesis
             } else {
@@ -121,6 +125,15 @@ pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<Sy
     if is_known(store, symbol) {
         return None;
     }
+    // A random variable is defined by others only.
+    let random = |id: Id| matches!(store.sort(id), Sort::Random(_));
+    let chance = store.free_names(right).into_iter().any(|name| {
+        let sort = store.symbol(name).sort;
+        matches!(store.sort_of(sort), Sort::Random(_))
+    });
+    if random(left) && !chance {
+        return None;
+    }
     let distinct: FxHashSet<_> = variables.iter().collect();
     (distinct.len() == variables.len() && !store.mentions(right, symbol))
         .then_some((symbol, variables))
@@ -135,10 +148,7 @@ fn defined(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
         .collect()
     };
     match store.node(left) {
-        Node::Name(symbol) => {
-            let random = matches!(store.sort(left), Sort::Random(_));
-            (!random).then(|| (*symbol, Vec::new()))
-        }
+        Node::Name(symbol) => Some((*symbol, Vec::new())),
         Node::Call(head, args) | Node::Component(head, args) => match store.node(*head) {
             Node::Name(symbol) => Some((*symbol, names(&mut args.iter().copied())?)),
             _ => None,

@@ -1,6 +1,7 @@
 //! The prose around the formulas: sentences as words with formulas in them.
 
 use super::chains::Mathematics;
+use super::dimensions::is_size;
 use crate::read::directive::Directive;
 use crate::read::note::{ItemKind, Note};
 
@@ -10,6 +11,8 @@ pub struct Sentence {
     pub words: String,
     /// (byte offset of the placeholder in `words`, index of the [`Mathematics`]).
     pub formulas: Vec<(usize, usize)>,
+    /// Those of the formulas that are sizes, not names: the `n` of "an n-dimensional vector".
+    pub sizes: Vec<usize>,
     /// Number of the section (headings seen so far) and of the paragraph.
     pub section: usize,
     pub paragraph: usize,
@@ -55,6 +58,12 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
         }
     }
     reader.end();
+    for sentence in &mut reader.done {
+        let all = 0..sentence.formulas.len();
+        sentence.sizes = all
+            .filter(|&at| is_size(sentence, mathematics, at))
+            .collect();
+    }
     reader.done
 }
 
@@ -97,6 +106,7 @@ impl Reader {
         let words = "let ".to_owned();
         self.done.push(Sentence {
             formulas: vec![(words.len(), place)],
+            sizes: Vec::new(),
             words: words + &FORMULA.to_string(),
             section: self.section,
             paragraph: self.paragraph,
