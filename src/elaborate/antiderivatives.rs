@@ -1,12 +1,12 @@
 //! `[F(x)]_a^b`: between which values of which variable a bracket is taken.
 //!
-//! The bracket does not say. It is the variable of the integral that stands before it in its derivation, or beside it.
+//! The bracket does not say. It is the variable of the last integral before it, or beside it.
 //! The variable is written into the bracket's subscript, as a reader would: `[F(x)]_{x=a}^b`.
 
 use super::names::letters;
 use crate::parse::tree::{Kind, Relation, Tree};
 
-/// Writes the variables of integration into the brackets of the expressions of one derivation, in order.
+/// Writes the variables of integration into the brackets of a note's expressions, in source order.
 pub fn complete<'t>(expressions: impl Iterator<Item = &'t mut Tree>) {
     let mut last: Option<Tree> = None;
     for tree in expressions {
