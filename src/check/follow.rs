@@ -18,9 +18,9 @@ use crate::rewrite::{self, equations};
 use crate::theory::{Fact, FactId, FactKind};
 
 /// Equations before a row that it is compared with.
-const PREMISES: usize = 3;
+const PREMISES: usize = 2;
 /// The part of a step's budget that one comparison may cost.
-const SHARE: usize = 4;
+const SHARE: usize = 10;
 
 /// An equation of the note.
 #[derive(Debug, Clone)]
@@ -62,8 +62,10 @@ impl Walk<'_> {
     fn row(&mut self, links: &[Link], at: usize) {
         let link = &links[at];
         let relating = &self.chains.relations[link.relation];
-        let (Some(claim), Relation::Equal) = (link.claim.or_else(|| self.supposed(link)), relating.relation)
-        else {
+        let (Some(claim), Relation::Equal) = (
+            link.claim.or_else(|| self.supposed(link)),
+            relating.relation,
+        ) else {
             return;
         };
         let section = self.section_of(relating.place);
@@ -108,7 +110,11 @@ impl Walk<'_> {
         let left = self.expression(relating.left?).ok()?;
         let right = self.expression(relating.right?).ok()?;
         let relation = Comparison::Equal;
-        (self.store.shape(left) == self.store.shape(right)).then_some(Claim { left, relation, right })
+        (self.store.shape(left) == self.store.shape(right)).then_some(Claim {
+            left,
+            relation,
+            right,
+        })
     }
 
     fn relation_at(&self, link: &Link) -> Relation {
@@ -171,11 +177,23 @@ impl Walk<'_> {
         let sides = (claim.left, claim.right);
         let share = self.budget.rewrite / SHARE;
         let mut budget = rewrite::Budget::new(share, share / 10);
-        let ways =
-            equations::witnesses(&mut self.store, self.theory, &context, fact, sides, &mut budget);
+        let ways = equations::witnesses(
+            &mut self.store,
+            self.theory,
+            &context,
+            fact,
+            sides,
+            &mut budget,
+        );
         for way in ways {
-            let budget = Budget { evaluate: self.budget.evaluate / SHARE as u64, ..self.budget };
-            let identity = Claim { right: way.target, ..claim };
+            let budget = Budget {
+                evaluate: self.budget.evaluate / SHARE as u64,
+                ..self.budget
+            };
+            let identity = Claim {
+                right: way.target,
+                ..claim
+            };
             let Ok(evaluated) = judge::plausible(&mut self.store, &usual, identity, budget) else {
                 continue;
             };
@@ -189,8 +207,13 @@ impl Walk<'_> {
                 &mut budget,
             );
             if let Some((proof, theorem)) = found {
-                let mut judgement =
-                    judge::recorded(&self.store, self.theory, &context, &theorem, Judgement::of(Verdict::Proved));
+                let mut judgement = judge::recorded(
+                    &self.store,
+                    self.theory,
+                    &context,
+                    &theorem,
+                    Judgement::of(Verdict::Proved),
+                );
                 judgement.evaluated = evaluated;
                 judgement.evidence = Some(judge::Evidence::of(claim, context, proof));
                 return Some(judgement);
@@ -204,13 +227,20 @@ impl Walk<'_> {
         let (forwards, backwards) = arrow_of(self.relation_at(&links[at]))?;
         let relating = |link: &Link| &self.chains.relations[link.relation];
         let arrow = relating(&links[at]);
-        let before = links[..at].last().filter(|l| relating(l).right == arrow.left)?;
-        let after = links.get(at + 1).filter(|l| relating(l).left == arrow.right)?;
+        let before = links[..at]
+            .last()
+            .filter(|l| relating(l).right == arrow.left)?;
+        let after = links
+            .get(at + 1)
+            .filter(|l| relating(l).left == arrow.right)?;
         let equal = |link: &Link| relating(link).relation == Relation::Equal;
         if !equal(before) || !equal(after) {
             return None;
         }
-        let (from, to) = (before.claim.or_else(|| self.supposed(before))?, after.claim?);
+        let (from, to) = (
+            before.claim.or_else(|| self.supposed(before))?,
+            after.claim?,
+        );
         let source = before.report.id.clone();
         let mut whole = None;
         for (wanted, premise, conclusion, known) in [
@@ -232,8 +262,12 @@ impl Walk<'_> {
     /// Gives the rows of solutions their verdicts.
     pub(super) fn settle(&self, judged: &mut [Judged]) {
         let rows = &self.rows;
-        let known: FxHashMap<usize, usize> =
-            rows.rows.iter().enumerate().map(|(at, row)| (row.relation, at)).collect();
+        let known: FxHashMap<usize, usize> = rows
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (row.relation, at))
+            .collect();
         for link in judged.iter_mut().flat_map(|one| &mut one.links) {
             let Some(&at) = known.get(&link.relation) else {
                 continue;
@@ -299,5 +333,10 @@ fn arrow_of(relation: Relation) -> Option<(bool, bool)> {
 }
 
 fn contains(walk: &Walk<'_>, of: Id, part: Id) -> bool {
-    of == part || walk.store.children(of).iter().any(|&child| contains(walk, child, part))
+    of == part
+        || walk
+            .store
+            .children(of)
+            .iter()
+            .any(|&child| contains(walk, child, part))
 }

@@ -14,7 +14,7 @@ use crate::kernel::{self, Proof, Theorem};
 use crate::theory::{Context, FactId, Theory};
 
 /// Unknowns by whose coefficients an equation may have been multiplied.
-const UNKNOWNS: usize = 6;
+const UNKNOWNS: usize = 4;
 
 /// What was done to both sides of the equation before.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +73,13 @@ pub fn witnesses(
     ];
     for function in functions {
         let (image, other) = (function(store, before_left), function(store, before_right));
+        // What was done shows in the conclusion.
+        let shows = [(left, image), (right, other), (right, image), (left, other)]
+            .iter()
+            .any(|&(side, done)| same_head(store, side, done));
+        if !shows {
+            continue;
+        }
         let minus = store.negate(other);
         let target = store.sum(&[right, image, minus]);
         found.push(Witness { target, image });
@@ -96,7 +103,13 @@ pub fn consequence(
     let mut n = Normalizer::new(store, theory, context, Stage::Ring, claim, budget);
     let fact = &context.facts[premise.0 as usize];
     let values = Vec::new();
-    let used = Step::by(fact.right, Proof::Fact { fact: premise, values });
+    let used = Step::by(
+        fact.right,
+        Proof::Fact {
+            fact: premise,
+            values,
+        },
+    );
     let moved = replaced(&mut n, witness.image, fact.left, &used)?;
     let place = position(n.store, witness.target, witness.image)?;
     let moved = n.inside_at(witness.target, place, moved);
@@ -108,14 +121,20 @@ pub fn consequence(
     Some((proof, theorem))
 }
 
+/// True for two logarithms, two exponentials, or two powers with one exponent.
+fn same_head(store: &Store, a: Id, b: Id) -> bool {
+    match (store.node(a), store.node(b)) {
+        (Node::Apply(one, _), Node::Apply(other, _)) => one == other,
+        (Node::Power(base, exponent), Node::Power(other, same)) => {
+            exponent == same || base == other
+        }
+        _ => false,
+    }
+}
+
 /// Both sides multiplied by a factor. The side stands as an operand of its own, so that it can be replaced; None where
 /// it cannot.
-fn multiple(
-    store: &mut Store,
-    factor: Id,
-    (left, right): (Id, Id),
-    rest: Id,
-) -> Option<Witness> {
+fn multiple(store: &mut Store, factor: Id, (left, right): (Id, Id), rest: Id) -> Option<Witness> {
     let piece = match store.node(left) {
         Node::Product(_) if store.is_array(left) => return None,
         Node::Product(_) => {
@@ -137,10 +156,9 @@ fn replaced(n: &mut Normalizer, of: Id, from: Id, used: &Step) -> Option<Step> {
         return Some(n.inside_at(of, place, used.clone()));
     }
     let children = n.store.children(of);
-    let (place, inner) = children
-        .iter()
-        .enumerate()
-        .find_map(|(at, &child)| position(n.store, child, from).map(|inner| (at, (child, inner))))?;
+    let (place, inner) = children.iter().enumerate().find_map(|(at, &child)| {
+        position(n.store, child, from).map(|inner| (at, (child, inner)))
+    })?;
     let step = n.inside_at(inner.0, inner.1, used.clone());
     Some(n.inside_at(of, place, step))
 }

@@ -116,8 +116,9 @@ impl Study {
         if !marks.is_empty() {
             key.push_str(&format!("_{{{}}}", marks.join(",")));
         }
-        let (averaged, indices): (Vec<_>, Vec<_>) =
-            found.items[first..].iter().partition(|i| i.text == AVERAGED);
+        let (averaged, indices): (Vec<_>, Vec<_>) = found.items[first..]
+            .iter()
+            .partition(|i| i.text == AVERAGED);
         if !averaged.is_empty() {
             // `n_{i \bullet}` is another name than `n_{ij}`, with the indices that are left.
             let places = found.items[first..].iter().map(|i| match i.text.as_str() {
