@@ -71,3 +71,22 @@ fn insert(tree: &mut Tree, variable: &Tree) {
         },
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse_expression;
+
+    #[test]
+    fn brackets_take_the_variable_of_the_integral_before_them() {
+        let mut rows =
+            [r"\int_0^2 x \, dx", r"[x^2]_0^2", r"[A]_i^2"].map(|text| parse_expression(text).0);
+        complete(rows.iter_mut());
+        let limits = |tree: &Tree| match &tree.kind {
+            Kind::Scripts { sub: Some(sub), .. } => limit_of(sub).is_some(),
+            _ => false,
+        };
+        assert!(limits(&rows[1]));
+        assert!(!limits(&rows[2]));
+    }
+}
