@@ -25,6 +25,7 @@ mod stated;
 pub mod summary;
 mod suppose;
 mod trust;
+pub mod understood;
 pub mod walk;
 
 use std::panic::AssertUnwindSafe;
