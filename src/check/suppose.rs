@@ -1,5 +1,6 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
+use super::bindings::{Usage, definition};
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
@@ -7,7 +8,7 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles::{self, Role, density_of};
-use crate::expr::{Comparison, Id, Operator, Sort};
+use crate::expr::{Comparison, Id, Node, Operator, Sort};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
@@ -68,12 +69,36 @@ impl Walk<'_> {
             .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
+    /// `X \sim D`: the only density that the note writes of the variable `x` is that of `D`.
+    fn density_of_drawn(&mut self, variable: Id, distribution: Id, source: String) {
+        let Node::Name(symbol) = *self.store.node(variable) else {
+            return;
+        };
+        let letter = self.store.symbol(symbol).spelling.to_lowercase();
+        let of_variable = |usage: &&Usage| {
+            let slots = &usage.of[..];
+            usage.given.is_empty()
+                && matches!(slots, [slot] if self.store.symbol(*slot).spelling == letter)
+        };
+        let usages: Vec<Usage> = self.usages.iter().filter(of_variable).cloned().collect();
+        let [usage] = &usages[..] else { return };
+        if self.ledger.defines(&self.store, usage.family) && self.seen.contains(&usage.family) {
+            return;
+        }
+        if let Some(fact) = definition(&mut self.store, usage, distribution, source) {
+            // A family holds the densities of several variables; what is known of the others stays.
+            self.ledger.fact(fact, None, Span::Note);
+            self.seen.insert(usage.family);
+        }
+    }
+
     fn suppose_equation(&mut self, role: Role, left: Id, right: Id, source: String, scope: Span) {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
             let drawn = self.store.apply(Operator::Draw, &[left, right]);
-            self.ledger.hypothesis(drawn, source, Span::Note);
+            self.ledger.hypothesis(drawn, source.clone(), Span::Note);
+            self.density_of_drawn(left, right, source);
             return;
         }
         let right = density_of(&mut self.store, left, right).unwrap_or(right);

@@ -162,7 +162,7 @@ impl Entailment {
             Some(signs) => Signs {
                 nonnegative: signs.nonnegative,
                 nonpositive: false,
-                nonzero: signs.positive(),
+                nonzero: signs.positive() || signs.nonnegative && inside(store, symbol),
             },
             None => Signs::default(),
         }
@@ -337,6 +337,11 @@ pub(super) fn range_of(store: &Store, symbol: SymbolId) -> Option<(Id, Id)> {
     };
     let index = *store.sort_of(store.symbol(symbol).sort) == Sort::Integer;
     (index || ordered(store, low, high)).then_some((low, high))
+}
+
+/// True if a local name of a range surely is at none of its ends: the ends of an integral do not count.
+pub(super) fn inside(store: &Store, symbol: SymbolId) -> bool {
+    *store.sort_of(store.symbol(symbol).sort) == Sort::Real
 }
 
 /// True if the first end of a range surely is not above the second.

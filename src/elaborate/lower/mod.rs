@@ -20,6 +20,7 @@ mod product;
 mod quantity;
 #[cfg(test)]
 mod tests;
+mod transform;
 
 use super::names;
 use super::readings::Reading;
