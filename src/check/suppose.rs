@@ -1,14 +1,15 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
-use super::bindings::{Usage, definition};
+use super::bindings::definition;
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
+use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles::{self, Role, density_of};
-use crate::expr::{Comparison, Id, Node, Operator, Sort};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
@@ -69,26 +70,37 @@ impl Walk<'_> {
             .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
-    /// `X \sim D`: the only density that the note writes of the variable `x` is that of `D`.
+    /// `X \sim D`: the density `f` or `p` of the variable `x`, or the only one that the note writes of it, is that of
+    /// `D`; and `x` stands for the values of `X`.
     fn density_of_drawn(&mut self, variable: Id, distribution: Id, source: String) {
         let Node::Name(symbol) = *self.store.node(variable) else {
             return;
         };
         let letter = self.store.symbol(symbol).spelling.to_lowercase();
-        let of_variable = |usage: &&Usage| {
-            let slots = &usage.of[..];
-            usage.given.is_empty()
-                && matches!(slots, [slot] if self.store.symbol(*slot).spelling == letter)
-        };
-        let usages: Vec<Usage> = self.usages.iter().filter(of_variable).cloned().collect();
-        let [usage] = &usages[..] else { return };
-        if self.ledger.defines(&self.store, usage.family) && self.seen.contains(&usage.family) {
-            return;
+        let spelled = |symbol: SymbolId| self.store.symbol(symbol).spelling.as_str();
+        let mut usages = self.usages.clone();
+        usages.retain(|usage| {
+            usage.given.is_empty() && matches!(usage.of[..], [slot] if spelled(slot) == letter)
+        });
+        let alone = usages.iter().all(|usage| usage.family == usages[0].family);
+        usages.retain(|usage| alone || matches!(spelled(usage.family), "f" | "p"));
+        usages.retain(|usage| {
+            !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
+        });
+        for usage in &usages {
+            let fact = definition(&mut self.store, usage, distribution, source.clone());
+            if let Some(fact) = fact {
+                // A family holds the densities of several variables; what is known of the others stays.
+                self.ledger.fact(fact, None, Span::Note);
+                self.seen.insert(usage.family);
+            }
         }
-        if let Some(fact) = definition(&mut self.store, usage, distribution, source) {
-            // A family holds the densities of several variables; what is known of the others stays.
-            self.ledger.fact(fact, None, Span::Note);
-            self.seen.insert(usage.family);
+        if self.scope.drawn_sort(&letter).is_some() {
+            let value = self.scope.value(&mut self.store, &letter, 0);
+            let value = self.store.name(value);
+            for condition in carried::values(&mut self.store, distribution, value) {
+                self.ledger.carried(condition, source.clone());
+            }
         }
     }
 

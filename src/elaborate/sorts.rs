@@ -106,7 +106,7 @@ impl Scope {
     }
 
     /// The sort of the values `x` of a random variable `X` that is drawn from a distribution of numbers.
-    pub(super) fn drawn_sort(&self, key: &str) -> Option<Sort> {
+    pub fn drawn_sort(&self, key: &str) -> Option<Sort> {
         let tree = self.drawn_from(key)?;
         match support(named_distribution(tree)?)?.0 {
             Values::Integers => Some(Sort::Integer),

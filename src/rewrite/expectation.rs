@@ -92,7 +92,8 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     let Node::Apply(operator, args) = n.store.node(id).clone() else {
         return None;
     };
-    if n.stage >= Stage::Facts
+    // Later on, means are written out as integrals.
+    if n.stage == Stage::Facts
         && matches!(operator, Expectation | Variance)
         && let Some(step) = n.by_any(KNOWN, id)
     {

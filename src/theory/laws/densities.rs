@@ -2,7 +2,8 @@
 //!
 //! Of `exponential`: `exponential-density` (the formula on the support, whose ends count as they stand in the formula),
 //! `expectation-over-exponential` (the mean of a function of a variable so drawn), `exponential-total` (the density over
-//! the support is 1) and `exponential-probability` (the distribution function as an integral or sum).
+//! the support is 1), `exponential-probability` (the distribution function as an integral or sum), and
+//! `exponential-below` (there is no mass below the support).
 
 /// Makes the laws of distributions from `name, variables, distribution, parameter conditions, sort of the values, binder,
 /// ends of the support, what it says of x, density`.
@@ -47,6 +48,16 @@ macro_rules! families {
                 right: concat!("(", $binder, " x:", $sort, " ", $low, " y (Pdf ", $law, " x))"),
                 conditions: &[concat!("(Draw X ", $law, ")"), concat!("(<= ", $low, " y)"), $($condition),*],
                 doc: concat!("the distribution function of the ", $name, " distribution"),
+                source: "definition",
+            },
+            $crate::theory::Row {
+                id: concat!($name, "-below"),
+                variables: concat!("y:", $sort, " ", $variables),
+                relation: "=",
+                left: concat!("(", $binder, " x:", $sort, " (* -1 inf) y (Pdf ", $law, " x))"),
+                right: concat!("(", $binder, " x:", $sort, " ", $low, " y (Pdf ", $law, " x))"),
+                conditions: &[concat!("(<= ", $low, " y)"), $($condition),*],
+                doc: concat!("the ", $name, " distribution has no mass below its support"),
                 source: "definition",
             }
         ),*];
