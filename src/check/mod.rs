@@ -4,7 +4,10 @@
 
 pub mod bindings;
 mod bound;
+pub mod certify;
 pub mod conclude;
+mod directives;
+mod doubts;
 pub mod edits;
 mod forms;
 mod hints;
@@ -23,6 +26,8 @@ pub mod summary;
 mod suppose;
 mod trust;
 pub mod walk;
+
+use std::panic::AssertUnwindSafe;
 
 use rayon::prelude::*;
 
@@ -46,7 +51,8 @@ pub struct Options {
 }
 
 impl Options {
-    fn budget(&self) -> judge::Budget {
+    /// What a step may cost.
+    pub fn budget(&self) -> judge::Budget {
         let usual = judge::Budget::default();
         judge::Budget {
             rewrite: self.budget.unwrap_or(usual.rewrite),
@@ -59,22 +65,40 @@ impl Options {
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.
 const STACK: usize = 64 << 20;
 
+/// Runs something that walks deep expressions on a thread with the stack of a worker.
+pub fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(STACK)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
+}
+
 /// Checks all notes; the report lists them in the order given, whatever the number of threads. `done` is called after
 /// each note.
 pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Report {
-    let one = |input: &Input| {
-        let report = guarded(input, options);
-        done();
-        report
-    };
+    check_and_keep(inputs, options, |_| done()).0
+}
+
+/// Like [`check`], with what `keep` makes of each note that was checked, in their order.
+pub fn check_and_keep<T: Send>(
+    inputs: &[Input],
+    options: &Options,
+    keep: impl Fn(&mut note::Examined) -> T + Sync,
+) -> (Report, Vec<T>) {
+    let one = |input: &Input| guarded(input, options, &keep);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .stack_size(STACK)
         .build();
-    let files: Vec<FileReport> = match pool {
+    let found: Vec<(FileReport, Option<T>)> = match pool {
         Ok(pool) => pool.install(|| inputs.par_iter().map(one).collect()),
         Err(_) => inputs.iter().map(one).collect(),
     };
+    let (files, kept): (Vec<FileReport>, Vec<Option<T>>) = found.into_iter().unzip();
     let failures = files
         .iter()
         .filter(|file| file.broken)
@@ -82,22 +106,36 @@ pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Rep
             path: file.path.clone(),
             reason: file.empty.clone().unwrap_or_default(),
         });
-    Report {
+    let report = Report {
         schema: 1,
         tool: concat!("hence ", env!("CARGO_PKG_VERSION")).to_owned(),
         failures: failures.collect(),
         summary: summary::summarize(files.iter().flat_map(|file| &file.steps)),
         files,
-    }
+    };
+    (report, kept.into_iter().flatten().collect())
 }
 
 /// A note's report; where checking it breaks down, a report that says so: the other notes are checked all the same.
-fn guarded(input: &Input, options: &Options) -> FileReport {
-    let checked = std::panic::catch_unwind(|| note::check(input, options));
-    checked.unwrap_or_else(|_| FileReport {
-        path: input.path.clone(),
-        empty: Some("checking this note broke down: this is an error of the program".to_owned()),
-        broken: true,
-        ..FileReport::default()
+fn guarded<T>(
+    input: &Input,
+    options: &Options,
+    keep: &(impl Fn(&mut note::Examined) -> T + Sync),
+) -> (FileReport, Option<T>) {
+    let checked = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut examined = note::examine(input, options);
+        let kept = keep(&mut examined);
+        (examined.report, Some(kept))
+    }));
+    checked.unwrap_or_else(|_| {
+        let broken = FileReport {
+            path: input.path.clone(),
+            empty: Some(
+                "checking this note broke down: this is an error of the program".to_owned(),
+            ),
+            broken: true,
+            ..FileReport::default()
+        };
+        (broken, None)
     })
 }

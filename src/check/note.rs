@@ -1,18 +1,35 @@
 //! One note from its bytes to its report.
 
+use std::rc::Rc;
+
+use super::judge::Evidence;
 use super::walk::Walk;
-use super::{Input, Options};
+use super::{Input, Options, directives};
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
+use crate::expr::Store;
 use crate::parse::{self, macros::Macro};
 use crate::read;
-use crate::report::FileReport;
+use crate::report::{FileReport, Warning};
 use crate::theory::Theory;
+
+/// A note's report, and what its verdicts rest on.
+pub struct Examined {
+    pub report: FileReport,
+    pub store: Store,
+    /// By id of the step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
+}
 
 /// Checks one note by itself.
 pub fn check(input: &Input, options: &Options) -> FileReport {
+    examine(input, options).report
+}
+
+/// Checks one note, and keeps what its verdicts rest on.
+pub fn examine(input: &Input, options: &Options) -> Examined {
     let note = read::read(&input.path, &input.bytes);
     let macros: Vec<Macro> = note
         .macros
@@ -27,7 +44,11 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let scope = Scope::new(&surveyed(&mathematics, &prose, |_| true));
+    let read = |place: usize| {
+        let region = &mathematics[place].region;
+        !note.ignores((region.cell, region.to_file(0)))
+    };
+    let scope = Scope::new(&surveyed(&mathematics, &prose, read));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),
@@ -36,15 +57,17 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         scope,
         options.budget(),
     );
-    let (derivations, steps) = walk.run();
+    let (derivations, mut steps) = walk.run();
     let places = &walk.places;
-    let diagnostics = note
+    let mut diagnostics: Vec<Warning> = note
         .diagnostics
         .iter()
         .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
         .collect();
+    let complaints = directives::apply(&walk, &mut steps, &mut diagnostics);
+    diagnostics.extend(complaints);
     let empty = steps.is_empty().then(|| why_empty(&mathematics));
-    FileReport {
+    let report = FileReport {
         path: note.path.clone(),
         diagnostics,
         derivations,
@@ -52,6 +75,11 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         empty,
         broken: false,
         source: note.text.clone(),
+    };
+    Examined {
+        report,
+        store: walk.store,
+        evidence: walk.evidence,
     }
 }
 

@@ -1,9 +1,11 @@
 //! One note, from its formulas to its steps: roles, contexts, judgements, inherited errors.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
-use super::judge::{Budget, Claim, Judgement, judge};
+use super::judge::{Budget, Claim, Evidence, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
@@ -48,6 +50,8 @@ pub struct Walk<'a> {
     pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// What the verdicts rest on, by step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -94,6 +98,7 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
+            evidence: Vec::new(),
         }
     }
 
@@ -120,6 +125,10 @@ impl<'a> Walk<'a> {
                 self.hints(&mut links, &context);
             }
             links.iter_mut().for_each(Link::write);
+            for link in &links {
+                let evidence = link.judgement.evidence.clone();
+                (self.evidence).extend(evidence.map(|found| (link.report.id.clone(), found)));
+            }
             steps.extend(links.into_iter().map(|link| (link.relation, link.report)));
         }
         steps.sort_by_key(|(relation, _)| *relation);
@@ -270,6 +279,11 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
         };
+        let cell = self.mathematics[relating.place].region.cell;
+        if self.note.ignores((cell, relating.sign.start)) {
+            link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
+            return link;
+        }
         if let Some(judgement) = self.membership(relating, &link.report.id) {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
@@ -325,7 +339,10 @@ impl<'a> Walk<'a> {
             derived_again: first && self.derived_again(relating.derivation, left),
             seen: &self.seen,
         };
-        link.role = roles::role(&self.store, left, right, setting);
+        link.role = match self.mathematics[relating.place].directive {
+            Some(kind) => roles::supposed(&self.store, left, right, kind),
+            None => roles::role(&self.store, left, right, setting),
+        };
         match link.role {
             Role::Definition | Role::Hypothesis => {
                 link.judgement = self.suppose(&link, left, right, setting.mood)

@@ -19,6 +19,7 @@ mod text;
 pub use finding::{Finding, Level, Strictness, findings};
 pub use format::{Detail, Format, Settings, write};
 pub use model::*;
+pub use phrase::verdict;
 
 #[cfg(test)]
 mod example;
