@@ -9,6 +9,7 @@ pub mod conclude;
 mod directives;
 mod doubts;
 pub mod edits;
+mod follow;
 mod forms;
 mod hints;
 pub mod introduce;

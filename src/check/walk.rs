@@ -50,6 +50,8 @@ pub struct Walk<'a> {
     pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// The equations so far.
+    pub(super) rows: super::follow::Rows,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -94,6 +96,7 @@ impl<'a> Walk<'a> {
             stands: stands.collect(),
             usages: Vec::new(),
             paired: Vec::new(),
+            rows: super::follow::Rows::default(),
             stated: Vec::new(),
             ends: Vec::new(),
             obscure: FxHashSet::default(),
@@ -118,6 +121,7 @@ impl<'a> Walk<'a> {
             derivations.push(report);
             judged.push(done);
         }
+        self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -196,6 +200,7 @@ impl<'a> Walk<'a> {
             links.push(link);
         }
         self.read_otherwise(&mut links);
+        self.follow(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);
@@ -284,7 +289,11 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
             return link;
         }
-        if let Some(judgement) = self.membership(relating, &link.report.id) {
+        let listed = self
+            .index_range(relating, &link.report.id)
+            .or_else(|| self.listed_parts(relating))
+            .or_else(|| self.membership(relating, &link.report.id));
+        if let Some(judgement) = listed {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
             return link;

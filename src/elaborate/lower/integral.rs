@@ -59,7 +59,7 @@ impl Lowering<'_> {
         Ok(id)
     }
 
-    fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
+    pub(super) fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
         let Some(found) = written(tree).filter(|w| w.sup.is_none()) else {
             return Err(unread(
                 tree,
