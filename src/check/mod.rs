@@ -26,6 +26,7 @@ mod stated;
 pub mod summary;
 mod suppose;
 mod trust;
+pub mod understood;
 pub mod walk;
 
 use std::panic::AssertUnwindSafe;

@@ -11,7 +11,7 @@ use super::place::Places;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
-use crate::elaborate::phrases::{Mood, mood, says_possible};
+use crate::elaborate::phrases::{Mood, concludes, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
@@ -260,6 +260,11 @@ impl<'a> Walk<'a> {
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
     }
 
+    fn is_concluded(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -337,6 +342,7 @@ impl<'a> Walk<'a> {
         let setting = Setting {
             relation: relating.relation,
             mood: self.mood_of(relating.place),
+            concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
             derived_again: first && self.derived_again(relating.derivation, left),

@@ -20,6 +20,7 @@ mod product;
 mod quantity;
 #[cfg(test)]
 mod tests;
+mod transform;
 
 use super::antiderivatives::limit_of;
 use super::names;
