@@ -240,6 +240,8 @@ fn proved(
     }
     judgement.uses.sort();
     judgement.uses.dedup();
+    judgement.given.sort();
+    judgement.given.dedup();
     judgement
 }
 

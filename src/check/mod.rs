@@ -2,8 +2,10 @@
 //!
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
+mod announced;
 pub mod bindings;
 mod bound;
+mod cited;
 pub mod conclude;
 pub mod edits;
 mod forms;

@@ -8,7 +8,9 @@ use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
+use crate::elaborate::citations::Citations;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
+use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{Mood, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
@@ -48,6 +50,12 @@ pub struct Walk<'a> {
     pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// What formulas are called, and which of them the text refers to.
+    pub(super) citations: Citations,
+    /// What derivations so far contribute to those that cite them.
+    pub(super) citable: Vec<super::cited::Citable>,
+    /// The part of the note in which each piece of mathematics stands.
+    pub(super) parts: Vec<Part>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -94,6 +102,9 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
+            citations: Citations::new(note, mathematics),
+            citable: Vec::new(),
+            parts: parts(note, mathematics),
         }
     }
 
@@ -113,6 +124,7 @@ impl<'a> Walk<'a> {
             derivations.push(report);
             judged.push(done);
         }
+        self.settle_claims(&mut derivations, &mut judged);
         self.weigh(&mut derivations, &mut judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -175,6 +187,7 @@ impl<'a> Walk<'a> {
         let chain = &self.chains.derivations[index];
         let place = self.chains.relations[chain.relations[0]].place;
         self.enter(place);
+        self.cite(index);
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(
@@ -190,7 +203,8 @@ impl<'a> Walk<'a> {
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);
-        let context = wrong.then(|| self.ledger.context());
+        let open = wrong || links.iter().any(Link::is_open_claim);
+        let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
         (report, Judged { links, context })
     }
@@ -316,6 +330,7 @@ impl<'a> Walk<'a> {
             mood: self.mood_of(relating.place),
             display: self.mathematics[relating.place].display,
             first,
+            part: self.parts[relating.place],
             derived_again: first && self.derived_again(relating.derivation, left),
             seen: &self.seen,
         };

@@ -5,10 +5,12 @@
 pub mod associate;
 pub mod carried;
 pub mod chains;
+pub mod citations;
 pub mod declare;
 pub mod evidence;
 pub mod lower;
 pub mod names;
+pub mod parts;
 pub mod phrases;
 pub mod readings;
 pub mod roles;

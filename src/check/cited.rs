@@ -1,0 +1,136 @@
+//! What a derivation cites of its own note: displays by label or number, or "this" for the one right before.
+//!
+//! A relation that is not proved helps only where the author refers to it, and what rests on it says so (`given`).
+//! Only relations judged before can be cited, so that no proof rests on itself; claims of a theorem never are.
+
+use super::judge::Judgement;
+use super::walk::{Link, Walk};
+use crate::diagnostic::Reason;
+use crate::elaborate::citations::{self, Named};
+use crate::elaborate::roles::Role;
+use crate::expr::{Comparison, Id};
+use crate::report::Verdict;
+use crate::theory::{Fact, FactKind};
+
+/// What a row of a display may contribute to the derivations that cite it.
+#[derive(Debug, Clone)]
+pub(super) struct Citable {
+    place: usize,
+    row: usize,
+    fact: Fact,
+}
+
+impl Walk<'_> {
+    /// Takes what the derivation cites into the ledger, until the derivation ends.
+    pub(super) fn cite(&mut self, derivation: usize) {
+        for named in self.cited_by(derivation) {
+            let wanted = |known: &&Citable| {
+                known.place == named.0 && named.1.is_none_or(|row| row == known.row)
+            };
+            let facts: Vec<Fact> = self
+                .citable
+                .iter()
+                .filter(wanted)
+                .map(|known| known.fact.clone())
+                .collect();
+            facts.into_iter().for_each(|fact| self.ledger.cited(fact));
+        }
+    }
+
+    /// The formulas that the text leading to the derivation, and the marks on its signs, refer to.
+    fn cited_by(&self, derivation: usize) -> Vec<Named> {
+        let chain = &self.chains.derivations[derivation];
+        let mut names: Vec<String> = Vec::new();
+        let mut found: Vec<Named> = Vec::new();
+        let mut places = Vec::new();
+        for &relation in &chain.relations {
+            let relating = &self.chains.relations[relation];
+            let cell = self.mathematics[relating.place].region.cell;
+            names.extend(citations::marks(self.note.source(cell), &relating.sign));
+            if places.contains(&relating.place) {
+                continue;
+            }
+            places.push(relating.place);
+            let Some(lead) = self.citations.lead(relating.place) else {
+                continue;
+            };
+            names.extend(lead.names.iter().cloned());
+            if lead.before {
+                let before = (0..relating.place)
+                    .rev()
+                    .find(|&place| self.mathematics[place].display);
+                found.extend(before.map(|place| (place, None)));
+            }
+        }
+        found.extend(names.iter().filter_map(|name| self.citations.named(name)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from
+    /// its first expression to its last.
+    pub(super) fn make_citable(&mut self, links: &[Link]) {
+        if self.ledger.has_local() {
+            return;
+        }
+        let mut run: Option<(usize, Id, Fact)> = None;
+        for link in links {
+            let relating = &self.chains.relations[link.relation];
+            let usable = equation(link);
+            let Some((left, right)) = usable else {
+                run = None;
+                continue;
+            };
+            let fact = Fact {
+                kind: FactKind::Result,
+                left,
+                right,
+                variables: Vec::new(),
+                source: link.report.id.clone(),
+                given: link.judgement.verdict != Verdict::Proved
+                    || !link.judgement.given.is_empty(),
+            };
+            let place = relating.place;
+            let from_start = match run.take() {
+                Some((at, last, start)) if at == place && last == left => Fact {
+                    left: start.left,
+                    given: start.given || fact.given,
+                    ..fact.clone()
+                },
+                _ => fact.clone(),
+            };
+            run = Some((place, right, from_start.clone()));
+            for fact in [fact, from_start] {
+                let row = relating.row;
+                let known = |c: &Citable| {
+                    c.place == place && c.fact.left == fact.left && c.fact.right == fact.right
+                };
+                if !self.citable.iter().any(known) {
+                    self.citable.push(Citable { place, row, fact });
+                }
+            }
+        }
+    }
+}
+
+/// The two sides of an equation that is proved, or at least neither refuted nor misread.
+fn equation(link: &Link) -> Option<(Id, Id)> {
+    let claim = link
+        .claim
+        .filter(|claim| claim.relation == Comparison::Equal)?;
+    (link.role == Role::Step && is_open(&link.judgement)).then_some((claim.left, claim.right))
+}
+
+fn is_open(judgement: &Judgement) -> bool {
+    match judgement.verdict {
+        Verdict::Proved | Verdict::Supported => true,
+        Verdict::Unknown => {
+            matches!(
+                judgement.reason,
+                Some((Reason::Undecided | Reason::NoModel | Reason::Budget, _))
+            )
+        }
+        _ => false,
+    }
+}
