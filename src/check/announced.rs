@@ -64,6 +64,7 @@ impl Walk<'_> {
                 left: ends.first,
                 right: ends.last,
                 variables: Vec::new(),
+                conditions: Vec::new(),
                 source: ends.step.clone(),
                 given: ends.given,
             });

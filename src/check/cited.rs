@@ -87,6 +87,7 @@ impl Walk<'_> {
                 left,
                 right,
                 variables: Vec::new(),
+                conditions: Vec::new(),
                 source: link.report.id.clone(),
                 given: link.judgement.verdict != Verdict::Proved
                     || !link.judgement.given.is_empty(),

@@ -173,7 +173,11 @@ impl Walk<'_> {
             from: before.step,
             to,
             text: "the same quantity was derived before".to_owned(),
-            verdict: judgement.verdict,
+            // Two results of which neither is proved may differ by what was not understood.
+            verdict: match judgement.verdict {
+                Verdict::Refuted if !before.proved && !ends.proved => Verdict::Unknown,
+                verdict => verdict,
+            },
             laws: judgement.laws,
             counterexample: judgement.counterexample,
         }]
@@ -190,6 +194,7 @@ impl Walk<'_> {
             left: ends.first,
             right: ends.last,
             variables: Vec::new(),
+            conditions: Vec::new(),
             source: ends.step.clone(),
             given: ends.given,
         };

@@ -104,6 +104,7 @@ impl Walk<'_> {
                 left,
                 right,
                 variables,
+                conditions: Vec::new(),
                 source,
                 given: false,
             },

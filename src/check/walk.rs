@@ -222,6 +222,7 @@ impl<'a> Walk<'a> {
                         left,
                         right,
                         variables: Vec::new(),
+                        conditions: Vec::new(),
                         source,
                         given: false,
                     };

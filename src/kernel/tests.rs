@@ -215,6 +215,7 @@ fn opened_names_are_no_constants() {
         left: open,
         right: y,
         variables: vec![],
+        conditions: Vec::new(),
         source: String::new(),
         given: false,
     });
@@ -253,6 +254,7 @@ fn results_hold_where_their_sides_are_defined() {
         left,
         right,
         variables: vec![],
+        conditions: Vec::new(),
         source: "1.1".into(),
         given: false,
     });
@@ -601,6 +603,7 @@ fn numbers_are_not_random_variables() {
         left: mean,
         right,
         variables: vec![y],
+        conditions: Vec::new(),
         source: "1.1".into(),
         given: false,
     });
