@@ -58,7 +58,8 @@ impl Walk<'_> {
             left: ends.last,
             ..claim
         };
-        let judgement = if ends.proved {
+        let proved = ends.proved && !self.supposes_more(&context, ends);
+        let judgement = if proved {
             context.facts.push(Fact {
                 kind: FactKind::Result,
                 left: ends.first,
@@ -84,10 +85,29 @@ impl Walk<'_> {
             laws: judgement.laws.clone(),
             counterexample: judgement.counterexample.clone(),
         };
-        if ends.proved && judgement.verdict == Verdict::Proved {
+        if proved && judgement.verdict == Verdict::Proved {
             link.judgement = judgement;
         }
         report
+    }
+}
+
+impl Walk<'_> {
+    /// True if the note supposes something of the names of a derivation that it had not supposed at the claim.
+    fn supposes_more(&self, at_claim: &Context, ends: &Ends) -> bool {
+        let names = [ends.first, ends.last]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        let now = self.ledger.context().hypotheses;
+        let mut new = now
+            .iter()
+            .filter(|known| !at_claim.hypotheses.iter().any(|(id, _)| *id == known.0));
+        new.any(|&(id, _)| {
+            self.store
+                .free_names(id)
+                .iter()
+                .any(|name| names.contains(name))
+        })
     }
 }
 

@@ -3,7 +3,11 @@
 //! A relation that is not proved helps only where the author refers to it, and what rests on it says so (`given`).
 //! Only relations judged before can be cited, so that no proof rests on itself; claims of a theorem never are.
 
+use std::sync::Arc;
+
+use super::exported::Exports;
 use super::judge::Judgement;
+use super::ledger::Scope;
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::{self, Named};
@@ -23,6 +27,15 @@ pub(super) struct Citable {
 impl Walk<'_> {
     /// Takes what the derivation cites into the ledger, until the derivation ends.
     pub(super) fn cite(&mut self, derivation: usize) {
+        let targets = self.targets_cited_by(derivation);
+        let theorems = self
+            .unproved
+            .iter()
+            .filter(|(target, _)| targets.contains(target));
+        let theorems: Vec<Fact> = theorems.map(|(_, fact)| fact.clone()).collect();
+        theorems
+            .into_iter()
+            .for_each(|fact| self.ledger.cited(fact));
         for named in self.cited_by(derivation) {
             let wanted = |known: &&Citable| {
                 known.place == named.0 && named.1.is_none_or(|row| row == known.row)
@@ -34,6 +47,18 @@ impl Walk<'_> {
                 .map(|known| known.fact.clone())
                 .collect();
             facts.into_iter().for_each(|fact| self.ledger.cited(fact));
+        }
+    }
+
+    /// Takes over the theorems of other notes: proved ones for all of the note, others for what cites them.
+    pub fn import(&mut self, theorems: &[(String, Arc<Exports>)]) {
+        for (serial, (target, exports)) in theorems.iter().enumerate() {
+            for fact in exports.facts(&mut self.store, target, serial as u32) {
+                match fact.given {
+                    true => self.unproved.push((target.clone(), fact)),
+                    false => self.ledger.fact(fact, None, Scope::Note),
+                }
+            }
         }
     }
 
@@ -66,6 +91,17 @@ impl Walk<'_> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The links in the text that leads to the displays of the derivation.
+    fn targets_cited_by(&self, derivation: usize) -> Vec<String> {
+        let relations = &self.chains.derivations[derivation].relations;
+        let leads = relations
+            .iter()
+            .filter_map(|&relation| self.citations.lead(self.chains.relations[relation].place));
+        leads
+            .flat_map(|lead| lead.targets.iter().cloned())
+            .collect()
     }
 
     /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from

@@ -61,8 +61,11 @@ impl Exports {
                 transfer.expression(to, statement.left),
                 transfer.expression(to, statement.right),
             );
-            let conditions: Vec<Id> =
-                statement.conditions.iter().map(|&c| transfer.expression(to, c)).collect();
+            let conditions: Vec<Id> = statement
+                .conditions
+                .iter()
+                .map(|&c| transfer.expression(to, c))
+                .collect();
             let mut variables = Vec::new();
             for &id in [left, right].iter().chain(&conditions) {
                 for name in names_with_sizes(to, id) {
@@ -90,7 +93,9 @@ impl Walk<'_> {
     pub(super) fn exports(&mut self, judged: &[Judged]) -> Exports {
         let mut exports = Exports::default();
         for one in judged {
-            let Some(context) = &one.context else { continue };
+            let Some(context) = &one.context else {
+                continue;
+            };
             for link in one.links.iter().filter(|link| link.role == Standing::Claim) {
                 if let Some(statement) = self.statement(link, context) {
                     exports.take(&self.store, statement);
@@ -101,7 +106,9 @@ impl Walk<'_> {
     }
 
     fn statement(&mut self, link: &Link, context: &Context) -> Option<Statement> {
-        let claim = link.claim.filter(|claim| claim.relation == Comparison::Equal)?;
+        let claim = link
+            .claim
+            .filter(|claim| claim.relation == Comparison::Equal)?;
         if link.report.repair.is_some() || link.judgement.verdict == Verdict::Refuted {
             return None;
         }
@@ -109,11 +116,21 @@ impl Walk<'_> {
             Verdict::Proved => true,
             _ => self.is_understood(link),
         };
-        let (left, right) = (self.unfold(context, claim.left)?, self.unfold(context, claim.right)?);
+        let (left, right) = (
+            self.unfold(context, claim.left)?,
+            self.unfold(context, claim.right)?,
+        );
         let conditions = self.suppositions(context, &[left, right])?;
         let (left, right, conditions) = self.by_variance(left, right, conditions);
-        let size: usize = [left, right].iter().chain(&conditions).map(|&id| nodes(&self.store, id)).sum();
-        let plain = [left, right].iter().chain(&conditions).all(|&id| !has_family(&self.store, id));
+        let size: usize = [left, right]
+            .iter()
+            .chain(&conditions)
+            .map(|&id| nodes(&self.store, id))
+            .sum();
+        let plain = [left, right]
+            .iter()
+            .chain(&conditions)
+            .all(|&id| !has_family(&self.store, id));
         (known && plain && size <= NODES).then(|| Statement {
             left,
             right,
@@ -125,15 +142,22 @@ impl Walk<'_> {
 
     /// True if the note says nothing of the names of the claim that was not understood.
     fn is_understood(&self, link: &Link) -> bool {
-        let Some(claim) = link.claim else { return false };
-        let names = [claim.left, claim.right].map(|side| self.store.free_names(side)).concat();
+        let Some(claim) = link.claim else {
+            return false;
+        };
+        let names = [claim.left, claim.right]
+            .map(|side| self.store.free_names(side))
+            .concat();
         !names.iter().any(|name| self.obscure.contains(name)) && !self.says_more_of(link)
     }
 
     /// The expression with every defined name replaced by its meaning; None if one is left.
     fn unfold(&mut self, context: &Context, id: Id) -> Option<Id> {
         let mut values = Substitution::default();
-        let definitions = context.facts.iter().filter(|fact| fact.kind == FactKind::Definition);
+        let definitions = context
+            .facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Definition);
         let mut heads = Vec::new();
         for fact in definitions.filter(|fact| fact.conditions.is_empty()) {
             match self.store.node(fact.left).clone() {
@@ -142,7 +166,9 @@ impl Walk<'_> {
                     values.insert(symbol, fact.right);
                 }
                 Node::Call(head, _) | Node::Component(head, _) => {
-                    let Node::Name(symbol) = *self.store.node(head) else { continue };
+                    let Node::Name(symbol) = *self.store.node(head) else {
+                        continue;
+                    };
                     heads.push(symbol);
                     if matches!(self.store.node(fact.left), Node::Call(..)) {
                         let lambda = self.store.lambda(&fact.variables, fact.right);
@@ -161,7 +187,9 @@ impl Walk<'_> {
             }
             unfolded = next;
         }
-        let left = heads.iter().any(|&head| self.store.mentions(unfolded, head));
+        let left = heads
+            .iter()
+            .any(|&head| self.store.mentions(unfolded, head));
         (!left).then_some(unfolded)
     }
 
@@ -172,8 +200,10 @@ impl Walk<'_> {
         for &(condition, _) in context.hypotheses.iter().chain(&context.carried) {
             supposed.push((condition, self.unfold(context, condition)));
         }
-        let mut names: FxHashSet<SymbolId> =
-            sides.iter().flat_map(|&side| names_with_sizes(&self.store, side)).collect();
+        let mut names: FxHashSet<SymbolId> = sides
+            .iter()
+            .flat_map(|&side| names_with_sizes(&self.store, side))
+            .collect();
         let mut found: Vec<Id> = Vec::new();
         loop {
             let before = found.len();
@@ -218,10 +248,15 @@ impl Walk<'_> {
     fn squared_parameters(&self, conditions: &[Id]) -> Vec<SymbolId> {
         let mut found = Vec::new();
         for &condition in conditions {
-            let Node::Apply(Operator::Draw, pair) = self.store.node(condition) else { continue };
+            let Node::Apply(Operator::Draw, pair) = self.store.node(condition) else {
+                continue;
+            };
             for parameter in self.store.children(pair[1]) {
                 if let Node::Power(base, exponent) = self.store.node(parameter)
-                    && self.store.as_number(*exponent).is_some_and(|e| *e == crate::number::Rational::integer(2))
+                    && self
+                        .store
+                        .as_number(*exponent)
+                        .is_some_and(|e| *e == crate::number::Rational::integer(2))
                     && let Node::Name(name) = self.store.node(*base)
                     && *self.store.sort(*base) == Sort::Real
                     && !found.contains(name)
@@ -240,8 +275,15 @@ impl Exports {
         let left = transfer.expression(&mut self.store, statement.left);
         let right = transfer.expression(&mut self.store, statement.right);
         let conditions = statement.conditions.iter();
-        let conditions = conditions.map(|&c| transfer.expression(&mut self.store, c)).collect();
-        self.statements.push(Statement { left, right, conditions, ..statement });
+        let conditions = conditions
+            .map(|&c| transfer.expression(&mut self.store, c))
+            .collect();
+        self.statements.push(Statement {
+            left,
+            right,
+            conditions,
+            ..statement
+        });
     }
 }
 
@@ -251,11 +293,15 @@ fn square_as_name(store: &mut Store, id: Id, scale: SymbolId, square: Id, root: 
         Node::Name(name) if name == scale => root,
         Node::Power(base, exponent)
             if matches!(*store.node(base), Node::Name(name) if name == scale)
-                && store.as_number(exponent).is_some_and(|e| *e == crate::number::Rational::integer(2)) =>
+                && store
+                    .as_number(exponent)
+                    .is_some_and(|e| *e == crate::number::Rational::integer(2)) =>
         {
             square
         }
-        _ => store.map_children(id, 0, |store, child, _| square_as_name(store, child, scale, square, root)),
+        _ => store.map_children(id, 0, |store, child, _| {
+            square_as_name(store, child, scale, square, root)
+        }),
     }
 }
 
@@ -288,7 +334,10 @@ fn sizes(store: &Store, sort: SortId) -> Vec<Id> {
 /// Densities of a family belong to a note: what stands for what is said there.
 fn has_family(store: &Store, id: Id) -> bool {
     matches!(store.node(id), Node::Density { .. })
-        || store.children(id).iter().any(|&child| has_family(store, child))
+        || store
+            .children(id)
+            .iter()
+            .any(|&child| has_family(store, child))
 }
 
 /// Number of distinct nodes, up to a little more than what is allowed.

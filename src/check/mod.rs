@@ -8,6 +8,7 @@ mod bound;
 mod cited;
 pub mod conclude;
 pub mod edits;
+mod exported;
 mod forms;
 mod hints;
 pub mod introduce;
@@ -20,14 +21,16 @@ pub mod note;
 pub mod place;
 mod pool;
 mod readings;
+mod schedule;
 mod stated;
 pub mod summary;
 mod suppose;
+pub mod targets;
 mod trust;
 pub mod walk;
 
-use rayon::prelude::*;
-
+use self::schedule::Schedule;
+use self::targets::Places;
 use crate::report::{FileFailure, FileReport, Report};
 
 /// A note to check: its path as the report prints it, and its bytes.
@@ -61,22 +64,46 @@ impl Options {
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.
 const STACK: usize = 64 << 20;
 
+/// What surrounds the notes to check.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    pub places: Places,
+    /// Notes that others link to, and that are checked for what they offer, but not reported.
+    pub others: Vec<Input>,
+}
+
 /// Checks all notes; the report lists them in the order given, whatever the number of threads. `done` is called after
 /// each note.
 pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Report {
-    let one = |input: &Input| {
-        let report = guarded(input, options);
-        done();
-        report
+    check_among(inputs, &Surroundings::default(), options, done)
+}
+
+/// As [`check`], with the links between the notes followed.
+pub fn check_among(
+    inputs: &[Input],
+    around: &Surroundings,
+    options: &Options,
+    done: impl Fn() + Sync,
+) -> Report {
+    let all = || {
+        let notes = inputs.iter().chain(&around.others).collect();
+        let schedule = Schedule::new(notes, options, &around.places);
+        schedule.run(&|at| {
+            if at < inputs.len() {
+                done();
+            }
+        })
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .stack_size(STACK)
         .build();
-    let files: Vec<FileReport> = match pool {
-        Ok(pool) => pool.install(|| inputs.par_iter().map(one).collect()),
-        Err(_) => inputs.iter().map(one).collect(),
+    let checked = match pool {
+        Ok(pool) => pool.install(all),
+        Err(_) => all(),
     };
+    let reports = checked.into_iter().map(|checked| checked.report);
+    let files: Vec<FileReport> = reports.take(inputs.len()).collect();
     let failures = files
         .iter()
         .filter(|file| file.broken)
@@ -91,15 +118,4 @@ pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Rep
         summary: summary::summarize(files.iter().flat_map(|file| &file.steps)),
         files,
     }
-}
-
-/// A note's report; where checking it breaks down, a report that says so: the other notes are checked all the same.
-fn guarded(input: &Input, options: &Options) -> FileReport {
-    let checked = std::panic::catch_unwind(|| note::check(input, options));
-    checked.unwrap_or_else(|_| FileReport {
-        path: input.path.clone(),
-        empty: Some("checking this note broke down: this is an error of the program".to_owned()),
-        broken: true,
-        ..FileReport::default()
-    })
 }

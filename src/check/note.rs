@@ -1,18 +1,65 @@
-//! One note from its bytes to its report.
+//! One note from its bytes to its report, and to what it offers other notes.
 
+use std::sync::Arc;
+
+use super::exported::Exports;
+use super::place::Places;
 use super::walk::Walk;
 use super::{Input, Options};
+use crate::diagnostic::Code;
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
 use crate::parse::{self, macros::Macro};
-use crate::read;
-use crate::report::FileReport;
+use crate::read::{
+    self,
+    note::{ItemKind, Note},
+};
+use crate::report::{FileReport, Warning};
 use crate::theory::Theory;
+
+/// What a note's links lead to.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Targets as written, with the theorems that the notes there offer.
+    pub theorems: Vec<(String, Arc<Exports>)>,
+    /// Targets that are not there.
+    pub missing: Vec<String>,
+    /// Targets whose theorems rest on this note.
+    pub circular: Vec<String>,
+}
+
+/// A note that has been checked.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub report: FileReport,
+    pub exports: Arc<Exports>,
+}
 
 /// Checks one note by itself.
 pub fn check(input: &Input, options: &Options) -> FileReport {
+    check_linked(input, options, &Linked::default()).report
+}
+
+/// As [`check_linked`]; where checking breaks down, a report that says so: the other notes are checked all the same.
+pub(super) fn guarded(input: &Input, options: &Options, linked: &Linked) -> Checked {
+    let checked = std::panic::catch_unwind(|| check_linked(input, options, linked));
+    checked.unwrap_or_else(|_| Checked {
+        report: FileReport {
+            path: input.path.clone(),
+            empty: Some(
+                "checking this note broke down: this is an error of the program".to_owned(),
+            ),
+            broken: true,
+            ..FileReport::default()
+        },
+        exports: Arc::default(),
+    })
+}
+
+/// Checks one note with what it may use of others.
+pub fn check_linked(input: &Input, options: &Options, linked: &Linked) -> Checked {
     let note = read::read(&input.path, &input.bytes);
     let macros: Vec<Macro> = note
         .macros
@@ -36,15 +83,17 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         scope,
         options.budget(),
     );
-    let (derivations, steps) = walk.run();
+    walk.import(&linked.theorems);
+    let (derivations, steps, exports) = walk.run();
     let places = &walk.places;
-    let diagnostics = note
+    let mut diagnostics: Vec<Warning> = note
         .diagnostics
         .iter()
         .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
         .collect();
+    diagnostics.extend(of_links(&note, places, linked));
     let empty = steps.is_empty().then(|| why_empty(&mathematics));
-    FileReport {
+    let report = FileReport {
         path: note.path.clone(),
         diagnostics,
         derivations,
@@ -52,7 +101,37 @@ pub fn check(input: &Input, options: &Options) -> FileReport {
         empty,
         broken: false,
         source: note.text.clone(),
+    };
+    Checked {
+        report,
+        exports: Arc::new(exports),
     }
+}
+
+/// What is to be said of the links of the note.
+fn of_links(note: &Note, places: &Places, linked: &Linked) -> Vec<Warning> {
+    let mut found = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
+    for (at, item) in note.items.iter().enumerate() {
+        let ItemKind::Link { target, .. } = &item.kind else {
+            continue;
+        };
+        let says = if linked.missing.contains(target) {
+            (Code::MissingLink, format!("`{target}` leads to no note"))
+        } else if linked.circular.contains(target) {
+            (
+                Code::CircularProof,
+                format!("a proof here would use `{target}`, which rests on this note"),
+            )
+        } else {
+            continue;
+        };
+        if !told.contains(&target.as_str()) {
+            told.push(target);
+            found.push(places.warning(note.cell_of(at), says.0.id(), item.span.clone(), says.1));
+        }
+    }
+    found
 }
 
 fn why_empty(mathematics: &[Mathematics]) -> String {

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
+use super::exported::Exports;
 use super::judge::{Budget, Claim, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
@@ -56,6 +57,8 @@ pub struct Walk<'a> {
     pub(super) citable: Vec<super::cited::Citable>,
     /// The part of the note in which each piece of mathematics stands.
     pub(super) parts: Vec<Part>,
+    /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
+    pub(super) unproved: Vec<(String, Fact)>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -105,11 +108,12 @@ impl<'a> Walk<'a> {
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
             parts: parts(note, mathematics),
+            unproved: Vec::new(),
         }
     }
 
-    /// Judges every relation; steps in source order.
-    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>) {
+    /// Judges every relation; steps in source order, and what the note offers others.
+    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>, Exports) {
         self.carry_distributions();
         self.pair_distributions();
         self.collect_properties();
@@ -126,6 +130,7 @@ impl<'a> Walk<'a> {
         }
         self.settle_claims(&mut derivations, &mut judged);
         self.weigh(&mut derivations, &mut judged);
+        let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
             if let Some(context) = context {
@@ -139,6 +144,7 @@ impl<'a> Walk<'a> {
         (
             derivations,
             steps.into_iter().map(|(_, step)| step).collect(),
+            exports,
         )
     }
 
@@ -203,7 +209,7 @@ impl<'a> Walk<'a> {
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);
-        let open = wrong || links.iter().any(Link::is_open_claim);
+        let open = wrong || links.iter().any(|link| link.role == Role::Claim);
         let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
         (report, Judged { links, context })

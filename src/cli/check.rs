@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
-use hence::check::{self, Input, Options};
+use hence::check::{self, Input, Options, Surroundings};
 use hence::report::{self, Detail, Level, Report, Settings, Strictness};
 
-use super::input::Inputs;
+use super::input::{self, Inputs};
 use super::{Error, Outcome, output, progress, root};
 
 /// Check the derivations of notes
@@ -113,7 +113,7 @@ impl Arguments {
 }
 
 /// The one place that calls the checker.
-fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Report {
+fn check(inputs: Inputs, root: Option<&Path>, arguments: &Arguments) -> Report {
     let failures = inputs.failures();
     let options = Options {
         jobs: arguments.jobs,
@@ -125,10 +125,13 @@ fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Report 
         .into_iter()
         .map(|(path, bytes)| Input { path, bytes })
         .collect();
+    let places = root::places(root);
+    let others = input::linked(&notes, &places);
+    let around = Surroundings { places, others };
     let done = AtomicUsize::new(0);
     let show = !arguments.no_progress;
     let mut report = progress::during(show, &done, notes.len(), || {
-        check::check(&notes, &options, || {
+        check::check_among(&notes, &around, &options, || {
             done.fetch_add(1, Ordering::Relaxed);
         })
     });

@@ -41,6 +41,13 @@ const CLOSINGS: &[&str] = &["remark", "example", "note", "discussion"];
 
 /// For each piece of mathematics, the part it stands in.
 pub fn parts(note: &Note, mathematics: &[Mathematics]) -> Vec<Part> {
+    let of_item = of_items(note);
+    let at = |item: usize| of_item.get(item).copied().unwrap_or(Part::Body);
+    mathematics.iter().map(|math| at(math.item)).collect()
+}
+
+/// For each item of the note, the part it stands in.
+pub fn of_items(note: &Note) -> Vec<Part> {
     let mut current = Part::Body;
     let mut opens = true;
     let mut of_item = Vec::with_capacity(note.items.len());
@@ -54,8 +61,7 @@ pub fn parts(note: &Note, mathematics: &[Mathematics]) -> Vec<Part> {
             || opens && matches!(item.kind, ItemKind::Directive(_));
         of_item.push(current);
     }
-    let at = |item: usize| of_item.get(item).copied().unwrap_or(Part::Body);
-    mathematics.iter().map(|math| at(math.item)).collect()
+    of_item
 }
 
 /// The part that a paragraph opens: the word, then a number or a title at most, then `:` or `.`.

@@ -271,10 +271,14 @@ impl Replay<'_> {
             .copied()
             .zip(values.iter().copied())
             .collect();
-        let mut statements = [fact.left, fact.right].into_iter().chain(fact.conditions.iter().copied());
+        let mut statements = [fact.left, fact.right]
+            .into_iter()
+            .chain(fact.conditions.iter().copied());
         let chance = statements.any(|side| has_chance(store, side));
         let fit = fact.variables.iter().zip(values).all(|(&v, &value)| {
-            stands_for(store, v, value, &map, |store| !chance || constant(store, value))
+            stands_for(store, v, value, &map, |store| {
+                !chance || constant(store, value)
+            })
         });
         // A name opened from a binder stands for any value; a fact cannot speak of it as a constant.
         let opened = |&local: &SymbolId| {
@@ -481,7 +485,9 @@ pub fn fits(
     map: &Substitution,
 ) -> bool {
     // A law about expectations means constants by its other variables.
-    stands_for(store, variable, value, map, |store| !about_chance(store, law) || constant(store, value))
+    stands_for(store, variable, value, map, |store| {
+        !about_chance(store, law) || constant(store, value)
+    })
 }
 
 /// Any expression of its shape for a random variable; for another, one of its sort of which `allowed` is true.

@@ -169,12 +169,21 @@ impl Normalizer<'_> {
     }
 
     /// Values for the variables that a fact has in its conditions alone, from what is supposed.
-    fn meet(&mut self, variables: &[SymbolId], conditions: &[Id], found: Bindings) -> Option<Bindings> {
+    fn meet(
+        &mut self,
+        variables: &[SymbolId],
+        conditions: &[Id],
+        found: Bindings,
+    ) -> Option<Bindings> {
         let open = |store: &Store, condition: Id, found: &Bindings| {
             let names = store.free_names(condition);
-            names.iter().any(|name| variables.contains(name) && !found.contains_key(name))
+            names
+                .iter()
+                .any(|name| variables.contains(name) && !found.contains_key(name))
         };
-        let next = conditions.iter().position(|&condition| open(self.store, condition, &found));
+        let next = conditions
+            .iter()
+            .position(|&condition| open(self.store, condition, &found));
         let Some(at) = next else { return Some(found) };
         let context = self.context;
         let supposed = context.hypotheses.iter().chain(&context.carried);
@@ -183,7 +192,8 @@ impl Normalizer<'_> {
             if !self.budget.allows(self.store) {
                 return None;
             }
-            let met = matcher::find_with(self.store, variables, conditions[at], known, found.clone())?;
+            let met =
+                matcher::find_with(self.store, variables, conditions[at], known, found.clone())?;
             self.meet(variables, &conditions[at + 1..], met)
         })
     }
