@@ -11,8 +11,9 @@ use super::ledger::Scope;
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::{self, Named};
-use crate::elaborate::roles::Role;
-use crate::expr::{Comparison, Id};
+use crate::elaborate::parts::Part;
+use crate::elaborate::roles::{self, Role};
+use crate::expr::{Comparison, Id, Node, Store};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
 
@@ -104,6 +105,65 @@ impl Walk<'_> {
             .collect()
     }
 
+    /// An equation that is quoted from elsewhere, as the text before it says by a link, and that could not be decided: it
+    /// is supposed, and whatever rests on it says so.
+    pub(super) fn quote(&mut self, links: &mut [Link]) {
+        let Some(link) = links.first_mut() else {
+            return;
+        };
+        let relating = &self.chains.relations[link.relation];
+        let undecided = matches!(
+            link.judgement.reason,
+            Some((Reason::Undecided | Reason::NoModel, _))
+        ) && link.judgement.verdict == Verdict::Unknown;
+        let quoted = self
+            .citations
+            .lead(relating.place)
+            .filter(|lead| !lead.targets.is_empty() && !lead.derives);
+        let claim = link
+            .claim
+            .filter(|claim| claim.relation == Comparison::Equal);
+        let (Some(lead), Some(claim)) = (quoted, claim) else {
+            return;
+        };
+        let step = link.role == Role::Step && self.parts[relating.place] != Part::Statement;
+        let known = self
+            .citable
+            .iter()
+            .any(|known| known.fact.left == claim.left);
+        if !undecided || !step || known || !is_quantity(&self.store, claim.left) {
+            return;
+        }
+        let source = link.report.id.clone();
+        let meaning = roles::definable(&self.store, claim.left, claim.right);
+        let meaning = meaning.filter(|(name, _)| !self.ledger.defines(&self.store, *name));
+        let (kind, about, variables) = match meaning {
+            Some((name, variables)) => (FactKind::Definition, Some(name), variables),
+            None => (FactKind::Result, None, Vec::new()),
+        };
+        let (left, right) = (claim.left, claim.right);
+        let fact = Fact {
+            kind,
+            left,
+            right,
+            variables,
+            conditions: Vec::new(),
+            source,
+            given: true,
+        };
+        let scope = if self.ledger.has_local() {
+            Scope::Derivation
+        } else {
+            Scope::Note
+        };
+        link.role = Role::Hypothesis;
+        link.judgement = Judgement {
+            uses: lead.targets.clone(),
+            ..Judgement::of(Verdict::Assumed)
+        };
+        self.ledger.fact(fact, about, scope);
+    }
+
     /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from
     /// its first expression to its last.
     pub(super) fn make_citable(&mut self, links: &[Link]) {
@@ -148,6 +208,18 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+}
+
+/// A name, or something said of names: what a note may quote the value of.
+fn is_quantity(store: &Store, id: Id) -> bool {
+    let name = |id: &Id| matches!(store.node(*id), Node::Name(_));
+    match store.node(id) {
+        Node::Name(_) => true,
+        Node::Call(..) | Node::Component(..) | Node::Density { .. } | Node::Apply(..) => {
+            store.children(id).iter().all(name)
+        }
+        _ => false,
     }
 }
 

@@ -10,6 +10,7 @@ use super::bindings;
 use super::walk::{Judged, Link, Walk};
 use crate::elaborate::roles::Role as Standing;
 use crate::expr::*;
+use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 
@@ -96,6 +97,9 @@ impl Walk<'_> {
             let Some(context) = &one.context else {
                 continue;
             };
+            if self.states_conditionally(&one.links) {
+                continue;
+            }
             for link in one.links.iter().filter(|link| link.role == Standing::Claim) {
                 if let Some(statement) = self.statement(link, context) {
                     exports.take(&self.store, statement);
@@ -103,6 +107,24 @@ impl Walk<'_> {
             }
         }
         exports
+    }
+
+    /// True if an implication stands among the relations, or words that were not taken as conditions: what is claimed
+    /// there is not claimed without them.
+    fn states_conditionally(&self, links: &[Link]) -> bool {
+        links.iter().any(|link| {
+            let relating = &self.chains.relations[link.relation];
+            let row = self.mathematics[relating.place]
+                .formula
+                .rows
+                .get(relating.row);
+            let words = row.is_some_and(|row| row.statements.iter().any(|s| !s.words.is_empty()));
+            let implied = matches!(
+                relating.relation,
+                Relation::Implies | Relation::ImpliedBy | Relation::Iff
+            );
+            implied || words && link.judgement.verdict != Verdict::Proved
+        })
     }
 
     fn statement(&mut self, link: &Link, context: &Context) -> Option<Statement> {

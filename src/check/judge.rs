@@ -1,9 +1,11 @@
 //! One claim before both judges: rewriting proves, numbers refute.
 
+use std::rc::Rc;
+
 use crate::diagnostic::Reason;
 use crate::evaluate::{self, Outcome};
 use crate::expr::{Comparison, Id, Store};
-use crate::kernel::Theorem;
+use crate::kernel::{Proof, Theorem};
 use crate::report::{Counterexample, Evaluated, Side, Term, Verdict};
 use crate::rewrite;
 use crate::theory::{Context, FactKind, Theory};
@@ -38,6 +40,15 @@ pub struct Claim {
     pub right: Id,
 }
 
+/// What a verdict rests on, for explanations and certificates; its expressions live in the note's store.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub claim: Claim,
+    pub context: Context,
+    /// The proof that the kernel has accepted, where there is one.
+    pub proof: Option<Proof>,
+}
+
 /// What both judges said of one claim.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -53,6 +64,8 @@ pub struct Judgement {
     pub counterexample: Option<Counterexample>,
     pub reason: Option<(Reason, String)>,
     pub work: u64,
+    /// None where nothing was judged.
+    pub evidence: Option<Rc<Evidence>>,
 }
 
 impl Judgement {
@@ -75,6 +88,7 @@ impl Judgement {
             counterexample: None,
             reason: None,
             work: 0,
+            evidence: None,
         }
     }
 
@@ -95,11 +109,19 @@ pub fn judge(
     budget: Budget,
 ) -> Judgement {
     let before = store.len();
-    let mut judgement = match prove(store, theory, context, claim, budget) {
-        Ok(theorem) => proved(store, theory, context, claim, budget, &theorem),
-        Err(why) => unproved(store, context, claim, budget, &why),
+    let (mut judgement, proof) = match prove(store, theory, context, claim, budget) {
+        Ok((proof, theorem)) => (
+            proved(store, theory, context, claim, budget, &theorem),
+            Some(proof),
+        ),
+        Err(why) => (unproved(store, context, claim, budget, &why), None),
     };
     judgement.work = (store.len() - before) as u64;
+    judgement.evidence = Some(Rc::new(Evidence {
+        claim,
+        context: context.clone(),
+        proof,
+    }));
     judgement
 }
 
@@ -109,13 +131,11 @@ fn prove(
     context: &Context,
     claim: Claim,
     budget: Budget,
-) -> Result<Theorem, String> {
+) -> Result<(Proof, Theorem), String> {
     let claim = (claim.left, claim.relation, claim.right);
     let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
-    match rewrite::prove(store, theory, context, claim, &mut budget) {
-        Ok((_, theorem)) => Ok(theorem),
-        Err(failure) => Err(describe(store, &failure)),
-    }
+    rewrite::prove(store, theory, context, claim, &mut budget)
+        .map_err(|failure| describe(store, &failure))
 }
 
 /// What stands between the sides and a proof, in a line.
@@ -150,6 +170,32 @@ fn terms(store: &Store, ids: &[Id]) -> String {
     shown.join(", ")
 }
 
+/// The counterexample of a refuted claim as a Python program, or why there is none.
+pub fn program(store: &mut Store, evidence: &Evidence, budget: Budget) -> Result<String, String> {
+    let options = evaluate::Options {
+        program: true,
+        ..options(POINTS_UNPROVED, budget)
+    };
+    let claim = numeric(evidence.claim);
+    let outcome = evaluate::judge(store, &evidence.context, &claim, &options);
+    let found = match outcome {
+        Outcome::Refuted(example) => example.program,
+        _ => None,
+    };
+    match found {
+        Some(program) => program.map_err(str::to_owned),
+        None => Err("there is no counterexample".to_owned()),
+    }
+}
+
+fn numeric(claim: Claim) -> evaluate::Claim {
+    evaluate::Claim {
+        left: claim.left,
+        relation: claim.relation,
+        right: claim.right,
+    }
+}
+
 fn numbers(
     store: &mut Store,
     context: &Context,
@@ -157,12 +203,11 @@ fn numbers(
     points: usize,
     budget: Budget,
 ) -> Outcome {
-    let claim = evaluate::Claim {
-        left: claim.left,
-        relation: claim.relation,
-        right: claim.right,
-    };
-    let options = evaluate::Options {
+    evaluate::judge(store, context, &numeric(claim), &options(points, budget))
+}
+
+fn options(points: usize, budget: Budget) -> evaluate::Options {
+    evaluate::Options {
         points,
         seed: budget.seed,
         // A proof needs few numbers beside it.
@@ -172,8 +217,8 @@ fn numbers(
             budget.evaluate / 4
         },
         high_precision: points > POINTS_PROVED,
-    };
-    evaluate::judge(store, context, &claim, &options)
+        program: false,
+    }
 }
 
 /// A proved claim, evaluated at a few points.

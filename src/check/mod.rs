@@ -5,8 +5,10 @@
 mod announced;
 pub mod bindings;
 mod bound;
+pub mod certify;
 mod cited;
 pub mod conclude;
+mod doubts;
 pub mod edits;
 mod exported;
 mod forms;
@@ -51,7 +53,8 @@ pub struct Options {
 }
 
 impl Options {
-    fn budget(&self) -> judge::Budget {
+    /// What a step may cost.
+    pub fn budget(&self) -> judge::Budget {
         let usual = judge::Budget::default();
         judge::Budget {
             rewrite: self.budget.unwrap_or(usual.rewrite),
@@ -72,27 +75,44 @@ pub struct Surroundings {
     pub others: Vec<Input>,
 }
 
+/// Runs something that walks deep expressions on a thread with the stack of a worker.
+pub fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(STACK)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
+}
+
 /// Checks all notes; the report lists them in the order given, whatever the number of threads. `done` is called after
 /// each note.
 pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Report {
-    check_among(inputs, &Surroundings::default(), options, done)
+    check_and_keep(inputs, options, |_| done()).0
 }
 
-/// As [`check`], with the links between the notes followed.
-pub fn check_among(
+/// Like [`check`], with what `keep` makes of each note that was checked, in their order.
+pub fn check_and_keep<T: Send>(
+    inputs: &[Input],
+    options: &Options,
+    keep: impl Fn(&mut note::Examined) -> T + Sync,
+) -> (Report, Vec<T>) {
+    check_linked(inputs, &Surroundings::default(), options, keep)
+}
+
+/// Like [`check_and_keep`], with links followed. Of a note in a circle of links `keep` may be called more than once.
+pub fn check_linked<T: Send>(
     inputs: &[Input],
     around: &Surroundings,
     options: &Options,
-    done: impl Fn() + Sync,
-) -> Report {
+    keep: impl Fn(&mut note::Examined) -> T + Sync,
+) -> (Report, Vec<T>) {
     let all = || {
         let notes = inputs.iter().chain(&around.others).collect();
-        let schedule = Schedule::new(notes, options, &around.places);
-        schedule.run(&|at| {
-            if at < inputs.len() {
-                done();
-            }
-        })
+        let schedule = Schedule::new(notes, inputs.len(), options, &around.places);
+        schedule.run(&keep)
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
@@ -102,8 +122,9 @@ pub fn check_among(
         Ok(pool) => pool.install(all),
         Err(_) => all(),
     };
-    let reports = checked.into_iter().map(|checked| checked.report);
-    let files: Vec<FileReport> = reports.take(inputs.len()).collect();
+    let checked = checked.into_iter().take(inputs.len());
+    let (files, kept): (Vec<FileReport>, Vec<Option<T>>) =
+        checked.map(|one| (one.report, one.kept)).unzip();
     let failures = files
         .iter()
         .filter(|file| file.broken)
@@ -111,11 +132,12 @@ pub fn check_among(
             path: file.path.clone(),
             reason: file.empty.clone().unwrap_or_default(),
         });
-    Report {
+    let report = Report {
         schema: 1,
         tool: concat!("hence ", env!("CARGO_PKG_VERSION")).to_owned(),
         failures: failures.collect(),
         summary: summary::summarize(files.iter().flat_map(|file| &file.steps)),
         files,
-    }
+    };
+    (report, kept.into_iter().flatten().collect())
 }

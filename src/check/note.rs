@@ -1,8 +1,11 @@
 //! One note from its bytes to its report, and to what it offers other notes.
 
+use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::exported::Exports;
+use super::judge::Evidence;
 use super::place::Places;
 use super::walk::Walk;
 use super::{Input, Options};
@@ -11,6 +14,7 @@ use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
+use crate::expr::Store;
 use crate::parse::{self, macros::Macro};
 use crate::read::{
     self,
@@ -30,21 +34,48 @@ pub struct Linked {
     pub circular: Vec<String>,
 }
 
-/// A note that has been checked.
-#[derive(Debug, Default)]
-pub struct Checked {
+/// A note's report, and what its verdicts rest on.
+pub struct Examined {
     pub report: FileReport,
     pub exports: Arc<Exports>,
+    pub store: Store,
+    /// By id of the step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
+}
+
+/// A note that was checked in a run, with what was kept of it.
+pub(super) struct Checked<T> {
+    pub report: FileReport,
+    pub exports: Arc<Exports>,
+    pub kept: Option<T>,
 }
 
 /// Checks one note by itself.
 pub fn check(input: &Input, options: &Options) -> FileReport {
-    check_linked(input, options, &Linked::default()).report
+    examine(input, options).report
 }
 
-/// As [`check_linked`]; where checking breaks down, a report that says so: the other notes are checked all the same.
-pub(super) fn guarded(input: &Input, options: &Options, linked: &Linked) -> Checked {
-    let checked = std::panic::catch_unwind(|| check_linked(input, options, linked));
+/// Checks one note by itself, and keeps what its verdicts rest on.
+pub fn examine(input: &Input, options: &Options) -> Examined {
+    examine_linked(input, options, &Linked::default())
+}
+
+/// A note's report; where checking it breaks down, a report that says so: the other notes are checked all the same.
+pub(super) fn guarded<T>(
+    input: &Input,
+    options: &Options,
+    linked: &Linked,
+    keep: impl Fn(&mut Examined) -> Option<T>,
+) -> Checked<T> {
+    let checked = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut examined = examine_linked(input, options, linked);
+        let kept = keep(&mut examined);
+        Checked {
+            report: examined.report,
+            exports: examined.exports,
+            kept,
+        }
+    }));
     checked.unwrap_or_else(|_| Checked {
         report: FileReport {
             path: input.path.clone(),
@@ -55,11 +86,12 @@ pub(super) fn guarded(input: &Input, options: &Options, linked: &Linked) -> Chec
             ..FileReport::default()
         },
         exports: Arc::default(),
+        kept: None,
     })
 }
 
-/// Checks one note with what it may use of others.
-pub fn check_linked(input: &Input, options: &Options, linked: &Linked) -> Checked {
+/// As [`examine`], with what the note may use of others.
+pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Examined {
     let note = read::read(&input.path, &input.bytes);
     let macros: Vec<Macro> = note
         .macros
@@ -102,9 +134,11 @@ pub fn check_linked(input: &Input, options: &Options, linked: &Linked) -> Checke
         broken: false,
         source: note.text.clone(),
     };
-    Checked {
+    Examined {
         report,
         exports: Arc::new(exports),
+        store: walk.store,
+        evidence: walk.evidence,
     }
 }
 

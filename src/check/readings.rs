@@ -140,7 +140,13 @@ impl Walk<'_> {
                 })
             })
         };
-        Reading::ALL.iter().copied().filter(occurs).collect()
+        let binary = speaks_of_bits(&self.note.text);
+        let offered = |reading: &Reading| match reading {
+            // A convention of the note, not a matter of notation.
+            Reading::LogTwo => binary,
+            _ => occurs(reading),
+        };
+        Reading::ALL.iter().copied().filter(offered).collect()
     }
 
     fn expressions_of(&self, links: &[Link]) -> Vec<usize> {
@@ -320,6 +326,14 @@ impl Walk<'_> {
                 .map(|(index, l)| (index, Ok(l))),
         );
     }
+}
+
+/// True if a note measures in bits, or takes logarithms to base 2 somewhere.
+fn speaks_of_bits(text: &str) -> bool {
+    const SIGNS: [&str; 7] = [
+        "bits", " bit ", "log_2", "log_{2}", "base 2", "base-2", "比特",
+    ];
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Sorts from simple to rich: what holds for richer ones holds for simpler ones, not the other way round.

@@ -11,15 +11,20 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 
 use super::exported::Exports;
-use super::note::{self, Checked, Linked};
+use super::note::{self, Checked, Examined, Linked};
 use super::targets::{self, Places};
 use super::{Input, Options};
 use crate::elaborate::parts;
 use crate::read::{self, note::ItemKind};
 
+/// What is kept of a note that is reported.
+type Keep<'k, T> = dyn Fn(&mut Examined) -> T + Sync + 'k;
+
 /// All notes of a run, with the links between them.
 pub(super) struct Schedule<'a> {
     inputs: Vec<&'a Input>,
+    /// The first so many are reported; the others are checked for what they offer.
+    reported: usize,
     options: &'a Options,
     /// For each note, its links to notes that state theorems: target as written, note.
     links: Vec<Vec<(String, usize)>>,
@@ -28,7 +33,12 @@ pub(super) struct Schedule<'a> {
 }
 
 impl<'a> Schedule<'a> {
-    pub(super) fn new(inputs: Vec<&'a Input>, options: &'a Options, places: &Places) -> Self {
+    pub(super) fn new(
+        inputs: Vec<&'a Input>,
+        reported: usize,
+        options: &'a Options,
+        places: &Places,
+    ) -> Self {
         let known: BTreeMap<String, usize> = inputs
             .iter()
             .enumerate()
@@ -64,6 +74,7 @@ impl<'a> Schedule<'a> {
         }
         Self {
             inputs,
+            reported,
             options,
             links,
             missing,
@@ -71,16 +82,17 @@ impl<'a> Schedule<'a> {
     }
 
     /// Checks every note; in the order of the inputs.
-    pub(super) fn run(&self, done: &(impl Fn(usize) + Sync)) -> Vec<Checked> {
-        let mut results: Vec<Option<Checked>> = self.inputs.iter().map(|_| None).collect();
+    pub(super) fn run<T: Send>(&self, keep: &Keep<T>) -> Vec<Checked<T>> {
+        let mut results: Vec<Option<Checked<T>>> = self.inputs.iter().map(|_| None).collect();
         for level in self.levels() {
-            let checked: Vec<Vec<(usize, Checked)>> = level
+            let exports: Vec<Option<Arc<Exports>>> = results
+                .iter()
+                .map(|checked| checked.as_ref().map(|checked| checked.exports.clone()))
+                .collect();
+            let outside = |at: usize| exports[at].clone();
+            let checked: Vec<Vec<(usize, Checked<T>)>> = level
                 .par_iter()
-                .map(|circle| {
-                    let checked = self.circle(circle, &results);
-                    checked.iter().for_each(|(at, _)| done(*at));
-                    checked
-                })
+                .map(|circle| self.circle(circle, &outside, keep))
                 .collect();
             for (at, one) in checked.into_iter().flatten() {
                 results[at] = Some(one);
@@ -110,11 +122,15 @@ impl<'a> Schedule<'a> {
     }
 
     /// Checks the notes of a circle.
-    fn circle(&self, circle: &[usize], results: &[Option<Checked>]) -> Vec<(usize, Checked)> {
-        let outside = |at: usize| results[at].as_ref().map(|checked| checked.exports.clone());
-        let alone: Vec<(usize, Checked)> = circle
+    fn circle<T>(
+        &self,
+        circle: &[usize],
+        outside: &(dyn Fn(usize) -> Option<Arc<Exports>> + Sync),
+        keep: &Keep<T>,
+    ) -> Vec<(usize, Checked<T>)> {
+        let alone: Vec<(usize, Checked<T>)> = circle
             .iter()
-            .map(|&at| (at, self.note(at, &outside, &[])))
+            .map(|&at| (at, self.note(at, outside, &[], Some(keep))))
             .collect();
         if circle.len() == 1 {
             return alone;
@@ -127,13 +143,18 @@ impl<'a> Schedule<'a> {
         let tried = |at: usize| exports.get(&at).cloned().or_else(|| outside(at));
         let needs: BTreeMap<usize, BTreeSet<usize>> = circle
             .iter()
-            .map(|&at| (at, self.used(at, &self.note(at, &tried, &[]), circle)))
+            .map(|&at| {
+                (
+                    at,
+                    self.used(at, &self.note(at, &tried, &[], None::<&Keep<T>>), circle),
+                )
+            })
             .collect();
         let edges = needs
             .iter()
             .flat_map(|(&from, to)| to.iter().map(move |&to| (from, to)));
         let order = components(self.inputs.len(), edges);
-        let mut found: BTreeMap<usize, Checked> = alone.into_iter().collect();
+        let mut found: BTreeMap<usize, Checked<T>> = alone.into_iter().collect();
         for knot in order
             .into_iter()
             .filter(|knot| needs.contains_key(&knot[0]))
@@ -145,7 +166,7 @@ impl<'a> Schedule<'a> {
                     true => None,
                     false => exports.get(&other).cloned().or_else(|| outside(other)),
                 };
-                let checked = self.note(at, &may, &around);
+                let checked = self.note(at, &may, &around, Some(keep));
                 found.insert(at, checked);
             }
             for &at in &knot {
@@ -155,12 +176,13 @@ impl<'a> Schedule<'a> {
         found.into_iter().collect()
     }
 
-    fn note(
+    fn note<T>(
         &self,
         at: usize,
         exports: &dyn Fn(usize) -> Option<Arc<Exports>>,
         around: &[usize],
-    ) -> Checked {
+        keep: Option<&Keep<T>>,
+    ) -> Checked<T> {
         let named = |others: &dyn Fn(&usize) -> bool| {
             let links = self.links[at].iter().filter(|(_, to)| others(to));
             links.map(|(target, _)| target.clone()).collect::<Vec<_>>()
@@ -174,11 +196,14 @@ impl<'a> Schedule<'a> {
             missing: self.missing[at].clone(),
             circular: named(&|to| around.contains(to)),
         };
-        note::guarded(self.inputs[at], self.options, &linked)
+        let keep = keep.filter(|_| at < self.reported);
+        note::guarded(self.inputs[at], self.options, &linked, |examined| {
+            keep.map(|keep| keep(examined))
+        })
     }
 
     /// The notes of the circle whose theorems this note's proofs use.
-    fn used(&self, at: usize, checked: &Checked, circle: &[usize]) -> BTreeSet<usize> {
+    fn used<T>(&self, at: usize, checked: &Checked<T>, circle: &[usize]) -> BTreeSet<usize> {
         let uses = checked
             .report
             .steps

@@ -7,17 +7,19 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::doubts::{Refuted, doubt};
 use super::judge::{Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
+use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
 use crate::elaborate::scope::base;
 use crate::expr::SymbolId;
-use crate::parse::tree::Tree;
+use crate::parse::tree::{Relation, Tree};
 use crate::read::note::ItemKind;
-use crate::report::{DerivationReport, Verdict};
+use crate::report::{DerivationReport, Side, Verdict};
 use crate::theory::Context;
 use crate::vocabulary::heads::head;
 
@@ -34,6 +36,12 @@ struct Standing {
     undecided: FxHashSet<usize>,
     /// Places of the prose that say of it what was not understood.
     described: usize,
+}
+
+/// The standing of all letters, and the derivations of which a step is proved.
+struct Standings {
+    letters: FxHashMap<String, Standing>,
+    holds: FxHashSet<usize>,
 }
 
 impl Walk<'_> {
@@ -53,8 +61,13 @@ impl Walk<'_> {
                 .filter(|link| link.judgement.verdict == Verdict::Refuted);
             let mut doubted = false;
             for link in refuted {
-                if let Some(doubt) = self.doubt(at, link, one.context.as_ref(), &standing) {
-                    link.judgement = Judgement::unknown(Reason::Context, doubt);
+                let doubt = self.doubt_of_claim(link, one.context.as_ref()).or_else(|| {
+                    let doubt = self.doubt(at, link, one.context.as_ref(), &standing)?;
+                    Some((Reason::Context, doubt))
+                });
+                if let Some((reason, doubt)) = doubt {
+                    let values = values(&link.judgement).unwrap_or_default();
+                    link.judgement = Judgement::unknown(reason, format!("{values}{doubt}"));
                     link.report.inherited_from = None;
                     doubted = true;
                 }
@@ -63,6 +76,17 @@ impl Walk<'_> {
                 take_back(report);
             }
         }
+    }
+
+    fn doubt_of_claim(&self, link: &Link, context: Option<&Context>) -> Option<(Reason, String)> {
+        let (reason, text) = doubt(&Refuted {
+            store: &self.store,
+            claim: link.claim?,
+            context: context?,
+            judgement: &link.judgement,
+            source: [&link.report.lhs, &link.report.rhs],
+        })?;
+        Some((reason, text.to_owned()))
     }
 
     /// The letters of the free names of a step; where it could not be read, of all its names.
@@ -99,14 +123,16 @@ impl Walk<'_> {
         })
     }
 
-    fn standings(&self, judged: &[Judged]) -> FxHashMap<String, Standing> {
+    fn standings(&self, judged: &[Judged]) -> Standings {
         let mut standing: FxHashMap<String, Standing> = FxHashMap::default();
+        let mut holds = FxHashSet::default();
         for (derivation, one) in judged.iter().enumerate() {
             for link in &one.links {
                 for letter in self.letters_of(link) {
                     let entry = standing.entry(letter).or_default();
                     match link.judgement.verdict {
                         Verdict::Proved => {
+                            holds.insert(derivation);
                             entry.proved.insert(derivation);
                             entry.steps += 1;
                         }
@@ -128,7 +154,10 @@ impl Walk<'_> {
                 }
             }
         }
-        standing
+        Standings {
+            letters: standing,
+            holds,
+        }
     }
 
     /// Names and terms in running text, without a relation.
@@ -150,6 +179,23 @@ impl Walk<'_> {
             .items
             .iter()
             .any(|item| matches!(item.kind, ItemKind::Link { .. }))
+    }
+
+    /// True if an arrow says what follows from what, and the relation is a part of that.
+    fn is_conditional(&self, link: &Link) -> bool {
+        let relations = &self.chains.relations;
+        let own = &relations[link.relation];
+        let arrows = || {
+            relations
+                .iter()
+                .filter(|r| matches!(r.relation, Relation::Implies | Relation::Iff))
+        };
+        let continues = relations
+            .iter()
+            .any(|other| other.right.is_some() && other.right == own.left);
+        let premise =
+            |arrow: &Relating| !continues && own.right.is_some() && arrow.left == own.right;
+        arrows().any(|arrow| arrow.sentence == own.sentence || premise(arrow))
     }
 
     /// True for a relation that shares no side with another.
@@ -188,9 +234,7 @@ impl Walk<'_> {
 
     /// True if the sign of the relation or its sides carry a reference to another formula.
     fn cites(&self, link: &Link) -> bool {
-        let [start, _] = link.report.lhs_span;
-        let [_, end] = link.report.rhs_span;
-        let text = self.note.text.get(start..end).unwrap_or_default();
+        let text = [&*link.report.lhs, &*link.report.relation, &*link.report.rhs].concat();
         text.contains(r"\eqref{") || text.contains(r"\ref{")
     }
 
@@ -200,11 +244,11 @@ impl Walk<'_> {
         derivation: usize,
         link: &Link,
         context: Option<&Context>,
-        standing: &FxHashMap<String, Standing>,
+        standing: &Standings,
     ) -> Option<String> {
         let none = Standing::default();
         let letters = self.letters_of(link);
-        let of = |letter: &String| standing.get(letter).unwrap_or(&none);
+        let of = |letter: &String| standing.letters.get(letter).unwrap_or(&none);
         let unclear = |letter: &String| {
             let elsewhere = of(letter).undecided.iter().any(|&at| at != derivation);
             of(letter).described > 0 || elsewhere
@@ -218,7 +262,13 @@ impl Walk<'_> {
             ));
         }
         let open = self.rests_on_others() || letters.iter().any(unclear);
-        if open && self.stands_alone(link) {
+        if self.is_conditional(link) {
+            return Some("it stands under an implication".to_owned());
+        }
+        let relating = &self.chains.relations[link.relation];
+        let alone = self.stands_alone(link) || !standing.holds.contains(&derivation);
+        let inline = !self.mathematics[relating.place].display && !letters.is_empty();
+        if alone && (open || inline) {
             return Some(
                 "it stands alone, and the words around it may suppose what was not understood"
                     .to_owned(),
@@ -251,6 +301,19 @@ fn is_marked(spelling: &str) -> bool {
         sub.chars().filter(char::is_ascii_alphabetic).count() > 2 && !sub.contains([',', '\\'])
     });
     word || ACCENTS.iter().any(|accent| spelling.starts_with(accent)) || spelling.ends_with("^{*}")
+}
+
+/// What the sides were found to be.
+fn values(judgement: &Judgement) -> Option<String> {
+    let example = judgement.counterexample.as_ref()?;
+    let (Side::Enclosure { lo: left, .. }, Side::Enclosure { lo: right, .. }) =
+        (&example.lhs, &example.rhs)
+    else {
+        return None;
+    };
+    Some(format!(
+        "as read, it fails (left {left}, right {right}), but "
+    ))
 }
 
 /// The ends of a derivation stand on the same names as its steps.

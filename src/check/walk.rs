@@ -1,10 +1,12 @@
 //! One note, from its formulas to its steps: roles, contexts, judgements, inherited errors.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
 use super::exported::Exports;
-use super::judge::{Budget, Claim, Judgement, judge};
+use super::judge::{Budget, Claim, Evidence, Judgement, judge};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
@@ -59,6 +61,8 @@ pub struct Walk<'a> {
     pub(super) parts: Vec<Part>,
     /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
     pub(super) unproved: Vec<(String, Fact)>,
+    /// What the verdicts rest on, by step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -109,6 +113,7 @@ impl<'a> Walk<'a> {
             citable: Vec::new(),
             parts: parts(note, mathematics),
             unproved: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 
@@ -137,6 +142,10 @@ impl<'a> Walk<'a> {
                 self.hints(&mut links, &context);
             }
             links.iter_mut().for_each(Link::write);
+            for link in &links {
+                let evidence = link.judgement.evidence.clone();
+                (self.evidence).extend(evidence.map(|found| (link.report.id.clone(), found)));
+            }
             steps.extend(links.into_iter().map(|link| (link.relation, link.report)));
         }
         steps.sort_by_key(|(relation, _)| *relation);
@@ -206,6 +215,7 @@ impl<'a> Walk<'a> {
             links.push(link);
         }
         self.read_otherwise(&mut links);
+        self.quote(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);

@@ -4,10 +4,13 @@
 
 mod check;
 mod codes;
+mod explain;
+mod graph;
 mod input;
 mod output;
 mod progress;
 mod root;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -25,6 +28,9 @@ struct Cli {
 enum Command {
     Check(check::Arguments),
     Codes(codes::Arguments),
+    Explain(explain::Arguments),
+    Graph(graph::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// How a command ended.
@@ -48,6 +54,24 @@ enum Error {
         path: String,
         source: std::io::Error,
     },
+    #[error("cannot read `{path}`: {}", input::reason(.source))]
+    Unreadable {
+        path: String,
+        source: std::io::Error,
+    },
+    #[error(transparent)]
+    Place(#[from] hence::explain::Unplaced),
+    #[error("no step stands at `{0}` (`hence check --format json` lists them with their lines)")]
+    NoStep(String),
+    #[error("no program for `{place}`: {why}")]
+    NoProgram { place: String, why: String },
+    #[error("cannot write `{path}`: {}", input::reason(.source))]
+    Unwritable {
+        path: String,
+        source: std::io::Error,
+    },
+    #[error("`{path}` is no certificate: {why}")]
+    NoCertificate { path: String, why: String },
     #[error("cannot write the results: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -57,6 +81,9 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Codes(arguments) => codes::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
     };
     let outcome = result.unwrap_or_else(|error| {
         anstream::eprintln!("hence: {error}");

@@ -110,5 +110,6 @@ reasons! {
     Ignored = "ignored", "a directive says to pass over this";
     Introduced = "introduced", "the step brings in what a name stands for, which the note does not say elsewhere";
     Context = "context", "it fails for what was understood of its names, but the note says more of them";
+    Rounded = "rounded", "the sides agree only within the digits that are written";
     Repaired = "repaired-fails", "the row was mended, and the mended row does not hold";
 }

@@ -29,6 +29,38 @@ const BEFORE: &[&str] = &[
     "both",
 ];
 
+/// Words of a sentence that derives what follows from what it cites, rather than quoting it.
+const DERIVING: &[&str] = &[
+    "using",
+    "with",
+    "applying",
+    "combining",
+    "because",
+    "since",
+    "by",
+    "from",
+    "inserting",
+    "plugging",
+    "substituting",
+    "we have",
+    "we get",
+    "we obtain",
+    "becomes",
+    "become",
+    "yields",
+    "gives",
+    "leads to",
+    "follows",
+    "therefore",
+    "thus",
+    "hence",
+    "then",
+    "implies",
+    "equal to",
+    "this reads",
+    "can be",
+];
+
 /// One formula that a name stands for: its place, and its row where the name is that of a row.
 pub type Named = (usize, Option<usize>);
 
@@ -48,6 +80,8 @@ pub struct Lead {
     pub targets: Vec<String>,
     /// True if it speaks of what stands right before: "using this".
     pub before: bool,
+    /// True if the last sentence derives what follows.
+    pub derives: bool,
 }
 
 impl Citations {
@@ -108,22 +142,42 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         .rposition(|item| stop(&item.kind))
         .map_or(0, |at| at + 1);
     let mut found = Lead::default();
+    let mut sentence = String::new();
     for item in &items[start..] {
         match &item.kind {
             ItemKind::Prose(text) => {
                 found.names.extend(references(text));
                 found.names.extend(numbers(text));
                 found.before |= speaks_of_before(text);
+                sentence.push_str(text);
             }
-            ItemKind::Link { target, .. } => match target.strip_prefix('#') {
-                Some(label) => found.names.push(label.to_owned()),
-                None => found.targets.push(target.clone()),
-            },
+            ItemKind::Link { text, target } => {
+                sentence.push_str(text);
+                match target.strip_prefix('#') {
+                    Some(label) => found.names.push(label.to_owned()),
+                    None => found.targets.push(target.clone()),
+                }
+            }
             ItemKind::Inline(region) => found.names.extend(references(&region.text)),
             _ => {}
         }
     }
+    let last = sentence
+        .trim_end()
+        .rsplit(". ")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    found.derives = DERIVING.iter().any(|phrase| has_words(&last, phrase));
     found
+}
+
+/// True if the phrase stands in the text as words of their own.
+fn has_words(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let joined = |c: char| c.is_alphanumeric();
+        !text[..at].ends_with(joined) && !text[at + phrase.len()..].starts_with(joined)
+    })
 }
 
 /// Labels that `\eqref{..}` and its like refer to; several may stand in one, with commas.

@@ -15,6 +15,8 @@ pub enum Reading {
     PowerOfArgument,
     /// `\frac{d}{dx} (f) g` differentiates just the bracket, not the product.
     DerivativeOfNext,
+    /// `\log` without a base is to base 2.
+    LogTwo,
 }
 
 impl Reading {
@@ -25,6 +27,7 @@ impl Reading {
         Reading::NormalDeviation,
         Reading::PowerOfArgument,
         Reading::DerivativeOfNext,
+        Reading::LogTwo,
     ];
 
     /// Stable id, for the report.
@@ -36,6 +39,7 @@ impl Reading {
             Reading::NormalDeviation => "normal-standard-deviation",
             Reading::PowerOfArgument => "power-of-argument",
             Reading::DerivativeOfNext => "derivative-of-bracket",
+            Reading::LogTwo => "log-base-2",
         }
     }
 
@@ -52,6 +56,7 @@ impl Reading {
             }
             Reading::PowerOfArgument => "the power after the bracket belongs to the argument",
             Reading::DerivativeOfNext => "the derivative covers only the bracket after it",
+            Reading::LogTwo => "logarithms are to base 2",
         }
     }
 }

@@ -12,6 +12,7 @@ use super::report;
 use super::rng::{key_of, key_of_numbers};
 use super::sample::sample;
 use super::scalar::Approximate;
+use super::script;
 use super::trouble::{Cannot, Trouble};
 use crate::expr::*;
 use crate::number::Interval;
@@ -306,6 +307,8 @@ impl Judge<'_> {
         if tally.failing.iter().any(|m| m.unchecked) {
             return cannot(Cannot::Unchecked, "");
         }
+        // What was left pays for the search; to call a step wrong is worth the whole budget again.
+        self.work = self.options.budget;
         let mut candidates = tally.failing;
         let mut held_large = tally.agreeing.iter().any(|m| self.large(m));
         for k in 0..SIMPLE_MODELS {
@@ -393,8 +396,11 @@ impl Judge<'_> {
             method,
             &mut self.work,
         );
+        let program = (self.options.program)
+            .then(|| script::program(self.store, self.problem, &self.claim, model));
         let example = Box::new(Counterexample {
             small_sizes_only,
+            program,
             ..example
         });
         match self.claim.relation {

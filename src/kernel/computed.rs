@@ -3,6 +3,9 @@
 use super::derivative::derivative;
 use crate::expr::*;
 
+/// The names of the rules.
+pub const RULES: &[&str] = &["marginal", "conditional", "derivative", "unroll"];
+
 /// The conditions under which `left = right` is an instance of the rule; None if it is none.
 pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Vec<Id>> {
     match rule {

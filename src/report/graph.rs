@@ -49,7 +49,11 @@ impl<'a> Graph<'a> {
             }
         }
         let (names, steps) = at.into_iter().unzip();
-        Self { names, steps, graph }
+        Self {
+            names,
+            steps,
+            graph,
+        }
     }
 
     /// Steps that rest on themselves, each circle by the names of its members; none in a sound report.
@@ -73,9 +77,13 @@ impl<'a> Graph<'a> {
     }
 
     fn dot(&self) -> String {
-        let mut out = String::from("digraph hence {\n  rankdir=LR;\n  node [shape=box, style=filled];\n");
+        let mut out =
+            String::from("digraph hence {\n  rankdir=LR;\n  node [shape=box, style=filled];\n");
         for at in 0..self.names.len() {
-            let (text, color) = (self.text(at).replace('\\', "\\\\").replace('"', "\\\""), self.color(at));
+            let (text, color) = (
+                self.text(at).replace('\\', "\\\\").replace('"', "\\\""),
+                self.color(at),
+            );
             let _ = writeln!(out, "  n{at} [label=\"{text}\", fillcolor=\"{color}\"];");
         }
         for edge in self.graph.edge_indices() {
@@ -96,7 +104,9 @@ impl<'a> Graph<'a> {
              font-size=\"11\">\n"
         );
         for edge in self.graph.edge_indices() {
-            let Some((from, to)) = self.graph.edge_endpoints(edge) else { continue };
+            let Some((from, to)) = self.graph.edge_endpoints(edge) else {
+                continue;
+            };
             let ((x, y), (u, v)) = (places[from.index()], places[to.index()]);
             let (x, y, v) = (x + BOX.0, y + BOX.1 / 2, v + BOX.1 / 2);
             let bend = GAP.0 / 2;
@@ -127,23 +137,33 @@ impl<'a> Graph<'a> {
         let mut column = vec![0; self.names.len()];
         for circle in tarjan_scc(&self.graph).into_iter().rev() {
             for &at in &circle {
-                let before = self.graph.neighbors_directed(at, petgraph::Direction::Incoming);
+                let before = self
+                    .graph
+                    .neighbors_directed(at, petgraph::Direction::Incoming);
                 let before = before.filter(|other| !circle.contains(other));
-                column[at.index()] = before.map(|other| column[other.index()] + 1).max().unwrap_or(0);
+                column[at.index()] = before
+                    .map(|other| column[other.index()] + 1)
+                    .max()
+                    .unwrap_or(0);
             }
         }
         let mut filled = vec![0; self.names.len() + 1];
         let place = |&column: &usize| {
             let row = filled[column];
             filled[column] += 1;
-            (GAP.0 / 2 + column * (BOX.0 + GAP.0), GAP.1 + row * (BOX.1 + GAP.1))
+            (
+                GAP.0 / 2 + column * (BOX.0 + GAP.0),
+                GAP.1 + row * (BOX.1 + GAP.1),
+            )
         };
         column.iter().map(place).collect()
     }
 
     fn text(&self, at: usize) -> String {
         let name = self.names[at];
-        let Some(step) = self.steps[at] else { return name.to_owned() };
+        let Some(step) = self.steps[at] else {
+            return name.to_owned();
+        };
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let sides = format!("{name}  {} = {}", words(&step.lhs), words(&step.rhs)).replacen(
             " = ",
@@ -173,7 +193,9 @@ fn used(step: &StepReport) -> impl Iterator<Item = &str> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -182,14 +204,22 @@ mod tests {
     use crate::report::example;
 
     fn file(uses: &[&[&str]]) -> FileReport {
-        let template = example::report().files.iter().flat_map(|file| file.steps.clone()).next().expect("a step");
+        let template = example::report()
+            .files
+            .iter()
+            .flat_map(|file| file.steps.clone())
+            .next()
+            .expect("a step");
         let steps = uses.iter().enumerate().map(|(at, uses)| StepReport {
             id: format!("1.{}", at + 1),
             uses: uses.iter().map(|&used| used.to_owned()).collect(),
             given: Vec::new(),
             ..template.clone()
         });
-        FileReport { steps: steps.collect(), ..FileReport::default() }
+        FileReport {
+            steps: steps.collect(),
+            ..FileReport::default()
+        }
     }
 
     #[test]
@@ -197,9 +227,16 @@ mod tests {
         let sound = file(&[&["line 3"], &["1.1"]]);
         let graph = Graph::new(&sound);
         let dot = graph.write(Picture::Dot);
-        assert!(dot.contains("n0 -> n1;") && dot.contains("n2 -> n0;"), "{dot}");
+        assert!(
+            dot.contains("n0 -> n1;") && dot.contains("n2 -> n0;"),
+            "{dot}"
+        );
         assert!(graph.circles().is_empty());
-        let columns: Vec<usize> = graph.places().iter().map(|&(x, _)| x / (BOX.0 + GAP.0)).collect();
+        let columns: Vec<usize> = graph
+            .places()
+            .iter()
+            .map(|&(x, _)| x / (BOX.0 + GAP.0))
+            .collect();
         assert_eq!(columns, [1, 2, 0]);
         assert_eq!(graph.write(Picture::Svg).matches("<rect").count(), 3);
         let circular = file(&[&["1.2"], &["1.1"]]);

@@ -212,12 +212,27 @@ pub fn head(spelling: &str) -> Option<(Head, Surety)> {
     if let Some(&found) = table.get(spelling) {
         return Some(found);
     }
+    // A word is the same word in any font: `\mathbb{Var}`.
+    if let Some(found) = upright(spelling).and_then(|upright| table.get(&upright)) {
+        return Some(*found);
+    }
     let row = distribution(spelling)?;
     let surety = match LETTERS.contains(&spelling) {
         true => Bracket,
         false => Always,
     };
     Some((Head::Distribution(row), surety))
+}
+
+/// The upright spelling of a word in another font.
+fn upright(spelling: &str) -> Option<String> {
+    let word = spelling
+        .strip_prefix(r"\math")?
+        .split_once('{')?
+        .1
+        .strip_suffix('}')?;
+    (word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+        .then(|| format!(r"\mathrm{{{word}}}"))
 }
 
 /// Spellings are separated by blanks; a blank inside of one is written `\ `.

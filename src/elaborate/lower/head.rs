@@ -187,7 +187,10 @@ impl Lowering<'_> {
         let base = match (scripts.sub, base) {
             (Some(sub), _) => Some(self.scalar(sub)?),
             (None, Some(base)) => Some(self.store.integer(base)),
-            (None, None) => None,
+            (None, None) => {
+                let binary = self.scope.readings.takes(Reading::LogTwo);
+                binary.then(|| self.store.integer(2))
+            }
         };
         let argument = self.argument(cursor, tree, true)?;
         let mut id = self.store.log(argument.id);

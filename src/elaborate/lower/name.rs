@@ -7,6 +7,9 @@ use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, 
 use crate::elaborate::scope::Nature;
 use crate::vocabulary::constants::constant;
 
+/// Letters that state an order of growth before a bracket.
+const ORDERS: [&str; 4] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}"];
+
 impl Lowering<'_> {
     /// A name, with the bracket after it if there is one; moves over the bracket if the name is applied to it.
     pub(super) fn name(
@@ -411,6 +414,9 @@ impl Lowering<'_> {
         found: &Written<'_>,
         argument: Bracket<'_>,
     ) -> Read<Id> {
+        if ORDERS.contains(&key) && !self.scope.evidence(key).is_some_and(|e| !e.said.is_empty()) {
+            return Err(unread(tree, UNSUPPORTED, "an order of growth is no number"));
+        }
         let items = match &argument.body.kind {
             Kind::List { items, .. } => items.iter().collect(),
             _ => vec![argument.body],

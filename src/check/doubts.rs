@@ -1,0 +1,225 @@
+//! What makes the failure of a step say nothing, seen from the step alone: relations that suppose instead of deriving,
+//! names that stand for something particular, numbers that were rounded.
+
+use super::judge::{Claim, Judgement};
+use crate::diagnostic::Reason;
+use crate::elaborate::scope::base;
+use crate::expr::*;
+use crate::report::{Counterexample, Side};
+use crate::theory::Context;
+
+/// A refuted step with what was known there and how its sides are written.
+pub struct Refuted<'a> {
+    pub store: &'a Store,
+    pub claim: Claim,
+    pub context: &'a Context,
+    pub judgement: &'a Judgement,
+    pub source: [&'a str; 2],
+}
+
+/// A kind of doubt: when it applies, its code, and what it says.
+type Row = (fn(&Refuted) -> bool, Reason, &'static str);
+
+const ROWS: &[Row] = &[
+    (
+        rounded,
+        Reason::Rounded,
+        "the sides agree only within the digits that are written",
+    ),
+    (
+        equates_atoms,
+        Reason::Context,
+        "it gives a name a value, which supposes something and derives nothing",
+    ),
+    (
+        names_words,
+        Reason::Context,
+        "it speaks of words whose meaning as quantities was not found",
+    ),
+    (
+        states_a_value,
+        Reason::Context,
+        "it states a value of a distribution that was not found in the note",
+    ),
+    (
+        mixes_variable_and_density,
+        Reason::Context,
+        "what connects the random variable with the density was not found",
+    ),
+    (
+        alike_families,
+        Reason::Context,
+        "densities with the same letter may be of one distribution",
+    ),
+    (
+        roots_of_negative_numbers,
+        Reason::Context,
+        "a root of a negative number is no real number",
+    ),
+];
+
+/// Why the failure of the step says nothing, if it does.
+pub fn doubt(refuted: &Refuted) -> Option<(Reason, &'static str)> {
+    let row = ROWS.iter().find(|(applies, ..)| applies(refuted))?;
+    Some((row.1, row.2))
+}
+
+impl Refuted<'_> {
+    fn sides(&self) -> [Id; 2] {
+        [self.claim.left, self.claim.right]
+    }
+
+    fn names(&self) -> Vec<SymbolId> {
+        self.sides()
+            .into_iter()
+            .flat_map(|side| self.store.free_names(side))
+            .collect()
+    }
+
+    fn sort(&self, name: SymbolId) -> &Sort {
+        self.store.sort_of(self.store.symbol(name).sort)
+    }
+
+    /// True if the note says something of the name that is in force.
+    fn is_known(&self, name: SymbolId) -> bool {
+        let facts = self.context.facts.iter().map(|fact| fact.left);
+        let hypotheses = self.context.hypotheses.iter().map(|(id, _)| *id);
+        facts
+            .chain(hypotheses)
+            .any(|id| self.store.mentions(id, name))
+    }
+
+    fn any_node(&self, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
+        self.sides()
+            .into_iter()
+            .any(|side| any(self.store, side, test))
+    }
+}
+
+fn any(store: &Store, id: Id, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
+    test(store, id)
+        || store
+            .children(id)
+            .into_iter()
+            .any(|child| any(store, child, test))
+}
+
+/// `x = 0`, `a = b`: a name on one side, a name or a number on the other.
+fn equates_atoms(refuted: &Refuted) -> bool {
+    let name = |id: Id| matches!(refuted.store.node(id), Node::Name(_));
+    let atom = |id: Id| name(id) || refuted.store.as_number(id).is_some();
+    let [left, right] = refuted.sides();
+    atom(left) && atom(right) && (name(left) || name(right))
+}
+
+/// `\mathrm{evidence}`, `\text{loss}`: words of which nothing is known.
+fn names_words(refuted: &Refuted) -> bool {
+    refuted.names().into_iter().any(|name| {
+        let spelling = &refuted.store.symbol(name).spelling;
+        let word = spelling
+            .strip_prefix(r"\mathrm{")
+            .is_some_and(|rest| rest.chars().take_while(char::is_ascii_alphabetic).count() > 1);
+        word && !refuted.is_known(name)
+    })
+}
+
+/// `p(z = 1) = 1/2`: a number for a quantity of a distribution that is not known.
+fn states_a_value(refuted: &Refuted) -> bool {
+    let closed = |id: Id| refuted.store.free_names(id).is_empty();
+    let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_) | Sort::Family);
+    refuted.sides().into_iter().any(closed)
+        && refuted
+            .names()
+            .iter()
+            .any(|name| random(name) && !refuted.is_known(*name))
+}
+
+/// `E(X) = \int x f(x) dx` where nothing says that f is the density of X.
+fn mixes_variable_and_density(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_));
+    let density =
+        |name: &SymbolId| matches!(refuted.sort(*name), Sort::Family | Sort::Function(..));
+    names.iter().any(random)
+        && names
+            .iter()
+            .any(|name| density(name) && !refuted.is_known(*name))
+}
+
+/// p and `p_\theta` beside one another.
+fn alike_families(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let families: Vec<&str> = names
+        .iter()
+        .filter(|name| matches!(refuted.sort(**name), Sort::Family) && !refuted.is_known(**name))
+        .map(|name| refuted.store.symbol(*name).spelling.as_str())
+        .collect();
+    families.iter().any(|plain| {
+        base(plain) == *plain
+            && families
+                .iter()
+                .any(|other| other != plain && base(other) == *plain)
+    })
+}
+
+fn roots_of_negative_numbers(refuted: &Refuted) -> bool {
+    refuted.any_node(|store, id| match *store.node(id) {
+        Node::Power(base, exponent) => {
+            let negative = store.as_number(base).is_some_and(|b| b.is_negative());
+            negative && store.as_number(exponent).is_some_and(|e| !e.is_integer())
+        }
+        _ => false,
+    })
+}
+
+/// Numbers that agree within the last digits of the decimals written.
+fn rounded(refuted: &Refuted) -> bool {
+    let decimals: Vec<(f64, f64)> = refuted
+        .source
+        .iter()
+        .flat_map(|text| decimals(text))
+        .collect();
+    let Some(example) = &refuted.judgement.counterexample else {
+        return false;
+    };
+    let (Some(left), Some(right)) = (value(&example.lhs), value(&example.rhs)) else {
+        return false;
+    };
+    if decimals.is_empty() || !refuted.names().is_empty() {
+        return false;
+    }
+    let scale = largest(example).max(left.abs()).max(right.abs());
+    // Each decimal may be off by a unit in its last place; alone on a side it counts as it is.
+    let allowed: f64 = decimals
+        .iter()
+        .map(|&(decimal, unit)| unit + unit / decimal.abs().max(unit) * scale / 2.0)
+        .sum();
+    (left - right).abs() <= allowed
+}
+
+fn value(side: &Side) -> Option<f64> {
+    match side {
+        Side::Enclosure { lo, .. } => lo.parse().ok(),
+        Side::Undefined(_) => None,
+    }
+}
+
+fn largest(example: &Counterexample) -> f64 {
+    let values = example
+        .terms
+        .iter()
+        .filter_map(|term| term.value.parse::<f64>().ok());
+    values.map(f64::abs).fold(0.0, f64::max)
+}
+
+/// The decimals of two places or more in a text, with the unit of their last place.
+fn decimals(text: &str) -> Vec<(f64, f64)> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    numbers
+        .filter_map(|number| {
+            let places = number.split_once('.')?.1.len();
+            let unit = 10f64.powi(-i32::try_from(places).ok()?);
+            (places >= 2).then_some((number.parse().ok()?, unit))
+        })
+        .collect()
+}
