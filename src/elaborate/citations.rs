@@ -32,6 +32,8 @@ const BEFORE: &[&str] = &[
 /// Words of a sentence that derives what follows from what it cites, rather than quoting it.
 const DERIVING: &[&str] = &[
     "using",
+    "which",
+    "so",
     "with",
     "applying",
     "combining",
