@@ -97,7 +97,7 @@ fn a_proof_does_not_rest_on_itself() {
             file.path
         );
         assert!(
-            file.diagnostics.iter().any(|d| d.code == "H031"),
+            file.diagnostics.iter().any(|d| d.code == "H032"),
             "{}",
             file.path
         );
@@ -112,7 +112,7 @@ fn a_proof_does_not_rest_on_itself() {
         report
             .files
             .iter()
-            .all(|file| file.diagnostics.iter().all(|d| d.code != "H031"))
+            .all(|file| file.diagnostics.iter().all(|d| d.code != "H032"))
     );
 }
 

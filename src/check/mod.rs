@@ -8,6 +8,7 @@ mod bound;
 pub mod certify;
 mod cited;
 pub mod conclude;
+mod directives;
 mod doubts;
 pub mod edits;
 mod exported;

@@ -8,7 +8,7 @@ use super::exported::Exports;
 use super::judge::Evidence;
 use super::place::Places;
 use super::walk::Walk;
-use super::{Input, Options};
+use super::{Input, Options, directives};
 use crate::diagnostic::Code;
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
@@ -106,7 +106,11 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let scope = Scope::new(&surveyed(&mathematics, &prose, |_| true));
+    let read = |place: usize| {
+        let region = &mathematics[place].region;
+        !note.ignores((region.cell, region.to_file(0)))
+    };
+    let scope = Scope::new(&surveyed(&mathematics, &prose, read));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),
@@ -116,7 +120,7 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
         options.budget(),
     );
     walk.import(&linked.theorems);
-    let (derivations, steps, exports) = walk.run();
+    let (derivations, mut steps, exports) = walk.run();
     let places = &walk.places;
     let mut diagnostics: Vec<Warning> = note
         .diagnostics
@@ -124,6 +128,8 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
         .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
         .collect();
     diagnostics.extend(of_links(&note, places, linked));
+    let complaints = directives::apply(&walk, &mut steps, &mut diagnostics);
+    diagnostics.extend(complaints);
     let empty = steps.is_empty().then(|| why_empty(&mathematics));
     let report = FileReport {
         path: note.path.clone(),

@@ -74,11 +74,7 @@ fn require(store: &mut Store, ask: Asks, arg: Id, found: &mut Vec<Id>) {
     match ask {
         Asks::Nothing => {}
         Asks::Positive => positive(store, arg, found),
-        Asks::PositiveDefinite => {
-            if !matches!(store.node(arg), Node::Apply(Operator::Identity, _)) {
-                found.push(store.apply(Operator::PositiveDefinite, &[arg]));
-            }
-        }
+        Asks::PositiveDefinite => positive_definite(store, arg, found),
         Asks::Probability => {
             let (zero, one) = (store.integer(0), store.integer(1));
             found.push(store.relation(Comparison::LessEqual, zero, arg));
@@ -86,6 +82,36 @@ fn require(store: &mut Store, ask: Asks, arg: Id, found: &mut Vec<Id>) {
         }
         Asks::Natural => found.push(store.apply(Operator::IntegerValued, &[arg])),
         Asks::EntriesPositive => entries_positive(store, arg, found),
+    }
+}
+
+/// A covariance is positive definite; of a multiple, the factors are positive, and of an inverse, what is inverted is
+/// positive definite itself.
+fn positive_definite(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
+    match store.node(arg).clone() {
+        Node::Apply(Operator::Identity, _) => {}
+        Node::Apply(Operator::Inverse, args) => positive_definite(store, args[0], found),
+        Node::Product(factors) => {
+            for &factor in &factors {
+                match store.is_array(factor) {
+                    true => positive_definite(store, factor, found),
+                    false => positive_factor(store, factor, found),
+                }
+            }
+        }
+        _ => found.push(store.apply(Operator::PositiveDefinite, &[arg])),
+    }
+}
+
+/// A factor of a variance: a power of a name says that the name is positive.
+fn positive_factor(store: &mut Store, factor: Id, found: &mut Vec<Id>) {
+    match *store.node(factor) {
+        Node::Power(base, exponent)
+            if matches!(store.node(base), Node::Name(_)) && store.as_number(exponent).is_some() =>
+        {
+            positive(store, base, found);
+        }
+        _ => positive(store, factor, found),
     }
 }
 

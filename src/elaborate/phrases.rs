@@ -406,7 +406,9 @@ fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
             return group(sentence, first, true);
         }
     }
-    let before = sentence.formulas.iter().rposition(|&(at, _)| at < start);
+    let named =
+        |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
+    let before = (0..sentence.formulas.len()).rev().find(named);
     match before {
         Some(last) if near(&sentence.words[sentence.formulas[last].0..start]) => {
             group(sentence, last, false)
@@ -421,7 +423,7 @@ fn near(between: &str) -> bool {
 }
 
 /// The formulas joined with the given one by commas and "and", in one direction.
-fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
+pub(super) fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
     let mut members = vec![from];
     let mut at = from;
     loop {

@@ -1,5 +1,7 @@
-//! Rules that compute their instance: marginals and conditionals of densities, derivatives, sums between numbers.
+//! Rules that compute their instance: marginals and conditionals of densities, derivatives, sums between numbers,
+//! arrays written out.
 
+use super::arrays::by_entries;
 use super::derivative::derivative;
 use crate::expr::*;
 
@@ -16,6 +18,10 @@ pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Ve
         }
         "derivative" => {
             let (computed, conditions) = derivative(store, left)?;
+            (computed == right).then_some(conditions)
+        }
+        "entries" => {
+            let (computed, conditions) = by_entries(store, left)?;
             (computed == right).then_some(conditions)
         }
         "unroll" => (unroll(store, left)? == right).then(Vec::new),

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+pub mod arrays;
 pub mod computed;
 mod content;
 pub mod defined;
@@ -15,6 +16,7 @@ mod numbers;
 mod parameters;
 mod power;
 pub mod proof;
+mod properties;
 pub mod ring;
 mod signs;
 mod theorem;

@@ -617,6 +617,34 @@ fn numbers_are_not_random_variables() {
 
 /// Conditions that arise under a binder are needed for all values of its domain.
 #[test]
+fn products_of_matrices_have_not_what_the_factors_have() {
+    let mut bench = Bench::new();
+    for name in ["A", "B"] {
+        bench.suppose(&format!("(PositiveDefinite {name})"));
+    }
+    // A well-built product holds one array; properties may not rest on that.
+    let factors = [bench.read("A"), bench.read("B")];
+    let raw = bench.store.product(&factors);
+    let one = bench.read("1");
+    for operator in [
+        Operator::Symmetric,
+        Operator::PositiveDefinite,
+        Operator::Invertible,
+    ] {
+        let condition = bench.store.apply(operator, &[raw]);
+        let claim = (one, Comparison::Equal, one);
+        let context = bench.context.clone();
+        assert!(!entail::holds(&mut bench.store, &context, claim, condition));
+    }
+    assert!(!bench.follows("1", "(Symmetric (* A B))"));
+    assert!(bench.follows("1", "(Symmetric (* A B A))"));
+    assert!(bench.follows("1", "(PositiveDefinite (* 2 A))"));
+    assert!(!bench.follows("1", "(PositiveDefinite (* -2 A))"));
+    assert!(!bench.follows("1", "(PositiveDefinite (- A B))"));
+    assert!(bench.follows("1", "(PositiveDefinite (+ A (* B A B)))"));
+}
+
+#[test]
 fn conditions_are_closed_over_their_binder() {
     let mut bench = Bench::new();
     let left = bench.read("(sum j:Z 0 n (* (^ j 1) (^ (+ j 1) 1) (/ 1 (+ j 1))))");

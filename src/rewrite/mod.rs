@@ -6,6 +6,7 @@ mod align;
 mod arithmetic;
 mod binders;
 pub mod budget;
+mod cleared;
 mod complex;
 mod definitions;
 mod derivatives;
@@ -19,6 +20,8 @@ mod integrals;
 mod logarithms;
 mod matcher;
 mod matrices;
+#[cfg(test)]
+mod matrices_tests;
 mod orders;
 mod powers;
 mod probability;

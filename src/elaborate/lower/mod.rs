@@ -122,11 +122,22 @@ pub fn same_sort(store: &mut Store, left: Id, right: Id) -> Result<(Id, Id), Str
 fn literal_array(store: &mut Store, literal: Id, (rows, columns): (Id, Id)) -> Option<Id> {
     let value = store.as_number(literal)?.to_i64()?;
     match (value, store.is_one(columns)) {
-        (0, true) => Some(store.apply(Operator::ZeroVector, &[rows])),
+        (0, _) => Some(zeros(store, rows, columns)),
         (1, true) => Some(store.apply(Operator::Ones, &[rows])),
         (1, false) if rows == columns => Some(store.apply(Operator::Identity, &[rows])),
         _ => None,
     }
+}
+
+/// The array of zeros of that shape: the product of a column and a row where it is no vector.
+fn zeros(store: &mut Store, rows: Id, columns: Id) -> Id {
+    let column = store.apply(Operator::ZeroVector, &[rows]);
+    if store.is_one(columns) {
+        return column;
+    }
+    let row = store.apply(Operator::ZeroVector, &[columns]);
+    let row = store.apply(Operator::Transpose, &[row]);
+    store.chain(&[column, row])
 }
 
 fn unread(tree: &Tree, code: &'static str, text: impl Into<String>) -> Unread {
@@ -450,6 +461,10 @@ impl<'a> Lowering<'a> {
         }
         if *primes > 0 {
             return self.primed_group(tree, base, *primes);
+        }
+        if let (Kind::Number(digits), Some(size)) = (&base.kind, sub) {
+            let id = self.filled(tree, digits, size)?;
+            return self.raised(tree, id, sup.as_deref());
         }
         let id = self.tree(base)?;
         let id = match sub {
