@@ -173,9 +173,9 @@ impl Walk<'_> {
             from: before.step,
             to,
             text: "the same quantity was derived before".to_owned(),
-            // Two results of which neither is proved may differ by what was not understood.
+            // What differs from a result that is not proved may differ by what was not understood.
             verdict: match judgement.verdict {
-                Verdict::Refuted if !before.proved && !ends.proved => Verdict::Unknown,
+                Verdict::Refuted if !before.proved => Verdict::Unknown,
                 verdict => verdict,
             },
             laws: judgement.laws,
