@@ -159,6 +159,26 @@ fn codes_are_listed() {
     assert_eq!(run(&["codes", "H999"]).status.code(), Some(2));
 }
 
+#[test]
+fn laws_are_listed_in_full_and_one_by_one() {
+    let all: serde_json::Value =
+        serde_json::from_slice(&run(&["laws", "--format", "json"]).stdout).unwrap();
+    assert!(all["laws"].as_array().unwrap().len() > 100);
+    assert!(
+        all["rules"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|rule| rule["id"] == "derivative")
+    );
+    let one = text(&run(&["laws", "log-product"]).stdout);
+    assert!(
+        one.contains(r"if 0 < x") && one.contains("DLMF 4.8.1"),
+        "{one}"
+    );
+    assert_eq!(run(&["laws", "no-such-law"]).status.code(), Some(2));
+}
+
 /// The README shows a note and what hence says of it: a Markdown block and a text block between two marks.
 #[test]
 fn the_readme_shows_real_output() {

@@ -7,6 +7,7 @@ mod codes;
 mod explain;
 mod graph;
 mod input;
+mod laws;
 mod output;
 mod progress;
 mod root;
@@ -30,6 +31,7 @@ enum Command {
     Codes(codes::Arguments),
     Explain(explain::Arguments),
     Graph(graph::Arguments),
+    Laws(laws::Arguments),
     Verify(verify::Arguments),
 }
 
@@ -49,6 +51,8 @@ enum Outcome {
 enum Error {
     #[error("nothing has the code `{0}` (`hence codes` lists them)")]
     UnknownCode(String),
+    #[error("no law, rule or domain is called `{0}` (`hence laws` lists them)")]
+    UnknownLaw(String),
     #[error("cannot use `{path}` as root: {}", input::reason(.source))]
     Root {
         path: String,
@@ -83,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Codes(arguments) => codes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
+        Command::Laws(arguments) => laws::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
     };
     let outcome = result.unwrap_or_else(|error| {

@@ -78,6 +78,13 @@ pub fn findings_of(file: &FileReport, strictness: Strictness) -> Vec<Finding<'_>
         all.extend(of_closed_form(file, &steps, derivation));
     }
     all.sort_by_key(|f| (f.cell, f.line, f.column));
+    // A side that two steps share is warned of once.
+    all.dedup_by(|a, b| {
+        a.step.is_none()
+            && a.rule == b.rule
+            && (a.cell, a.span) == (b.cell, b.span)
+            && a.text == b.text
+    });
     all
 }
 
