@@ -42,12 +42,12 @@ impl Walk<'_> {
                     continue;
                 };
                 let context = with_later_definitions(context.clone(), &known);
-                report.links.push(self.settle(link, claim, &ends, context));
+                report.links.push(self.compare(link, claim, &ends, context));
             }
         }
     }
 
-    fn settle(
+    fn compare(
         &mut self,
         link: &mut Link,
         claim: Claim,

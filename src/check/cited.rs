@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::exported::Exports;
-use super::judge::Judgement;
+use super::judge::{Claim, Judgement, judge};
 use super::ledger::Scope;
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
@@ -162,6 +162,23 @@ impl Walk<'_> {
             ..Judgement::of(Verdict::Assumed)
         };
         self.ledger.fact(fact, about, scope);
+    }
+
+    /// Judges a claim; with what the derivation cites only where it is not proved without.
+    pub(super) fn judge_citing(&mut self, claim: Claim) -> Judgement {
+        let context = self.ledger.context();
+        let Some(uncited) = self.ledger.uncited() else {
+            return judge(&mut self.store, self.theory, &context, claim, self.budget);
+        };
+        let plain = judge(&mut self.store, self.theory, &uncited, claim, self.budget);
+        if plain.verdict == Verdict::Proved {
+            return plain;
+        }
+        let cited = judge(&mut self.store, self.theory, &context, claim, self.budget);
+        match cited.verdict {
+            Verdict::Proved => cited,
+            _ => plain,
+        }
     }
 
     /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from

@@ -112,8 +112,19 @@ impl Ledger {
 
     /// What a step may use now.
     pub fn context(&self) -> Context {
+        self.context_of(|_| true)
+    }
+
+    /// What a step may use now without what is only cited; None if nothing is.
+    pub fn uncited(&self) -> Option<Context> {
+        let cited = |row: &Row| row.scope == Scope::Cited;
+        let any = self.rows.iter().any(|row| !row.ended && cited(row));
+        any.then(|| self.context_of(|row| !cited(row)))
+    }
+
+    fn context_of(&self, which: impl Fn(&Row) -> bool) -> Context {
         let mut context = Context::default();
-        for row in self.rows.iter().filter(|row| !row.ended) {
+        for row in self.rows.iter().filter(|row| !row.ended && which(row)) {
             match &row.entry {
                 Entry::Fact(fact) => context.facts.push(fact.clone()),
                 Entry::Hypothesis(id, source) => context.hypotheses.push((*id, source.clone())),

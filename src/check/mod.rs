@@ -12,6 +12,7 @@ mod directives;
 mod doubts;
 pub mod edits;
 mod exported;
+mod follow;
 mod forms;
 mod hints;
 pub mod introduce;
@@ -30,6 +31,7 @@ pub mod summary;
 mod suppose;
 pub mod targets;
 mod trust;
+pub mod understood;
 pub mod walk;
 
 use self::schedule::Schedule;

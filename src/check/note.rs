@@ -1,5 +1,6 @@
 //! One note from its bytes to its report, and to what it offers other notes.
 
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use super::exported::Exports;
 use super::judge::Evidence;
 use super::place::Places;
+use super::understood::{self, Understood};
 use super::walk::Walk;
 use super::{Input, Options, directives};
 use crate::diagnostic::Code;
@@ -41,6 +43,10 @@ pub struct Examined {
     pub store: Store,
     /// By id of the step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
+    /// What was understood of each name, by spelling.
+    pub understood: BTreeMap<String, Understood>,
+    /// The sides of the steps as read, in their order.
+    pub sides: Vec<understood::Read>,
 }
 
 /// A note that was checked in a run, with what was kept of it.
@@ -141,6 +147,8 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
         source: note.text.clone(),
     };
     Examined {
+        understood: understood::understood(&walk),
+        sides: understood::sides(&walk),
         report,
         exports: Arc::new(exports),
         store: walk.store,

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
 use super::exported::Exports;
-use super::judge::{Budget, Claim, Evidence, Judgement, judge};
+use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
@@ -14,7 +14,7 @@ use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::citations::Citations;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
-use crate::elaborate::phrases::{Mood, mood, says_possible};
+use crate::elaborate::phrases::{Mood, concludes, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
@@ -61,6 +61,8 @@ pub struct Walk<'a> {
     pub(super) parts: Vec<Part>,
     /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
     pub(super) unproved: Vec<(String, Fact)>,
+    /// The equations so far.
+    pub(super) rows: super::follow::Rows,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -105,6 +107,7 @@ impl<'a> Walk<'a> {
             stands: stands.collect(),
             usages: Vec::new(),
             paired: Vec::new(),
+            rows: super::follow::Rows::default(),
             stated: Vec::new(),
             ends: Vec::new(),
             obscure: FxHashSet::default(),
@@ -134,6 +137,7 @@ impl<'a> Walk<'a> {
             judged.push(done);
         }
         self.settle_claims(&mut derivations, &mut judged);
+        self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
@@ -215,6 +219,7 @@ impl<'a> Walk<'a> {
             links.push(link);
         }
         self.read_otherwise(&mut links);
+        self.follow(&mut links);
         self.quote(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
@@ -277,6 +282,11 @@ impl<'a> Walk<'a> {
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
     }
 
+    fn is_concluded(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -301,7 +311,11 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
             return link;
         }
-        if let Some(judgement) = self.membership(relating, &link.report.id) {
+        let listed = self
+            .index_range(relating, &link.report.id)
+            .or_else(|| self.listed_parts(relating))
+            .or_else(|| self.membership(relating, &link.report.id));
+        if let Some(judgement) = listed {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
             return link;
@@ -350,6 +364,7 @@ impl<'a> Walk<'a> {
         let setting = Setting {
             relation: relating.relation,
             mood: self.mood_of(relating.place),
+            concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
             part: self.parts[relating.place],
@@ -371,13 +386,7 @@ impl<'a> Walk<'a> {
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
                     ),
-                    Some(claim) => judge(
-                        &mut self.store,
-                        self.theory,
-                        &self.ledger.context(),
-                        claim,
-                        self.budget,
-                    ),
+                    Some(claim) => self.judge_citing(claim),
                     None => Judgement::unknown(
                         Reason::Relation,
                         format!("`{}` is not judged", link.report.relation),

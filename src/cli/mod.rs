@@ -4,6 +4,7 @@
 
 mod check;
 mod codes;
+mod context;
 mod explain;
 mod graph;
 mod input;
@@ -29,6 +30,7 @@ struct Cli {
 enum Command {
     Check(check::Arguments),
     Codes(codes::Arguments),
+    Context(context::Arguments),
     Explain(explain::Arguments),
     Graph(graph::Arguments),
     Laws(laws::Arguments),
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Codes(arguments) => codes::run(&arguments),
+        Command::Context(arguments) => context::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Laws(arguments) => laws::run(&arguments),
