@@ -19,6 +19,8 @@ use crate::theory::{Fact, FactId, FactKind};
 
 /// Equations before a row that it is compared with.
 const PREMISES: usize = 2;
+/// Ways that may fail in a row before a note is taken to solve no more equations: each costs about as much as a step.
+const FAILURES: usize = 40;
 /// The part of a step's budget that one comparison may cost.
 const SHARE: usize = 10;
 
@@ -40,6 +42,8 @@ pub struct Rows {
     rows: Vec<Row>,
     /// Rows of solutions by relation.
     solved: FxHashMap<usize, usize>,
+    /// Ways that failed since the last that did not.
+    failures: usize,
 }
 
 impl Walk<'_> {
@@ -155,7 +159,7 @@ impl Walk<'_> {
             .concat()
             .iter()
             .any(|name| before.contains(name));
-        if !shared || premise == claim {
+        if !shared || premise == claim || self.rows.failures >= FAILURES {
             return None;
         }
         let usual = self.ledger.context();
@@ -187,6 +191,7 @@ impl Walk<'_> {
             &mut budget,
         );
         for way in ways {
+            self.rows.failures += 1;
             let budget = Budget {
                 evaluate: self.budget.evaluate / SHARE as u64,
                 ..self.budget
@@ -208,6 +213,7 @@ impl Walk<'_> {
                 &mut budget,
             );
             if let Some((proof, theorem)) = found {
+                self.rows.failures = 0;
                 let mut judgement = judge::recorded(
                     &self.store,
                     self.theory,
