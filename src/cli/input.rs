@@ -88,6 +88,13 @@ impl Inputs {
     }
 }
 
+/// What the files of a folder are named that are read: `*.md, *.tex, ..`.
+pub fn patterns() -> String {
+    EXTENSIONS
+        .map(|extension| format!("*.{extension}"))
+        .join(", ")
+}
+
 fn is_note(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str());
     extension.is_some_and(|e| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(e)))
