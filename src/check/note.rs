@@ -136,7 +136,9 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
     diagnostics.extend(of_links(&note, places, linked));
     let complaints = directives::apply(&walk, &mut steps, &mut diagnostics);
     diagnostics.extend(complaints);
-    let empty = steps.is_empty().then(|| why_empty(&mathematics));
+    let empty = steps
+        .is_empty()
+        .then(|| why_empty(&note.text, &mathematics));
     let report = FileReport {
         path: note.path.clone(),
         diagnostics,
@@ -182,12 +184,16 @@ fn of_links(note: &Note, places: &Places, linked: &Linked) -> Vec<Warning> {
     found
 }
 
-fn why_empty(mathematics: &[Mathematics]) -> String {
+fn why_empty(text: &str, mathematics: &[Mathematics]) -> String {
     match mathematics.len() {
+        0 if text.trim().is_empty() => "the file is empty".to_owned(),
         0 => {
             "no mathematics was found: formulas stand between dollar signs or in LaTeX environments"
                 .to_owned()
         }
-        count => format!("{count} formulas were found, but none of them states a relation"),
+        1 => "one formula was found, but it states no relation such as `a = b`".to_owned(),
+        count => format!(
+            "{count} formulas were found, but none of them states a relation such as `a = b`"
+        ),
     }
 }

@@ -92,7 +92,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let root = root::resolve(arguments.root.as_deref(), &arguments.paths)?;
     let inputs = Inputs::gather(&arguments.paths);
     if inputs.notes.is_empty() && inputs.failures.is_empty() {
-        anstream::eprintln!("hence: no notes in {}", arguments.paths.join(", "));
+        let folders = arguments.paths.join(", ");
+        anstream::eprintln!(
+            "hence: no notes in {folders} (files named {})",
+            input::patterns()
+        );
     }
     let report = check(inputs, root.as_deref(), arguments)?;
     let settings = arguments.settings();

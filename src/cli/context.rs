@@ -37,17 +37,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         seed: 1,
         ..Options::default()
     };
-    let found: Vec<Meaning> = hence::check::with_stack(|| {
+    let found: Result<Vec<Meaning>, Error> = hence::check::with_stack(|| {
         let examined = note::examine(&Input { path, bytes }, &options);
-        let chosen = place.choose(&examined.report.steps);
-        chosen
-            .into_iter()
-            .map(|step| meaning(&examined, step))
-            .collect()
+        let chosen = super::choose(&arguments.place, &place, &examined)?;
+        let shown = chosen.iter().map(|step| meaning(&examined, step));
+        Ok(shown.collect())
     });
-    if found.is_empty() {
-        return Err(Error::NoStep(arguments.place.clone()));
-    }
+    let found = found?;
     output::print(|out| match arguments.format {
         Format::Text => found
             .iter()

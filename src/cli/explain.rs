@@ -51,10 +51,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         seed: arguments.seed.unwrap_or(1),
         ..Options::default()
     };
-    let found = hence::check::with_stack(|| explanations(&Input { path, bytes }, &place, &options));
-    if found.is_empty() {
-        return Err(Error::NoStep(arguments.place.clone()));
-    }
+    let found: Result<Vec<Explanation>, Error> = hence::check::with_stack(|| {
+        let mut examined = note::examine(&Input { path, bytes }, &options);
+        let chosen = super::choose(&arguments.place, &place, &examined)?;
+        let theory = Theory::standard().1;
+        let explained = chosen
+            .iter()
+            .map(|step| explain::explain(&mut examined, theory, step, options.budget()));
+        Ok(explained.collect())
+    });
+    let found = found?;
     if arguments.format == Format::Python {
         return python(&arguments.place, &found);
     }
@@ -87,15 +93,4 @@ fn python(place: &str, found: &[Explanation]) -> Result<Outcome, Error> {
         place: place.to_owned(),
         why,
     })
-}
-
-fn explanations(input: &Input, place: &Place, options: &Options) -> Vec<Explanation> {
-    let mut examined = note::examine(input, options);
-    let steps = examined.report.steps.clone();
-    let theory = Theory::standard().1;
-    let chosen = place.choose(&steps);
-    chosen
-        .into_iter()
-        .map(|step| explain::explain(&mut examined, theory, step, options.budget()))
-        .collect()
 }

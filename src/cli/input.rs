@@ -93,6 +93,13 @@ impl Inputs {
     }
 }
 
+/// What the files of a folder are named that are read: `*.md, *.tex, ..`.
+pub fn patterns() -> String {
+    EXTENSIONS
+        .map(|extension| format!("*.{extension}"))
+        .join(", ")
+}
+
 /// The notes that the notes link to, directly or through others, and that are not among them; sorted by path.
 pub fn linked(notes: &[Input], places: &Places) -> Vec<Input> {
     let mut known: BTreeSet<String> = notes

@@ -121,7 +121,7 @@ fn of_empty<'a>(file: &'a FileReport, why: &str) -> Finding<'a> {
         line: 1,
         column: 1,
         span: None,
-        text: format!("no step to check: {why}"),
+        text: why.to_owned(),
         step: None,
         cell: None,
     }

@@ -40,7 +40,7 @@ pub fn write(report: &Report, settings: Settings, out: &mut dyn Write) -> io::Re
         let (path, reason) = (phrase::clean(&failure.path), phrase::clean(&failure.reason));
         writeln!(out, "{BOLD}{path}{BOLD:#}: {RED}not read{RED:#}: {reason}")?;
     }
-    if settings.detail > Detail::Quiet {
+    if settings.detail > Detail::Quiet && !report.files.is_empty() {
         summary(report, errors, out)?;
     }
     Ok(())
