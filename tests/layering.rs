@@ -72,6 +72,26 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rewrite",
             "evaluate",
             "report",
+            "certificate",
+        ],
+    ),
+    // Replays proofs with the kernel alone.
+    (
+        "certificate",
+        &["diagnostic", "number", "expr", "theory", "kernel"],
+    ),
+    // Shows what was found of one step.
+    (
+        "explain",
+        &[
+            "diagnostic",
+            "expr",
+            "theory",
+            "kernel",
+            "rewrite",
+            "evaluate",
+            "report",
+            "check",
         ],
     ),
     // Prints what it is given.

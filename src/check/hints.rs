@@ -243,6 +243,7 @@ impl Walk<'_> {
             seed: self.budget.seed,
             budget: SCREENING.min(self.budget.evaluate),
             high_precision: false,
+            program: false,
         };
         let stated = numeric(stated);
         let holds = evaluate::screen(&mut bench.store, context, &stated, &claims, &options);

@@ -1,9 +1,11 @@
 //! One claim before both judges: rewriting proves, numbers refute.
 
+use std::rc::Rc;
+
 use crate::diagnostic::Reason;
 use crate::evaluate::{self, Outcome};
 use crate::expr::{Comparison, Id, Store};
-use crate::kernel::Theorem;
+use crate::kernel::{Proof, Theorem};
 use crate::report::{Counterexample, Evaluated, Side, Term, Verdict};
 use crate::rewrite;
 use crate::theory::{Context, FactKind, Theory};
@@ -38,6 +40,25 @@ pub struct Claim {
     pub right: Id,
 }
 
+/// What a verdict rests on, for explanations and certificates; its expressions live in the note's store.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub claim: Claim,
+    pub context: Context,
+    /// The proof that the kernel has accepted, where there is one.
+    pub proof: Option<Proof>,
+}
+
+impl Evidence {
+    pub fn of(claim: Claim, context: Context, proof: Proof) -> Rc<Self> {
+        Rc::new(Self {
+            claim,
+            context,
+            proof: Some(proof),
+        })
+    }
+}
+
 /// What both judges said of one claim.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -53,6 +74,8 @@ pub struct Judgement {
     pub counterexample: Option<Counterexample>,
     pub reason: Option<(Reason, String)>,
     pub work: u64,
+    /// None where nothing was judged.
+    pub evidence: Option<Rc<Evidence>>,
 }
 
 impl Judgement {
@@ -75,6 +98,7 @@ impl Judgement {
             counterexample: None,
             reason: None,
             work: 0,
+            evidence: None,
         }
     }
 
@@ -95,11 +119,19 @@ pub fn judge(
     budget: Budget,
 ) -> Judgement {
     let before = store.len();
-    let mut judgement = match prove(store, theory, context, claim, budget) {
-        Ok(theorem) => proved(store, theory, context, claim, budget, &theorem),
-        Err(why) => unproved(store, context, claim, budget, &why),
+    let (mut judgement, proof) = match prove(store, theory, context, claim, budget) {
+        Ok((proof, theorem)) => (
+            proved(store, theory, context, claim, budget, &theorem),
+            Some(proof),
+        ),
+        Err(why) => (unproved(store, context, claim, budget, &why), None),
     };
     judgement.work = (store.len() - before) as u64;
+    judgement.evidence = Some(Rc::new(Evidence {
+        claim,
+        context: context.clone(),
+        proof,
+    }));
     judgement
 }
 
@@ -109,13 +141,11 @@ fn prove(
     context: &Context,
     claim: Claim,
     budget: Budget,
-) -> Result<Theorem, String> {
+) -> Result<(Proof, Theorem), String> {
     let claim = (claim.left, claim.relation, claim.right);
     let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
-    match rewrite::prove(store, theory, context, claim, &mut budget) {
-        Ok((_, theorem)) => Ok(theorem),
-        Err(failure) => Err(describe(store, &failure)),
-    }
+    rewrite::prove(store, theory, context, claim, &mut budget)
+        .map_err(|failure| describe(store, &failure))
 }
 
 /// What stands between the sides and a proof, in a line.
@@ -150,6 +180,32 @@ fn terms(store: &Store, ids: &[Id]) -> String {
     shown.join(", ")
 }
 
+/// The counterexample of a refuted claim as a Python program, or why there is none.
+pub fn program(store: &mut Store, evidence: &Evidence, budget: Budget) -> Result<String, String> {
+    let options = evaluate::Options {
+        program: true,
+        ..options(POINTS_UNPROVED, budget)
+    };
+    let claim = numeric(evidence.claim);
+    let outcome = evaluate::judge(store, &evidence.context, &claim, &options);
+    let found = match outcome {
+        Outcome::Refuted(example) => example.program,
+        _ => None,
+    };
+    match found {
+        Some(program) => program.map_err(str::to_owned),
+        None => Err("there is no counterexample".to_owned()),
+    }
+}
+
+fn numeric(claim: Claim) -> evaluate::Claim {
+    evaluate::Claim {
+        left: claim.left,
+        relation: claim.relation,
+        right: claim.right,
+    }
+}
+
 fn numbers(
     store: &mut Store,
     context: &Context,
@@ -157,12 +213,11 @@ fn numbers(
     points: usize,
     budget: Budget,
 ) -> Outcome {
-    let claim = evaluate::Claim {
-        left: claim.left,
-        relation: claim.relation,
-        right: claim.right,
-    };
-    let options = evaluate::Options {
+    evaluate::judge(store, context, &numeric(claim), &options(points, budget))
+}
+
+fn options(points: usize, budget: Budget) -> evaluate::Options {
+    evaluate::Options {
         points,
         seed: budget.seed,
         // A proof needs few numbers beside it.
@@ -172,8 +227,28 @@ fn numbers(
             budget.evaluate / 4
         },
         high_precision: points > POINTS_PROVED,
-    };
-    evaluate::judge(store, context, &claim, &options)
+        program: false,
+    }
+}
+
+/// What a few points say of an equation that is worth a proof; nothing where they do not decide.
+///
+/// # Errors
+/// `Err` if the sides differ at one.
+pub fn plausible(
+    store: &mut Store,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Result<Option<Evaluated>, ()> {
+    match numbers(store, context, claim, POINTS_PROVED, budget) {
+        Outcome::Agrees(agreement) => Ok(Some(Evaluated {
+            points: agreement.points,
+            max_relative_difference: agreement.max_relative_difference,
+        })),
+        Outcome::Refuted(_) | Outcome::Differs(_) => Err(()),
+        Outcome::Cannot { .. } => Ok(None),
+    }
 }
 
 /// A proved claim, evaluated at a few points.
@@ -215,6 +290,17 @@ fn proved(
             judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
         }
     }
+    recorded(store, theory, context, theorem, judgement)
+}
+
+/// A judgement with what its theorem rests on.
+pub fn recorded(
+    store: &Store,
+    theory: &Theory,
+    context: &Context,
+    theorem: &Theorem,
+    mut judgement: Judgement,
+) -> Judgement {
     judgement.laws = theorem
         .laws()
         .map(|law| theory.get(law).id.to_owned())
@@ -240,6 +326,8 @@ fn proved(
     }
     judgement.uses.sort();
     judgement.uses.dedup();
+    judgement.given.sort();
+    judgement.given.dedup();
     judgement
 }
 

@@ -2,11 +2,17 @@
 //!
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
+mod announced;
 pub mod bindings;
 mod bound;
+pub mod certify;
+mod cited;
 pub mod conclude;
+mod directives;
 mod doubts;
 pub mod edits;
+mod exported;
+mod follow;
 mod forms;
 mod hints;
 pub mod introduce;
@@ -19,14 +25,17 @@ pub mod note;
 pub mod place;
 mod pool;
 mod readings;
+mod schedule;
 mod stated;
 pub mod summary;
 mod suppose;
+pub mod targets;
 mod trust;
+pub mod understood;
 pub mod walk;
 
-use rayon::prelude::*;
-
+use self::schedule::Schedule;
+use self::targets::Places;
 use crate::report::{FileFailure, FileReport, Report};
 
 /// A note to check: its path as the report prints it, and its bytes.
@@ -47,7 +56,8 @@ pub struct Options {
 }
 
 impl Options {
-    fn budget(&self) -> judge::Budget {
+    /// What a step may cost.
+    pub fn budget(&self) -> judge::Budget {
         let usual = judge::Budget::default();
         judge::Budget {
             rewrite: self.budget.unwrap_or(usual.rewrite),
@@ -60,22 +70,64 @@ impl Options {
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.
 const STACK: usize = 64 << 20;
 
+/// What surrounds the notes to check.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    pub places: Places,
+    /// Notes that others link to, and that are checked for what they offer, but not reported.
+    pub others: Vec<Input>,
+}
+
+/// Runs something that walks deep expressions on a thread with the stack of a worker.
+pub fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(STACK)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
+}
+
 /// Checks all notes; the report lists them in the order given, whatever the number of threads. `done` is called after
 /// each note.
 pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Report {
-    let one = |input: &Input| {
-        let report = guarded(input, options);
-        done();
-        report
+    check_and_keep(inputs, options, |_| done()).0
+}
+
+/// Like [`check`], with what `keep` makes of each note that was checked, in their order.
+pub fn check_and_keep<T: Send>(
+    inputs: &[Input],
+    options: &Options,
+    keep: impl Fn(&mut note::Examined) -> T + Sync,
+) -> (Report, Vec<T>) {
+    check_linked(inputs, &Surroundings::default(), options, keep)
+}
+
+/// Like [`check_and_keep`], with links followed. Of a note in a circle of links `keep` may be called more than once.
+pub fn check_linked<T: Send>(
+    inputs: &[Input],
+    around: &Surroundings,
+    options: &Options,
+    keep: impl Fn(&mut note::Examined) -> T + Sync,
+) -> (Report, Vec<T>) {
+    let all = || {
+        let notes = inputs.iter().chain(&around.others).collect();
+        let schedule = Schedule::new(notes, inputs.len(), options, &around.places);
+        schedule.run(&keep)
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .stack_size(STACK)
         .build();
-    let files: Vec<FileReport> = match pool {
-        Ok(pool) => pool.install(|| inputs.par_iter().map(one).collect()),
-        Err(_) => inputs.iter().map(one).collect(),
+    let checked = match pool {
+        Ok(pool) => pool.install(all),
+        Err(_) => all(),
     };
+    let checked = checked.into_iter().take(inputs.len());
+    let (files, kept): (Vec<FileReport>, Vec<Option<T>>) =
+        checked.map(|one| (one.report, one.kept)).unzip();
     let failures = files
         .iter()
         .filter(|file| file.broken)
@@ -83,22 +135,12 @@ pub fn check(inputs: &[Input], options: &Options, done: impl Fn() + Sync) -> Rep
             path: file.path.clone(),
             reason: file.empty.clone().unwrap_or_default(),
         });
-    Report {
+    let report = Report {
         schema: 1,
         tool: concat!("hence ", env!("CARGO_PKG_VERSION")).to_owned(),
         failures: failures.collect(),
         summary: summary::summarize(files.iter().flat_map(|file| &file.steps)),
         files,
-    }
-}
-
-/// A note's report; where checking it breaks down, a report that says so: the other notes are checked all the same.
-fn guarded(input: &Input, options: &Options) -> FileReport {
-    let checked = std::panic::catch_unwind(|| note::check(input, options));
-    checked.unwrap_or_else(|_| FileReport {
-        path: input.path.clone(),
-        empty: Some("checking this note broke down: this is an error of the program".to_owned()),
-        broken: true,
-        ..FileReport::default()
-    })
+    };
+    (report, kept.into_iter().flatten().collect())
 }

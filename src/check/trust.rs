@@ -16,7 +16,7 @@ use crate::elaborate::declare::items;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
 use crate::elaborate::scope::base;
-use crate::expr::SymbolId;
+use crate::expr::{Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::read::note::ItemKind;
 use crate::report::{DerivationReport, Side, Verdict};
@@ -34,6 +34,8 @@ struct Standing {
     failed: FxHashSet<usize>,
     /// Derivations with steps about it that could not be judged.
     undecided: FxHashSet<usize>,
+    /// Derivations of one relation about it that was not found to hold: it may suppose what the others rest on.
+    supposed: FxHashSet<usize>,
     /// Places of the prose that say of it what was not understood.
     described: usize,
 }
@@ -111,13 +113,30 @@ impl Walk<'_> {
         found
     }
 
+    /// True if the note says of a name of the step what was not understood.
+    pub(super) fn says_more_of(&self, link: &Link) -> bool {
+        let letters = self.letters_of(link);
+        let mut described = self
+            .mentions()
+            .filter(|(sentence, at, _)| describes(sentence, *at));
+        described.any(|(.., tree)| {
+            let mut named = items(tree).into_iter().filter_map(written);
+            named.any(|named| letters.contains(&named.letter))
+        })
+    }
+
     fn standings(&self, judged: &[Judged]) -> Standings {
         let mut standing: FxHashMap<String, Standing> = FxHashMap::default();
         let mut holds = FxHashSet::default();
         for (derivation, one) in judged.iter().enumerate() {
             for link in &one.links {
+                let fails = matches!(link.judgement.verdict, Verdict::Unknown | Verdict::Refuted);
+                let supposes = fails && self.stands_alone(link);
                 for letter in self.letters_of(link) {
                     let entry = standing.entry(letter).or_default();
+                    if supposes {
+                        entry.supposed.insert(derivation);
+                    }
                     match link.judgement.verdict {
                         Verdict::Proved => {
                             holds.insert(derivation);
@@ -187,7 +206,7 @@ impl Walk<'_> {
     }
 
     /// True for a relation that shares no side with another.
-    fn stands_alone(&self, link: &Link) -> bool {
+    pub(super) fn stands_alone(&self, link: &Link) -> bool {
         let relating = &self.chains.relations[link.relation];
         let derivation = &self.chains.derivations[relating.derivation];
         let mut others = derivation
@@ -218,6 +237,22 @@ impl Walk<'_> {
             .map(|name| &self.store.symbol(name).spelling)
             .find(|spelling| is_marked(spelling))
             .cloned()
+    }
+
+    /// True for the letter of a value of the claim that no fact speaks of.
+    fn is_loose(&self, letter: &str, claim: Claim, context: &Context) -> bool {
+        let sides = [claim.left, claim.right].map(|side| self.store.free_names(side));
+        sides.concat().into_iter().any(|name| {
+            let symbol = self.store.symbol(name);
+            let mut facts = context.facts.iter();
+            base(&symbol.spelling) == letter
+                && *self.store.sort_of(symbol.sort) != Sort::Family
+                && !facts.any(|fact| {
+                    [fact.left, fact.right]
+                        .iter()
+                        .any(|&side| self.store.mentions(side, name))
+                })
+        })
     }
 
     /// True if the sign of the relation or its sides carry a reference to another formula.
@@ -261,6 +296,17 @@ impl Walk<'_> {
                 "it stands alone, and the words around it may suppose what was not understood"
                     .to_owned(),
             );
+        }
+        if let (true, Some(claim), Some(context)) = (self.rests_on_others(), link.claim, context) {
+            let supposed = |letter: &&String| {
+                let elsewhere = of(letter).supposed.iter().any(|&at| at != derivation);
+                elsewhere && self.is_loose(letter, claim, context)
+            };
+            if let Some(letter) = letters.iter().find(supposed) {
+                return Some(format!(
+                    "the note relates `{letter}` to other names in a formula that was not followed"
+                ));
+            }
         }
         if let (true, Some(claim), Some(context)) = (open, link.claim, context)
             && let Some(name) = self.particular(claim, context)

@@ -1,15 +1,20 @@
 //! One note, from its formulas to its steps: roles, contexts, judgements, inherited errors.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
-use super::judge::{Budget, Claim, Judgement, judge};
+use super::exported::Exports;
+use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
+use crate::elaborate::citations::Citations;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
-use crate::elaborate::phrases::{Mood, mood, says_possible};
+use crate::elaborate::parts::{Part, parts};
+use crate::elaborate::phrases::{Mood, concludes, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
@@ -48,6 +53,18 @@ pub struct Walk<'a> {
     pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// What formulas are called, and which of them the text refers to.
+    pub(super) citations: Citations,
+    /// What derivations so far contribute to those that cite them.
+    pub(super) citable: Vec<super::cited::Citable>,
+    /// The part of the note in which each piece of mathematics stands.
+    pub(super) parts: Vec<Part>,
+    /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
+    pub(super) unproved: Vec<(String, Fact)>,
+    /// The equations so far.
+    pub(super) rows: super::follow::Rows,
+    /// What the verdicts rest on, by step.
+    pub evidence: Vec<(String, Rc<Evidence>)>,
 }
 
 /// A relation of a derivation while it is judged.
@@ -90,15 +107,21 @@ impl<'a> Walk<'a> {
             stands: stands.collect(),
             usages: Vec::new(),
             paired: Vec::new(),
+            rows: super::follow::Rows::default(),
             stated: Vec::new(),
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
+            citations: Citations::new(note, mathematics),
+            citable: Vec::new(),
+            parts: parts(note, mathematics),
+            unproved: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 
-    /// Judges every relation; steps in source order.
-    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>) {
+    /// Judges every relation; steps in source order, and what the note offers others.
+    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>, Exports) {
         self.carry_distributions();
         self.pair_distributions();
         self.collect_properties();
@@ -113,13 +136,20 @@ impl<'a> Walk<'a> {
             derivations.push(report);
             judged.push(done);
         }
+        self.settle_claims(&mut derivations, &mut judged);
+        self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
+        let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
             if let Some(context) = context {
                 self.hints(&mut links, &context);
             }
             links.iter_mut().for_each(Link::write);
+            for link in &links {
+                let evidence = link.judgement.evidence.clone();
+                (self.evidence).extend(evidence.map(|found| (link.report.id.clone(), found)));
+            }
             steps.extend(links.into_iter().map(|link| (link.relation, link.report)));
         }
         steps.sort_by_key(|(relation, _)| *relation);
@@ -127,6 +157,7 @@ impl<'a> Walk<'a> {
         (
             derivations,
             steps.into_iter().map(|(_, step)| step).collect(),
+            exports,
         )
     }
 
@@ -175,6 +206,7 @@ impl<'a> Walk<'a> {
         let chain = &self.chains.derivations[index];
         let place = self.chains.relations[chain.relations[0]].place;
         self.enter(place);
+        self.cite(index);
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(
@@ -187,10 +219,13 @@ impl<'a> Walk<'a> {
             links.push(link);
         }
         self.read_otherwise(&mut links);
+        self.follow(&mut links);
+        self.quote(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);
-        let context = wrong.then(|| self.ledger.context());
+        let open = wrong || links.iter().any(|link| link.role == Role::Claim);
+        let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
         (report, Judged { links, context })
     }
@@ -208,6 +243,7 @@ impl<'a> Walk<'a> {
                         left,
                         right,
                         variables: Vec::new(),
+                        conditions: Vec::new(),
                         source,
                         given: false,
                     };
@@ -246,6 +282,11 @@ impl<'a> Walk<'a> {
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
     }
 
+    fn is_concluded(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -265,7 +306,16 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
         };
-        if let Some(judgement) = self.membership(relating, &link.report.id) {
+        let cell = self.mathematics[relating.place].region.cell;
+        if self.note.ignores((cell, relating.sign.start)) {
+            link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
+            return link;
+        }
+        let listed = self
+            .index_range(relating, &link.report.id)
+            .or_else(|| self.listed_parts(relating))
+            .or_else(|| self.membership(relating, &link.report.id));
+        if let Some(judgement) = listed {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
             return link;
@@ -314,12 +364,17 @@ impl<'a> Walk<'a> {
         let setting = Setting {
             relation: relating.relation,
             mood: self.mood_of(relating.place),
+            concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
+            part: self.parts[relating.place],
             derived_again: first && self.derived_again(relating.derivation, left),
             seen: &self.seen,
         };
-        link.role = roles::role(&self.store, left, right, setting);
+        link.role = match self.mathematics[relating.place].directive {
+            Some(kind) => roles::supposed(&self.store, left, right, kind),
+            None => roles::role(&self.store, left, right, setting),
+        };
         match link.role {
             Role::Definition | Role::Hypothesis => {
                 link.judgement = self.suppose(&link, left, right, setting.mood)
@@ -331,13 +386,7 @@ impl<'a> Walk<'a> {
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
                     ),
-                    Some(claim) => judge(
-                        &mut self.store,
-                        self.theory,
-                        &self.ledger.context(),
-                        claim,
-                        self.budget,
-                    ),
+                    Some(claim) => self.judge_citing(claim),
                     None => Judgement::unknown(
                         Reason::Relation,
                         format!("`{}` is not judged", link.report.relation),

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
-use hence::check::{self, Input, Options};
+use hence::check::certify::{Certified, certify, unite};
+use hence::check::{self, Input, Options, Surroundings};
 use hence::report::{self, Detail, Level, Report, Settings, Strictness};
 
-use super::input::Inputs;
+use super::input::{self, Inputs};
 use super::{Error, Outcome, output, progress, root};
 
 /// Check the derivations of notes
@@ -36,6 +37,10 @@ pub struct Arguments {
     /// Seed of the random points
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+
+    /// Write all proofs to a file that `hence verify` checks again
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
 
     /// Fail also on steps that could not be decided
     #[arg(long)]
@@ -87,9 +92,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let root = root::resolve(arguments.root.as_deref(), &arguments.paths)?;
     let inputs = Inputs::gather(&arguments.paths);
     if inputs.notes.is_empty() && inputs.failures.is_empty() {
-        anstream::eprintln!("hence: no notes in {}", arguments.paths.join(", "));
+        let folders = arguments.paths.join(", ");
+        anstream::eprintln!(
+            "hence: no notes in {folders} (files named {})",
+            input::patterns()
+        );
     }
-    let report = check(inputs, root.as_deref(), arguments);
+    let report = check(inputs, root.as_deref(), arguments)?;
     let settings = arguments.settings();
     output::print(|out| report::write(&report, arguments.format.into(), settings, out))?;
     Ok(outcome(&report, settings.strictness))
@@ -113,7 +122,7 @@ impl Arguments {
 }
 
 /// The one place that calls the checker.
-fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Report {
+fn check(inputs: Inputs, root: Option<&Path>, arguments: &Arguments) -> Result<Report, Error> {
     let failures = inputs.failures();
     let options = Options {
         jobs: arguments.jobs,
@@ -125,15 +134,35 @@ fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Report 
         .into_iter()
         .map(|(path, bytes)| Input { path, bytes })
         .collect();
+    let places = root::places(root);
+    let others = input::linked(&notes, &places);
+    let around = Surroundings { places, others };
     let done = AtomicUsize::new(0);
     let show = !arguments.no_progress;
-    let mut report = progress::during(show, &done, notes.len(), || {
-        check::check(&notes, &options, || {
+    let (mut report, certified) = progress::during(show, &done, notes.len(), || {
+        check::check_linked(&notes, &around, &options, |examined| {
             done.fetch_add(1, Ordering::Relaxed);
+            (arguments.certificate.is_some()).then(|| certify(examined))
         })
     });
     report.failures.extend(failures);
-    report
+    if let Some(path) = &arguments.certificate {
+        write_certificate(path, certified.into_iter().flatten().collect())?;
+    }
+    Ok(report)
+}
+
+fn write_certificate(path: &Path, notes: Vec<Certified>) -> Result<(), Error> {
+    for note in notes.iter().filter(|note| !note.left_out.is_empty()) {
+        let steps = note.left_out.join(", ");
+        anstream::eprintln!("hence: {}: no certificate for {steps}", note.proofs.path);
+    }
+    let written = serde_json::to_string(&unite(notes)).map_err(std::io::Error::other);
+    let written = written.and_then(|text| std::fs::write(path, text + "\n"));
+    written.map_err(|source| Error::Unwritable {
+        path: path.display().to_string(),
+        source,
+    })
 }
 
 fn outcome(report: &Report, strictness: Strictness) -> Outcome {

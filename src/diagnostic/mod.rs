@@ -73,6 +73,8 @@ codes! {
     ExpectUnmet = "H028", Error, "an expect directive is not met";
     ImplicitDefinition = "H029", Note, "a name is taken to be defined here";
     OtherReading = "H030", Warning, "an unusual reading of the notation was taken";
+    UnusedDirective = "H031", Warning, "an accept directive finds nothing to accept";
+    CircularProof = "H032", Warning, "a proof would rest on itself through links between notes";
 }
 
 macro_rules! reasons {

@@ -1,6 +1,7 @@
 //! Conditions that an expression carries by its distributions: a scale is positive, a covariance positive definite.
 
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
+use crate::vocabulary::distributions::{End, Values, support};
 
 /// What a distribution asks of one of its parameters.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +58,37 @@ pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
     found
 }
 
+/// That `value` is a value of the distribution, inside of its support where that is an interval.
+pub fn values(store: &mut Store, distribution: Id, value: Id) -> Vec<Id> {
+    let Node::Apply(operator, args) = store.node(distribution).clone() else {
+        return Vec::new();
+    };
+    let Some((kind, low, high)) = support(operator) else {
+        return Vec::new();
+    };
+    let relation = match kind {
+        Values::Integers => Comparison::LessEqual,
+        Values::Reals => Comparison::Less,
+    };
+    let mut found = Vec::new();
+    if let Some(low) = end(store, low, &args) {
+        found.push(store.relation(relation, low, value));
+    }
+    if let Some(high) = end(store, high, &args) {
+        found.push(store.relation(relation, value, high));
+    }
+    found
+}
+
+/// An end of a support that is a number.
+fn end(store: &mut Store, end: End, args: &[Id]) -> Option<Id> {
+    match end {
+        End::At(value) => Some(store.integer(value)),
+        End::Parameter(at) => Some(args[at]),
+        End::Infinity => None,
+    }
+}
+
 fn collect(store: &mut Store, id: Id, found: &mut Vec<Id>) {
     if let Node::Apply(operator, args) = store.node(id).clone()
         && let Some((_, asks)) = PARAMETERS.iter().find(|(known, _)| *known == operator)
@@ -74,11 +106,7 @@ fn require(store: &mut Store, ask: Asks, arg: Id, found: &mut Vec<Id>) {
     match ask {
         Asks::Nothing => {}
         Asks::Positive => positive(store, arg, found),
-        Asks::PositiveDefinite => {
-            if !matches!(store.node(arg), Node::Apply(Operator::Identity, _)) {
-                found.push(store.apply(Operator::PositiveDefinite, &[arg]));
-            }
-        }
+        Asks::PositiveDefinite => positive_definite(store, arg, found),
         Asks::Probability => {
             let (zero, one) = (store.integer(0), store.integer(1));
             found.push(store.relation(Comparison::LessEqual, zero, arg));
@@ -86,6 +114,36 @@ fn require(store: &mut Store, ask: Asks, arg: Id, found: &mut Vec<Id>) {
         }
         Asks::Natural => found.push(store.apply(Operator::IntegerValued, &[arg])),
         Asks::EntriesPositive => entries_positive(store, arg, found),
+    }
+}
+
+/// A covariance is positive definite; of a multiple, the factors are positive, and of an inverse, what is inverted is
+/// positive definite itself.
+fn positive_definite(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
+    match store.node(arg).clone() {
+        Node::Apply(Operator::Identity, _) => {}
+        Node::Apply(Operator::Inverse, args) => positive_definite(store, args[0], found),
+        Node::Product(factors) => {
+            for &factor in &factors {
+                match store.is_array(factor) {
+                    true => positive_definite(store, factor, found),
+                    false => positive_factor(store, factor, found),
+                }
+            }
+        }
+        _ => found.push(store.apply(Operator::PositiveDefinite, &[arg])),
+    }
+}
+
+/// A factor of a variance: a power of a name says that the name is positive.
+fn positive_factor(store: &mut Store, factor: Id, found: &mut Vec<Id>) {
+    match *store.node(factor) {
+        Node::Power(base, exponent)
+            if matches!(store.node(base), Node::Name(_)) && store.as_number(exponent).is_some() =>
+        {
+            positive(store, base, found);
+        }
+        _ => positive(store, factor, found),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the prose and the formulas declare of names: `Let $X$ be a random variable`, `$A \in \mathbb{R}^{n \times n}$`.
 
 use super::chains::Mathematics;
+use super::dimensions::sizes;
 use super::phrases::{Property, properties};
 use super::sentences::Sentence;
 use super::survey::Survey;
@@ -74,6 +75,14 @@ pub fn surveyed(
         // Memberships are read off the formula itself.
         if let Says::Property(property) = declaration.says {
             survey.declare(declaration.name, property);
+        }
+    }
+    for sentence in sentences {
+        for sized in sizes(sentence, mathematics) {
+            let places = sized.names.iter().map(|&at| sentence.formulas[at].1);
+            for name in places.flat_map(|place| named(&mathematics[place])) {
+                survey.member_of(name, &sized.set);
+            }
         }
     }
     survey

@@ -2,17 +2,22 @@
 //!
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
+pub mod antiderivatives;
 pub mod associate;
 pub mod carried;
 pub mod chains;
+pub mod citations;
 pub mod declare;
+mod dimensions;
 pub mod evidence;
 pub mod lower;
 pub mod names;
+pub mod parts;
 pub mod phrases;
 pub mod readings;
 pub mod roles;
 pub mod scope;
 pub mod sentences;
+pub mod shapes;
 mod sorts;
 pub mod survey;

@@ -209,7 +209,9 @@ const POSSIBLE: &[&str] = &[
     "may be",
     "may happen",
     "might",
-    "possible",
+    "is possible",
+    "possible that",
+    "possible for",
     "in general",
     "有可能",
     "可能",
@@ -364,6 +366,37 @@ pub fn mood(sentence: &Sentence, at: usize) -> Mood {
         .map_or(Mood::State, |(.., mood)| mood)
 }
 
+/// Words after which a formula is a conclusion.
+const CONCLUDING: &[&str] = &[
+    "then",
+    "hence",
+    "thus",
+    "therefore",
+    "so that",
+    "implies",
+    "conclude",
+    "show that",
+    "prove that",
+    "shows that",
+    "proves that",
+    "it follows that",
+];
+
+/// True if the last words before the formula that give it a mood announce a conclusion.
+pub fn concludes(sentence: &Sentence, at: usize) -> bool {
+    let before = &sentence.words[..at];
+    let last = CONCLUDING
+        .iter()
+        .filter_map(|phrase| find_last(before, phrase).map(|found| found + phrase.len()))
+        .max();
+    let supposed = MOODS
+        .iter()
+        .filter(|(_, mood)| matches!(mood, Mood::Let | Mood::Define))
+        .filter_map(|(phrase, _)| find_last(before, phrase).map(|found| found + phrase.len()))
+        .max();
+    last.is_some_and(|at| supposed.is_none_or(|before| before < at))
+}
+
 /// The last place of a phrase; phrases in Latin letters begin at a word.
 fn find_last(words: &str, phrase: &str) -> Option<usize> {
     words.rmatch_indices(phrase).map(|(at, _)| at).find(|&at| {
@@ -406,7 +439,9 @@ fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
             return group(sentence, first, true);
         }
     }
-    let before = sentence.formulas.iter().rposition(|&(at, _)| at < start);
+    let named =
+        |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
+    let before = (0..sentence.formulas.len()).rev().find(named);
     match before {
         Some(last) if near(&sentence.words[sentence.formulas[last].0..start]) => {
             group(sentence, last, false)
@@ -421,7 +456,7 @@ fn near(between: &str) -> bool {
 }
 
 /// The formulas joined with the given one by commas and "and", in one direction.
-fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
+pub(super) fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
     let mut members = vec![from];
     let mut at = from;
     loop {

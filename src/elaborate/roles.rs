@@ -5,9 +5,11 @@
 
 use rustc_hash::FxHashSet;
 
+use super::parts::Part;
 use super::phrases::Mood;
 use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
+use crate::read::directive::Supposition;
 use crate::vocabulary::heads::{Surety, head};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +25,12 @@ pub enum Role {
 pub struct Setting<'a> {
     pub relation: Relation,
     pub mood: Mood,
+    /// True if the words before it announce a conclusion.
+    pub concluded: bool,
     pub display: bool,
     /// True for the first relation of its derivation.
     pub first: bool,
+    pub part: Part,
     /// True if the same left side begins another derivation below.
     pub derived_again: bool,
     /// Names that occurred before this derivation.
@@ -35,6 +40,7 @@ pub struct Setting<'a> {
 /// The role of `left R right`.
 pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     match setting.relation {
+        Relation::Distributed if setting.concluded => Role::Step,
         Relation::Distributed
         | Relation::In
         | Relation::NotIn
@@ -48,7 +54,11 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
         | Relation::Greater
         | Relation::NotEqual => {
             let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose);
-            let simple = is_simple(store, left) || is_simple(store, right);
+            let quantity = |id: Id| match store.node(id) {
+                Node::Apply(_, args) => supposed && args.iter().all(|&arg| is_simple(store, arg)),
+                _ => is_simple(store, id),
+            };
+            let simple = quantity(left) || quantity(right);
             if simple && (supposed || !setting.display) {
                 Role::Hypothesis
             } else {
@@ -56,6 +66,15 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
             }
         }
         _ => Role::Step,
+    }
+}
+
+/// The role of what a directive says: never a step.
+pub fn supposed(store: &Store, left: Id, right: Id, kind: Supposition) -> Role {
+    if kind == Supposition::Let && definable(store, left, right).is_some() {
+        Role::Definition
+    } else {
+        Role::Hypothesis
     }
 }
 
@@ -71,6 +90,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     if fresh && setting.first {
         return Role::Definition;
+    }
+    if setting.part == Part::Statement && setting.mood == Mood::State && setting.display {
+        return Role::Claim;
     }
     let value = is_simple(store, left) && setting.first;
     if value && (supposed || !setting.display) && left != right {
@@ -111,6 +133,15 @@ pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<Sy
     if is_known(store, symbol) {
         return None;
     }
+    // A random variable is defined by others only.
+    let random = |id: Id| matches!(store.sort(id), Sort::Random(_));
+    let chance = store.free_names(right).into_iter().any(|name| {
+        let sort = store.symbol(name).sort;
+        matches!(store.sort_of(sort), Sort::Random(_))
+    });
+    if random(left) && !chance {
+        return None;
+    }
     let distinct: FxHashSet<_> = variables.iter().collect();
     (distinct.len() == variables.len() && !store.mentions(right, symbol))
         .then_some((symbol, variables))
@@ -125,10 +156,7 @@ fn defined(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
         .collect()
     };
     match store.node(left) {
-        Node::Name(symbol) => {
-            let random = matches!(store.sort(left), Sort::Random(_));
-            (!random).then(|| (*symbol, Vec::new()))
-        }
+        Node::Name(symbol) => Some((*symbol, Vec::new())),
         Node::Call(head, args) | Node::Component(head, args) => match store.node(*head) {
             Node::Name(symbol) => Some((*symbol, names(&mut args.iter().copied())?)),
             _ => None,

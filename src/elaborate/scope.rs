@@ -6,6 +6,7 @@ use super::evidence::{Evidence, Key, Study};
 use super::names::{self, Written, comma_items, written};
 use super::phrases::Property;
 use super::readings::Readings;
+use super::shapes::{Dim, Shapes};
 use super::sorts::factors_of_set;
 use super::survey::{Says, Survey};
 use crate::expr::*;
@@ -34,14 +35,19 @@ pub struct Scope {
     /// Names whose sort is being decided: a circle ends at Real.
     deciding: Vec<Key>,
     pub(super) size: Option<Id>,
+    pub(super) shapes: Shapes,
+    /// Sizes of arrays that were asked for.
+    pub(super) extents: FxHashMap<Dim, Id>,
 }
 
 impl Scope {
     pub fn new(survey: &Survey) -> Self {
-        Self {
+        let mut scope = Self {
             study: Study::of(survey),
             ..Self::default()
-        }
+        };
+        scope.shapes = Shapes::solve(&scope, survey);
+        scope
     }
 
     /// Fixes the symbol of a name, whatever the evidence says.
@@ -209,6 +215,15 @@ impl Scope {
         })
     }
 
+    /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
+    pub(super) fn reads_identity(&self, key: &str, found: &Written<'_>) -> bool {
+        let declared = self.evidence(key).is_some_and(|e| !e.said.is_empty());
+        !declared
+            && !self.study.indices.contains(key)
+            && self.bound(key).is_none()
+            && (found.items.len() == 1 || found.items.is_empty() && self.study.has_arrays)
+    }
+
     // Symbols
 
     fn version(&self, key: &str) -> u32 {
@@ -334,6 +349,11 @@ impl Scope {
             return symbol;
         }
         self.remember(store, entry, key, sort)
+    }
+
+    /// A letter that is a size, whatever else it stands for before brackets.
+    pub fn size_symbol(&self, store: &mut Store, key: &str) -> SymbolId {
+        store.declare_as(key, Sort::Integer, Role::Note, self.version(key))
     }
 
     fn has_components(&self, store: &Store, symbol: SymbolId) -> bool {

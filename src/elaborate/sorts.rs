@@ -1,13 +1,15 @@
 //! Which sort a name has: by declarations first, else by what the formulas show; and how long vectors are.
 
 use super::evidence::{Evidence, Key, letter_of};
-use super::names::{comma_items, letter, written};
+use super::names::{comma_items, head_spelling, letter, mark, written};
 use super::phrases::Property;
 use super::scope::{Scope, base, is_capital, is_space};
+use super::shapes::{Dim, ONE};
 use super::survey::Says;
 use crate::expr::*;
 use crate::parse::tree::{Kind, Times, Tree};
 use crate::vocabulary::constants::{NumberSet, number_set};
+use crate::vocabulary::distributions::{Values, distribution, support};
 
 impl Scope {
     pub(super) fn decide(&mut self, store: &mut Store, key: &str, indices: usize) -> Sort {
@@ -33,7 +35,10 @@ impl Scope {
             });
         let inner = match self.declared(store, key, &said, indices) {
             Some(sort) => sort,
-            None => self.seen(store, key, &e, indices, &said),
+            None => match self.drawn_sort(key).filter(|_| indices == 0) {
+                Some(sort) => sort,
+                None => self.seen(store, key, &e, indices, &said),
+            },
         };
         if !random
             || matches!(inner, Sort::Integer) && !key.starts_with(|c: char| c.is_ascii_uppercase())
@@ -72,20 +77,15 @@ impl Scope {
                     .filter(|sort| !(integrated && matches!(sort, Sort::Element(_)))),
                 Says::Property(Property::Integer) => Some(Sort::Integer),
                 Says::Property(Property::Complex) => Some(Sort::Complex),
-                Says::Property(Property::Vector | Property::RandomVector) => {
-                    let size = self.size_of(store, key);
-                    Some(Sort::Vector(size))
-                }
                 Says::Property(
-                    Property::Matrix
+                    Property::Vector
+                    | Property::RandomVector
+                    | Property::Matrix
                     | Property::Symmetric
                     | Property::PositiveDefinite
                     | Property::Invertible
                     | Property::Orthogonal,
-                ) => {
-                    let size = self.default_size(store);
-                    Some(Sort::Matrix(size, size))
-                }
+                ) => self.array_sort(store, key),
                 _ => None,
             };
             match sort {
@@ -101,6 +101,33 @@ impl Scope {
         None
     }
 
+    /// The sort of the values `x` of a random variable `X` that is drawn from a distribution of numbers.
+    pub fn drawn_sort(&self, key: &str) -> Option<Sort> {
+        let tree = self.drawn_from(key)?;
+        match support(named_distribution(tree)?)?.0 {
+            Values::Integers => Some(Sort::Integer),
+            Values::Reals => Some(Sort::Real),
+        }
+    }
+
+    /// The distribution of `X` for its value `x`, if all formulas that draw it name the same one.
+    pub(super) fn drawn_from(&self, key: &str) -> Option<&Tree> {
+        let capital = key.to_uppercase();
+        if key == capital || key.chars().count() != 1 {
+            return None;
+        }
+        let said = &self.evidence(&capital)?.said;
+        let mut drawn = said.iter().filter_map(|says| match says {
+            Says::Drawn(tree) => Some(tree),
+            _ => None,
+        });
+        let first = drawn.next()?;
+        let family = named_distribution(first)?;
+        drawn
+            .all(|other| named_distribution(other) == Some(family))
+            .then_some(first)
+    }
+
     /// The sort that the formulas show.
     pub(super) fn seen(
         &mut self,
@@ -113,14 +140,8 @@ impl Scope {
         if indices == 0 && (self.study.indices.contains(key) || e.integer) && !e.integrated {
             return Sort::Integer;
         }
-        let class = self.class_of(key);
-        if class.iter().any(|k| self.shows_matrix(k)) {
-            let size = self.matrix_size(store, &class);
-            return Sort::Matrix(size, size);
-        }
-        if class.iter().any(|k| self.shows_vector(k)) {
-            let size = self.size_of(store, key);
-            return Sort::Vector(size);
+        if let Some(sort) = self.array_sort(store, key) {
+            return sort;
         }
         if indices > 0 {
             let item = match said
@@ -300,11 +321,13 @@ impl Scope {
                 .filter_map(|t| super::lower::lower(store, self, t).ok())
                 .map(|lowered| lowered.id)
                 .collect();
-            return match sizes[..] {
-                [n] => Some(Sort::Vector(n)),
-                [m, n] => Some(Sort::Matrix(m, n)),
-                _ => None,
+            let one = store.integer(1);
+            let shaped = match sizes[..] {
+                [n] => store.shaped(n, one),
+                [m, n] => store.shaped(m, n),
+                _ => return None,
             };
+            return Some(store.sort_of(shaped).clone());
         }
         match &set.kind {
             Kind::Group { open, body, .. } if open == r"\{" => {
@@ -325,45 +348,55 @@ impl Scope {
 
     // Sizes
 
-    /// The length of a vector: declared, the range of its index, or the size of the section.
-    pub(super) fn size_of(&mut self, store: &mut Store, key: &str) -> Id {
-        for member in self.class_of(key) {
-            let said = self
-                .evidence(&member)
-                .map(|e| e.said.clone())
-                .unwrap_or_default();
-            for says in said {
-                if let Says::MemberOf(set) = says
-                    && set_shape(&set).is_some_and(|s| s.len() == 1)
-                    && let Some(Sort::Vector(n)) = self.member_sort(store, &set)
-                {
-                    return n;
-                }
-            }
-            if let Some((_, upper)) = self.range_of_place(&format!("P:0:{member}"))
-                && let Ok(lowered) = super::lower::lower(store, self, &upper)
-            {
-                return lowered.id;
-            }
-        }
-        self.default_size(store)
+    /// The sort of a name that is an array.
+    pub(super) fn array_sort(&mut self, store: &mut Store, key: &str) -> Option<Sort> {
+        let shape = self.shapes.of(key)?;
+        let (rows, columns) = (
+            self.extent(store, shape.rows),
+            self.extent(store, shape.columns),
+        );
+        let sort = store.shaped(rows, columns);
+        Some(store.sort_of(sort).clone())
     }
 
-    pub(super) fn matrix_size(&mut self, store: &mut Store, class: &[Key]) -> Id {
-        for member in class {
-            let said = self
-                .evidence(member)
-                .map(|e| e.said.clone())
-                .unwrap_or_default();
-            for says in said {
-                if let Says::MemberOf(set) = says
-                    && let Some(Sort::Matrix(n, _)) = self.member_sort(store, &set)
-                {
-                    return n;
-                }
-            }
+    /// A size as a number: as written, else a letter of its own.
+    fn extent(&mut self, store: &mut Store, dim: Dim) -> Id {
+        if dim == ONE {
+            return store.integer(1);
         }
-        self.default_size(store)
+        if let Some(&known) = self.extents.get(&dim) {
+            return known;
+        }
+        let written = self.shapes.written(dim).cloned();
+        let lowered = written.and_then(|tree| super::lower::lower(store, self, &tree).ok());
+        let size = match lowered {
+            Some(lowered) if *store.sort(lowered.id) == Sort::Integer => lowered.id,
+            _ => self.unwritten(store, dim),
+        };
+        self.extents.insert(dim, size);
+        size
+    }
+
+    /// The size of arrays of which the note writes none: that of the section, or a letter that the note does not use for
+    /// each size of matrices that need not be square.
+    fn unwritten(&mut self, store: &mut Store, dim: Dim) -> Id {
+        match self.shapes.oblong().iter().position(|&free| free == dim) {
+            Some(place) => self.size_letter(store, place + 1),
+            None => self.default_size(store),
+        }
+    }
+
+    /// The letter at that place among those that the note does not use.
+    fn size_letter(&self, store: &mut Store, place: usize) -> Id {
+        let mut unused = SIZES
+            .iter()
+            .filter(|letter| self.evidence(letter).is_none());
+        let letter = match unused.nth(place) {
+            Some(letter) => (*letter).to_owned(),
+            None => format!("n_{{{place}}}"),
+        };
+        let symbol = store.declare_as(&letter, Sort::Integer, Role::Note, 0);
+        store.name(symbol)
     }
 
     /// The length of the vectors that an index letter runs through.
@@ -442,31 +475,16 @@ impl Scope {
         letters.first().map(|l| self.study.ranges[*l].clone())
     }
 
-    /// The size of vectors and matrices of which nothing says another.
+    /// The size of an identity or zero vector of which nothing says another.
     pub fn default_size(&mut self, store: &mut Store) -> Id {
         if let Some(size) = self.size {
             return size;
         }
         // Lowering a size asks for no size.
-        let fallback = ["n", "d", "k", "m", "N"]
-            .iter()
-            .find(|l| self.evidence(l).is_none())
-            .unwrap_or(&"n");
-        let symbol = store.declare_as(fallback, Sort::Integer, Role::Note, 0);
-        let mut size = store.name(symbol);
+        let mut size = self.size_letter(store, 0);
         self.size = Some(size);
-        let written_sizes = self.study.sizes.clone();
-        let vectors: Vec<Key> = {
-            let mut keys: Vec<Key> = self.study.names.keys().cloned().collect();
-            keys.retain(|k| self.shows_vector(k));
-            keys.sort();
-            keys
-        };
-        let ranges = vectors
-            .iter()
-            .filter_map(|k| self.range_of_place(&format!("P:0:{k}")))
-            .map(|(_, upper)| upper);
-        let candidates: Vec<Tree> = written_sizes.into_iter().chain(ranges).collect();
+        let written = self.study.sizes.iter().cloned();
+        let candidates: Vec<Tree> = written.chain(self.shapes.written_of_vectors()).collect();
         for tree in candidates {
             if let Ok(lowered) = super::lower::lower(store, self, &tree)
                 && *store.sort(lowered.id) == Sort::Integer
@@ -479,6 +497,9 @@ impl Scope {
         size
     }
 }
+
+/// Letters for sizes that a note does not write.
+const SIZES: [&str; 8] = ["n", "d", "k", "m", "N", "p", "q", "r"];
 
 /// The exponent of a set of tuples: `\mathbb{R}^{m \times n}` gives m and n.
 pub(super) fn set_shape(set: &Tree) -> Option<Vec<&Tree>> {
@@ -513,4 +534,21 @@ fn is_greek(key: &str) -> bool {
     key.trim_start_matches(r"\hat{")
         .trim_start_matches(r"\tilde{")
         .starts_with('\\')
+}
+
+/// The distribution whose name stands at the head of a tree.
+fn named_distribution(tree: &Tree) -> Option<Operator> {
+    let head = match &tree.kind {
+        Kind::Product(factors) => &factors[0].1,
+        _ => tree,
+    };
+    let spelling = head_spelling(head)?;
+    let raised = match &head.kind {
+        Kind::Scripts { sup: Some(sup), .. } => Some(format!("{spelling}^{{{}}}", mark(sup))),
+        _ => None,
+    };
+    let row = raised
+        .and_then(|r| distribution(&r))
+        .or_else(|| distribution(&spelling));
+    row.map(|row| row.operator)
 }

@@ -12,6 +12,7 @@ use super::report;
 use super::rng::{key_of, key_of_numbers};
 use super::sample::sample;
 use super::scalar::Approximate;
+use super::script;
 use super::trouble::{Cannot, Trouble};
 use crate::expr::*;
 use crate::number::Interval;
@@ -403,8 +404,11 @@ impl Judge<'_> {
             method,
             &mut self.work,
         );
+        let program = (self.options.program)
+            .then(|| script::program(self.store, self.problem, &self.claim, model));
         let example = Box::new(Counterexample {
             small_sizes_only,
+            program,
             ..example
         });
         match self.claim.relation {

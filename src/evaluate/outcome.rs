@@ -23,6 +23,8 @@ pub struct Options {
     pub budget: u64,
     /// Compare again with enclosures of 200 bits.
     pub high_precision: bool,
+    /// Write a counterexample as a program too.
+    pub program: bool,
 }
 
 impl Default for Options {
@@ -32,6 +34,7 @@ impl Default for Options {
             seed: 0,
             budget: 4_000_000,
             high_precision: true,
+            program: false,
         }
     }
 }
@@ -85,6 +88,8 @@ pub struct Counterexample {
     pub model: String,
     /// True if the claim held at all points at which every size is 2 or more.
     pub small_sizes_only: bool,
+    /// A Python program that evaluates both sides, or why there is none; written where options ask for it.
+    pub program: Option<Result<String, super::script::Refusal>>,
 }
 
 /// The value of a name, in a form that a reader can type in.

@@ -46,6 +46,7 @@ pub(super) fn counterexample(
         terms,
         model: writer.summary(),
         small_sizes_only: false,
+        program: None,
     }
 }
 

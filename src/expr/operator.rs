@@ -30,7 +30,9 @@ pub enum Yields {
 macro_rules! operators {
     ($($name:ident $spelling:literal $low:literal..=$high:literal $yields:ident $doc:literal;)*) => {
         /// An operator of the vocabulary; the doc says what it means, arguments in order.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+        )]
         pub enum Operator { $(#[doc = $doc] $name),* }
 
         impl Operator {

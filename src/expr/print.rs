@@ -25,7 +25,13 @@ const MAX_DEPTH: usize = 400;
 impl Store {
     /// Readable LaTeX. Bound variables get letters by their sort that are not used for anything free.
     pub fn to_latex(&self, id: Id) -> String {
+        self.to_latex_marked(id, &[])
+    }
+
+    /// Readable LaTeX in which the given parts stand in boxes, as far as they are printed in one piece.
+    pub fn to_latex_marked(&self, id: Id, marks: &[Id]) -> String {
         let mut printer = Printer::new(self, id);
+        printer.marks = marks.to_vec();
         printer.print(id, Level::Relation)
     }
 
@@ -64,6 +70,8 @@ pub(super) struct Printer<'s> {
     pub(super) bound: Vec<String>,
     /// Spellings that a bound variable must not take.
     taken: Vec<String>,
+    /// Parts that get a box.
+    marks: Vec<Id>,
     printed: usize,
 }
 
@@ -77,6 +85,7 @@ impl<'s> Printer<'s> {
                 .iter()
                 .map(|&s| store.symbol(s).spelling.clone())
                 .collect(),
+            marks: Vec::new(),
             printed: 0,
         }
     }
@@ -91,7 +100,9 @@ impl<'s> Printer<'s> {
             return r"\ldots".into();
         }
         let (text, level) = self.node(id);
-        if level >= least {
+        if self.marks.contains(&id) {
+            format!(r"\boxed{{{text}}}")
+        } else if level >= least {
             text
         } else {
             format!(r"\left({text}\right)")

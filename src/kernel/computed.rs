@@ -1,7 +1,12 @@
-//! Rules that compute their instance: marginals and conditionals of densities, derivatives, sums between numbers.
+//! Rules that compute their instance: marginals and conditionals of densities, derivatives, sums between numbers,
+//! arrays written out.
 
+use super::arrays::by_entries;
 use super::derivative::derivative;
 use crate::expr::*;
+
+/// The names of the rules.
+pub const RULES: &[&str] = &["marginal", "conditional", "derivative", "unroll"];
 
 /// The conditions under which `left = right` is an instance of the rule; None if it is none.
 pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Vec<Id>> {
@@ -13,6 +18,10 @@ pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Ve
         }
         "derivative" => {
             let (computed, conditions) = derivative(store, left)?;
+            (computed == right).then_some(conditions)
+        }
+        "entries" => {
+            let (computed, conditions) = by_entries(store, left)?;
             (computed == right).then_some(conditions)
         }
         "unroll" => (unroll(store, left)? == right).then(Vec::new),

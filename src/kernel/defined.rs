@@ -11,7 +11,7 @@ const UNFOLDINGS: u32 = 6;
 /// The conditions under which `id` is defined, each closed by ForAll over the binders it stands under.
 ///
 /// Arguments of logarithms are positive, denominators are not zero, radicands of even roots are not negative, bases of
-/// real powers are positive, inverses exist, integrals and infinite sums converge, ranges are not reversed, parameters of
+/// real powers are positive, inverses exist, indices of arrays are in range, integrals and infinite sums converge, ranges are not reversed, parameters of
 /// distributions are admissible, conditions of conditional densities have positive density. A name that the context
 /// defines is defined where its definition is.
 pub fn conditions(store: &mut Store, context: &Context, id: Id) -> Vec<Id> {
@@ -71,6 +71,7 @@ impl Collector<'_> {
                 let condition = store.density(family, &given, &[]);
                 self.positive(store, condition);
             }
+            Node::Component(base, indices) => self.component(store, base, &indices),
             // A case is only evaluated where its condition holds.
             Node::Cases(_) => return,
             _ => {}
@@ -89,6 +90,27 @@ impl Collector<'_> {
             self.unfolded += 1;
             self.visit(store, meaning);
             self.unfolded -= 1;
+        }
+    }
+
+    /// Indices of arrays are in range; those that a binder runs through are left to its domain.
+    fn component(&mut self, store: &mut Store, base: Id, indices: &[Id]) {
+        let (rows, columns) = store.shape(base);
+        let sides = match indices.len() {
+            1 if !store.is_one(columns) => return,
+            _ => [rows, columns],
+        };
+        if !store.is_array(base) {
+            return;
+        }
+        let one = store.integer(1);
+        for (&index, side) in indices.iter().zip(sides) {
+            if store.loose(index) == 0 {
+                for (low, high) in [(one, index), (index, side)] {
+                    let condition = store.relation(Comparison::LessEqual, low, high);
+                    self.note(store, condition);
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::known::{ALL, Known, Origin, Sign};
 use super::ring::{self, Memo, Ring};
-use super::signs::range_of;
+use super::signs::inside;
 use super::{integrable, parameters};
 use crate::expr::*;
 use crate::theory::Context;
@@ -216,13 +216,17 @@ impl Entailment {
     }
 
     /// `j - low` and `high - j` for the local names in an expression.
-    fn range_ends(&self, store: &mut Store, id: Id) -> Vec<(Id, Sign, Option<usize>)> {
+    fn range_ends(&mut self, store: &mut Store, id: Id) -> Vec<(Id, Sign, Option<usize>)> {
         let mut ends = Vec::new();
         for symbol in store.free_names(id) {
-            if let Some((low, high)) = range_of(store, symbol) {
+            if let Some((low, high)) = self.range_of(store, symbol) {
                 let name = store.name(symbol);
-                ends.push((store.subtract(name, low), Sign::NonNegative, None));
-                ends.push((store.subtract(high, name), Sign::NonNegative, None));
+                let sign = match inside(store, symbol) {
+                    true => Sign::Positive,
+                    false => Sign::NonNegative,
+                };
+                ends.push((store.subtract(name, low), sign, None));
+                ends.push((store.subtract(high, name), sign, None));
             }
         }
         ends
@@ -319,67 +323,10 @@ impl Entailment {
             .is_some_and(|conditions| conditions.iter().all(|&c| self.holds(store, c)))
     }
 
-    fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
+    pub(super) fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
         let found = self.known.stated(store, statement);
         found.inspect(|&at| self.use_statement(at)).is_some()
-    }
-
-    fn symmetric(&mut self, store: &mut Store, id: Id) -> bool {
-        if self.states(store, Operator::Symmetric, id) || self.positive_definite(store, id) {
-            return true;
-        }
-        match store.node(id).clone() {
-            Node::Apply(Operator::Identity | Operator::Diag | Operator::Variance, _) => true,
-            Node::Apply(Operator::Inverse | Operator::Transpose, args) => {
-                self.symmetric(store, args[0])
-            }
-            Node::Sum(items) => items.iter().all(|&item| self.symmetric(store, item)),
-            Node::Product(items) => items
-                .iter()
-                .all(|&item| !store.is_array(item) || self.symmetric(store, item)),
-            _ => false,
-        }
-    }
-
-    pub(super) fn positive_definite(&mut self, store: &mut Store, id: Id) -> bool {
-        if self.states(store, Operator::PositiveDefinite, id) {
-            return true;
-        }
-        match store.node(id).clone() {
-            Node::Apply(Operator::Identity, _) => true,
-            Node::Apply(Operator::Inverse, args) => self.positive_definite(store, args[0]),
-            Node::Sum(items) => items
-                .iter()
-                .all(|&item| self.positive_definite(store, item)),
-            Node::Product(items) => items.iter().all(|&item| {
-                if store.is_array(item) {
-                    self.positive_definite(store, item)
-                } else {
-                    self.signs(store, item).positive()
-                }
-            }),
-            _ => false,
-        }
-    }
-
-    pub(super) fn invertible(&mut self, store: &mut Store, id: Id) -> bool {
-        if self.states(store, Operator::Invertible, id) || self.positive_definite(store, id) {
-            return true;
-        }
-        match store.node(id).clone() {
-            Node::Apply(Operator::Inverse | Operator::Transpose, args) => {
-                self.invertible(store, args[0])
-            }
-            Node::Product(items) => items.iter().all(|&item| {
-                if store.is_array(item) {
-                    self.invertible(store, item)
-                } else {
-                    self.signs(store, item).nonzero
-                }
-            }),
-            _ => false,
-        }
     }
 
     fn integer(&mut self, store: &mut Store, id: Id) -> bool {

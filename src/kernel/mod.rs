@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* the only code that can construct a `Theorem`.
 
+pub mod arrays;
 pub mod computed;
 mod content;
 pub mod defined;
@@ -15,7 +16,9 @@ mod numbers;
 mod parameters;
 mod power;
 pub mod proof;
+mod properties;
 pub mod ring;
+pub mod rules;
 mod signs;
 mod theorem;
 mod words;

@@ -215,6 +215,7 @@ fn opened_names_are_no_constants() {
         left: open,
         right: y,
         variables: vec![],
+        conditions: Vec::new(),
         source: String::new(),
         given: false,
     });
@@ -253,6 +254,7 @@ fn results_hold_where_their_sides_are_defined() {
         left,
         right,
         variables: vec![],
+        conditions: Vec::new(),
         source: "1.1".into(),
         given: false,
     });
@@ -601,6 +603,7 @@ fn numbers_are_not_random_variables() {
         left: mean,
         right,
         variables: vec![y],
+        conditions: Vec::new(),
         source: "1.1".into(),
         given: false,
     });
@@ -613,6 +616,34 @@ fn numbers_are_not_random_variables() {
 }
 
 /// Conditions that arise under a binder are needed for all values of its domain.
+#[test]
+fn products_of_matrices_have_not_what_the_factors_have() {
+    let mut bench = Bench::new();
+    for name in ["A", "B"] {
+        bench.suppose(&format!("(PositiveDefinite {name})"));
+    }
+    // A well-built product holds one array; properties may not rest on that.
+    let factors = [bench.read("A"), bench.read("B")];
+    let raw = bench.store.product(&factors);
+    let one = bench.read("1");
+    for operator in [
+        Operator::Symmetric,
+        Operator::PositiveDefinite,
+        Operator::Invertible,
+    ] {
+        let condition = bench.store.apply(operator, &[raw]);
+        let claim = (one, Comparison::Equal, one);
+        let context = bench.context.clone();
+        assert!(!entail::holds(&mut bench.store, &context, claim, condition));
+    }
+    assert!(!bench.follows("1", "(Symmetric (* A B))"));
+    assert!(bench.follows("1", "(Symmetric (* A B A))"));
+    assert!(bench.follows("1", "(PositiveDefinite (* 2 A))"));
+    assert!(!bench.follows("1", "(PositiveDefinite (* -2 A))"));
+    assert!(!bench.follows("1", "(PositiveDefinite (- A B))"));
+    assert!(bench.follows("1", "(PositiveDefinite (+ A (* B A B)))"));
+}
+
 #[test]
 fn conditions_are_closed_over_their_binder() {
     let mut bench = Bench::new();
@@ -633,4 +664,33 @@ fn conditions_are_closed_over_their_binder() {
         bench.check(right, right, &back),
         Err(KernelError::Condition(_))
     ));
+}
+
+/// A fact with conditions holds only where they follow.
+#[test]
+fn conditions_of_facts_are_required() {
+    let mut bench = Bench::new();
+    let (x, y, zero) = (bench.read("x"), bench.read("y"), bench.read("0"));
+    let positive = bench.store.relation(Comparison::Less, zero, x);
+    let variable = bench.symbol("x");
+    bench.context.facts.push(Fact {
+        kind: FactKind::Result,
+        left: x,
+        right: zero,
+        variables: vec![variable],
+        conditions: vec![positive],
+        source: String::new(),
+        given: false,
+    });
+    let proof = Proof::Fact {
+        fact: FactId(0),
+        values: vec![y],
+    };
+    assert!(matches!(
+        bench.check(y, zero, &proof),
+        Err(KernelError::Condition(_))
+    ));
+    let supposed = bench.store.relation(Comparison::Less, zero, y);
+    bench.context.hypotheses.push((supposed, String::new()));
+    assert!(bench.check(y, zero, &proof).is_ok());
 }

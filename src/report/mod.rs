@@ -8,6 +8,7 @@ mod concise;
 mod finding;
 mod format;
 mod github;
+pub mod graph;
 mod json;
 mod junit;
 pub mod model;
@@ -19,6 +20,7 @@ mod text;
 pub use finding::{Finding, Level, Strictness, findings};
 pub use format::{Detail, Format, Settings, write};
 pub use model::*;
+pub use phrase::verdict;
 
 #[cfg(test)]
 mod example;

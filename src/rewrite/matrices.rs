@@ -7,13 +7,7 @@ use super::view::{factors, terms};
 use crate::expr::*;
 use crate::kernel::ring;
 
-const INVERSES: &[&str] = &[
-    "inverse-inverse",
-    "inverse-transpose",
-    "inverse-identity",
-    "inverse-product",
-    "inverse-diagonal",
-];
+const INVERSES: &[&str] = &["inverse-inverse", "inverse-identity", "inverse-product"];
 const DETERMINANTS: &[&str] = &[
     "determinant-identity",
     "determinant-inverse",
@@ -38,35 +32,74 @@ const COMPONENTS: &[&str] = &[
     "component-hadamard",
     "component-zero",
     "component-ones",
-    "component-product",
     "component-diagonal-of",
 ];
-const NORMS: &[&str] = &["norm-squared", "norm-definition"];
+/// Entries of products, at the last stage.
+const ENTRIES: &[&str] = &[
+    "entry-diagonal-product",
+    "entry-inverse-diagonal-product",
+    "entry-product",
+    "entry-of-product",
+    "entry-transpose",
+    "entry-identity",
+    "entry-diagonal",
+];
+const TRACES: &[&str] = &["trace-diagonal", "trace-entries"];
 
-pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
-    match n.store.node(id).clone() {
-        Node::Apply(Operator::Transpose, _) => n.by_law("symmetric-transpose", id),
-        Node::Apply(Operator::Inverse, args) => inverse(n, id, args[0]),
-        Node::Apply(Operator::Determinant, args) => determinant(n, id, args[0]),
-        Node::Apply(Operator::Trace, args) => trace(n, id, args[0]),
-        Node::Apply(Operator::Norm, _) => n.by_any(NORMS, id),
+/// Squared norms, before the norm itself is written as a root.
+pub fn early(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match *n.store.node(id) {
         Node::Power(base, _) if matches!(n.store.node(base), Node::Apply(Operator::Norm, _)) => {
             n.by_law("norm-squared", id)
         }
+        _ => None,
+    }
+}
+
+pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id).clone() {
+        Node::Apply(Operator::Transpose, args) => transpose(n, id, args[0]),
+        Node::Apply(Operator::Inverse, args) => inverse(n, id, args[0]),
+        Node::Apply(Operator::Determinant, args) => determinant(n, id, args[0]),
+        Node::Apply(Operator::Trace, args) => trace(n, id, args[0]),
+        Node::Apply(Operator::Norm, _) => n.by_law("norm-definition", id),
         Node::Chain(items) => chain(n, id, &items),
         Node::Component(base, _) if n.store.is_array(base) => component(n, id, base),
         _ => None,
     }
 }
 
+/// Symmetric matrices lose it; it moves into inverses, so that they meet what they cancel with.
+fn transpose(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    if let Some(step) = n.by_law("symmetric-transpose", id) {
+        return Some(step);
+    }
+    let Node::Apply(Operator::Inverse, args) = n.store.node(arg).clone() else {
+        return None;
+    };
+    n.by_law_back("inverse-transpose", &[("A", args[0])], id)
+}
+
 fn component(n: &mut Normalizer, id: Id, base: Id) -> Option<Step> {
     let all = terms(n.store, base);
+    let vector = n.store.children(id).len() == 2;
     if all.len() > 1 {
         let rest = n.store.sum(&all[1..]);
-        return n.by_law_with("component-sum", &[("x", all[0]), ("y", rest)], id);
+        let law = if vector { "component-sum" } else { "entry-sum" };
+        return n.by_law_with(law, &[("x", all[0]), ("y", rest)], id);
     }
     if let Some((scalar, array)) = split_scalar(n, base) {
-        return n.by_law_with("component-scale", &[("c", scalar), ("x", array)], id);
+        let law = if vector {
+            "component-scale"
+        } else {
+            "entry-scale"
+        };
+        return n.by_law_with(law, &[("c", scalar), ("x", array)], id);
+    }
+    if n.stage >= Stage::Entries
+        && let Some(step) = n.by_any(ENTRIES, id)
+    {
+        return Some(step);
     }
     n.by_any(COMPONENTS, id)
 }
@@ -111,6 +144,9 @@ fn trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
     ) {
         return Some(step);
     }
+    if n.stage >= Stage::Entries {
+        return n.by_any(TRACES, id);
+    }
     rotate(n, id, arg)
 }
 
@@ -124,6 +160,10 @@ fn rotate(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
         let (front, back) = items.split_at(at);
         let word: Ids = back.iter().chain(front).copied().collect();
         let turned = n.store.chain(&word);
+        if n.by_any(CANCEL, turned).is_some() {
+            let (front, back) = (n.store.chain(front), n.store.chain(back));
+            return n.by_law_with("trace-cyclic", &[("A", front), ("B", back)], id);
+        }
         let array = n.store.is_array(turned);
         let better = match best {
             None => true,
@@ -219,8 +259,9 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
     if n.store.is_array(id) {
         return None;
     }
-    if n.stage >= Stage::Facts && items.len() == 2 {
-        return n.by_law("dot-product", id);
+    if n.stage >= Stage::Facts && items.len() == 2 || n.stage >= Stage::Entries {
+        let (first, rest) = (n.flipped_letter(items[0]), n.store.chain(&items[1..]));
+        return n.by_law_with("dot-product", &[("x", first), ("y", rest)], id);
     }
     symmetric_form(n, id)
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::align;
 use super::budget::Budget;
+use super::cleared;
 use super::engine::Normalizer;
 use super::orders;
 use super::results;
@@ -64,7 +65,13 @@ pub fn prove(
     ) {
         return Err(failure);
     }
+    let arrays = [claim.0, claim.2]
+        .into_iter()
+        .any(|side| mentions_arrays(store, side));
     for stage in Stage::ALL {
+        if stage == Stage::Entries && !arrays {
+            continue;
+        }
         budget.begin(store);
         let mut attempt = Attempt {
             theory,
@@ -84,6 +91,15 @@ pub fn prove(
         }
     }
     Err(failure)
+}
+
+/// True if a vector or matrix stands in the expression.
+fn mentions_arrays(store: &Store, id: Id) -> bool {
+    store.is_array(id)
+        || store
+            .children(id)
+            .iter()
+            .any(|&child| mentions_arrays(store, child))
 }
 
 /// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.
@@ -137,6 +153,11 @@ impl Attempt<'_> {
         }
         if let Some(proof) = difference(&mut n, left, right)
             && let Some(found) = self.accept(n.store, proof)
+        {
+            return Some(found);
+        }
+        if let Some(step) = cleared::clear(&mut n, left, right)
+            && let Some(found) = self.accept(n.store, unwrap(step, left))
         {
             return Some(found);
         }

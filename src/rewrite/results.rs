@@ -34,7 +34,7 @@ struct Use {
 
 /// A proof of `left = right` from equations in scope.
 pub fn combine(n: &mut Normalizer, left: Id, right: Id) -> Option<Step> {
-    if n.store.is_array(left) || n.context.facts.is_empty() {
+    if n.context.facts.is_empty() {
         return None;
     }
     let difference = n.store.subtract(left, right);
@@ -61,7 +61,7 @@ struct Search {
 impl Search {
     /// True once the facts in use leave nothing of `rest`.
     fn from(&mut self, n: &mut Normalizer, rest: Id) -> bool {
-        if n.store.is_zero(rest) {
+        if vanishes(n.store, rest) {
             return !self.uses.is_empty();
         }
         if self.uses.len() == DEPTH {
@@ -81,11 +81,12 @@ impl Search {
     fn candidates(&mut self, n: &mut Normalizer, rest: Id) -> Vec<(Use, Id)> {
         let context = n.context;
         let most = length(n.store, rest) + GROWTH;
+        let shape = n.store.shape(self.difference);
         let mut found: Vec<(usize, Use, Id)> = Vec::new();
         for (at, fact) in context.facts.iter().enumerate().rev().take(FACTS) {
             let fact_id = FactId(at as u32);
             let plain = fact.variables.is_empty()
-                && !n.store.is_array(fact.left)
+                && n.store.shape(fact.left) == shape
                 && *n.store.sort(fact.left) != Sort::Truth;
             if !plain || self.uses.iter().any(|u| u.fact == fact_id) {
                 continue;
@@ -120,6 +121,15 @@ impl Search {
             .into_iter()
             .map(|(_, used, reduced)| (used, reduced))
             .collect()
+    }
+}
+
+/// True for 0 and for arrays of zeros.
+fn vanishes(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Apply(operator, _) => *operator == Operator::ZeroVector,
+        Node::Chain(items) => items.iter().any(|&item| vanishes(store, item)),
+        _ => store.is_zero(id),
     }
 }
 
@@ -159,7 +169,7 @@ fn multiples(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Rational> {
 
 /// Terms, those inside integrals and sums counted too.
 fn length(store: &Store, id: Id) -> usize {
-    if store.is_zero(id) {
+    if vanishes(store, id) {
         return 0;
     }
     let inner = |t: Id| match store.node(t) {
@@ -221,23 +231,36 @@ fn assemble(n: &mut Normalizer, left: Id, right: Id, uses: &[Use]) -> Option<Ste
     Some(done.then(last))
 }
 
-/// `a - b = b - b` by the fact `a = b`; then 0.
+/// `a - b = b - b` by the fact `a = b`; then 0, where they are numbers.
 fn replaced(n: &mut Normalizer, equation: Id, fact: &Use, proof: Proof) -> Option<Step> {
-    let one = n.store.integer(1);
-    let zero = n.store.integer(0);
-    let piece = n.store.power(fact.left, one);
+    let array = n.store.is_array(fact.left);
+    let piece = if array {
+        // Transposed twice, an array is one piece.
+        let once = n.store.apply(Operator::Transpose, &[fact.left]);
+        n.store.apply(Operator::Transpose, &[once])
+    } else {
+        let one = n.store.integer(1);
+        n.store.power(fact.left, one)
+    };
     let held = n.store.subtract(piece, fact.right);
-    let step = n.inside_child(
-        piece,
-        fact.left,
-        Step {
-            to: fact.right,
-            proof: Some(Rc::new(proof)),
-        },
-    )?;
+    let known = Step {
+        to: fact.right,
+        proof: Some(Rc::new(proof)),
+    };
+    let step = if array {
+        let once = n.store.children(piece)[0];
+        let inner = n.inside_at(once, 0, known);
+        n.inside_at(piece, 0, inner)
+    } else {
+        n.inside_child(piece, fact.left, known)?
+    };
     let inside = n.inside_child(held, piece, step)?;
     let first = n.ring(equation, held);
     let done = first.then(inside);
+    if array {
+        return Some(done);
+    }
+    let zero = n.store.integer(0);
     let last = n.ring(done.to, zero);
     Some(done.then(last))
 }

@@ -33,6 +33,7 @@ const EARLY: &[(Stage, Rule)] = &[
     (Stage::Information, information::rule),
     (Stage::Facts, definitions::rule),
     (Stage::Linear, information::relations),
+    (Stage::Linear, matrices::early),
     (Stage::Facts, gaussian::early),
     (Stage::Algebra, derivatives::rule),
     (Stage::Linear, products::rule),

@@ -15,15 +15,18 @@ pub enum Stage {
     Facts,
     /// Densities written out.
     Densities,
+    /// Products and traces of arrays by their entries.
+    Entries,
 }
 
 impl Stage {
-    pub const ALL: [Stage; 6] = [
+    pub const ALL: [Stage; 7] = [
         Stage::Ring,
         Stage::Algebra,
         Stage::Linear,
         Stage::Information,
         Stage::Facts,
         Stage::Densities,
+        Stage::Entries,
     ];
 }

@@ -142,11 +142,12 @@ impl Reader {
             let result = self.sort(store, result)?;
             return Ok(Sort::Function(arguments, store.intern_sort(result)));
         }
-        let size = |name: &str| {
-            self.names
-                .get(name)
-                .copied()
-                .ok_or_else(|| self.error("no such size", text))
+        let size = |store: &mut Store, name: &str| match name.parse() {
+            Ok(number) => Ok(store.integer(number)),
+            Err(_) => {
+                let known = self.names.get(name).copied();
+                known.ok_or_else(|| self.error("no such size", text))
+            }
         };
         if let Some(variable) = super::instance::sort_variable(store, text) {
             return Ok(variable);
@@ -166,12 +167,12 @@ impl Reader {
                     let inner = self.sort(store, inner)?;
                     Sort::Random(store.intern_sort(inner))
                 }
-                ("V", n) => Sort::Vector(size(n)?),
+                ("V", n) => Sort::Vector(size(store, n)?),
                 ("M", shape) => {
                     let (m, n) = shape
                         .split_once(',')
                         .ok_or_else(|| self.error("no such sort", text))?;
-                    Sort::Matrix(size(m)?, size(n)?)
+                    Sort::Matrix(size(store, m)?, size(store, n)?)
                 }
                 _ => return Err(self.error("no such sort", text)),
             },

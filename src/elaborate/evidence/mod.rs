@@ -245,6 +245,13 @@ impl Study {
             .any(|(kind, text)| *kind == ItemKind::Letter && text == letter)
     }
 
+    /// True if the letter stands in a size of arrays that is written.
+    pub fn is_size(&self, letter: &str) -> bool {
+        self.sizes
+            .iter()
+            .any(|size| letters(size).iter().any(|l| l == letter))
+    }
+
     pub fn has_integrals(&self) -> bool {
         self.names.values().any(|e| e.integrated)
     }

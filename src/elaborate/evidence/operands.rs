@@ -20,8 +20,9 @@ impl Study {
             }
             Head::Quantity(quantity) => self.quantity(quantity, weak, tree, next),
             Head::Distribution(row) => {
-                self.has_normal |= row.operator == crate::expr::Operator::Normal;
-                if let Some(argument) = next.and_then(bracket) {
+                let normal = row.operator == crate::expr::Operator::Normal;
+                self.has_normal |= normal;
+                if let Some(argument) = next.and_then(bracket).filter(|_| normal) {
                     self.distribution(argument.body);
                 }
             }

@@ -269,6 +269,8 @@ impl Study {
                 .map(|(_, t)| t);
             let argument = next.and_then(bracket);
             let known = head_spelling(tree).and_then(|s| head(&self.headed(tree, &s)));
+            // `V^{-1} (y - m)` is a product, not a variance.
+            let known = known.filter(|(_, surety)| *surety == Surety::Always || !is_inverted(tree));
             match (known, argument) {
                 (Some((meaning, surety)), _) if surety == Surety::Always || argument.is_some() => {
                     let weak = surety == Surety::Bracket;
@@ -435,6 +437,14 @@ impl Study {
         self.walk(above);
         self.walk(below);
     }
+}
+
+fn is_inverted(tree: &Tree) -> bool {
+    let sup = written(tree).and_then(|found| found.sup);
+    matches!(
+        sup.map(superscript),
+        Some(Superscript::Inverse | Superscript::InverseTranspose)
+    )
 }
 
 /// True if the letter i stands in the tree.

@@ -14,6 +14,25 @@ impl Lowering<'_> {
         self.store.name(symbol)
     }
 
+    /// `1_n`, `0_n`, `0_{nk}`: ones or zeros of that shape.
+    pub(super) fn filled(&mut self, tree: &Tree, digits: &str, size: &Tree) -> Read<Id> {
+        let (rows, columns) = match &size.kind {
+            Kind::Product(factors) if factors.len() == 2 => {
+                (self.scalar(&factors[0].1)?, self.scalar(&factors[1].1)?)
+            }
+            _ => (self.scalar(size)?, self.store.integer(1)),
+        };
+        match (digits, self.store.is_one(columns)) {
+            ("0", _) => Ok(zeros(self.store, rows, columns)),
+            ("1", true) => Ok(self.store.apply(Operator::Ones, &[rows])),
+            _ => Err(unread(
+                tree,
+                UNSUPPORTED,
+                "a number with a subscript has no meaning here",
+            )),
+        }
+    }
+
     /// Gives `id` the size `size` where its size is open.
     pub(super) fn resize_to(&mut self, id: Id, size: Id) -> Id {
         let open = self.open_size();

@@ -20,7 +20,9 @@ mod product;
 mod quantity;
 #[cfg(test)]
 mod tests;
+mod transform;
 
+use super::antiderivatives::limit_of;
 use super::names;
 use super::readings::Reading;
 use super::scope::Scope;
@@ -29,6 +31,7 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
+pub use dots::is_dots;
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
 
@@ -122,11 +125,22 @@ pub fn same_sort(store: &mut Store, left: Id, right: Id) -> Result<(Id, Id), Str
 fn literal_array(store: &mut Store, literal: Id, (rows, columns): (Id, Id)) -> Option<Id> {
     let value = store.as_number(literal)?.to_i64()?;
     match (value, store.is_one(columns)) {
-        (0, true) => Some(store.apply(Operator::ZeroVector, &[rows])),
+        (0, _) => Some(zeros(store, rows, columns)),
         (1, true) => Some(store.apply(Operator::Ones, &[rows])),
         (1, false) if rows == columns => Some(store.apply(Operator::Identity, &[rows])),
         _ => None,
     }
+}
+
+/// The array of zeros of that shape: the product of a column and a row where it is no vector.
+fn zeros(store: &mut Store, rows: Id, columns: Id) -> Id {
+    let column = store.apply(Operator::ZeroVector, &[rows]);
+    if store.is_one(columns) {
+        return column;
+    }
+    let row = store.apply(Operator::ZeroVector, &[columns]);
+    let row = store.apply(Operator::Transpose, &[row]);
+    store.chain(&[column, row])
 }
 
 fn unread(tree: &Tree, code: &'static str, text: impl Into<String>) -> Unread {
@@ -135,6 +149,19 @@ fn unread(tree: &Tree, code: &'static str, text: impl Into<String>) -> Unread {
         text: text.into(),
         code,
     }
+}
+
+/// The tree inside brace groups.
+fn unwrapped(tree: &Tree) -> &Tree {
+    match &tree.kind {
+        Kind::Brace(body) => unwrapped(body),
+        Kind::Group { open, body, .. } if open == "{" => unwrapped(body),
+        _ => tree,
+    }
+}
+
+fn is_list(tree: &Tree) -> bool {
+    matches!(unwrapped(tree).kind, Kind::List { .. })
 }
 
 struct Lowering<'a> {
@@ -244,6 +271,7 @@ impl<'a> Lowering<'a> {
             Kind::Product(factors) => self.product(tree, factors),
             Kind::Scripts { .. } => self.scripts(tree),
             Kind::Fraction(above, below) => self.fraction(tree, above, below),
+            Kind::Binomial(n, k) if is_list(k) => self.multinomial(n, unwrapped(k)),
             Kind::Binomial(n, k) => {
                 let (n, k) = (self.scalar(n)?, self.scalar(k)?);
                 Ok(self.store.apply(Operator::Binomial, &[n, k]))
@@ -428,6 +456,11 @@ impl<'a> Lowering<'a> {
             return self.single(tree);
         }
         if let Kind::Group { open, close, body } = &base.kind {
+            if let (Some(from), Some(to)) = (sub.as_deref(), sup.as_deref())
+                && let Some((variable, from)) = limit_of(from)
+            {
+                return self.between(body, variable, (from, to));
+            }
             if close == "|" && open != "|" {
                 return self.evaluation(tree, body, sub.as_deref(), sup.as_deref());
             }
@@ -450,6 +483,10 @@ impl<'a> Lowering<'a> {
         }
         if *primes > 0 {
             return self.primed_group(tree, base, *primes);
+        }
+        if let (Kind::Number(digits), Some(size)) = (&base.kind, sub) {
+            let id = self.filled(tree, digits, size)?;
+            return self.raised(tree, id, sup.as_deref());
         }
         let id = self.tree(base)?;
         let id = match sub {

@@ -25,6 +25,9 @@ impl Lowering<'_> {
         if let Some(id) = self.special(tree, found)? {
             return Ok(id);
         }
+        if let Some(id) = self.transform(tree, found, argument, cursor)? {
+            return Ok(id);
+        }
         if let Some(id) = self.subscript_density(tree, found, argument, cursor)? {
             return Ok(id);
         }
@@ -44,6 +47,12 @@ impl Lowering<'_> {
                 let id = self.density(tree, &key, argument.body)?;
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)
+            }
+            // "an $n \\times p$ matrix" in a note with densities p(x).
+            (Nature::Family, None) if indices.is_empty() && self.scope.study.is_size(&key) => {
+                let symbol = self.scope.size_symbol(self.store, &key);
+                let id = self.store.name(symbol);
+                self.raised(tree, id, found.sup)
             }
             (Nature::Family, _) => {
                 let id = self.bare_density(tree, &key)?;
@@ -72,7 +81,7 @@ impl Lowering<'_> {
         let operator = match key {
             r"\mathbf{0}" => Some(Operator::ZeroVector),
             r"\mathbf{1}" => Some(Operator::Ones),
-            "I" | r"\mathrm{I}" | r"\mathbb{I}" if self.is_identity(key, found) => {
+            "I" | r"\mathrm{I}" | r"\mathbb{I}" if self.scope.reads_identity(key, found) => {
                 Some(Operator::Identity)
             }
             _ => None,
@@ -137,15 +146,6 @@ impl Lowering<'_> {
             _ => return Ok(None),
         };
         self.raised(tree, id, sup).map(Some)
-    }
-
-    /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
-    fn is_identity(&self, key: &str, found: &Written<'_>) -> bool {
-        let declared = self.scope.evidence(key).is_some_and(|e| !e.said.is_empty());
-        !declared
-            && !self.scope.study.indices.contains(key)
-            && self.scope.bound(key).is_none()
-            && (found.items.len() == 1 || found.items.is_empty() && self.scope.study.has_arrays)
     }
 
     /// Whether a letter that may be a constant is one: it is neither bound, nor declared, nor indexed.
@@ -443,7 +443,11 @@ impl Lowering<'_> {
     }
 
     /// Primes and `^{(n)}` count derivatives; `^{-1}` makes the name of the inverse function.
-    fn derived_order<'t>(&self, key: &str, found: &Written<'t>) -> (String, u32, Option<&'t Tree>) {
+    pub(super) fn derived_order<'t>(
+        &self,
+        key: &str,
+        found: &Written<'t>,
+    ) -> (String, u32, Option<&'t Tree>) {
         let primes = u32::from(found.primes);
         match found.sup.map(superscript) {
             Some(Superscript::Inverse) => (format!("{key}^{{-1}}"), primes, None),

@@ -106,6 +106,11 @@ fn sums_and_integrals() {
     check(&[
         (r"\sum_j^m a_j", "(sum %0: integer [1 m] (at a %0))"),
         (
+            r"a_1 a_2 \cdots a_m",
+            "(product %0: integer [1 m] (at a %0))",
+        ),
+        (r"\Gamma'(t)", "(derivative %0: real at t (Gamma %0))"),
+        (
             "\\sum_{i=1}^n y_i\n\\sum_i y_i^2",
             "(sum %0: integer [1 n] (^ (at y %0) 2))",
         ),

@@ -43,6 +43,14 @@ super::rows! {
     "trace-entries", "n:Z A:Mn,n", "(Trace A)" = "(sum j:Z 1 n (_ A j j))", [], "the trace is the sum of the diagonal", "textbook";
     "norm-entries", "n:Z u:Vn", "(^ (Norm u) 2)" = "(sum j:Z 1 n (^ (_ u j) 2))", [], "the square of the Euclidean norm by entries", "textbook";
     "entry-product", "m:Z n:Z A:Mm,n v:Vn i:Z", "(_ (* A v) i)" = "(sum j:Z 1 n (* (_ A i j) (_ v j)))", ["(<= 1 i)", "(<= i m)"], "entries of a matrix times a vector", "textbook";
+    "entry-of-product", "m:Z n:Z k:Z A:Mm,n B:Mn,k i:Z j:Z", "(_ (* A B) i j)" = "(sum l:Z 1 n (* (_ A i l) (_ B l j)))", ["(<= 1 i)", "(<= i m)", "(<= 1 j)", "(<= j k)"], "entries of a product of matrices", "definition";
+    "entry-sum", "m:Z n:Z x:Mm,n y:Mm,n i:Z j:Z", "(_ (+ x y) i j)" = "(+ (_ x i j) (_ y i j))", [], "entries of a sum of matrices", "definition";
+    "entry-scale", "m:Z n:Z c:R x:Mm,n i:Z j:Z", "(_ (* c x) i j)" = "(* c (_ x i j))", [], "entries of a multiple of a matrix", "definition";
+    "entry-diagonal-product", "n:Z v:Vn x:Vn i:Z", "(_ (* (Diag v) x) i)" = "(* (_ v i) (_ x i))", ["(<= 1 i)", "(<= i n)"], "entries of a diagonal matrix times a vector", "textbook";
+    "entry-inverse-diagonal-product", "n:Z v:Vn x:Vn i:Z", "(_ (* (Inverse (Diag v)) x) i)" = "(* (^ (_ v i) -1) (_ x i))", ["(Invertible (Diag v))", "(<= 1 i)", "(<= i n)"], "entries of the inverse of a diagonal matrix times a vector", "textbook";
+    "entry-identity", "n:Z i:Z j:Z", "(_ (Identity n) i j)" = "(Delta i j)", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of the identity", "definition";
+    "entry-diagonal", "n:Z v:Vn i:Z j:Z", "(_ (Diag v) i j)" = "(* (_ v i) (Delta i j))", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of a diagonal matrix", "definition";
+    "component-diagonal-of", "n:Z A:Mn,n j:Z", "(_ (DiagonalOf A) j)" = "(_ A j j)", ["(<= 1 j)", "(<= j n)"], "entries of the diagonal", "definition";
     "entry-transpose", "m:Z n:Z A:Mm,n i:Z j:Z", "(_ (Transpose A) i j)" = "(_ A j i)", [], "entries of the transpose", "textbook";
     "expectation-left-factor", "m:Z k:Z n:Z A:Mm,k X:RMk,n", "(Expectation (* A X))" = "(* A (Expectation X))", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
     "expectation-right-factor", "m:Z k:Z n:Z A:Mk,n X:RMm,k", "(Expectation (* X A))" = "(* (Expectation X) A)", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
