@@ -12,6 +12,8 @@ pub enum Scope {
     Section,
     /// For the next derivation.
     Derivation,
+    /// For the next row of its display: what was stated there, shown or not.
+    Row,
 }
 
 /// One thing said, with its scope.
@@ -51,7 +53,7 @@ impl Ledger {
 
     /// Ends what held for one derivation only.
     pub fn end_derivation(&mut self) {
-        self.end(|row| row.scope == Scope::Derivation);
+        self.end(|row| matches!(row.scope, Scope::Derivation | Scope::Row));
     }
 
     fn end(&mut self, which: impl Fn(&Row) -> bool) {

@@ -48,6 +48,8 @@ pub struct Walk<'a> {
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
     pub(super) section_scopes: FxHashMap<usize, Scope>,
+    /// What the row before states, with the place of its display.
+    premise: Option<(usize, Fact)>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
     /// What the verdicts rest on, by step.
@@ -98,6 +100,7 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
+            premise: None,
             evidence: Vec::new(),
         }
     }
@@ -184,6 +187,9 @@ impl<'a> Walk<'a> {
         let chain = &self.chains.derivations[index];
         let place = self.chains.relations[chain.relations[0]].place;
         self.enter(place);
+        if let Some((_, fact)) = self.premise.take().filter(|(at, _)| *at == place) {
+            self.ledger.fact(fact, None, Span::Row);
+        }
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(
@@ -201,7 +207,26 @@ impl<'a> Walk<'a> {
         let wrong = links.iter().any(Link::is_error);
         let context = wrong.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
+        self.premise = links.last().and_then(|link| self.stated_by(link));
         (report, Judged { links, context })
+    }
+
+    /// What a row states, for the row below it, which often follows from it: given where it was not proved itself.
+    fn stated_by(&self, link: &Link) -> Option<(usize, Fact)> {
+        let claim = link.claim.filter(|c| c.relation == Comparison::Equal)?;
+        let verdict = link.judgement.verdict;
+        if link.role != Role::Step || verdict == Verdict::Refuted {
+            return None;
+        }
+        let fact = Fact {
+            kind: FactKind::Result,
+            left: claim.left,
+            right: claim.right,
+            variables: Vec::new(),
+            source: link.report.id.clone(),
+            given: verdict != Verdict::Proved || !link.judgement.given.is_empty(),
+        };
+        Some((self.chains.relations[link.relation].place, fact))
     }
 
     fn enter(&mut self, place: usize) {

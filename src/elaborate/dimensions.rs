@@ -128,7 +128,7 @@ fn size_of(sentence: &Sentence, mathematics: &[Mathematics], at: usize) -> Optio
     );
     let product = matches!(&tree.kind, Kind::Product(factors)
         if factors.len() == 2 && factors[1].0 == Times::By("times"));
-    let marked = AFTER.iter().any(|word| after.starts_with(word))
+    let marked = AFTER.iter().any(|word| follows(after, word).is_some())
         || BEFORE.iter().any(|word| before.ends_with(word));
     match &tree.kind {
         Kind::Scripts {
@@ -137,6 +137,13 @@ fn size_of(sentence: &Sentence, mathematics: &[Mathematics], at: usize) -> Optio
         _ if product || marked && !matches!(tree.kind, Kind::List { .. }) => Some(tuples(tree)),
         _ => None,
     }
+}
+
+/// What comes after a word at the start of a text; before ideographs a blank does not count.
+fn follows<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let ideograph = !word.is_ascii();
+    let text = if ideograph { text.trim_start() } else { text };
+    text.strip_prefix(word)
 }
 
 /// The expression that a formula in the text is.
