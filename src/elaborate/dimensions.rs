@@ -224,3 +224,54 @@ fn reaches(between: &str) -> bool {
         && words.len() <= REACH
         && !words.iter().any(|word| STOPS.contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::elaborate::{chains, names, sentences};
+
+    /// Names with their sizes, as the text says.
+    fn said(text: &str) -> Vec<String> {
+        let note = crate::read::read("note.md", text.as_bytes());
+        let mathematics = chains::mathematics(&note, |text| crate::parse::parse(text, &[]));
+        let sentences = sentences::sentences(&note, &mathematics);
+        let each = sentences.iter().flat_map(|sentence| {
+            let found = sizes(sentence, &mathematics);
+            found.into_iter().flat_map(|sized| {
+                let Kind::Scripts {
+                    sup: Some(size), ..
+                } = sized.set.kind
+                else {
+                    return Vec::new();
+                };
+                let name = |at: usize| &mathematics[sentence.formulas[at].1];
+                let named = sized.names.into_iter().filter_map(|at| only_term(name(at)));
+                named
+                    .map(|tree| format!("{}: {}", names::mark(tree), names::mark(&size)))
+                    .collect()
+            })
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn a_size_belongs_to_the_name_it_speaks_of() {
+        let cases = [
+            ("Let $u$ be a $q$-dimensional vector.", vec!["u: q"]),
+            (
+                "Take the $m$-dimensional vectors $u$ and $w$.",
+                vec!["u: m", "w: m"],
+            ),
+            ("$u$ 是 $q$ 维列向量。", vec!["u: q"]),
+            (
+                "The shadow falls on a $q$-dimensional sphere, where $r$ is small.",
+                vec![],
+            ),
+            ("A matrix $M$ of order $q$ and a number $c$.", vec!["M: q"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(said(text), expected, "{text}");
+        }
+        assert_eq!(said("Let $M$ be a $m \\times q$ matrix.").len(), 1);
+    }
+}

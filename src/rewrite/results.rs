@@ -93,7 +93,7 @@ impl Search {
             }
             let equation = n.store.subtract(fact.left, fact.right);
             let normal = n.normalize(equation).to;
-            for times in multiples(n, rest, normal) {
+            for times in multiples(n, self.difference, rest, normal) {
                 if self.tries == 0 {
                     break;
                 }
@@ -141,7 +141,7 @@ fn minus(n: &mut Normalizer, fact: &Use) -> Id {
 }
 
 /// Factors by which a term of `fact` becomes one of `rest`: numbers, or the quotient of the first terms.
-fn multiples(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Id> {
+fn multiples(n: &mut Normalizer, claim: Id, rest: Id, fact: Id) -> Vec<Id> {
     let parts = |n: &mut Normalizer, id: Id| -> Vec<(Rational, Id)> {
         let all = terms(n.store, id);
         all.into_iter().map(|t| coefficient(n.store, t)).collect()
@@ -170,7 +170,9 @@ fn multiples(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Id> {
         .map(|value| n.store.number(value))
         .collect();
     if !shared {
-        found.extend(quotients(n, rest, fact));
+        let mut all = quotients(n, rest, fact);
+        all.retain(|&quotient| divides_by_its_own(n.store, claim, quotient));
+        found.extend(all);
     }
     found
 }
@@ -191,6 +193,24 @@ fn quotients(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Id> {
         found.extend(simple.filter(|q| !found.contains(q)));
     }
     found
+}
+
+/// True if all names below a fraction are names of the claim: what is divided by is then looked at with the claim, and
+/// is not 0 by another fact.
+fn divides_by_its_own(store: &Store, claim: Id, quotient: Id) -> bool {
+    let known = store.free_names(claim);
+    factors(store, quotient).into_iter().all(|factor| {
+        let below = match *store.node(factor) {
+            Node::Power(_, exponent) => store.as_number(exponent).is_none_or(Rational::is_negative),
+            Node::Number(_) => return true,
+            _ => false,
+        };
+        !below
+            || store
+                .free_names(factor)
+                .iter()
+                .all(|name| known.contains(name))
+    })
 }
 
 /// A term as its plain scalar factors, and the factor that is an array or a binder.
