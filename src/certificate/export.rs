@@ -244,6 +244,7 @@ impl<'a> Exporter<'a> {
             left: self.node(fact.left),
             right: self.node(fact.right),
             variables: fact.variables.iter().map(|&v| self.name(v)).collect(),
+            conditions: self.list(&fact.conditions),
             source: fact.source.clone(),
             given: fact.given,
         }
@@ -373,8 +374,13 @@ pub(super) fn says(
             .collect();
         let note = if fact.given { ", not proved" } else { "" };
         let (left, right) = (text(fact.left), text(fact.right));
+        let conditions: Vec<String> = fact.conditions.iter().map(|&c| text(c)).collect();
+        let provided = match conditions.is_empty() {
+            true => String::new(),
+            false => format!(" provided {}", conditions.join(", ")),
+        };
         format!(
-            "{:?} ({}{note}) for all [{}]: {left} = {right}",
+            "{:?} ({}{note}) for all [{}]: {left} = {right}{provided}",
             fact.kind,
             fact.source,
             variables.join(" ")

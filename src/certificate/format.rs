@@ -79,6 +79,7 @@ pub struct Fact {
     pub left: usize,
     pub right: usize,
     pub variables: Vec<usize>,
+    pub conditions: Vec<usize>,
     pub source: String,
     pub given: bool,
 }

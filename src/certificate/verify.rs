@@ -140,6 +140,7 @@ fn claimed(table: &Table, step: &Step) -> Result<((Id, Comparison, Id), Context)
                 .iter()
                 .map(|&v| table.name(v))
                 .collect::<Result<_, _>>()?,
+            conditions: table.nodes(&fact.conditions)?,
             source: fact.source.clone(),
             given: fact.given,
         })

@@ -74,6 +74,7 @@ pub fn definition(
         left,
         right,
         variables,
+        conditions: Vec::new(),
         source,
         given: false,
     })

@@ -230,6 +230,7 @@ impl Walk<'_> {
                     left,
                     right,
                     variables,
+                    conditions: Vec::new(),
                     source,
                     given: true,
                 };

@@ -11,9 +11,14 @@ use crate::theory::{Fact, FactKind};
 /// The two ends of a derivation by equalities.
 #[derive(Debug, Clone)]
 pub struct Ends {
-    first: Id,
-    last: Id,
-    step: String,
+    pub(super) first: Id,
+    pub(super) last: Id,
+    pub(super) step: String,
+    /// First line of the derivation.
+    pub(super) place: usize,
+    /// True if every step is proved; and if one of them rests on something that is not.
+    pub(super) proved: bool,
+    pub(super) given: bool,
     /// What was defined then: the same names may stand for something else later.
     definitions: Vec<(Id, Id)>,
 }
@@ -69,9 +74,10 @@ impl Walk<'_> {
         if let Some(ends) = self.ends_of(index, links) {
             report.closed_form = self.closed_form(&ends, links);
             report.links = self.links(&ends, links);
-            self.remember(&ends, links);
+            self.remember(&ends);
             self.ends.push(ends);
         }
+        self.make_citable(links);
         self.ledger.end_derivation();
         report
     }
@@ -91,6 +97,10 @@ impl Walk<'_> {
             first: claims.first()?.left,
             last: claims.last()?.right,
             step,
+            place: links.iter().map(|l| l.report.line).min()?,
+            proved: !self.ledger.has_local()
+                && steps.iter().all(|l| l.judgement.verdict == Verdict::Proved),
+            given: steps.iter().any(|l| !l.judgement.given.is_empty()),
             definitions: self.definitions(),
         })
     }
@@ -163,27 +173,30 @@ impl Walk<'_> {
             from: before.step,
             to,
             text: "the same quantity was derived before".to_owned(),
-            verdict: judgement.verdict,
+            // What differs from a result that is not proved may differ by what was not understood.
+            verdict: match judgement.verdict {
+                Verdict::Refuted if !before.proved => Verdict::Unknown,
+                verdict => verdict,
+            },
             laws: judgement.laws,
             counterexample: judgement.counterexample,
         }]
     }
 
     /// A derivation that is proved from its first expression to its last is a fact for what follows.
-    fn remember(&mut self, ends: &Ends, links: &[Link]) {
-        let steps = || links.iter().filter(|l| l.role == Role::Step);
+    fn remember(&mut self, ends: &Ends) {
         // What was shown under a supposition made for this derivation alone does not hold beyond it.
-        if self.ledger.has_local() || !steps().all(|l| l.judgement.verdict == Verdict::Proved) {
+        if !ends.proved {
             return;
         }
-        let given = steps().any(|l| !l.judgement.given.is_empty());
         let fact = Fact {
             kind: FactKind::Result,
             left: ends.first,
             right: ends.last,
             variables: Vec::new(),
+            conditions: Vec::new(),
             source: ends.step.clone(),
-            given,
+            given: ends.given,
         };
         self.ledger.fact(fact, None, Span::Note);
     }

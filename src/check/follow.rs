@@ -170,6 +170,7 @@ impl Walk<'_> {
             left: premise.left,
             right: premise.right,
             variables: Vec::new(),
+            conditions: Vec::new(),
             source: source.to_owned(),
             given,
         });

@@ -337,6 +337,8 @@ pub fn recorded(
     }
     judgement.uses.sort();
     judgement.uses.dedup();
+    judgement.given.sort();
+    judgement.given.dedup();
     judgement
 }
 

@@ -12,8 +12,8 @@ pub enum Scope {
     Section,
     /// For the next derivation.
     Derivation,
-    /// For the next row of its display: what was stated there, shown or not.
-    Row,
+    /// For the next derivation, which refers to it: no supposition of its own.
+    Cited,
 }
 
 /// One thing said, with its scope.
@@ -53,7 +53,7 @@ impl Ledger {
 
     /// Ends what held for one derivation only.
     pub fn end_derivation(&mut self) {
-        self.end(|row| matches!(row.scope, Scope::Derivation | Scope::Row));
+        self.end(|row| matches!(row.scope, Scope::Derivation | Scope::Cited));
     }
 
     fn end(&mut self, which: impl Fn(&Row) -> bool) {
@@ -74,6 +74,17 @@ impl Ledger {
             about,
             ended: false,
         });
+    }
+
+    /// A fact that the present derivation refers to, unless it is known already.
+    pub fn cited(&mut self, fact: Fact) {
+        let same = |row: &Row| {
+            !row.ended
+                && matches!(&row.entry, Entry::Fact(f) if (f.left, f.right) == (fact.left, fact.right))
+        };
+        if !self.rows.iter().any(same) {
+            self.fact(fact, None, Scope::Cited);
+        }
     }
 
     pub fn hypothesis(&mut self, condition: Id, source: String, scope: Scope) {
@@ -101,8 +112,19 @@ impl Ledger {
 
     /// What a step may use now.
     pub fn context(&self) -> Context {
+        self.context_of(|_| true)
+    }
+
+    /// What a step may use now without what is only cited; None if nothing is.
+    pub fn uncited(&self) -> Option<Context> {
+        let cited = |row: &Row| row.scope == Scope::Cited;
+        let any = self.rows.iter().any(|row| !row.ended && cited(row));
+        any.then(|| self.context_of(|row| !cited(row)))
+    }
+
+    fn context_of(&self, which: impl Fn(&Row) -> bool) -> Context {
         let mut context = Context::default();
-        for row in self.rows.iter().filter(|row| !row.ended) {
+        for row in self.rows.iter().filter(|row| !row.ended && which(row)) {
             match &row.entry {
                 Entry::Fact(fact) => context.facts.push(fact.clone()),
                 Entry::Hypothesis(id, source) => context.hypotheses.push((*id, source.clone())),

@@ -2,13 +2,16 @@
 //!
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
+mod announced;
 pub mod bindings;
 mod bound;
 pub mod certify;
+mod cited;
 pub mod conclude;
 mod directives;
 mod doubts;
 pub mod edits;
+mod exported;
 mod follow;
 mod forms;
 mod hints;
@@ -22,17 +25,17 @@ pub mod note;
 pub mod place;
 mod pool;
 mod readings;
+mod schedule;
 mod stated;
 pub mod summary;
 mod suppose;
+pub mod targets;
 mod trust;
 pub mod understood;
 pub mod walk;
 
-use std::panic::AssertUnwindSafe;
-
-use rayon::prelude::*;
-
+use self::schedule::Schedule;
+use self::targets::Places;
 use crate::report::{FileFailure, FileReport, Report};
 
 /// A note to check: its path as the report prints it, and its bytes.
@@ -67,6 +70,14 @@ impl Options {
 /// Stack of a worker: deep expressions are walked recursively, and their depth is bounded by the parser.
 const STACK: usize = 64 << 20;
 
+/// What surrounds the notes to check.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    pub places: Places,
+    /// Notes that others link to, and that are checked for what they offer, but not reported.
+    pub others: Vec<Input>,
+}
+
 /// Runs something that walks deep expressions on a thread with the stack of a worker.
 pub fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new()
@@ -91,16 +102,32 @@ pub fn check_and_keep<T: Send>(
     options: &Options,
     keep: impl Fn(&mut note::Examined) -> T + Sync,
 ) -> (Report, Vec<T>) {
-    let one = |input: &Input| guarded(input, options, &keep);
+    check_linked(inputs, &Surroundings::default(), options, keep)
+}
+
+/// Like [`check_and_keep`], with links followed. Of a note in a circle of links `keep` may be called more than once.
+pub fn check_linked<T: Send>(
+    inputs: &[Input],
+    around: &Surroundings,
+    options: &Options,
+    keep: impl Fn(&mut note::Examined) -> T + Sync,
+) -> (Report, Vec<T>) {
+    let all = || {
+        let notes = inputs.iter().chain(&around.others).collect();
+        let schedule = Schedule::new(notes, inputs.len(), options, &around.places);
+        schedule.run(&keep)
+    };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .stack_size(STACK)
         .build();
-    let found: Vec<(FileReport, Option<T>)> = match pool {
-        Ok(pool) => pool.install(|| inputs.par_iter().map(one).collect()),
-        Err(_) => inputs.iter().map(one).collect(),
+    let checked = match pool {
+        Ok(pool) => pool.install(all),
+        Err(_) => all(),
     };
-    let (files, kept): (Vec<FileReport>, Vec<Option<T>>) = found.into_iter().unzip();
+    let checked = checked.into_iter().take(inputs.len());
+    let (files, kept): (Vec<FileReport>, Vec<Option<T>>) =
+        checked.map(|one| (one.report, one.kept)).unzip();
     let failures = files
         .iter()
         .filter(|file| file.broken)
@@ -116,28 +143,4 @@ pub fn check_and_keep<T: Send>(
         files,
     };
     (report, kept.into_iter().flatten().collect())
-}
-
-/// A note's report; where checking it breaks down, a report that says so: the other notes are checked all the same.
-fn guarded<T>(
-    input: &Input,
-    options: &Options,
-    keep: &(impl Fn(&mut note::Examined) -> T + Sync),
-) -> (FileReport, Option<T>) {
-    let checked = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        let mut examined = note::examine(input, options);
-        let kept = keep(&mut examined);
-        (examined.report, Some(kept))
-    }));
-    checked.unwrap_or_else(|_| {
-        let broken = FileReport {
-            path: input.path.clone(),
-            empty: Some(
-                "checking this note broke down: this is an error of the program".to_owned(),
-            ),
-            broken: true,
-            ..FileReport::default()
-        };
-        (broken, None)
-    })
 }

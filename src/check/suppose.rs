@@ -156,6 +156,7 @@ impl Walk<'_> {
                 left,
                 right,
                 variables,
+                conditions: Vec::new(),
                 source,
                 given: false,
             },

@@ -113,6 +113,18 @@ impl Walk<'_> {
         found
     }
 
+    /// True if the note says of a name of the step what was not understood.
+    pub(super) fn says_more_of(&self, link: &Link) -> bool {
+        let letters = self.letters_of(link);
+        let mut described = self
+            .mentions()
+            .filter(|(sentence, at, _)| describes(sentence, *at));
+        described.any(|(.., tree)| {
+            let mut named = items(tree).into_iter().filter_map(written);
+            named.any(|named| letters.contains(&named.letter))
+        })
+    }
+
     fn standings(&self, judged: &[Judged]) -> Standings {
         let mut standing: FxHashMap<String, Standing> = FxHashMap::default();
         let mut holds = FxHashSet::default();

@@ -5,12 +5,15 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
-use super::judge::{Budget, Claim, Evidence, Judgement, judge};
+use super::exported::Exports;
+use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
+use crate::elaborate::citations::Citations;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
+use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{Mood, concludes, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
@@ -48,10 +51,16 @@ pub struct Walk<'a> {
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
     pub(super) section_scopes: FxHashMap<usize, Scope>,
-    /// What the row before states, with the place of its display.
-    premise: Option<(usize, Fact)>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// What formulas are called, and which of them the text refers to.
+    pub(super) citations: Citations,
+    /// What derivations so far contribute to those that cite them.
+    pub(super) citable: Vec<super::cited::Citable>,
+    /// The part of the note in which each piece of mathematics stands.
+    pub(super) parts: Vec<Part>,
+    /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
+    pub(super) unproved: Vec<(String, Fact)>,
     /// The equations so far.
     pub(super) rows: super::follow::Rows,
     /// What the verdicts rest on, by step.
@@ -103,13 +112,16 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
-            premise: None,
+            citations: Citations::new(note, mathematics),
+            citable: Vec::new(),
+            parts: parts(note, mathematics),
+            unproved: Vec::new(),
             evidence: Vec::new(),
         }
     }
 
-    /// Judges every relation; steps in source order.
-    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>) {
+    /// Judges every relation; steps in source order, and what the note offers others.
+    pub fn run(&mut self) -> (Vec<DerivationReport>, Vec<StepReport>, Exports) {
         self.carry_distributions();
         self.pair_distributions();
         self.collect_properties();
@@ -124,8 +136,10 @@ impl<'a> Walk<'a> {
             derivations.push(report);
             judged.push(done);
         }
+        self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
+        let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
             if let Some(context) = context {
@@ -143,6 +157,7 @@ impl<'a> Walk<'a> {
         (
             derivations,
             steps.into_iter().map(|(_, step)| step).collect(),
+            exports,
         )
     }
 
@@ -191,9 +206,7 @@ impl<'a> Walk<'a> {
         let chain = &self.chains.derivations[index];
         let place = self.chains.relations[chain.relations[0]].place;
         self.enter(place);
-        if let Some((_, fact)) = self.premise.take().filter(|(at, _)| *at == place) {
-            self.ledger.fact(fact, None, Span::Row);
-        }
+        self.cite(index);
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(
@@ -207,31 +220,14 @@ impl<'a> Walk<'a> {
         }
         self.read_otherwise(&mut links);
         self.follow(&mut links);
+        self.quote(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);
-        let context = wrong.then(|| self.ledger.context());
+        let open = wrong || links.iter().any(|link| link.role == Role::Claim);
+        let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
-        self.premise = links.last().and_then(|link| self.stated_by(link));
         (report, Judged { links, context })
-    }
-
-    /// What a row states, for the row below it, which often follows from it: given where it was not proved itself.
-    fn stated_by(&self, link: &Link) -> Option<(usize, Fact)> {
-        let claim = link.claim.filter(|c| c.relation == Comparison::Equal)?;
-        let verdict = link.judgement.verdict;
-        if link.role != Role::Step || verdict == Verdict::Refuted {
-            return None;
-        }
-        let fact = Fact {
-            kind: FactKind::Result,
-            left: claim.left,
-            right: claim.right,
-            variables: Vec::new(),
-            source: link.report.id.clone(),
-            given: verdict != Verdict::Proved || !link.judgement.given.is_empty(),
-        };
-        Some((self.chains.relations[link.relation].place, fact))
     }
 
     fn enter(&mut self, place: usize) {
@@ -247,6 +243,7 @@ impl<'a> Walk<'a> {
                         left,
                         right,
                         variables: Vec::new(),
+                        conditions: Vec::new(),
                         source,
                         given: false,
                     };
@@ -370,6 +367,7 @@ impl<'a> Walk<'a> {
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
+            part: self.parts[relating.place],
             derived_again: first && self.derived_again(relating.derivation, left),
             seen: &self.seen,
         };
@@ -388,13 +386,7 @@ impl<'a> Walk<'a> {
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
                     ),
-                    Some(claim) => judge(
-                        &mut self.store,
-                        self.theory,
-                        &self.ledger.context(),
-                        claim,
-                        self.budget,
-                    ),
+                    Some(claim) => self.judge_citing(claim),
                     None => Judgement::unknown(
                         Reason::Relation,
                         format!("`{}` is not judged", link.report.relation),

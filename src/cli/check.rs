@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
 use hence::check::certify::{Certified, certify, unite};
-use hence::check::{self, Input, Options};
+use hence::check::{self, Input, Options, Surroundings};
 use hence::report::{self, Detail, Level, Report, Settings, Strictness};
 
-use super::input::Inputs;
+use super::input::{self, Inputs};
 use super::{Error, Outcome, output, progress, root};
 
 /// Check the derivations of notes
@@ -118,7 +118,7 @@ impl Arguments {
 }
 
 /// The one place that calls the checker.
-fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Result<Report, Error> {
+fn check(inputs: Inputs, root: Option<&Path>, arguments: &Arguments) -> Result<Report, Error> {
     let failures = inputs.failures();
     let options = Options {
         jobs: arguments.jobs,
@@ -130,10 +130,13 @@ fn check(inputs: Inputs, _root: Option<&Path>, arguments: &Arguments) -> Result<
         .into_iter()
         .map(|(path, bytes)| Input { path, bytes })
         .collect();
+    let places = root::places(root);
+    let others = input::linked(&notes, &places);
+    let around = Surroundings { places, others };
     let done = AtomicUsize::new(0);
     let show = !arguments.no_progress;
     let (mut report, certified) = progress::during(show, &done, notes.len(), || {
-        check::check_and_keep(&notes, &options, |examined| {
+        check::check_linked(&notes, &around, &options, |examined| {
             done.fetch_add(1, Ordering::Relaxed);
             (arguments.certificate.is_some()).then(|| certify(examined))
         })

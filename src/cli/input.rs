@@ -1,10 +1,12 @@
 //! From the paths on the command line to the notes to check.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
+use hence::check::Input;
+use hence::check::targets::{self, Places};
 use hence::report::FileFailure;
 
 /// Files of a folder that are notes, by extension; a file that is named is read whatever its extension.
@@ -12,6 +14,9 @@ const EXTENSIONS: [&str; 5] = ["md", "markdown", "tex", "ipynb", "txt"];
 
 /// Larger files are not notes; reading them would only fill the memory.
 const LARGEST_FILE: u64 = 64 << 20;
+
+/// Notes that are read only because others link to them.
+const MOST_LINKED: usize = 10_000;
 
 /// The name of standard input, on the command line and in reports.
 const STANDARD_INPUT: &str = "-";
@@ -86,6 +91,44 @@ impl Inputs {
             }
         }
     }
+}
+
+/// The notes that the notes link to, directly or through others, and that are not among them; sorted by path.
+pub fn linked(notes: &[Input], places: &Places) -> Vec<Input> {
+    let mut known: BTreeSet<String> = notes
+        .iter()
+        .map(|note| places.absolute(&note.path))
+        .collect();
+    let mut found: Vec<Input> = Vec::new();
+    let mut next: Vec<Vec<String>> = notes
+        .iter()
+        .flat_map(|note| targets::wanted(note, places))
+        .collect();
+    while !next.is_empty() && found.len() < MOST_LINKED {
+        let mut added = Vec::new();
+        for candidates in next {
+            if candidates.iter().any(|path| known.contains(path)) {
+                continue;
+            }
+            let there = candidates
+                .into_iter()
+                .find(|path| Path::new(path).is_file());
+            let Some(path) = there.filter(|path| is_note(Path::new(path))) else {
+                continue;
+            };
+            if let Ok(bytes) = File::open(&path).and_then(read) {
+                known.insert(path.clone());
+                added.push(Input { path, bytes });
+            }
+        }
+        next = added
+            .iter()
+            .flat_map(|note| targets::wanted(note, places))
+            .collect();
+        found.extend(added);
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
 }
 
 fn is_note(path: &Path) -> bool {

@@ -6,6 +6,7 @@ mod check;
 mod codes;
 mod context;
 mod explain;
+mod graph;
 mod input;
 mod laws;
 mod output;
@@ -31,6 +32,7 @@ enum Command {
     Codes(codes::Arguments),
     Context(context::Arguments),
     Explain(explain::Arguments),
+    Graph(graph::Arguments),
     Laws(laws::Arguments),
     Verify(verify::Arguments),
 }
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Codes(arguments) => codes::run(&arguments),
         Command::Context(arguments) => context::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Laws(arguments) => laws::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
     };

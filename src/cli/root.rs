@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use hence::check::targets::Places;
+
 use super::Error;
 
 /// What marks a folder as root.
@@ -26,4 +28,16 @@ pub fn resolve(asked: Option<&Path>, paths: &[String]) -> Result<Option<PathBuf>
         .as_deref()
         .and_then(|start| start.ancestors().find(marked))
         .map(Path::to_path_buf))
+}
+
+/// Where links start, for the library.
+pub fn places(root: Option<&Path>) -> Places {
+    let shown = |path: &Path| path.to_str().map(|path| path.replace('\\', "/"));
+    Places {
+        base: std::env::current_dir()
+            .ok()
+            .and_then(|path| shown(&path))
+            .unwrap_or_default(),
+        root: root.and_then(shown),
+    }
 }

@@ -74,6 +74,7 @@ codes! {
     ImplicitDefinition = "H029", Note, "a name is taken to be defined here";
     OtherReading = "H030", Warning, "an unusual reading of the notation was taken";
     UnusedDirective = "H031", Warning, "an accept directive finds nothing to accept";
+    CircularProof = "H032", Warning, "a proof would rest on itself through links between notes";
 }
 
 macro_rules! reasons {

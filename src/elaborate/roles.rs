@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::parts::Part;
 use super::phrases::Mood;
 use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
@@ -29,6 +30,7 @@ pub struct Setting<'a> {
     pub display: bool,
     /// True for the first relation of its derivation.
     pub first: bool,
+    pub part: Part,
     /// True if the same left side begins another derivation below.
     pub derived_again: bool,
     /// Names that occurred before this derivation.
@@ -88,6 +90,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     if fresh && setting.first {
         return Role::Definition;
+    }
+    if setting.part == Part::Statement && setting.mood == Mood::State && setting.display {
+        return Role::Claim;
     }
     let value = is_simple(store, left) && setting.first;
     if value && (supposed || !setting.display) && left != right {

@@ -46,6 +46,7 @@ impl Desk {
             left,
             right,
             variables,
+            conditions: Vec::new(),
             source: "here".to_owned(),
             given: false,
         });

@@ -9,8 +9,10 @@ pub mod operator;
 pub mod print;
 pub mod store;
 pub mod substitute;
+pub mod transfer;
 
 pub use node::*;
 pub use operator::Operator;
 pub use store::{Ids, Store};
 pub use substitute::Substitution;
+pub use transfer::Transfer;

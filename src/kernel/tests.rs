@@ -215,6 +215,7 @@ fn opened_names_are_no_constants() {
         left: open,
         right: y,
         variables: vec![],
+        conditions: Vec::new(),
         source: String::new(),
         given: false,
     });
@@ -253,6 +254,7 @@ fn results_hold_where_their_sides_are_defined() {
         left,
         right,
         variables: vec![],
+        conditions: Vec::new(),
         source: "1.1".into(),
         given: false,
     });
@@ -601,6 +603,7 @@ fn numbers_are_not_random_variables() {
         left: mean,
         right,
         variables: vec![y],
+        conditions: Vec::new(),
         source: "1.1".into(),
         given: false,
     });
@@ -661,4 +664,33 @@ fn conditions_are_closed_over_their_binder() {
         bench.check(right, right, &back),
         Err(KernelError::Condition(_))
     ));
+}
+
+/// A fact with conditions holds only where they follow.
+#[test]
+fn conditions_of_facts_are_required() {
+    let mut bench = Bench::new();
+    let (x, y, zero) = (bench.read("x"), bench.read("y"), bench.read("0"));
+    let positive = bench.store.relation(Comparison::Less, zero, x);
+    let variable = bench.symbol("x");
+    bench.context.facts.push(Fact {
+        kind: FactKind::Result,
+        left: x,
+        right: zero,
+        variables: vec![variable],
+        conditions: vec![positive],
+        source: String::new(),
+        given: false,
+    });
+    let proof = Proof::Fact {
+        fact: FactId(0),
+        values: vec![y],
+    };
+    assert!(matches!(
+        bench.check(y, zero, &proof),
+        Err(KernelError::Condition(_))
+    ));
+    let supposed = bench.store.relation(Comparison::Less, zero, y);
+    bench.context.hypotheses.push((supposed, String::new()));
+    assert!(bench.check(y, zero, &proof).is_ok());
 }

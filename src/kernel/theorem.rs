@@ -271,9 +271,14 @@ impl Replay<'_> {
             .copied()
             .zip(values.iter().copied())
             .collect();
-        let chance = has_chance(store, fact.left) || has_chance(store, fact.right);
+        let mut statements = [fact.left, fact.right]
+            .into_iter()
+            .chain(fact.conditions.iter().copied());
+        let chance = statements.any(|side| has_chance(store, side));
         let fit = fact.variables.iter().zip(values).all(|(&v, &value)| {
-            same_shape(store, v, value, &map) && (!chance || constant(store, value))
+            stands_for(store, v, value, &map, |store| {
+                !chance || constant(store, value)
+            })
         });
         // A name opened from a binder stands for any value; a fact cannot speak of it as a constant.
         let opened = |&local: &SymbolId| {
@@ -281,6 +286,10 @@ impl Replay<'_> {
         };
         if !fit || self.locals.iter().any(opened) {
             return Err(KernelError::NoSuchFact);
+        }
+        for &condition in &fact.conditions {
+            let condition = store.substitute(condition, &map);
+            self.require(condition);
         }
         self.facts.insert(at);
         let left = store.substitute(fact.left, &map);
@@ -480,17 +489,27 @@ pub fn fits(
     value: Id,
     map: &Substitution,
 ) -> bool {
+    // A law about expectations means constants by its other variables.
+    stands_for(store, variable, value, map, |store| {
+        !about_chance(store, law) || constant(store, value)
+    })
+}
+
+/// Any expression of its shape for a random variable; for another, one of its sort of which `allowed` is true.
+fn stands_for(
+    store: &mut Store,
+    variable: SymbolId,
+    value: Id,
+    map: &Substitution,
+    allowed: impl Fn(&Store) -> bool,
+) -> bool {
     let wanted = store.sort_of(store.symbol(variable).sort).clone();
     if let Sort::Random(inner) = wanted {
         let any = matches!(store.sort_of(inner), Sort::Element(_));
         let lambda = matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));
         return !lambda && (any || same_shape_as(store, variable, value, map));
     }
-    // A law about expectations means constants by its other variables.
-    if about_chance(store, law) && !constant(store, value) {
-        return false;
-    }
-    same_shape(store, variable, value, map)
+    allowed(store) && same_shape(store, variable, value, map)
 }
 
 /// Whether the value has the rows and columns of the variable, sizes replaced.

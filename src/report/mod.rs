@@ -8,6 +8,7 @@ mod concise;
 mod finding;
 mod format;
 mod github;
+pub mod graph;
 mod json;
 mod junit;
 pub mod model;

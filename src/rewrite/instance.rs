@@ -7,6 +7,9 @@ use crate::expr::*;
 use crate::kernel::{self, Proof, defined, ring};
 use crate::theory::{FactId, FactKind, LawId, instantiate};
 
+/// Hypotheses against which one condition of a fact is matched.
+const HYPOTHESES: usize = 64;
+
 impl Normalizer<'_> {
     /// `from` rewritten by the law, from its left side to its right side, at the values that matching finds.
     pub fn by_law(&mut self, law: &str, from: Id) -> Option<Step> {
@@ -129,6 +132,7 @@ impl Normalizer<'_> {
         let context = self.context;
         let fact = context.facts.get(at.0 as usize)?;
         let found = matcher::find(self.store, &fact.variables, fact.left, from)?;
+        let found = self.meet(&fact.variables, &fact.conditions, found)?;
         let values: Option<Vec<Id>> = fact
             .variables
             .iter()
@@ -138,6 +142,12 @@ impl Normalizer<'_> {
         let right = self.store.substitute(fact.right, &found);
         if left != from || right == from {
             return None;
+        }
+        for &condition in &fact.conditions {
+            let condition = self.store.substitute(condition, &found);
+            if !self.holds(condition) {
+                return None;
+            }
         }
         // A definition holds as it stands; any other equation where its sides are defined.
         if fact.kind != FactKind::Definition {
@@ -156,6 +166,36 @@ impl Normalizer<'_> {
                 values: values?,
             },
         ))
+    }
+
+    /// Values for the variables that a fact has in its conditions alone, from what is supposed.
+    fn meet(
+        &mut self,
+        variables: &[SymbolId],
+        conditions: &[Id],
+        found: Bindings,
+    ) -> Option<Bindings> {
+        let open = |store: &Store, condition: Id, found: &Bindings| {
+            let names = store.free_names(condition);
+            names
+                .iter()
+                .any(|name| variables.contains(name) && !found.contains_key(name))
+        };
+        let next = conditions
+            .iter()
+            .position(|&condition| open(self.store, condition, &found));
+        let Some(at) = next else { return Some(found) };
+        let context = self.context;
+        let supposed = context.hypotheses.iter().chain(&context.carried);
+        supposed.take(HYPOTHESES).find_map(|&(known, _)| {
+            self.budget.spend();
+            if !self.budget.allows(self.store) {
+                return None;
+            }
+            let met =
+                matcher::find_with(self.store, variables, conditions[at], known, found.clone())?;
+            self.meet(variables, &conditions[at + 1..], met)
+        })
     }
 
     /// True if the condition follows from the hypotheses or from the sides of the claim being defined.

@@ -63,6 +63,7 @@ fn claim_of(
                 left,
                 right,
                 variables: vec![],
+                conditions: Vec::new(),
                 source: String::from("test"),
                 given: false,
             });

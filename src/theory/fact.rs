@@ -16,7 +16,7 @@ pub enum FactKind {
     Result,
 }
 
-/// An equation in scope, for all values of `variables`.
+/// An equation in scope, for all values of `variables` at which the `conditions` hold.
 #[derive(Debug, Clone)]
 pub struct Fact {
     pub kind: FactKind,
@@ -24,6 +24,8 @@ pub struct Fact {
     pub right: Id,
     /// Names in it that stand for any value (the `x` of `f(x) = ..`); all other names are those of the note.
     pub variables: Vec<SymbolId>,
+    /// Truth-sorted expressions, in the variables too; each has to follow wherever the equation is used.
+    pub conditions: Vec<Id>,
     /// Id of the step, definition or phrase it comes from, as the report prints it (`1.2`, `line 12`).
     pub source: String,
     /// True when the fact itself is only supported or unknown: what uses it is `proved` with `given`.

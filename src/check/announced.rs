@@ -1,0 +1,126 @@
+//! Claims that a note announces, compared at its end with what their proofs reach.
+//!
+//! A claim is no fact for its own proof. A derivation below that begins with the claim's left side and is proved to its
+//! end proves the claim, if its last expression is what was claimed; where it is not proved, only that is told.
+
+use super::conclude::Ends;
+use super::judge::{Claim, judge};
+use super::walk::{Judged, Link, Walk};
+use crate::elaborate::roles::Role;
+use crate::expr::Comparison;
+use crate::report::{DerivationReport, LinkReport, Verdict};
+use crate::theory::{Context, Fact, FactKind};
+
+impl Link {
+    /// True for a claim that is neither proved nor refuted by itself.
+    pub(super) fn is_open_claim(&self) -> bool {
+        let decided = matches!(self.judgement.verdict, Verdict::Proved | Verdict::Refuted);
+        let equal = self
+            .claim
+            .is_some_and(|claim| claim.relation == Comparison::Equal);
+        self.role == Role::Claim && equal && !decided
+    }
+}
+
+impl Walk<'_> {
+    /// Compares every open claim with the last derivation below that begins as it does.
+    pub(super) fn settle_claims(
+        &mut self,
+        reports: &mut [DerivationReport],
+        judged: &mut [Judged],
+    ) {
+        let known = self.ledger.context();
+        for (report, one) in reports.iter_mut().zip(judged) {
+            let Some(context) = one.context.clone() else {
+                continue;
+            };
+            for link in one.links.iter_mut().filter(|link| link.is_open_claim()) {
+                let Some(claim) = link.claim else { continue };
+                let reached =
+                    |ends: &&Ends| ends.first == claim.left && ends.place > report.last_line;
+                let Some(ends) = self.ends.iter().rfind(reached).cloned() else {
+                    continue;
+                };
+                let context = with_later_definitions(context.clone(), &known);
+                report.links.push(self.compare(link, claim, &ends, context));
+            }
+        }
+    }
+
+    fn compare(
+        &mut self,
+        link: &mut Link,
+        claim: Claim,
+        ends: &Ends,
+        mut context: Context,
+    ) -> LinkReport {
+        let same = Claim {
+            left: ends.last,
+            ..claim
+        };
+        let proved = ends.proved && !self.supposes_more(&context, ends);
+        let judgement = if proved {
+            context.facts.push(Fact {
+                kind: FactKind::Result,
+                left: ends.first,
+                right: ends.last,
+                variables: Vec::new(),
+                conditions: Vec::new(),
+                source: ends.step.clone(),
+                given: ends.given,
+            });
+            judge(&mut self.store, self.theory, &context, claim, self.budget)
+        } else {
+            judge(&mut self.store, self.theory, &context, same, self.budget)
+        };
+        let report = LinkReport {
+            from: link.report.id.clone(),
+            to: ends.step.clone(),
+            text: "what was announced is compared with what was derived".to_owned(),
+            // What fails at the end of a proof with gaps may fail for a gap.
+            verdict: match judgement.verdict {
+                Verdict::Refuted if !ends.proved => Verdict::Unknown,
+                verdict => verdict,
+            },
+            laws: judgement.laws.clone(),
+            counterexample: judgement.counterexample.clone(),
+        };
+        if proved && judgement.verdict == Verdict::Proved {
+            link.judgement = judgement;
+        }
+        report
+    }
+}
+
+impl Walk<'_> {
+    /// True if the note supposes something of the names of a derivation that it had not supposed at the claim.
+    fn supposes_more(&self, at_claim: &Context, ends: &Ends) -> bool {
+        let names = [ends.first, ends.last]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        let now = self.ledger.context().hypotheses;
+        let mut new = now
+            .iter()
+            .filter(|known| !at_claim.hypotheses.iter().any(|(id, _)| *id == known.0));
+        new.any(|&(id, _)| {
+            self.store
+                .free_names(id)
+                .iter()
+                .any(|name| names.contains(name))
+        })
+    }
+}
+
+/// Definitions that came after the claim, of names that had none then.
+fn with_later_definitions(mut context: Context, known: &Context) -> Context {
+    for fact in known
+        .facts
+        .iter()
+        .filter(|fact| fact.kind == FactKind::Definition)
+    {
+        if !context.facts.iter().any(|before| before.left == fact.left) {
+            context.facts.push(fact.clone());
+        }
+    }
+    context
+}

@@ -1,0 +1,262 @@
+//! What a derivation cites of its own note: displays by label or number, or "this" for the one right before.
+//!
+//! A relation that is not proved helps only where the author refers to it, and what rests on it says so (`given`).
+//! Only relations judged before can be cited, so that no proof rests on itself; claims of a theorem never are.
+
+use std::sync::Arc;
+
+use super::exported::Exports;
+use super::judge::{Claim, Judgement, judge};
+use super::ledger::Scope;
+use super::walk::{Link, Walk};
+use crate::diagnostic::Reason;
+use crate::elaborate::citations::{self, Named};
+use crate::elaborate::parts::Part;
+use crate::elaborate::roles::{self, Role};
+use crate::expr::{Comparison, Id, Node, Store};
+use crate::report::Verdict;
+use crate::theory::{Fact, FactKind};
+
+/// What a row of a display may contribute to the derivations that cite it.
+#[derive(Debug, Clone)]
+pub(super) struct Citable {
+    place: usize,
+    row: usize,
+    fact: Fact,
+}
+
+impl Walk<'_> {
+    /// Takes what the derivation cites into the ledger, until the derivation ends.
+    pub(super) fn cite(&mut self, derivation: usize) {
+        let targets = self.targets_cited_by(derivation);
+        let theorems = self
+            .unproved
+            .iter()
+            .filter(|(target, _)| targets.contains(target));
+        let theorems: Vec<Fact> = theorems.map(|(_, fact)| fact.clone()).collect();
+        theorems
+            .into_iter()
+            .for_each(|fact| self.ledger.cited(fact));
+        for named in self.cited_by(derivation) {
+            let wanted = |known: &&Citable| {
+                known.place == named.0 && named.1.is_none_or(|row| row == known.row)
+            };
+            let facts: Vec<Fact> = self
+                .citable
+                .iter()
+                .filter(wanted)
+                .map(|known| known.fact.clone())
+                .collect();
+            facts.into_iter().for_each(|fact| self.ledger.cited(fact));
+        }
+    }
+
+    /// Takes over the theorems of other notes: proved ones for all of the note, others for what cites them.
+    pub fn import(&mut self, theorems: &[(String, Arc<Exports>)]) {
+        for (serial, (target, exports)) in theorems.iter().enumerate() {
+            for fact in exports.facts(&mut self.store, target, serial as u32) {
+                match fact.given {
+                    true => self.unproved.push((target.clone(), fact)),
+                    false => self.ledger.fact(fact, None, Scope::Note),
+                }
+            }
+        }
+    }
+
+    /// The formulas that the text leading to the derivation, and the marks on its signs, refer to.
+    fn cited_by(&self, derivation: usize) -> Vec<Named> {
+        let chain = &self.chains.derivations[derivation];
+        let mut names: Vec<String> = Vec::new();
+        let mut found: Vec<Named> = Vec::new();
+        let mut places = Vec::new();
+        for &relation in &chain.relations {
+            let relating = &self.chains.relations[relation];
+            let cell = self.mathematics[relating.place].region.cell;
+            names.extend(citations::marks(self.note.source(cell), &relating.sign));
+            if places.contains(&relating.place) {
+                continue;
+            }
+            places.push(relating.place);
+            let Some(lead) = self.citations.lead(relating.place) else {
+                continue;
+            };
+            names.extend(lead.names.iter().cloned());
+            if lead.before {
+                let before = (0..relating.place)
+                    .rev()
+                    .find(|&place| self.mathematics[place].display);
+                found.extend(before.map(|place| (place, None)));
+            }
+        }
+        found.extend(names.iter().filter_map(|name| self.citations.named(name)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The links in the text that leads to the displays of the derivation.
+    fn targets_cited_by(&self, derivation: usize) -> Vec<String> {
+        let relations = &self.chains.derivations[derivation].relations;
+        let leads = relations
+            .iter()
+            .filter_map(|&relation| self.citations.lead(self.chains.relations[relation].place));
+        leads
+            .flat_map(|lead| lead.targets.iter().cloned())
+            .collect()
+    }
+
+    /// An equation that is quoted from elsewhere, as the text before it says by a link, and that could not be decided: it
+    /// is supposed, and whatever rests on it says so.
+    pub(super) fn quote(&mut self, links: &mut [Link]) {
+        let Some(link) = links.first_mut() else {
+            return;
+        };
+        let relating = &self.chains.relations[link.relation];
+        let undecided = matches!(
+            link.judgement.reason,
+            Some((Reason::Undecided | Reason::NoModel, _))
+        ) && link.judgement.verdict == Verdict::Unknown;
+        let quoted = self
+            .citations
+            .lead(relating.place)
+            .filter(|lead| !lead.targets.is_empty() && !lead.derives);
+        let claim = link
+            .claim
+            .filter(|claim| claim.relation == Comparison::Equal);
+        let (Some(lead), Some(claim)) = (quoted, claim) else {
+            return;
+        };
+        let step = link.role == Role::Step && self.parts[relating.place] != Part::Statement;
+        let known = self
+            .citable
+            .iter()
+            .any(|known| known.fact.left == claim.left);
+        if !undecided || !step || known || !is_quantity(&self.store, claim.left) {
+            return;
+        }
+        let source = link.report.id.clone();
+        let meaning = roles::definable(&self.store, claim.left, claim.right);
+        let meaning = meaning.filter(|(name, _)| !self.ledger.defines(&self.store, *name));
+        let (kind, about, variables) = match meaning {
+            Some((name, variables)) => (FactKind::Definition, Some(name), variables),
+            None => (FactKind::Result, None, Vec::new()),
+        };
+        let (left, right) = (claim.left, claim.right);
+        let fact = Fact {
+            kind,
+            left,
+            right,
+            variables,
+            conditions: Vec::new(),
+            source,
+            given: true,
+        };
+        let scope = if self.ledger.has_local() {
+            Scope::Derivation
+        } else {
+            Scope::Note
+        };
+        link.role = Role::Hypothesis;
+        link.judgement = Judgement {
+            uses: lead.targets.clone(),
+            ..Judgement::of(Verdict::Assumed)
+        };
+        self.ledger.fact(fact, about, scope);
+    }
+
+    /// Judges a claim; with what the derivation cites only where it is not proved without.
+    pub(super) fn judge_citing(&mut self, claim: Claim) -> Judgement {
+        let context = self.ledger.context();
+        let Some(uncited) = self.ledger.uncited() else {
+            return judge(&mut self.store, self.theory, &context, claim, self.budget);
+        };
+        let plain = judge(&mut self.store, self.theory, &uncited, claim, self.budget);
+        if plain.verdict == Verdict::Proved {
+            return plain;
+        }
+        let cited = judge(&mut self.store, self.theory, &context, claim, self.budget);
+        match cited.verdict {
+            Verdict::Proved => cited,
+            _ => plain,
+        }
+    }
+
+    /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from
+    /// its first expression to its last.
+    pub(super) fn make_citable(&mut self, links: &[Link]) {
+        if self.ledger.has_local() {
+            return;
+        }
+        let mut run: Option<(usize, Id, Fact)> = None;
+        for link in links {
+            let relating = &self.chains.relations[link.relation];
+            let usable = equation(link);
+            let Some((left, right)) = usable else {
+                run = None;
+                continue;
+            };
+            let fact = Fact {
+                kind: FactKind::Result,
+                left,
+                right,
+                variables: Vec::new(),
+                conditions: Vec::new(),
+                source: link.report.id.clone(),
+                given: link.judgement.verdict != Verdict::Proved
+                    || !link.judgement.given.is_empty(),
+            };
+            let place = relating.place;
+            let from_start = match run.take() {
+                Some((at, last, start)) if at == place && last == left => Fact {
+                    left: start.left,
+                    given: start.given || fact.given,
+                    ..fact.clone()
+                },
+                _ => fact.clone(),
+            };
+            run = Some((place, right, from_start.clone()));
+            for fact in [fact, from_start] {
+                let row = relating.row;
+                let known = |c: &Citable| {
+                    c.place == place && c.fact.left == fact.left && c.fact.right == fact.right
+                };
+                if !self.citable.iter().any(known) {
+                    self.citable.push(Citable { place, row, fact });
+                }
+            }
+        }
+    }
+}
+
+/// A name, or something said of names: what a note may quote the value of.
+fn is_quantity(store: &Store, id: Id) -> bool {
+    let name = |id: &Id| matches!(store.node(*id), Node::Name(_));
+    match store.node(id) {
+        Node::Name(_) => true,
+        Node::Call(..) | Node::Component(..) | Node::Density { .. } | Node::Apply(..) => {
+            store.children(id).iter().all(name)
+        }
+        _ => false,
+    }
+}
+
+/// The two sides of an equation that is proved, or at least neither refuted nor misread.
+fn equation(link: &Link) -> Option<(Id, Id)> {
+    let claim = link
+        .claim
+        .filter(|claim| claim.relation == Comparison::Equal)?;
+    (link.role == Role::Step && is_open(&link.judgement)).then_some((claim.left, claim.right))
+}
+
+fn is_open(judgement: &Judgement) -> bool {
+    match judgement.verdict {
+        Verdict::Proved | Verdict::Supported => true,
+        Verdict::Unknown => {
+            matches!(
+                judgement.reason,
+                Some((Reason::Undecided | Reason::NoModel | Reason::Budget, _))
+            )
+        }
+        _ => false,
+    }
+}
