@@ -231,6 +231,12 @@ fn options(points: usize, budget: Budget) -> evaluate::Options {
     }
 }
 
+/// True if a proof uses a fact that was not proved.
+fn rests_on_given(context: &Context, theorem: &Theorem) -> bool {
+    let mut facts = theorem.facts();
+    facts.any(|fact| context.facts[fact.0 as usize].given)
+}
+
 /// What a few points say of an equation that is worth a proof; nothing where they do not decide.
 ///
 /// # Errors
@@ -267,6 +273,11 @@ fn proved(
                 points: agreement.points,
                 max_relative_difference: agreement.max_relative_difference,
             });
+        }
+        // The numbers know nothing of the step it follows from.
+        Outcome::Refuted(_) if rests_on_given(context, theorem) => {
+            judgement.unevaluated_because =
+                Some("it follows from a step that was not proved itself".to_owned());
         }
         Outcome::Refuted(example) => {
             let mut conflict = Judgement::unknown(

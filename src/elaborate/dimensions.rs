@@ -128,7 +128,7 @@ fn size_of(sentence: &Sentence, mathematics: &[Mathematics], at: usize) -> Optio
     );
     let product = matches!(&tree.kind, Kind::Product(factors)
         if factors.len() == 2 && factors[1].0 == Times::By("times"));
-    let marked = AFTER.iter().any(|word| after.starts_with(word))
+    let marked = AFTER.iter().any(|word| follows(after, word).is_some())
         || BEFORE.iter().any(|word| before.ends_with(word));
     match &tree.kind {
         Kind::Scripts {
@@ -137,6 +137,13 @@ fn size_of(sentence: &Sentence, mathematics: &[Mathematics], at: usize) -> Optio
         _ if product || marked && !matches!(tree.kind, Kind::List { .. }) => Some(tuples(tree)),
         _ => None,
     }
+}
+
+/// What comes after a word at the start of a text; before ideographs a blank does not count.
+fn follows<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let ideograph = !word.is_ascii();
+    let text = if ideograph { text.trim_start() } else { text };
+    text.strip_prefix(word)
 }
 
 /// The expression that a formula in the text is.
@@ -216,4 +223,55 @@ fn reaches(between: &str) -> bool {
         && !words.is_empty()
         && words.len() <= REACH
         && !words.iter().any(|word| STOPS.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::elaborate::{chains, names, sentences};
+
+    /// Names with their sizes, as the text says.
+    fn said(text: &str) -> Vec<String> {
+        let note = crate::read::read("note.md", text.as_bytes());
+        let mathematics = chains::mathematics(&note, |text| crate::parse::parse(text, &[]));
+        let sentences = sentences::sentences(&note, &mathematics);
+        let each = sentences.iter().flat_map(|sentence| {
+            let found = sizes(sentence, &mathematics);
+            found.into_iter().flat_map(|sized| {
+                let Kind::Scripts {
+                    sup: Some(size), ..
+                } = sized.set.kind
+                else {
+                    return Vec::new();
+                };
+                let name = |at: usize| &mathematics[sentence.formulas[at].1];
+                let named = sized.names.into_iter().filter_map(|at| only_term(name(at)));
+                named
+                    .map(|tree| format!("{}: {}", names::mark(tree), names::mark(&size)))
+                    .collect()
+            })
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn a_size_belongs_to_the_name_it_speaks_of() {
+        let cases = [
+            ("Let $u$ be a $q$-dimensional vector.", vec!["u: q"]),
+            (
+                "Take the $m$-dimensional vectors $u$ and $w$.",
+                vec!["u: m", "w: m"],
+            ),
+            ("$u$ 是 $q$ 维列向量。", vec!["u: q"]),
+            (
+                "The shadow falls on a $q$-dimensional sphere, where $r$ is small.",
+                vec![],
+            ),
+            ("A matrix $M$ of order $q$ and a number $c$.", vec!["M: q"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(said(text), expected, "{text}");
+        }
+        assert_eq!(said("Let $M$ be a $m \\times q$ matrix.").len(), 1);
+    }
 }

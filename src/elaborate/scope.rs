@@ -217,7 +217,8 @@ impl Scope {
 
     /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
     pub(super) fn reads_identity(&self, key: &str, found: &Written<'_>) -> bool {
-        let declared = self.evidence(key).is_some_and(|e| !e.said.is_empty());
+        let (own, _) = self.resolve(found);
+        let declared = self.evidence(&own).is_some_and(|e| !e.said.is_empty());
         !declared
             && !self.study.indices.contains(key)
             && self.bound(key).is_none()

@@ -67,14 +67,14 @@ impl Scope {
         said: &[Says],
         indices: usize,
     ) -> Option<Sort> {
-        let integrated = self
-            .evidence(key)
-            .is_some_and(|e| e.integrated && !e.summed);
+        let used = self.evidence(key);
+        let continuous = used.is_some_and(|e| e.integrated && !e.summed)
+            || self.shapes.of(key).is_some() && !used.is_some_and(|e| e.summed);
         for says in said {
             let sort = match says {
                 Says::MemberOf(set) => self
                     .member_sort(store, set)
-                    .filter(|sort| !(integrated && matches!(sort, Sort::Element(_)))),
+                    .filter(|sort| !(continuous && matches!(sort, Sort::Element(_)))),
                 Says::Property(Property::Integer) => Some(Sort::Integer),
                 Says::Property(Property::Complex) => Some(Sort::Complex),
                 Says::Property(

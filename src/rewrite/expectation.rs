@@ -39,6 +39,9 @@ const KNOWN: &[&str] = &[
     "expectation-of-geometric",
     "variance-of-geometric",
     "expectation-of-log-normal",
+    "expectation-of-multivariate-normal",
+    "covariance-of-multivariate-normal",
+    "expectation-of-matrix-normal",
     "variance-of-log-normal",
     "expectation-of-chi-squared",
     "variance-of-chi-squared",
@@ -105,6 +108,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match operator {
         Expectation => expectation(n, id, args[0]),
         ConditionalExpectation => conditional(n, id, args[0], &args[1..]),
+        Variance if n.store.is_array(args[0]) => covariance(n, id, args[0]),
         Variance | Covariance | Correlation | ConditionalVariance => n.by_any(LAWS, id),
         _ => None,
     }
@@ -127,8 +131,62 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
     }
     n.by_any(LAWS, id)
+        .or_else(|| products(n, id, body))
         .or_else(|| sums(n, id, body))
         .or_else(|| over(n, id, body))
+}
+
+/// Covariance matrices: constants go, linear maps come out, then moments.
+fn covariance(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    let (fixed, chance): (Ids, Ids) = terms(n.store, arg)
+        .into_iter()
+        .partition(|&term| !random(n.store, term));
+    if !fixed.is_empty() && !chance.is_empty() {
+        let (fixed, chance) = (n.store.sum(&fixed), n.store.sum(&chance));
+        return n.by_law_with(
+            "covariance-matrix-shift",
+            &[("c", fixed), ("X", chance)],
+            id,
+        );
+    }
+    if let Node::Chain(items) = n.store.node(arg).clone() {
+        let at = items.iter().position(|&item| random(n.store, item))?;
+        let (map, rest) = (n.store.chain(&items[..at]), n.store.chain(&items[at..]));
+        if at > 0 {
+            return n.by_law_with("covariance-matrix-linear", &[("A", map), ("X", rest)], id);
+        }
+    }
+    n.by_any(LAWS, id)
+}
+
+/// Constant matrices come out on either side; a quadratic form is a trace; a transpose goes outside.
+fn products(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    match n.store.node(body).clone() {
+        Node::Apply(Operator::Transpose, _) => n.by_law("expectation-transpose", id),
+        Node::Chain(items) => {
+            let chance = |n: &Normalizer, item: &Id| random(n.store, *item);
+            let first = items.iter().position(|item| chance(n, item))?;
+            let last = items.iter().rposition(|item| chance(n, item))?;
+            if first > 0 {
+                let (map, rest) = (
+                    n.store.chain(&items[..first]),
+                    n.store.chain(&items[first..]),
+                );
+                return n.by_law_with("expectation-left-factor", &[("A", map), ("X", rest)], id);
+            }
+            if last + 1 < items.len() {
+                let (rest, map) = (
+                    n.store.chain(&items[..=last]),
+                    n.store.chain(&items[last + 1..]),
+                );
+                return n.by_law_with("expectation-right-factor", &[("A", map), ("X", rest)], id);
+            }
+            let middle = items.get(1..items.len() - 1).filter(|m| !m.is_empty())?;
+            let middle = n.store.chain(middle);
+            n.by_law_with("expectation-quadratic-form", &[("A", middle)], id)
+        }
+        _ => None,
+    }
 }
 
 /// `E[g(X)]` as the sum or integral over the distribution of `X`, from the stage of densities on.

@@ -15,6 +15,18 @@ const XA: &str = "n:Z A:Mn,n x:Vn m:Vn";
 /// Transposes, inverses, determinants.
 const WORDS: &[Claim] = &[
     (
+        "n:Z k:Z X:Mn,k y:Vn b:Vk",
+        &["(= (* (Transpose X) X b) (* (Transpose X) y))"],
+        "b",
+        "(* (Inverse (* (Transpose X) X)) (Transpose X) y)",
+    ),
+    (
+        "n:Z k:Z X:Mn,k y:Vn b:Vk",
+        &["(= (* (Transpose X) (- y (* X b))) (ZeroVector k))"],
+        "(* (Transpose X) y)",
+        "(* (Transpose X) X b)",
+    ),
+    (
         AB,
         &[],
         "(Transpose (* A B))",
@@ -428,6 +440,12 @@ const ENTRIES: &[Claim] = &[
 ];
 
 const FALSE: &[Claim] = &[
+    (
+        "n:Z k:Z X:Mn,k y:Vn b:Vk",
+        &["(= (* (Transpose X) X b) (* (Transpose X) y))"],
+        "b",
+        "(* (Inverse (* (Transpose X) X)) (Transpose X) y 2)",
+    ),
     (AB, &[], "(* A B)", "(* B A)"),
     (
         AB,

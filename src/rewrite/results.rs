@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::engine::Normalizer;
 use super::step::Step;
-use super::view::{coefficient, terms};
+use super::view::{coefficient, factors, terms};
 use crate::expr::*;
 use crate::kernel::Proof;
 use crate::number::Rational;
@@ -29,7 +29,7 @@ struct Use {
     fact: FactId,
     left: Id,
     right: Id,
-    times: Rational,
+    times: Id,
 }
 
 /// A proof of `left = right` from equations in scope.
@@ -93,7 +93,7 @@ impl Search {
             }
             let equation = n.store.subtract(fact.left, fact.right);
             let normal = n.normalize(equation).to;
-            for times in multiples(n, rest, normal) {
+            for times in multiples(n, self.difference, rest, normal) {
                 if self.tries == 0 {
                     break;
                 }
@@ -136,35 +136,107 @@ fn vanishes(store: &Store, id: Id) -> bool {
 /// `-k (a - b)`.
 fn minus(n: &mut Normalizer, fact: &Use) -> Id {
     let equation = n.store.subtract(fact.left, fact.right);
-    let times = n.store.number(fact.times.neg());
-    n.store.product(&[times, equation])
+    let minus = n.store.integer(-1);
+    n.store.product(&[minus, fact.times, equation])
 }
 
-/// Numbers by which a term of `fact` becomes one of `rest`.
-fn multiples(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Rational> {
+/// Factors by which a term of `fact` becomes one of `rest`: numbers, or the quotient of the first terms.
+fn multiples(n: &mut Normalizer, claim: Id, rest: Id, fact: Id) -> Vec<Id> {
     let parts = |n: &mut Normalizer, id: Id| -> Vec<(Rational, Id)> {
         let all = terms(n.store, id);
         all.into_iter().map(|t| coefficient(n.store, t)).collect()
     };
     let (here, there) = (parts(n, rest), parts(n, fact));
-    let mut found: Vec<Rational> = Vec::new();
+    let mut numbers: Vec<Rational> = Vec::new();
     for (c, t) in &here {
         for (d, u) in &there {
             if t == u
                 && let Some(ratio) = c.div(d)
-                && !found.contains(&ratio)
+                && !numbers.contains(&ratio)
             {
-                found.push(ratio);
+                numbers.push(ratio);
             }
         }
     }
+    let shared = !numbers.is_empty();
     for unit in [1, -1].map(Rational::integer) {
-        if !found.contains(&unit) {
-            found.push(unit);
+        if !numbers.contains(&unit) {
+            numbers.push(unit);
         }
     }
-    found.truncate(MULTIPLES);
+    numbers.truncate(MULTIPLES);
+    let mut found: Vec<Id> = numbers
+        .into_iter()
+        .map(|value| n.store.number(value))
+        .collect();
+    if !shared {
+        let mut all = quotients(n, rest, fact);
+        all.retain(|&quotient| divides_by_its_own(n.store, claim, quotient));
+        found.extend(all);
+    }
     found
+}
+
+/// The scalar quotients of a term of `fact` and the first term of `rest`, where the rest of both terms is the same.
+fn quotients(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Id> {
+    let first = terms(n.store, rest)[0];
+    let mut found = Vec::new();
+    for term in terms(n.store, fact).into_iter().take(MULTIPLES) {
+        let (here, there) = (split(n.store, first), split(n.store, term));
+        if here.1 != there.1 {
+            continue;
+        }
+        let quotient = n.store.divide(here.0, there.0);
+        let simple = n
+            .canonical(quotient)
+            .filter(|&q| free_of_binders(n.store, q));
+        found.extend(simple.filter(|q| !found.contains(q)));
+    }
+    found
+}
+
+/// True if all names below a fraction are names of the claim: what is divided by is then looked at with the claim, and
+/// is not 0 by another fact.
+fn divides_by_its_own(store: &Store, claim: Id, quotient: Id) -> bool {
+    let known = store.free_names(claim);
+    factors(store, quotient).into_iter().all(|factor| {
+        let below = match *store.node(factor) {
+            Node::Power(_, exponent) => store.as_number(exponent).is_none_or(Rational::is_negative),
+            Node::Number(_) => return true,
+            _ => false,
+        };
+        !below
+            || store
+                .free_names(factor)
+                .iter()
+                .all(|name| known.contains(name))
+    })
+}
+
+/// A term as its plain scalar factors, and the factor that is an array or a binder.
+fn split(store: &mut Store, term: Id) -> (Id, Option<Id>) {
+    let all = factors(store, term);
+    let kept = all
+        .iter()
+        .position(|&f| store.is_array(f) || !free_of_binders(store, f));
+    match kept {
+        None => (term, None),
+        Some(at) => {
+            let scalars: Ids = (0..all.len())
+                .filter(|&i| i != at)
+                .map(|i| all[i])
+                .collect();
+            (store.product(&scalars), Some(all[at]))
+        }
+    }
+}
+
+fn free_of_binders(store: &Store, id: Id) -> bool {
+    !matches!(store.node(id), Node::Bind(..))
+        && store
+            .children(id)
+            .iter()
+            .all(|&child| free_of_binders(store, child))
 }
 
 /// Terms, those inside integrals and sums counted too.
@@ -203,8 +275,7 @@ fn assemble(n: &mut Normalizer, left: Id, right: Id, uses: &[Use]) -> Option<Ste
     let mut steps: Vec<(Id, Step)> = vec![(piece, inside)];
     for fact in uses {
         let equation = n.store.subtract(fact.left, fact.right);
-        let times = n.store.number(fact.times.clone());
-        let part = n.store.product(&[times, one, equation]);
+        let part = n.store.product(&[fact.times, one, equation]);
         let proof = Proof::Fact {
             fact: fact.fact,
             values: vec![],

@@ -197,6 +197,7 @@ impl Solver<'_> {
                     Form::Array(shape) if self.shapes.is_one(shape.columns) => Form::Number,
                     Form::Array(shape) => Form::Array(shape),
                     Form::Number => Form::Number,
+                    Form::Plain(key) if !self.is_matrix_letter(&key) => Form::Number,
                     _ => Form::Open,
                 }
             }

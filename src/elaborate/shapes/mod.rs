@@ -190,3 +190,62 @@ impl Shapes {
         self.unify(a.columns, b.columns) && rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::elaborate::scope::Scope;
+    use crate::elaborate::survey::Survey;
+    use crate::expr::{Id, Store};
+    use crate::parse::parse;
+
+    /// Rows and columns of names, as the formulas (one a line) show them.
+    fn shapes<const N: usize>(note: &str, names: [&str; N]) -> (Store, [(Id, Id); N]) {
+        let mut survey = Survey::new();
+        note.lines()
+            .for_each(|line| survey.formula(&parse(line, &[])));
+        let (mut store, mut scope) = (Store::new(), Scope::new(&survey));
+        let found = names.map(|name| {
+            let symbol = scope.value(&mut store, name, 0);
+            let id = store.name(symbol);
+            store.shape(id)
+        });
+        (store, found)
+    }
+
+    #[test]
+    fn a_linear_model_has_three_sizes() {
+        let note = "y = X b + u\nb = (X^{\\top} X)^{-1} X^{\\top} y";
+        let (store, [x, y, b, u]) = shapes(note, ["X", "y", "b", "u"]);
+        assert_eq!(y, u);
+        assert_eq!((y.0, b.0), x);
+        assert!(x.0 != x.1 && store.is_one(y.1) && store.is_one(b.1));
+    }
+
+    #[test]
+    fn capitals_beside_matrices_are_matrices() {
+        let note = "Y = X B + E\nY^{\\top} X + E^{\\top} X";
+        let (store, [x, y, b]) = shapes(note, ["X", "Y", "B"]);
+        assert_eq!((x.0, b.1), y);
+        assert_eq!(x.1, b.0);
+        assert!(!store.is_one(b.1) && x.1 != y.1);
+    }
+
+    #[test]
+    fn parameters_fit_the_points_of_a_distribution() {
+        let note = "z \\sim \\mathcal{N}(m, s^2 V)\nV^{-1}";
+        let (store, [z, m, v, s]) = shapes(note, ["z", "m", "V", "s"]);
+        assert_eq!(z, m);
+        assert_eq!((z.0, z.0), v);
+        assert!(store.is_one(s.0) && store.is_one(z.1));
+    }
+
+    #[test]
+    fn sizes_are_those_that_are_written() {
+        let note = "x \\in \\mathbb{R}^{k}\nx + a\n|A + I_m|\nc x";
+        let (mut store, [x, a, m, c]) = shapes(note, ["x", "a", "A", "c"]);
+        assert_eq!(x, a);
+        assert!(m.0 != x.0 && m.0 == m.1);
+        let one = store.integer(1);
+        assert_eq!(c, (one, one));
+    }
+}

@@ -4,12 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::Form;
 use super::{ONE, Shape, Shapes};
-use crate::elaborate::evidence::Key;
+use crate::elaborate::evidence::{Key, letter_of};
 use crate::elaborate::phrases::Property;
 use crate::elaborate::scope::{Nature, Scope, is_capital};
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::{Says, Survey};
 use crate::parse::tree::{Kind, Tree};
+use crate::vocabulary::constants::number_set;
 
 /// Passes over the formulas: each may show a few more names to be arrays.
 const PASSES: usize = 5;
@@ -40,6 +41,16 @@ impl Shapes {
             solver.settle(survey);
         }
         solver.shapes
+    }
+}
+
+/// True for a set of numbers: `\\mathbb{R}`, `(0, 1)`, `\\{1, 2\\}`.
+fn is_number_set(set: &Tree) -> bool {
+    match &set.kind {
+        Kind::Group { .. } => true,
+        Kind::Scripts { base, .. } if set_shape(set).is_none() => is_number_set(base),
+        Kind::Scripts { .. } => false,
+        _ => letter_of(set).as_deref().and_then(number_set).is_some(),
     }
 }
 
@@ -156,7 +167,7 @@ impl Solver<'_> {
                             | Property::NonNegative
                             | Property::Probability
                     ),
-                    Says::MemberOf(set) => set_shape(set).is_none(),
+                    Says::MemberOf(set) => is_number_set(set),
                     _ => false,
                 })
         });

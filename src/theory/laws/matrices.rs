@@ -54,4 +54,12 @@ super::rows! {
     "entry-transpose", "m:Z n:Z A:Mm,n i:Z j:Z", "(_ (Transpose A) i j)" = "(_ A j i)", [], "entries of the transpose", "textbook";
     "expectation-left-factor", "m:Z k:Z n:Z A:Mm,k X:RMk,n", "(Expectation (* A X))" = "(* A (Expectation X))", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
     "expectation-right-factor", "m:Z k:Z n:Z A:Mk,n X:RMm,k", "(Expectation (* X A))" = "(* (Expectation X) A)", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
+    "expectation-transpose", "m:Z n:Z X:RMm,n", "(Expectation (Transpose X))" = "(Transpose (Expectation X))", ["(Convergent (Expectation X))"], "the expectation of a transpose", "definition";
+    "expectation-quadratic-form", "n:Z X:RVn A:Mn,n", "(Expectation (* (Transpose X) A X))" = "(Trace (* A (Expectation (* X (Transpose X)))))", ["(Convergent (Expectation (* X (Transpose X))))"], "the expectation of a quadratic form", "Petersen and Pedersen 8.2";
+    "covariance-matrix-moments", "n:Z X:RVn", "(Variance X)" = "(- (Expectation (* X (Transpose X))) (* (Expectation X) (Transpose (Expectation X))))", ["(Convergent (Expectation (* X (Transpose X))))", "(Convergent (Expectation X))"], "the covariance matrix by moments", "textbook";
+    "covariance-matrix-linear", "m:Z n:Z A:Mm,n X:RVn", "(Variance (* A X))" = "(* A (Variance X) (Transpose A))", ["(Convergent (Expectation (* X (Transpose X))))", "(Convergent (Expectation X))"], "the covariance matrix of a linear form", "textbook";
+    "covariance-matrix-shift", "n:Z c:Vn X:RVn", "(Variance (+ c X))" = "(Variance X)", ["(Convergent (Expectation X))"], "constants do not change a covariance matrix", "textbook";
+    "expectation-of-multivariate-normal", "n:Z X:RVn m:Vn S:Mn,n", "(Expectation X)" = "m", ["(Draw X (MultivariateNormal m S))", "(PositiveDefinite S)"], "the mean of the multivariate normal distribution", "textbook";
+    "covariance-of-multivariate-normal", "n:Z X:RVn m:Vn S:Mn,n", "(Variance X)" = "S", ["(Draw X (MultivariateNormal m S))", "(PositiveDefinite S)"], "the covariance matrix of the multivariate normal distribution", "textbook";
+    "expectation-of-matrix-normal", "n:Z p:Z X:RMn,p m:Mn,p U:Mn,n V:Mp,p", "(Expectation X)" = "m", ["(Draw X (MatrixNormal m U V))", "(PositiveDefinite U)", "(PositiveDefinite V)"], "the mean of the matrix normal distribution", "textbook";
 }
