@@ -283,11 +283,15 @@ impl Walk<'_> {
             let solution = rows.solved.contains_key(&link.relation);
             let refuted = link.judgement.verdict == Verdict::Refuted;
             match &rows.rows[at].from {
-                Some(_) if root.verdict == Verdict::Refuted && !solution => {
-                    if refuted && link.report.inherited_from.is_none() {
-                        link.report.inherited_from = Some(root.source.clone());
-                    }
+                Some(_)
+                    if root.verdict == Verdict::Refuted
+                        && !solution
+                        && refuted
+                        && link.report.inherited_from.is_none() =>
+                {
+                    link.report.inherited_from = Some(root.source.clone());
                 }
+                Some(_) if root.verdict == Verdict::Refuted && !solution => {}
                 Some((_, judgement)) if !link.judgement.passes() => {
                     link.judgement = judgement.clone();
                     link.report.inherited_from = None;

@@ -237,22 +237,26 @@ fn rests_on_given(context: &Context, theorem: &Theorem) -> bool {
     facts.any(|fact| context.facts[fact.0 as usize].given)
 }
 
+/// The sides of an equation differ at some point.
+#[derive(Debug, Clone, Copy)]
+pub struct Differs;
+
 /// What a few points say of an equation that is worth a proof; nothing where they do not decide.
 ///
 /// # Errors
-/// `Err` if the sides differ at one.
+/// [`Differs`] if the sides differ at one.
 pub fn plausible(
     store: &mut Store,
     context: &Context,
     claim: Claim,
     budget: Budget,
-) -> Result<Option<Evaluated>, ()> {
+) -> Result<Option<Evaluated>, Differs> {
     match numbers(store, context, claim, POINTS_PROVED, budget) {
         Outcome::Agrees(agreement) => Ok(Some(Evaluated {
             points: agreement.points,
             max_relative_difference: agreement.max_relative_difference,
         })),
-        Outcome::Refuted(_) | Outcome::Differs(_) => Err(()),
+        Outcome::Refuted(_) | Outcome::Differs(_) => Err(Differs),
         Outcome::Cannot { .. } => Ok(None),
     }
 }

@@ -34,8 +34,11 @@ pub enum By {
     Directive,
 }
 
+/// A test of the evidence, with what it tells.
+type Sign = (fn(&Evidence) -> bool, &'static str);
+
 /// What use tells of a name, in words.
-const SIGNS: &[(fn(&Evidence) -> bool, &str)] = &[
+const SIGNS: &[Sign] = &[
     (|e| e.bold, "it is bold"),
     (|e| e.transposed, "it is transposed"),
     (|e| e.inverted, "it is inverted"),

@@ -201,27 +201,23 @@ impl Tracer<'_> {
         let (mut mark, mut before, mut after, mut opened) = (from, from, to, 0);
         for frame in self.frames.iter().rev() {
             match frame {
-                &Frame::Child {
-                    of,
-                    ref children,
-                    at,
-                } => {
+                Frame::Child { of, children, at } => {
                     let mut children = children.clone();
-                    *children.get_mut(at)? = before;
-                    before = self.store.with_children(of, &children);
-                    children[at] = after;
-                    after = self.store.with_children(of, &children);
+                    *children.get_mut(*at)? = before;
+                    before = self.store.with_children(*of, &children);
+                    children[*at] = after;
+                    after = self.store.with_children(*of, &children);
                 }
-                &Frame::Body { of, local } => {
-                    let Node::Bind(kind, sort, domain, _) = *self.store.node(of) else {
+                Frame::Body { of, local } => {
+                    let Node::Bind(kind, sort, domain, _) = *self.store.node(*of) else {
                         return None;
                     };
                     for side in [&mut before, &mut after] {
-                        let closed = self.store.close(*side, local);
+                        let closed = self.store.close(*side, *local);
                         *side = self.store.bind(kind, sort, domain, closed);
                     }
                     // A binder around the part counts its level; it is taken off again below.
-                    let closed = self.store.close(mark, local);
+                    let closed = self.store.close(mark, *local);
                     mark = self
                         .store
                         .bind(BinderKind::Lambda, sort, Domain::All, closed);

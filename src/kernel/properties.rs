@@ -92,7 +92,7 @@ impl Entailment {
     /// `B^T B`, or `B^T A B` with such an `A`; a symmetric `B` is its own transpose.
     fn gram(&mut self, store: &mut Store, items: &[Id]) -> bool {
         let middle = items.len() / 2;
-        let core = items.len() % 2 == 0 || self.semidefinite(store, items[middle]);
+        let core = items.len().is_multiple_of(2) || self.semidefinite(store, items[middle]);
         core && (0..middle).all(|at| {
             let (a, b) = (items[at], items[items.len() - 1 - at]);
             let over = store.apply(Operator::Transpose, &[a]);

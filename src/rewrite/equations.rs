@@ -13,6 +13,9 @@ use crate::expr::*;
 use crate::kernel::{self, Proof, Theorem};
 use crate::theory::{Context, FactId, Theory};
 
+/// A function of one number, as what is done to both sides.
+type Function<'a> = &'a dyn Fn(&mut Store, Id) -> Id;
+
 /// Unknowns by whose coefficients an equation may have been multiplied.
 const UNKNOWNS: usize = 4;
 
@@ -61,7 +64,7 @@ pub fn witnesses(
             }
         }
     }
-    let functions: [&dyn Fn(&mut Store, Id) -> Id; 5] = [
+    let functions: [Function; 5] = [
         &|store, id| store.log(id),
         &|store, id| store.exp(id),
         &|store, id| store.reciprocal(id),

@@ -414,7 +414,7 @@ impl Lowering<'_> {
         found: &Written<'_>,
         argument: Bracket<'_>,
     ) -> Read<Id> {
-        if ORDERS.contains(&key) && !self.scope.evidence(key).is_some_and(|e| !e.said.is_empty()) {
+        if ORDERS.contains(&key) && self.scope.evidence(key).is_none_or(|e| e.said.is_empty()) {
             return Err(unread(tree, UNSUPPORTED, "an order of growth is no number"));
         }
         let items = match &argument.body.kind {
