@@ -1,7 +1,6 @@
 //! What a whole derivation amounts to: inherited errors, its closed form, links to earlier derivations, a fact for later.
 
 use super::judge::{Claim, Judgement, judge};
-use super::ledger::Scope as Span;
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id};
@@ -72,7 +71,13 @@ impl Walk<'_> {
             self.remember(&ends, links);
             self.ends.push(ends);
         }
-        self.ledger.end_derivation();
+        // What an `if` in the text supposes is meant for the derivation that comes next.
+        if links
+            .iter()
+            .any(|l| matches!(l.role, Role::Step | Role::Claim))
+        {
+            self.ledger.end_derivation();
+        }
         report
     }
 
@@ -185,7 +190,9 @@ impl Walk<'_> {
             source: ends.step.clone(),
             given,
         };
-        self.ledger.fact(fact, None, Span::Note);
+        let uses = steps().flat_map(|l| l.judgement.uses.iter().cloned());
+        let rests_on = uses.collect();
+        self.ledger.result(fact, rests_on);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles::{self, Role, density_of};
-use crate::expr::{Comparison, Id, Operator, Sort};
+use crate::expr::{Comparison, Id, Node, Operator, Sort};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
@@ -17,7 +17,11 @@ impl Walk<'_> {
     pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id, mood: Mood) -> Judgement {
         let relating = &self.chains.relations[link.relation];
         let source = link.report.id.clone();
+        // A number is what a name stands for here; an expression is what it means.
+        let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
         let scope = match (link.role, mood) {
+            (Role::Definition, Mood::Suppose) if number => Span::Derivation,
+            (Role::Definition, Mood::Let) if number => Span::Section,
             (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
             _ => Span::Derivation,
@@ -73,7 +77,11 @@ impl Walk<'_> {
             && density_of(&mut self.store, left, right).is_none()
         {
             let drawn = self.store.apply(Operator::Draw, &[left, right]);
-            self.ledger.hypothesis(drawn, source, Span::Note);
+            let variable = match *self.store.node(left) {
+                Node::Name(name) => Some(name),
+                _ => None,
+            };
+            self.ledger.drawn(drawn, variable, source);
             return;
         }
         let right = density_of(&mut self.store, left, right).unwrap_or(right);
