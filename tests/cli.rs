@@ -129,7 +129,6 @@ fn the_json_does_not_depend_on_threads_or_order() {
 }
 
 #[test]
-#[ignore = "directives are read, but not acted on yet"]
 fn foreseen_errors_are_fulfilled() {
     let foreseen = format!("<!-- hence: expect refuted -->\n\n{WRONG}");
     assert_eq!(on_input(&["check", "-"], &foreseen).status.code(), Some(0));
@@ -160,6 +159,26 @@ fn codes_are_listed() {
     assert_eq!(run(&["codes", "H999"]).status.code(), Some(2));
 }
 
+#[test]
+fn laws_are_listed_in_full_and_one_by_one() {
+    let all: serde_json::Value =
+        serde_json::from_slice(&run(&["laws", "--format", "json"]).stdout).unwrap();
+    assert!(all["laws"].as_array().unwrap().len() > 100);
+    assert!(
+        all["rules"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|rule| rule["id"] == "derivative")
+    );
+    let one = text(&run(&["laws", "log-product"]).stdout);
+    assert!(
+        one.contains(r"if 0 < x") && one.contains("DLMF 4.8.1"),
+        "{one}"
+    );
+    assert_eq!(run(&["laws", "no-such-law"]).status.code(), Some(2));
+}
+
 /// The README shows a note and what hence says of it: a Markdown block and a text block between two marks.
 #[test]
 fn the_readme_shows_real_output() {
@@ -174,4 +193,67 @@ fn the_readme_shows_real_output() {
     let folder = Folder::new("readme", &[("post.md", &block("markdown"))]);
     let output = text(&folder.run(&["check", "post.md"]).stdout);
     assert_eq!(output, block("text"), "\n{output}");
+}
+
+/// (note, exit status, what the JSON must and must not hold).
+#[test]
+fn directives_are_acted_on() {
+    let rows = [
+        // A row inside of a display.
+        (
+            "$$\\begin{aligned} a &= a \\\\\n% hence: expect refuted\n&= a + 1 \\end{aligned}$$",
+            0,
+            "\"met\":true",
+        ),
+        (
+            "<!-- hence: expect proved row 2 -->\n\n$$a = a$$",
+            1,
+            "H028",
+        ),
+        // What is assumed holds to the end of the section.
+        (
+            "<!-- hence: assume s > 0 -->\n\n$$\\sqrt{s^2} = s$$\n",
+            0,
+            "\"uses\":[\"1.1\"]",
+        ),
+        (
+            "# A\n\n<!-- hence: assume s > 0 -->\n\n# B\n\n$$\\sqrt{s^2} = s$$\n",
+            1,
+            "\"verdict\":\"refuted\"",
+        ),
+        (
+            "<!-- hence: let c = 2 -->\n\n$$c^2 = 4$$\n",
+            0,
+            "\"verdict\":\"proved\"",
+        ),
+        // Two values cannot prove anything.
+        (
+            "<!-- hence: assume c = 2 -->\n<!-- hence: assume c = 3 -->\n\n$$x = x + c - 2$$\n",
+            0,
+            "\"proved\":0",
+        ),
+        (
+            "<!-- hence: assume nothing much -->\n\n$$a = a$$",
+            0,
+            "H004",
+        ),
+        (
+            "<!-- hence: ignore -->\n$$1 = 2$$\n<!-- hence: end -->\n\n$$a = a$$",
+            0,
+            "\"reason_code\":\"ignored\"",
+        ),
+        (
+            "<!-- hence: accept H013 as in the book -->\n\n$$a = a$$",
+            0,
+            "H031",
+        ),
+        ("<!-- hence: expcet refuted -->\n\n$$a = a$$", 0, "H004"),
+    ];
+    for (note, status, holds) in rows {
+        let output = on_input(&["check", "-", "--format", "json"], note);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let report = report.to_string();
+        assert_eq!(output.status.code(), Some(status), "{note}\n{report}");
+        assert!(report.contains(holds), "{note}\n{report}");
+    }
 }

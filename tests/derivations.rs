@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use hence::check::{Input, Options, note};
-use hence::report::{FileReport, Verdict};
+use hence::check::{Input, Options, note, summary};
+use hence::report::{self, FileReport, Format, Report, Settings, StepReport, Verdict};
 
 fn notes(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -15,6 +15,41 @@ fn notes(folder: &str) -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
+}
+
+/// Every note's verdicts, and what people see of it.
+#[test]
+fn notes_keep_their_verdicts() {
+    for folder in ["right", "wrong"] {
+        for path in notes(folder) {
+            let report = check(&path);
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let shown = format!("{}\n{}", verdicts(&report), text(report));
+            insta::assert_snapshot!(format!("{folder}-{name}"), shown);
+        }
+    }
+}
+
+fn verdicts(report: &FileReport) -> String {
+    let line = |step: &StepReport| {
+        let reason = step.reason_code.as_deref().unwrap_or_default();
+        let text = format!("{} {} {reason}", step.id, step.verdict.name());
+        text.trim_end().to_owned() + "\n"
+    };
+    report.steps.iter().map(line).collect()
+}
+
+fn text(file: FileReport) -> String {
+    let report = Report {
+        summary: summary::summarize(file.steps.iter()),
+        files: vec![file],
+        ..Report::default()
+    };
+    let mut bytes = Vec::new();
+    report::write(&report, Format::Text, Settings::default(), &mut bytes)
+        .expect("memory is enough");
+    let text = String::from_utf8(bytes).expect("reports are UTF-8");
+    anstream::adapter::strip_str(&text).to_string()
 }
 
 fn check(path: &Path) -> FileReport {

@@ -1,5 +1,7 @@
 //! Every law is tried by numbers at random instances inside its conditions: none may fail.
 
+use std::process::Command;
+
 use hence::evaluate::{self, Claim, Options, Outcome};
 use hence::theory::{Context, Theory};
 
@@ -44,5 +46,24 @@ fn no_law_fails_inside_its_conditions() {
         agree > 3 * open.len(),
         "{agree} agree; not interpreted:\n{}",
         open.join("\n")
+    );
+}
+
+/// The page is what the program says: `INSTA_UPDATE=always cargo test` writes it anew.
+#[test]
+fn the_page_of_laws_is_current() {
+    let output = Command::new(env!("CARGO_BIN_EXE_hence"))
+        .args(["laws", "--format", "markdown"])
+        .output()
+        .expect("the program runs");
+    let page = String::from_utf8(output.stdout).expect("UTF-8");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/laws.md");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(path, &page).expect("the page can be written");
+    }
+    let known = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        known == page,
+        "docs/laws.md is old: hence laws --format markdown > docs/laws.md"
     );
 }

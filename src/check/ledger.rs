@@ -107,7 +107,13 @@ impl Ledger {
     }
 
     /// Adds the distribution of a random variable; one that was given before holds no longer.
-    pub fn drawn(&mut self, condition: Id, variable: Option<SymbolId>, source: String) {
+    pub fn drawn(
+        &mut self,
+        condition: Id,
+        variable: Option<SymbolId>,
+        source: String,
+        scope: Scope,
+    ) {
         let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(id, _) if *id == condition);
         if self.rows.iter().any(|row| !row.ended && said(row)) {
             return;
@@ -117,7 +123,7 @@ impl Ledger {
         }
         self.add(
             Entry::Hypothesis(condition, source),
-            Scope::Note,
+            scope,
             variable,
             Vec::new(),
         );

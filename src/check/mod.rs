@@ -6,6 +6,7 @@ pub mod bindings;
 mod bound;
 pub mod certify;
 pub mod conclude;
+mod directives;
 mod doubts;
 pub mod edits;
 mod forms;

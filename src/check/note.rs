@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::judge::Evidence;
 use super::walk::Walk;
-use super::{Input, Options};
+use super::{Input, Options, directives};
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
@@ -12,7 +12,7 @@ use crate::elaborate::sentences;
 use crate::expr::Store;
 use crate::parse::{self, macros::Macro};
 use crate::read;
-use crate::report::FileReport;
+use crate::report::{FileReport, Warning};
 use crate::theory::Theory;
 
 /// A note's report, and what its verdicts rest on.
@@ -44,7 +44,11 @@ pub fn examine(input: &Input, options: &Options) -> Examined {
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let scope = Scope::new(&surveyed(&mathematics, &prose, |_| true));
+    let read = |place: usize| {
+        let region = &mathematics[place].region;
+        !note.ignores((region.cell, region.to_file(0)))
+    };
+    let scope = Scope::new(&surveyed(&mathematics, &prose, read));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),
@@ -53,13 +57,15 @@ pub fn examine(input: &Input, options: &Options) -> Examined {
         scope,
         options.budget(),
     );
-    let (derivations, steps) = walk.run();
+    let (derivations, mut steps) = walk.run();
     let places = &walk.places;
-    let diagnostics = note
+    let mut diagnostics: Vec<Warning> = note
         .diagnostics
         .iter()
         .map(|d| places.warning(None, d.code.id(), d.span.clone(), d.text.clone()))
         .collect();
+    let complaints = directives::apply(&walk, &mut steps, &mut diagnostics);
+    diagnostics.extend(complaints);
     let empty = steps.is_empty().then(|| why_empty(&mathematics));
     let report = FileReport {
         path: note.path.clone(),

@@ -55,6 +55,7 @@ impl<'a> Places<'a> {
             line,
             column,
             text,
+            accepted: None,
         }
     }
 
@@ -109,6 +110,7 @@ impl<'a> Places<'a> {
             reason_code: None,
             inherited_from: None,
             expected: None,
+            accepted: None,
             counterexample: None,
             hint: None,
         }

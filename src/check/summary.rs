@@ -2,7 +2,7 @@
 
 use crate::report::{StepReport, Summary, Verdict};
 
-/// Counts verdicts. An inherited error is not counted again under `errors`.
+/// Counts verdicts. Inherited and foreseen errors are not counted under `errors`.
 pub fn summarize<'a>(steps: impl Iterator<Item = &'a StepReport>) -> Summary {
     let mut summary = Summary::default();
     for step in steps {
@@ -17,8 +17,8 @@ pub fn summarize<'a>(steps: impl Iterator<Item = &'a StepReport>) -> Summary {
         let proved = step.verdict == Verdict::Proved;
         summary.proved_given += usize::from(proved && !step.given.is_empty());
         summary.proved_unevaluated += usize::from(proved && step.evaluated.is_none());
-        summary.errors +=
-            usize::from(step.verdict == Verdict::Refuted && step.inherited_from.is_none());
+        let own = step.inherited_from.is_none() && !step.is_foreseen();
+        summary.errors += usize::from(step.verdict == Verdict::Refuted && own);
         summary.repaired += usize::from(step.repair.is_some());
     }
     summary

@@ -3,6 +3,7 @@
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
+use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
 use crate::elaborate::phrases::Mood;
@@ -17,18 +18,25 @@ impl Walk<'_> {
     pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id, mood: Mood) -> Judgement {
         let relating = &self.chains.relations[link.relation];
         let source = link.report.id.clone();
+        // What a directive says holds to the end of its section, whatever it is.
+        let directive = self.mathematics[relating.place].directive.is_some();
+        let longest = if directive { Span::Section } else { Span::Note };
         // A number is what a name stands for here; an expression is what it means.
         let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
         let scope = match (link.role, mood) {
-            (Role::Definition, Mood::Suppose) if number => Span::Derivation,
+            (Role::Definition, Mood::Suppose) if number && !directive => Span::Derivation,
             (Role::Definition, Mood::Let) if number => Span::Section,
-            (Role::Definition, _) => Span::Note,
+            (Role::Definition, _) => longest,
             (_, Mood::Let | Mood::Define) => Span::Section,
             _ => Span::Derivation,
         };
         match relating.relation {
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
-                self.suppose_equation(link.role, left, right, source, scope);
+                self.suppose_equation(link.role, (left, right), source, (scope, longest));
+            }
+            relation if directive && comparison(relation, left, right).is_none() => {
+                let text = format!("`{}` cannot be supposed", link.report.relation);
+                return Judgement::unknown(Reason::Relation, text);
             }
             relation => {
                 if let Some(claim) = comparison(relation, left, right) {
@@ -72,7 +80,14 @@ impl Walk<'_> {
             .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
-    fn suppose_equation(&mut self, role: Role, left: Id, right: Id, source: String, scope: Span) {
+    /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
+    fn suppose_equation(
+        &mut self,
+        role: Role,
+        (left, right): (Id, Id),
+        source: String,
+        (scope, longest): (Span, Span),
+    ) {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
@@ -81,7 +96,7 @@ impl Walk<'_> {
                 Node::Name(name) => Some(name),
                 _ => None,
             };
-            self.ledger.drawn(drawn, variable, source);
+            self.ledger.drawn(drawn, variable, source, longest);
             return;
         }
         let right = density_of(&mut self.store, left, right).unwrap_or(right);
@@ -96,7 +111,7 @@ impl Walk<'_> {
         } else {
             FactKind::Hypothesis
         };
-        let scope = if density { Span::Note } else { scope };
+        let scope = if density { longest } else { scope };
         if kind == FactKind::Hypothesis {
             let condition = self.store.relation(Comparison::Equal, left, right);
             self.ledger.hypothesis(condition, source.clone(), scope);

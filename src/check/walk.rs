@@ -275,6 +275,11 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
         };
+        let cell = self.mathematics[relating.place].region.cell;
+        if self.note.ignores((cell, relating.sign.start)) {
+            link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
+            return link;
+        }
         if let Some(judgement) = self.membership(relating, &link.report.id) {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
@@ -329,7 +334,10 @@ impl<'a> Walk<'a> {
             derived_again: first && self.derived_again(relating.derivation, left),
             seen: &self.seen,
         };
-        link.role = roles::role(&self.store, left, right, setting);
+        link.role = match self.mathematics[relating.place].directive {
+            Some(kind) => roles::supposed(&self.store, left, right, kind),
+            None => roles::role(&self.store, left, right, setting),
+        };
         match link.role {
             Role::Definition | Role::Hypothesis => {
                 link.judgement = self.suppose(&link, left, right, setting.mood)

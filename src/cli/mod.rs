@@ -6,6 +6,7 @@ mod check;
 mod codes;
 mod explain;
 mod input;
+mod laws;
 mod output;
 mod progress;
 mod root;
@@ -28,6 +29,7 @@ enum Command {
     Check(check::Arguments),
     Codes(codes::Arguments),
     Explain(explain::Arguments),
+    Laws(laws::Arguments),
     Verify(verify::Arguments),
 }
 
@@ -47,6 +49,8 @@ enum Outcome {
 enum Error {
     #[error("nothing has the code `{0}` (`hence codes` lists them)")]
     UnknownCode(String),
+    #[error("no law, rule or domain is called `{0}` (`hence laws` lists them)")]
+    UnknownLaw(String),
     #[error("cannot use `{path}` as root: {}", input::reason(.source))]
     Root {
         path: String,
@@ -80,6 +84,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Codes(arguments) => codes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Laws(arguments) => laws::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
     };
     let outcome = result.unwrap_or_else(|error| {

@@ -73,6 +73,7 @@ codes! {
     ExpectUnmet = "H028", Error, "an expect directive is not met";
     ImplicitDefinition = "H029", Note, "a name is taken to be defined here";
     OtherReading = "H030", Warning, "an unusual reading of the notation was taken";
+    UnusedDirective = "H031", Warning, "an accept directive finds nothing to accept";
 }
 
 macro_rules! reasons {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
+use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
 
 /// One region of mathematics with its parse.
@@ -14,6 +15,8 @@ pub struct Mathematics {
     /// Index of the item in the note.
     pub item: usize,
     pub display: bool,
+    /// Set for the LaTeX of a directive.
+    pub directive: Option<Supposition>,
     pub region: Region,
     pub formula: Formula,
 }
@@ -79,14 +82,18 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
         .iter()
         .enumerate()
         .filter_map(|(item, found)| match &found.kind {
-            ItemKind::Display(region) => Some((item, true, region)),
-            ItemKind::Inline(region) => Some((item, false, region)),
+            ItemKind::Display(region) => Some((item, true, None, region)),
+            ItemKind::Inline(region) => Some((item, false, None, region)),
+            ItemKind::Directive(Directive::Suppose(kind, region)) => {
+                Some((item, false, Some(*kind), region))
+            }
             _ => None,
         });
     regions
-        .map(|(item, display, region)| Mathematics {
+        .map(|(item, display, directive, region)| Mathematics {
             item,
             display,
+            directive,
             formula: parse(&region.text),
             region: region.clone(),
         })
@@ -96,6 +103,7 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
 /// Joins the statements of all formulas to chains.
 pub fn chains(note: &Note, mathematics: &[Mathematics]) -> Chains {
     let mut builder = Builder {
+        note,
         chains: Chains::default(),
         sentence: 0,
     };
@@ -120,12 +128,13 @@ pub fn chains(note: &Note, mathematics: &[Mathematics]) -> Chains {
     builder.chains
 }
 
-struct Builder {
+struct Builder<'a> {
+    note: &'a Note,
     chains: Chains,
     sentence: usize,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn formula(&mut self, place: usize, math: &Mathematics, open: &mut Open) {
         for (row, found) in math.formula.rows.iter().enumerate() {
             for (statement, found) in found.statements.iter().enumerate() {
@@ -146,11 +155,16 @@ impl Builder {
         if let Some(Some(first)) = sides.next() {
             let expression = self.expression(at.0, math, first);
             match open.pending.take() {
-                Some(waiting) => self.chains.relations[waiting].right = Some(expression),
-                None => self.begin(expression, math.display, open),
-            }
-            if unreadable(first).is_none() || open.last.is_none() {
-                open.last = Some(expression);
+                Some(waiting) => {
+                    self.chains.relations[waiting].right = Some(expression);
+                    if self.carries(math, first) {
+                        open.last = Some(expression);
+                    }
+                }
+                None => {
+                    self.begin(expression, math.display, open);
+                    open.last = Some(expression);
+                }
             }
         }
         for ((relation, sign), side) in found.relations.iter().zip(sides) {
@@ -165,12 +179,18 @@ impl Builder {
             let right = side.as_ref().map(|tree| self.expression(at.0, math, tree));
             let index = self.relate(at, math, *relation, sign.clone(), right, open);
             match side {
-                // The chain goes on over a row that cannot be read, from the last one that can.
-                Some(tree) if unreadable(tree).is_none() => open.last = right,
+                // The chain goes on over a row that cannot be read or is ignored, from the last one before it.
+                Some(tree) if self.carries(math, tree) => open.last = right,
                 Some(_) => {}
                 None => open.pending = Some(index),
             }
         }
+    }
+
+    /// True for a side from which a chain can go on.
+    fn carries(&self, math: &Mathematics, tree: &Tree) -> bool {
+        let start = math.region.to_file(tree.span.start);
+        unreadable(tree).is_none() && !self.note.ignores((math.region.cell, start))
     }
 
     fn begin(&mut self, expression: usize, display: bool, open: &mut Open) {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::phrases::Mood;
 use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
+use crate::read::directive::Supposition;
 use crate::vocabulary::heads::{Surety, head};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,15 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
             }
         }
         _ => Role::Step,
+    }
+}
+
+/// The role of what a directive says: never a step.
+pub fn supposed(store: &Store, left: Id, right: Id, kind: Supposition) -> Role {
+    if kind == Supposition::Let && definable(store, left, right).is_some() {
+        Role::Definition
+    } else {
+        Role::Hypothesis
     }
 }
 

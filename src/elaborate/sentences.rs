@@ -1,9 +1,8 @@
 //! The prose around the formulas: sentences as words with formulas in them.
 
-use std::ops::Range;
-
 use super::chains::Mathematics;
 use super::dimensions::is_size;
+use crate::read::directive::Directive;
 use crate::read::note::{ItemKind, Note};
 
 /// A sentence: prose in lower case, in which each formula stands as one placeholder character.
@@ -14,8 +13,6 @@ pub struct Sentence {
     pub formulas: Vec<(usize, usize)>,
     /// Those of the formulas that are sizes, not names: the `n` of "an n-dimensional vector".
     pub sizes: Vec<usize>,
-    /// Items of the note it spans.
-    pub items: Range<usize>,
     /// Number of the section (headings seen so far) and of the paragraph.
     pub section: usize,
     pub paragraph: usize,
@@ -32,31 +29,35 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
     for (at, item) in note.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Heading { .. } => {
-                reader.end(at);
+                reader.end();
                 reader.section += 1;
             }
             ItemKind::Break => {
                 // A display belongs to the sentence that leads to it, over the end of its paragraph.
                 let next = note.items[at + 1..]
                     .iter()
-                    .find(|item| !matches!(item.kind, ItemKind::Break));
+                    .find(|item| !matches!(item.kind, ItemKind::Break | ItemKind::Directive(_)));
                 if !next.is_some_and(|item| matches!(item.kind, ItemKind::Display(_))) {
-                    reader.end(at);
+                    reader.end();
                 }
                 reader.paragraph += 1;
             }
-            ItemKind::Prose(text) => reader.prose(text, at),
-            ItemKind::Link { text, .. } => reader.prose(text, at),
+            ItemKind::Prose(text) => reader.prose(text),
+            ItemKind::Link { text, .. } => reader.prose(text),
             ItemKind::Display(_) | ItemKind::Inline(_) => {
                 if mathematics.get(place).is_some_and(|m| m.item == at) {
-                    reader.formula(place, at);
+                    reader.formula(place);
                     place += 1;
                 }
+            }
+            ItemKind::Directive(Directive::Suppose(..)) => {
+                reader.directive(place);
+                place += 1;
             }
             ItemKind::Directive(_) => {}
         }
     }
-    reader.end(note.items.len());
+    reader.end();
     for sentence in &mut reader.done {
         let all = 0..sentence.formulas.len();
         sentence.sizes = all
@@ -75,7 +76,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn prose(&mut self, text: &str, at: usize) {
+    fn prose(&mut self, text: &str) {
         let mut previous = ' ';
         let mut characters = text.chars().peekable();
         while let Some(c) = characters.next() {
@@ -87,27 +88,37 @@ impl Reader {
                 || self.current.words.ends_with("e.g");
             self.current.words.extend(c.to_lowercase());
             if stop && !abbreviation {
-                self.end(at);
+                self.end();
             }
             previous = c;
         }
     }
 
-    fn formula(&mut self, place: usize, _at: usize) {
+    fn formula(&mut self, place: usize) {
         self.current
             .formulas
             .push((self.current.words.len(), place));
         self.current.words.push(FORMULA);
     }
 
-    fn end(&mut self, at: usize) {
-        let start = self.done.last().map_or(0, |s| s.items.end);
+    /// A sentence of its own, which leaves the one around it as it is.
+    fn directive(&mut self, place: usize) {
+        let words = "let ".to_owned();
+        self.done.push(Sentence {
+            formulas: vec![(words.len(), place)],
+            sizes: Vec::new(),
+            words: words + &FORMULA.to_string(),
+            section: self.section,
+            paragraph: self.paragraph,
+        });
+    }
+
+    fn end(&mut self) {
         if self.current.words.trim().is_empty() {
             self.current.words.clear();
             return;
         }
         let mut sentence = std::mem::take(&mut self.current);
-        sentence.items = start..at;
         sentence.section = self.section;
         sentence.paragraph = self.paragraph;
         self.done.push(sentence);

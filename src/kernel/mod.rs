@@ -19,6 +19,7 @@ mod power;
 pub mod proof;
 mod properties;
 pub mod ring;
+pub mod rules;
 mod signs;
 mod theorem;
 mod words;

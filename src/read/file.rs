@@ -1,7 +1,7 @@
 //! A file of any format: its bytes become text, and the format's reader does the rest.
 
 use super::note::Note;
-use super::{latex, markdown, notebook};
+use super::{directive, latex, markdown, notebook};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Larger files are not read: no note is as large, and the stages after this one build trees of it.
@@ -41,6 +41,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Note {
             note.text = text;
         }
     }
+    directive::settle(&mut note);
     note
 }
 
@@ -70,6 +71,7 @@ fn decode(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::directive::Directive;
     use super::super::note::ItemKind;
     use super::*;
 
@@ -83,7 +85,10 @@ mod tests {
             ItemKind::Prose(text) => text.trim().to_string(),
             ItemKind::Link { text, target } => format!("<{text} {target}>"),
             ItemKind::Break => "/".to_string(),
-            ItemKind::Directive(text) => format!("!{text}"),
+            ItemKind::Directive(Directive::Suppose(kind, region)) => {
+                format!("!{kind:?} {}", region.text)
+            }
+            ItemKind::Directive(directive) => format!("!{directive:?}"),
         };
         let items: Vec<String> = note.items.iter().map(|item| show(&item.kind)).collect();
         items.join(" ")
@@ -114,7 +119,7 @@ mod tests {
             ("- a\n\n        $$b$$\n- c", "a / [b] / c /"),
             (
                 "<!-- hence: assume a\nlet b -->\nx {: .note }",
-                "!assume a !let b x /",
+                "!Assume a !Let b x /",
             ),
             (
                 "see [the *proof*](/p/q) <b>now</b>",
@@ -134,7 +139,7 @@ mod tests {
     fn latex_files() {
         let text = "\\newtheorem{satz}{Satz}\n\\begin{document}\\section{A}\nLet~$x$ \\emph{be}. % $c$\n\n\
             \\begin{satz}\\begin{align*} a % hence: ignore\n= b\\end{align*}\\end{satz}\\verb|x| see \\eqref{k}";
-        let expected = "# A Let {x} be. / Satz. !ignore [\\begin{align*} a                \n= b\\end{align*}] / see <(k) #k> /";
+        let expected = "# A Let {x} be. / Satz. !Ignore [\\begin{align*} a                \n= b\\end{align*}] / see <(k) #k> /";
         assert_eq!(sketch("a.tex", text), expected);
     }
 

@@ -1,6 +1,7 @@
 //! Collects the items of a note in source order.
 
 use super::delimiters::Maths;
+use super::directive;
 use super::finder::Flavour;
 use super::macros::Definition;
 use super::note::{Item, ItemKind, Macro, Note};
@@ -78,10 +79,13 @@ impl<'a> Items<'a> {
             Some(cell) => cell.items.start,
             None => 0,
         };
-        let last = self.note.items[start..].last().map(|item| &item.kind);
+        let kinds = self.note.items[start..].iter().rev().map(|item| &item.kind);
+        let last = kinds
+            .into_iter()
+            .find(|kind| !matches!(kind, ItemKind::Directive(_)));
         if !matches!(
             last,
-            None | Some(ItemKind::Break | ItemKind::Heading { .. } | ItemKind::Directive(_))
+            None | Some(ItemKind::Break | ItemKind::Heading { .. })
         ) {
             self.push(ItemKind::Break, at..at);
         }
@@ -107,10 +111,20 @@ impl<'a> Items<'a> {
         for line in first.lines() {
             let line = super::region::directive(line).unwrap_or(line.trim());
             if !line.is_empty() {
-                self.push(ItemKind::Directive(line.to_string()), span.clone());
+                self.directive(line, span.clone());
             }
         }
         true
+    }
+
+    /// A directive in a comment of that span; one that cannot be read is a diagnostic.
+    fn directive(&mut self, text: &str, span: Range<usize>) {
+        let offset = self.text[span.clone()].find(text).unwrap_or(0);
+        let start = span.start + offset;
+        match directive::read(text, start, self.cell) {
+            Ok(directive) => self.push(ItemKind::Directive(directive), span),
+            Err(why) => self.diagnose(Code::UnknownDirective, &(start..start + text.len()), &why),
+        }
     }
 
     /// A definition of a command outside mathematics.
@@ -146,7 +160,7 @@ impl<'a> Items<'a> {
         }
         let mut cut = cut(self.text, maths, self.flavour);
         for (directive, span) in cut.directives {
-            self.push(ItemKind::Directive(directive), span);
+            self.directive(&directive, span);
         }
         for definition in cut.definitions {
             self.definition(definition);

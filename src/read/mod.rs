@@ -3,6 +3,7 @@
 //! *Invariant:* knows where mathematics stands in a file, never what it says.
 
 mod delimiters;
+pub mod directive;
 mod file;
 mod finder;
 mod items;

@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use super::directive::Directive;
+
+/// A place of a note: the cell of a notebook (none in other files), and a byte in its source.
+pub type Position = (Option<usize>, usize);
+
 /// One input file, read. Reading never fails: whatever could not be read is in `diagnostics`.
 #[derive(Debug, Clone, Default)]
 pub struct Note {
@@ -14,6 +19,8 @@ pub struct Note {
     pub macros: Vec<Macro>,
     /// The Markdown cells of a notebook, in order; empty for other files.
     pub cells: Vec<Cell>,
+    /// What directives take out.
+    pub ignored: Vec<Range<Position>>,
     pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
 }
 
@@ -48,6 +55,11 @@ impl Note {
     pub fn source(&self, cell: Option<usize>) -> &str {
         let find = |index| self.cells.iter().find(|c| c.index == index);
         cell.and_then(find).map_or(&self.text, |c| &c.source)
+    }
+
+    /// True for a place that a directive takes out.
+    pub fn ignores(&self, place: Position) -> bool {
+        self.ignored.iter().any(|range| range.contains(&place))
     }
 
     /// The cell in which the item of this number stands, if the note is a notebook.
@@ -131,8 +143,8 @@ pub enum ItemKind {
     },
     /// End of a paragraph, list item or block quote.
     Break,
-    /// `hence: ...` from an HTML or LaTeX comment: the text after the colon, trimmed.
-    Directive(String),
+    /// `hence: ...` from an HTML or LaTeX comment.
+    Directive(Directive),
 }
 
 /// One piece of mathematics: its text without delimiters, and the way back to the file.

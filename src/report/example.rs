@@ -93,6 +93,7 @@ fn step(id: &str, line: usize, verdict: Verdict) -> StepReport {
         reason_code: None,
         inherited_from: None,
         expected: None,
+        accepted: None,
         counterexample: None,
         hint: None,
     }
@@ -112,6 +113,7 @@ fn proved() -> StepReport {
             line: 3,
             column: 14,
             text: "the logarithm is read as covering the whole product".into(),
+            accepted: None,
         }],
         ..step("1.1", 3, Verdict::Proved)
     }

@@ -64,10 +64,12 @@ pub fn findings(report: &Report, strictness: Strictness) -> Vec<Finding<'_>> {
 pub fn findings_of(file: &FileReport, strictness: Strictness) -> Vec<Finding<'_>> {
     let steps: Steps = file.steps.iter().map(|s| (s.id.as_str(), s)).collect();
     let mut all: Vec<Finding> = Vec::new();
-    all.extend(file.diagnostics.iter().map(|w| of_warning(file, None, w)));
+    let open = |w: &&Warning| w.accepted.is_none();
+    let diagnostics = file.diagnostics.iter().filter(open);
+    all.extend(diagnostics.map(|w| of_warning(file, None, w)));
     all.extend(file.empty.iter().map(|why| of_empty(file, why)));
     for step in &file.steps {
-        let warnings = step.warnings.iter();
+        let warnings = step.warnings.iter().filter(open);
         all.extend(of_verdict(file, step, strictness));
         all.extend(warnings.map(|w| of_warning(file, step.cell, w)));
     }
@@ -76,6 +78,13 @@ pub fn findings_of(file: &FileReport, strictness: Strictness) -> Vec<Finding<'_>
         all.extend(of_closed_form(file, &steps, derivation));
     }
     all.sort_by_key(|f| (f.cell, f.line, f.column));
+    // A side that two steps share is warned of once.
+    all.dedup_by(|a, b| {
+        a.step.is_none()
+            && a.rule == b.rule
+            && (a.cell, a.span) == (b.cell, b.span)
+            && a.text == b.text
+    });
     all
 }
 
@@ -125,7 +134,7 @@ fn of_verdict<'a>(
 ) -> Option<Finding<'a>> {
     let verdict = phrase::verdict(step);
     let (level, rule, text) = match (&step.expected, step.verdict) {
-        (Some(expected), _) if expected.met => return None,
+        (Some(_), _) if step.is_foreseen() => return None,
         (Some(expected), _) => (
             Level::Error,
             Code::ExpectUnmet.id(),
@@ -137,6 +146,7 @@ fn of_verdict<'a>(
             (Level::Note, "inherited", verdict)
         }
         (None, Verdict::Refuted) => (Level::Error, "refuted", verdict),
+        (None, Verdict::Unknown) if step.accepted.is_some() || step.is_ignored() => return None,
         (None, Verdict::Unknown) => (unknown_level(strictness), "unknown", verdict),
     };
     Some(Finding {
@@ -175,6 +185,15 @@ fn of_links<'a>(
         .links
         .iter()
         .filter(|link| link.verdict == Verdict::Refuted)
+        // What only foreseen errors lead to is foreseen as well.
+        .filter(|link| {
+            let own = derivation.steps.iter().chain([&link.from]);
+            let mut wrong = own
+                .filter_map(|id| steps.get(id.as_str()))
+                .filter(|s| s.verdict == Verdict::Refuted && s.inherited_from.is_none())
+                .peekable();
+            wrong.peek().is_none() || !wrong.all(|s| s.is_foreseen())
+        })
         .map(|link| {
             let explained = cause || is_refuted(&link.from) || is_refuted(&link.to);
             let at = steps.get(link.to.as_str());

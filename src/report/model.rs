@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::diagnostic::Reason;
+
 /// The outcome of one run.
 #[derive(Debug, Clone, Serialize, Default)]
 pub struct Report {
@@ -46,6 +48,19 @@ pub enum Verdict {
     Refuted,
     Unknown,
     Assumed,
+}
+
+impl Verdict {
+    /// The word of the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Proved => "proved",
+            Verdict::Supported => "supported",
+            Verdict::Refuted => "refuted",
+            Verdict::Unknown => "unknown",
+            Verdict::Assumed => "assumed",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -123,8 +138,23 @@ pub struct StepReport {
     pub reason_code: Option<String>,
     pub inherited_from: Option<String>,
     pub expected: Option<Expected>,
+    /// The reason that an `accept` directive gives for leaving it undecided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
     pub counterexample: Option<Counterexample>,
     pub hint: Option<Hint>,
+}
+
+impl StepReport {
+    /// True for a verdict that an `expect` directive foresaw.
+    pub fn is_foreseen(&self) -> bool {
+        self.expected.as_ref().is_some_and(|expected| expected.met)
+    }
+
+    /// True for a step that an `ignore` directive takes out.
+    pub fn is_ignored(&self) -> bool {
+        self.reason_code.as_deref() == Some(Reason::Ignored.id())
+    }
 }
 
 /// An `expect` directive at this step: what it foresees and whether that came.
@@ -142,6 +172,9 @@ pub struct Warning {
     pub line: usize,
     pub column: usize,
     pub text: String,
+    /// The reason that an `accept` directive gives for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -14,7 +14,7 @@ const DIGITS: [usize; 4] = [6, 9, 12, 17];
 
 /// The verdict of a step in one sentence.
 pub fn verdict(step: &StepReport) -> String {
-    let name = name(step.verdict);
+    let name = step.verdict.name();
     match step.verdict {
         Verdict::Refuted => match (&step.inherited_from, &step.counterexample) {
             (Some(root), _) => format!("{name}: wrong only because step {root} is"),
@@ -102,16 +102,6 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         c => c,
     };
     Cow::Owned(text.chars().map(sign).collect())
-}
-
-pub fn name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Proved => "proved",
-        Verdict::Supported => "supported",
-        Verdict::Refuted => "refuted",
-        Verdict::Unknown => "unknown",
-        Verdict::Assumed => "assumed",
-    }
 }
 
 fn kind(kind: StepKind) -> &'static str {

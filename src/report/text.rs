@@ -207,11 +207,11 @@ fn detail(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
 /// Proved, assumed and foreseen steps: one line each.
 fn fulfilled(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     for step in &file.steps {
-        let foreseen = step.expected.as_ref().is_some_and(|e| e.met);
+        let foreseen = step.is_foreseen();
         if !foreseen && !matches!(step.verdict, Verdict::Proved | Verdict::Assumed) {
             continue;
         }
-        let name = phrase::name(step.verdict);
+        let name = step.verdict.name();
         let verdict = phrase::verdict(step);
         let sentence = phrase::clean(&verdict);
         let rest = sentence.strip_prefix(name).unwrap_or_default();
@@ -250,15 +250,15 @@ fn granted(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn summary(report: &Report, errors: usize, out: &mut dyn Write) -> io::Result<()> {
-    let foreseen = report
-        .files
-        .iter()
-        .flat_map(|f| &f.steps)
-        .filter(|s| s.expected.as_ref().is_some_and(|e| e.met))
-        .count();
+    let steps = || report.files.iter().flat_map(|f| &f.steps);
     let mut text = phrase::summary(&report.summary, report.files.len());
-    if foreseen > 0 {
-        text += &format!("; {foreseen} as foreseen");
+    let aside = [
+        (steps().filter(|s| s.is_ignored()).count(), "ignored"),
+        (steps().filter(|s| s.accepted.is_some()).count(), "accepted"),
+        (steps().filter(|s| s.is_foreseen()).count(), "as foreseen"),
+    ];
+    for (count, what) in aside.into_iter().filter(|(count, _)| *count > 0) {
+        text += &format!("; {count} {what}");
     }
     let (colour, verdict) = match errors {
         0 => (GREEN, "no errors".to_string()),

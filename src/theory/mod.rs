@@ -7,6 +7,7 @@ pub mod instance;
 pub mod law;
 pub mod laws;
 pub mod load;
+mod statement;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -17,6 +18,7 @@ pub use fact::{Context, Fact, FactId, FactKind};
 pub use instance::{Instance, instantiate};
 pub use law::{Law, LawId};
 pub use load::{Row, RowError};
+pub use statement::{Statement, Variable, statement};
 
 /// All laws, in order of their places.
 #[derive(Debug)]
