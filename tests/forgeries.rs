@@ -420,7 +420,7 @@ fn attack(
 fn no_forged_proof_is_accepted_for_what_is_wrong() {
     let wanted: usize = match std::env::var("HENCE_FORGERIES") {
         Ok(count) => count.parse().unwrap(),
-        Err(_) if cfg!(debug_assertions) => 1_600,
+        Err(_) if cfg!(debug_assertions) => 500,
         Err(_) => 100_000,
     };
     with_stack(|| {
