@@ -179,6 +179,30 @@ fn laws_are_listed_in_full_and_one_by_one() {
     assert_eq!(run(&["laws", "no-such-law"]).status.code(), Some(2));
 }
 
+#[test]
+fn the_directive_that_context_offers_changes_the_guess() {
+    let folder = Folder::new("context", &[("a.md", "$$c + c = 2 c$$\n")]);
+    let context = |place: &str| -> serde_json::Value {
+        let output = folder.run(&["context", place, "--format", "json"]);
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let guessed = &context("a.md:1")[0]["names"][0];
+    assert_eq!(
+        (&guessed["sort"], &guessed["from"]),
+        (&"real".into(), &"guess".into())
+    );
+    let directive = guessed["directive"].as_str().unwrap();
+    std::fs::write(
+        folder.0.join("b.md"),
+        format!("{directive}\n\n$$c + c = 2 c$$\n"),
+    )
+    .unwrap();
+    let told = &context("b.md:3")[0]["names"][0];
+    assert_eq!(told["sort"], "vector of length n");
+    assert_eq!(told["from"], "directive");
+    assert_eq!(folder.run(&["context", "a.md:9"]).status.code(), Some(2));
+}
+
 /// The README shows a note and what hence says of it: a Markdown block and a text block between two marks.
 #[test]
 fn the_readme_shows_real_output() {

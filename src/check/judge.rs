@@ -49,6 +49,16 @@ pub struct Evidence {
     pub proof: Option<Proof>,
 }
 
+impl Evidence {
+    pub fn of(claim: Claim, context: Context, proof: Proof) -> Rc<Self> {
+        Rc::new(Self {
+            claim,
+            context,
+            proof: Some(proof),
+        })
+    }
+}
+
 /// What both judges said of one claim.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -221,6 +231,26 @@ fn options(points: usize, budget: Budget) -> evaluate::Options {
     }
 }
 
+/// What a few points say of an equation that is worth a proof; nothing where they do not decide.
+///
+/// # Errors
+/// `Err` if the sides differ at one.
+pub fn plausible(
+    store: &mut Store,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Result<Option<Evaluated>, ()> {
+    match numbers(store, context, claim, POINTS_PROVED, budget) {
+        Outcome::Agrees(agreement) => Ok(Some(Evaluated {
+            points: agreement.points,
+            max_relative_difference: agreement.max_relative_difference,
+        })),
+        Outcome::Refuted(_) | Outcome::Differs(_) => Err(()),
+        Outcome::Cannot { .. } => Ok(None),
+    }
+}
+
 /// A proved claim, evaluated at a few points.
 fn proved(
     store: &mut Store,
@@ -282,6 +312,17 @@ fn proved(
             judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
         }
     }
+    recorded(store, theory, context, theorem, judgement)
+}
+
+/// A judgement with what its theorem rests on.
+pub fn recorded(
+    store: &Store,
+    theory: &Theory,
+    context: &Context,
+    theorem: &Theorem,
+    mut judgement: Judgement,
+) -> Judgement {
     judgement.laws = theorem
         .laws()
         .map(|law| theory.get(law).id.to_owned())

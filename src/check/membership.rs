@@ -1,13 +1,13 @@
 //! Memberships: `x, y \in [0, 1)`, `A \in \mathbb{R}^{n \times n}`. Sorts are read off them beforehand; what they say
-//! beyond a sort becomes a hypothesis.
+//! beyond a sort becomes a hypothesis. Likewise lists that say what there is: `i = 1, \ldots, n`, `x = (x_1, \ldots, x_n)`.
 
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::Walk;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
-use crate::elaborate::lower::lower;
-use crate::elaborate::names::{letters, mark};
+use crate::elaborate::lower::{is_dots, lower};
+use crate::elaborate::names::{Superscript, bracket, letters, mark, superscript, written};
 use crate::expr::{Comparison, Constant, Id, Node, Store};
 use crate::parse::tree::{Kind, Relation, Tree};
 use crate::report::Verdict;
@@ -46,6 +46,88 @@ impl Walk<'_> {
             }
         }
         Some(Judgement::of(Verdict::Assumed))
+    }
+
+    /// Takes over `i = 1, \ldots, n`, which says over what an index runs; None for anything else.
+    pub(super) fn index_range(&mut self, relating: &Relating, source: &str) -> Option<Judgement> {
+        if !matches!(relating.relation, Relation::Equal | Relation::In) {
+            return None;
+        }
+        let chains = self.chains;
+        let left = &chains.expressions[relating.left?].tree;
+        let list = match &chains.expressions[relating.right?].tree {
+            Tree {
+                kind: Kind::Group { open, body, .. },
+                ..
+            } if open == r"\{" => body,
+            tree if relating.relation == Relation::Equal => tree,
+            _ => return None,
+        };
+        let (low, high) = self.enumerated(list)?;
+        let mut members = Vec::new();
+        for item in items(left) {
+            let member = lower(&mut self.store, &mut self.scope, item).ok()?.id;
+            match self.store.node(member) {
+                Node::Name(_) if !self.store.is_array(member) => members.push(member),
+                _ => return None,
+            }
+        }
+        for member in members {
+            let bounds = [Some((low, member)), high.map(|high| (member, high))];
+            for (smaller, larger) in bounds.into_iter().flatten() {
+                let condition = self.store.relation(Comparison::LessEqual, smaller, larger);
+                self.ledger
+                    .hypothesis(condition, source.to_owned(), Span::Derivation);
+            }
+        }
+        Some(Judgement::of(Verdict::Assumed))
+    }
+
+    /// First and last value of `1, 2, \ldots, n`; no last one if the dots end the list.
+    fn enumerated(&mut self, list: &Tree) -> Option<(Id, Option<Id>)> {
+        let values = items(list);
+        let dots = values.iter().position(|item| is_dots(item))?;
+        let first = values.first()?;
+        let counted = (0..).zip(&values[..dots]).all(|(nth, item)| {
+            let value = |tree: &Tree| match &tree.kind {
+                Kind::Number(digits) => digits.parse::<i64>().ok(),
+                _ => None,
+            };
+            value(first).is_some_and(|from| value(item) == Some(from + nth))
+        });
+        if !counted || values.len() > dots + 2 {
+            return None;
+        }
+        let low = lower(&mut self.store, &mut self.scope, first).ok()?.id;
+        let high = match values.get(dots + 1) {
+            Some(last) => Some(lower(&mut self.store, &mut self.scope, last).ok()?.id),
+            None => None,
+        };
+        Some((low, high))
+    }
+
+    /// Takes over `x = (x_1, \ldots, x_n)`, which says how the parts of a name are called; None for anything else.
+    pub(super) fn listed_parts(&mut self, relating: &Relating) -> Option<Judgement> {
+        if relating.relation != Relation::Equal {
+            return None;
+        }
+        let chains = self.chains;
+        let whole = written(&chains.expressions[relating.left?].tree)?;
+        let list = bracket(&chains.expressions[relating.right?].tree)?;
+        let plain = whole.items.is_empty() && whole.sup.is_none() && whole.primes == 0;
+        let parts = items(list.body);
+        let own = |part: &Tree| {
+            written(part).is_some_and(|part| part.letter == whole.letter && part.items.len() == 1)
+        };
+        let named = parts.iter().all(|part| is_dots(part) || own(part));
+        let transposed = list.sup.is_none_or(|sup| {
+            matches!(
+                superscript(sup),
+                Superscript::Transpose | Superscript::MaybeTranspose(_)
+            )
+        });
+        (plain && parts.len() > 1 && named && transposed && list.sub.is_none())
+            .then(|| Judgement::of(Verdict::Assumed))
     }
 
     /// The ends of a set of numbers; None where they cannot be read.

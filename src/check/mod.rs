@@ -9,6 +9,7 @@ pub mod conclude;
 mod directives;
 mod doubts;
 pub mod edits;
+mod follow;
 mod forms;
 mod hints;
 pub mod introduce;
@@ -25,6 +26,7 @@ mod stated;
 pub mod summary;
 mod suppose;
 mod trust;
+pub mod understood;
 pub mod walk;
 
 use std::panic::AssertUnwindSafe;

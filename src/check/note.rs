@@ -1,8 +1,10 @@
 //! One note from its bytes to its report.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::judge::Evidence;
+use super::understood::{self, Understood};
 use super::walk::Walk;
 use super::{Input, Options, directives};
 use crate::elaborate::chains::{self, Mathematics};
@@ -21,6 +23,10 @@ pub struct Examined {
     pub store: Store,
     /// By id of the step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
+    /// What was understood of each name, by spelling.
+    pub understood: BTreeMap<String, Understood>,
+    /// The sides of the steps as read, in their order.
+    pub sides: Vec<understood::Read>,
 }
 
 /// Checks one note by itself.
@@ -77,6 +83,8 @@ pub fn examine(input: &Input, options: &Options) -> Examined {
         source: note.text.clone(),
     };
     Examined {
+        understood: understood::understood(&walk),
+        sides: understood::sides(&walk),
         report,
         store: walk.store,
         evidence: walk.evidence,

@@ -1,14 +1,16 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
+use super::bindings::definition;
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
+use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles::{self, Role, density_of};
-use crate::expr::{Comparison, Id, Node, Operator, Sort};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
@@ -80,6 +82,40 @@ impl Walk<'_> {
             .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
+    /// `X \sim D`: the density `f` or `p` of the variable `x`, or the only one that the note writes of it, is that of
+    /// `D`; and `x` stands for the values of `X`.
+    fn density_of_drawn(&mut self, variable: Id, distribution: Id, source: String, scope: Span) {
+        let Node::Name(symbol) = *self.store.node(variable) else {
+            return;
+        };
+        let letter = self.store.symbol(symbol).spelling.to_lowercase();
+        let spelled = |symbol: SymbolId| self.store.symbol(symbol).spelling.as_str();
+        let mut usages = self.usages.clone();
+        usages.retain(|usage| {
+            usage.given.is_empty() && matches!(usage.of[..], [slot] if spelled(slot) == letter)
+        });
+        let alone = usages.iter().all(|usage| usage.family == usages[0].family);
+        usages.retain(|usage| alone || matches!(spelled(usage.family), "f" | "p"));
+        usages.retain(|usage| {
+            !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
+        });
+        for usage in &usages {
+            let fact = definition(&mut self.store, usage, distribution, source.clone());
+            if let Some(fact) = fact {
+                // A family holds the densities of several variables; what is known of the others stays.
+                self.ledger.fact(fact, None, scope);
+                self.seen.insert(usage.family);
+            }
+        }
+        if scope == Span::Note && self.scope.drawn_sort(&letter).is_some() {
+            let value = self.scope.value(&mut self.store, &letter, 0);
+            let value = self.store.name(value);
+            for condition in carried::values(&mut self.store, distribution, value) {
+                self.ledger.carried(condition, source.clone());
+            }
+        }
+    }
+
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
@@ -96,7 +132,8 @@ impl Walk<'_> {
                 Node::Name(name) => Some(name),
                 _ => None,
             };
-            self.ledger.drawn(drawn, variable, source, longest);
+            self.ledger.drawn(drawn, variable, source.clone(), longest);
+            self.density_of_drawn(left, right, source, longest);
             return;
         }
         let right = density_of(&mut self.store, left, right).unwrap_or(right);

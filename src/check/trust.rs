@@ -194,7 +194,7 @@ impl Walk<'_> {
     }
 
     /// True for a relation that shares no side with another.
-    fn stands_alone(&self, link: &Link) -> bool {
+    pub(super) fn stands_alone(&self, link: &Link) -> bool {
         let relating = &self.chains.relations[link.relation];
         let derivation = &self.chains.derivations[relating.derivation];
         let mut others = derivation

@@ -11,7 +11,7 @@ use super::place::Places;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
-use crate::elaborate::phrases::{Mood, mood, says_possible};
+use crate::elaborate::phrases::{Mood, concludes, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences::Sentence;
@@ -50,6 +50,8 @@ pub struct Walk<'a> {
     pub(super) section_scopes: FxHashMap<usize, Scope>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
+    /// The equations so far.
+    pub(super) rows: super::follow::Rows,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -94,6 +96,7 @@ impl<'a> Walk<'a> {
             stands: stands.collect(),
             usages: Vec::new(),
             paired: Vec::new(),
+            rows: super::follow::Rows::default(),
             stated: Vec::new(),
             ends: Vec::new(),
             obscure: FxHashSet::default(),
@@ -118,6 +121,7 @@ impl<'a> Walk<'a> {
             derivations.push(report);
             judged.push(done);
         }
+        self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -196,6 +200,7 @@ impl<'a> Walk<'a> {
             links.push(link);
         }
         self.read_otherwise(&mut links);
+        self.follow(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let wrong = links.iter().any(Link::is_error);
@@ -256,6 +261,11 @@ impl<'a> Walk<'a> {
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
     }
 
+    fn is_concluded(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -280,7 +290,11 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
             return link;
         }
-        if let Some(judgement) = self.membership(relating, &link.report.id) {
+        let listed = self
+            .index_range(relating, &link.report.id)
+            .or_else(|| self.listed_parts(relating))
+            .or_else(|| self.membership(relating, &link.report.id));
+        if let Some(judgement) = listed {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
             return link;
@@ -329,6 +343,7 @@ impl<'a> Walk<'a> {
         let setting = Setting {
             relation: relating.relation,
             mood: self.mood_of(relating.place),
+            concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
             derived_again: first && self.derived_again(relating.derivation, left),

@@ -4,6 +4,7 @@
 
 mod check;
 mod codes;
+mod context;
 mod explain;
 mod input;
 mod laws;
@@ -28,6 +29,7 @@ struct Cli {
 enum Command {
     Check(check::Arguments),
     Codes(codes::Arguments),
+    Context(context::Arguments),
     Explain(explain::Arguments),
     Laws(laws::Arguments),
     Verify(verify::Arguments),
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Codes(arguments) => codes::run(&arguments),
+        Command::Context(arguments) => context::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Laws(arguments) => laws::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

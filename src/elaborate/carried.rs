@@ -1,6 +1,7 @@
 //! Conditions that an expression carries by its distributions: a scale is positive, a covariance positive definite.
 
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
+use crate::vocabulary::distributions::{End, Values, support};
 
 /// What a distribution asks of one of its parameters.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,37 @@ pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
     let mut seen = rustc_hash::FxHashSet::default();
     found.retain(|condition| store.loose(*condition) == 0 && seen.insert(*condition));
     found
+}
+
+/// That `value` is a value of the distribution, inside of its support where that is an interval.
+pub fn values(store: &mut Store, distribution: Id, value: Id) -> Vec<Id> {
+    let Node::Apply(operator, args) = store.node(distribution).clone() else {
+        return Vec::new();
+    };
+    let Some((kind, low, high)) = support(operator) else {
+        return Vec::new();
+    };
+    let relation = match kind {
+        Values::Integers => Comparison::LessEqual,
+        Values::Reals => Comparison::Less,
+    };
+    let mut found = Vec::new();
+    if let Some(low) = end(store, low, &args) {
+        found.push(store.relation(relation, low, value));
+    }
+    if let Some(high) = end(store, high, &args) {
+        found.push(store.relation(relation, value, high));
+    }
+    found
+}
+
+/// An end of a support that is a number.
+fn end(store: &mut Store, end: End, args: &[Id]) -> Option<Id> {
+    match end {
+        End::At(value) => Some(store.integer(value)),
+        End::Parameter(at) => Some(args[at]),
+        End::Infinity => None,
+    }
 }
 
 fn collect(store: &mut Store, id: Id, found: &mut Vec<Id>) {

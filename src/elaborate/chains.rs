@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::antiderivatives;
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
@@ -125,6 +126,8 @@ pub fn chains(note: &Note, mathematics: &[Mathematics]) -> Chains {
         }
         builder.formula(place, math, &mut open);
     }
+    let expressions = builder.chains.expressions.iter_mut();
+    antiderivatives::complete(expressions.map(|found| &mut found.tree));
     builder.chains
 }
 

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
+pub mod antiderivatives;
 pub mod associate;
 pub mod carried;
 pub mod chains;

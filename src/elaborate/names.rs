@@ -169,6 +169,7 @@ fn subscript(tree: &Tree) -> (Vec<Item<'_>>, Option<usize>) {
 fn is_leaf(tree: &Tree) -> bool {
     match &tree.kind {
         Kind::Name(_) | Kind::Number(_) => true,
+        Kind::Operator(name) => name == "bullet",
         Kind::Scripts { base, .. } => matches!(base.kind, Kind::Name(_)),
         _ => false,
     }
@@ -211,7 +212,7 @@ pub fn mark(tree: &Tree) -> String {
         }
         Kind::Operator(name) if name.chars().all(|c| c.is_ascii_alphabetic()) => {
             match name.as_str() {
-                "ldots" | "cdots" | "top" | "infty" | "partial" => format!(r"\{name}"),
+                "ldots" | "cdots" | "top" | "bullet" | "infty" | "partial" => format!(r"\{name}"),
                 _ => name.clone(),
             }
         }

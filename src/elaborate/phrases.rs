@@ -209,7 +209,9 @@ const POSSIBLE: &[&str] = &[
     "may be",
     "may happen",
     "might",
-    "possible",
+    "is possible",
+    "possible that",
+    "possible for",
     "in general",
     "有可能",
     "可能",
@@ -362,6 +364,37 @@ pub fn mood(sentence: &Sentence, at: usize) -> Mood {
     });
     last.max_by_key(|&(found, length, _)| (found, length))
         .map_or(Mood::State, |(.., mood)| mood)
+}
+
+/// Words after which a formula is a conclusion.
+const CONCLUDING: &[&str] = &[
+    "then",
+    "hence",
+    "thus",
+    "therefore",
+    "so that",
+    "implies",
+    "conclude",
+    "show that",
+    "prove that",
+    "shows that",
+    "proves that",
+    "it follows that",
+];
+
+/// True if the last words before the formula that give it a mood announce a conclusion.
+pub fn concludes(sentence: &Sentence, at: usize) -> bool {
+    let before = &sentence.words[..at];
+    let last = CONCLUDING
+        .iter()
+        .filter_map(|phrase| find_last(before, phrase).map(|found| found + phrase.len()))
+        .max();
+    let supposed = MOODS
+        .iter()
+        .filter(|(_, mood)| matches!(mood, Mood::Let | Mood::Define))
+        .filter_map(|(phrase, _)| find_last(before, phrase).map(|found| found + phrase.len()))
+        .max();
+    last.is_some_and(|at| supposed.is_none_or(|before| before < at))
 }
 
 /// The last place of a phrase; phrases in Latin letters begin at a word.

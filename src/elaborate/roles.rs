@@ -24,6 +24,8 @@ pub enum Role {
 pub struct Setting<'a> {
     pub relation: Relation,
     pub mood: Mood,
+    /// True if the words before it announce a conclusion.
+    pub concluded: bool,
     pub display: bool,
     /// True for the first relation of its derivation.
     pub first: bool,
@@ -36,6 +38,7 @@ pub struct Setting<'a> {
 /// The role of `left R right`.
 pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     match setting.relation {
+        Relation::Distributed if setting.concluded => Role::Step,
         Relation::Distributed
         | Relation::In
         | Relation::NotIn

@@ -1,7 +1,7 @@
 //! Which sort a name has: by declarations first, else by what the formulas show; and how long vectors are.
 
 use super::evidence::{Evidence, Key, letter_of};
-use super::names::{comma_items, letter, written};
+use super::names::{comma_items, head_spelling, letter, mark, written};
 use super::phrases::Property;
 use super::scope::{Scope, base, is_capital, is_space};
 use super::shapes::{Dim, ONE};
@@ -9,6 +9,7 @@ use super::survey::Says;
 use crate::expr::*;
 use crate::parse::tree::{Kind, Times, Tree};
 use crate::vocabulary::constants::{NumberSet, number_set};
+use crate::vocabulary::distributions::{Values, distribution, support};
 
 impl Scope {
     pub(super) fn decide(&mut self, store: &mut Store, key: &str, indices: usize) -> Sort {
@@ -34,7 +35,10 @@ impl Scope {
             });
         let inner = match self.declared(store, key, &said, indices) {
             Some(sort) => sort,
-            None => self.seen(store, key, &e, indices, &said),
+            None => match self.drawn_sort(key).filter(|_| indices == 0) {
+                Some(sort) => sort,
+                None => self.seen(store, key, &e, indices, &said),
+            },
         };
         if !random
             || matches!(inner, Sort::Integer) && !key.starts_with(|c: char| c.is_ascii_uppercase())
@@ -95,6 +99,33 @@ impl Scope {
             }
         }
         None
+    }
+
+    /// The sort of the values `x` of a random variable `X` that is drawn from a distribution of numbers.
+    pub fn drawn_sort(&self, key: &str) -> Option<Sort> {
+        let tree = self.drawn_from(key)?;
+        match support(named_distribution(tree)?)?.0 {
+            Values::Integers => Some(Sort::Integer),
+            Values::Reals => Some(Sort::Real),
+        }
+    }
+
+    /// The distribution of `X` for its value `x`, if all formulas that draw it name the same one.
+    pub(super) fn drawn_from(&self, key: &str) -> Option<&Tree> {
+        let capital = key.to_uppercase();
+        if key == capital || key.chars().count() != 1 {
+            return None;
+        }
+        let said = &self.evidence(&capital)?.said;
+        let mut drawn = said.iter().filter_map(|says| match says {
+            Says::Drawn(tree) => Some(tree),
+            _ => None,
+        });
+        let first = drawn.next()?;
+        let family = named_distribution(first)?;
+        drawn
+            .all(|other| named_distribution(other) == Some(family))
+            .then_some(first)
     }
 
     /// The sort that the formulas show.
@@ -503,4 +534,21 @@ fn is_greek(key: &str) -> bool {
     key.trim_start_matches(r"\hat{")
         .trim_start_matches(r"\tilde{")
         .starts_with('\\')
+}
+
+/// The distribution whose name stands at the head of a tree.
+fn named_distribution(tree: &Tree) -> Option<Operator> {
+    let head = match &tree.kind {
+        Kind::Product(factors) => &factors[0].1,
+        _ => tree,
+    };
+    let spelling = head_spelling(head)?;
+    let raised = match &head.kind {
+        Kind::Scripts { sup: Some(sup), .. } => Some(format!("{spelling}^{{{}}}", mark(sup))),
+        _ => None,
+    };
+    let row = raised
+        .and_then(|r| distribution(&r))
+        .or_else(|| distribution(&spelling));
+    row.map(|row| row.operator)
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::derivative::derivative;
 use crate::expr::*;
+use crate::vocabulary::distributions::{End, support};
 
 /// The expression with its information quantities written out, as far as their arguments are functions.
 pub(super) fn expand(store: &mut Store, id: Id) -> Id {
@@ -88,7 +89,34 @@ fn average(store: &mut Store, p: Id, q: Id, term: &dyn Fn(&mut Store, Id, Id) ->
         return None;
     }
     let body = term(store, p, q);
+    if let ([sort], Some(domain)) = (&sorts[..], support_of(store, p)) {
+        let kind = match store.sort_of(*sort) {
+            Sort::Real => BinderKind::Integral,
+            _ => BinderKind::Sum,
+        };
+        return Some(store.bind(kind, *sort, domain, body));
+    }
     Some(over(store, &sorts, body))
+}
+
+/// Where the density of a named distribution is not 0 for want of mass: elsewhere its logarithm is not looked at.
+fn support_of(store: &mut Store, density: Id) -> Option<Domain> {
+    let Node::Apply(Operator::Pdf, args) = store.node(density).clone() else {
+        return None;
+    };
+    let Node::Apply(operator, parameters) = store.node(args[0]).clone() else {
+        return None;
+    };
+    let (_, low, high) = support(operator)?;
+    if store.loose(args[0]) > 0 || !matches!(store.node(args[1]), Node::Bound(0, _)) {
+        return None;
+    }
+    let mut end = |end: End| match end {
+        End::At(value) => store.integer(value),
+        End::Infinity => store.constant(Constant::Infinity),
+        End::Parameter(at) => parameters[at],
+    };
+    Some(Domain::Range(end(low), end(high)))
 }
 
 fn over(store: &mut Store, sorts: &[SortId], body: Id) -> Id {

@@ -200,8 +200,8 @@ impl Tracer<'_> {
     fn outward(&mut self, from: Id, to: Id) -> Option<(Id, Id, Id)> {
         let (mut mark, mut before, mut after, mut opened) = (from, from, to, 0);
         for frame in self.frames.iter().rev() {
-            match frame {
-                &Frame::Child {
+            match *frame {
+                Frame::Child {
                     of,
                     ref children,
                     at,
@@ -212,7 +212,7 @@ impl Tracer<'_> {
                     children[at] = after;
                     after = self.store.with_children(of, &children);
                 }
-                &Frame::Body { of, local } => {
+                Frame::Body { of, local } => {
                     let Node::Bind(kind, sort, domain, _) = *self.store.node(of) else {
                         return None;
                     };

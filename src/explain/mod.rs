@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* judges nothing; shows what `check` found.
 
+mod context;
 mod formula;
 mod html;
 mod lines;
@@ -10,6 +11,7 @@ mod place;
 mod text;
 mod write;
 
+pub use context::{Meaning, meaning, meaning_text};
 pub use html::html;
 pub use place::{Place, Unplaced};
 pub use text::text;

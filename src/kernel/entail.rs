@@ -4,7 +4,7 @@
 
 use super::known::{ALL, Known, Origin, Sign};
 use super::ring::{self, Memo, Ring};
-use super::signs::range_of;
+use super::signs::inside;
 use super::{integrable, parameters};
 use crate::expr::*;
 use crate::theory::Context;
@@ -216,13 +216,17 @@ impl Entailment {
     }
 
     /// `j - low` and `high - j` for the local names in an expression.
-    fn range_ends(&self, store: &mut Store, id: Id) -> Vec<(Id, Sign, Option<usize>)> {
+    fn range_ends(&mut self, store: &mut Store, id: Id) -> Vec<(Id, Sign, Option<usize>)> {
         let mut ends = Vec::new();
         for symbol in store.free_names(id) {
-            if let Some((low, high)) = range_of(store, symbol) {
+            if let Some((low, high)) = self.range_of(store, symbol) {
                 let name = store.name(symbol);
-                ends.push((store.subtract(name, low), Sign::NonNegative, None));
-                ends.push((store.subtract(high, name), Sign::NonNegative, None));
+                let sign = match inside(store, symbol) {
+                    true => Sign::Positive,
+                    false => Sign::NonNegative,
+                };
+                ends.push((store.subtract(name, low), sign, None));
+                ends.push((store.subtract(high, name), sign, None));
             }
         }
         ends

@@ -1,6 +1,7 @@
 //! The sign of an expression: what its structure says, and what is known of it and of its parts.
 
 use super::entail::{Entailment, fresh};
+use super::integrable::has_infinity;
 use super::known::Sign;
 use crate::expr::*;
 
@@ -158,14 +159,33 @@ impl Entailment {
         if store.is_size(id) {
             return Signs::POSITIVE;
         }
-        match range_of(store, symbol).map(|(low, _)| self.signs(store, low)) {
+        match self
+            .range_of(store, symbol)
+            .map(|(low, _)| self.signs(store, low))
+        {
             Some(signs) => Signs {
                 nonnegative: signs.nonnegative,
                 nonpositive: false,
-                nonzero: signs.positive(),
+                nonzero: signs.positive() || signs.nonnegative && inside(store, symbol),
             },
             None => Signs::default(),
         }
+    }
+
+    /// The ends between which a local name surely lies: an integral may run backwards.
+    pub(super) fn range_of(&mut self, store: &mut Store, symbol: SymbolId) -> Option<(Id, Id)> {
+        let Some(Domain::Range(low, high)) = store.domain_of(symbol) else {
+            return None;
+        };
+        let index = *store.sort_of(store.symbol(symbol).sort) == Sort::Integer;
+        if index || ordered(store, low, high) {
+            return Some((low, high));
+        }
+        if has_infinity(store, low) || has_infinity(store, high) {
+            return None;
+        }
+        let width = store.subtract(high, low);
+        self.signs(store, width).nonnegative.then_some((low, high))
     }
 
     fn sum(&mut self, store: &mut Store, terms: &[Id]) -> Signs {
@@ -330,21 +350,17 @@ impl Entailment {
     }
 }
 
-/// The ends between which a local name surely lies: an integral may run backwards.
-pub(super) fn range_of(store: &Store, symbol: SymbolId) -> Option<(Id, Id)> {
-    let Some(Domain::Range(low, high)) = store.domain_of(symbol) else {
-        return None;
-    };
-    let index = *store.sort_of(store.symbol(symbol).sort) == Sort::Integer;
-    (index || ordered(store, low, high)).then_some((low, high))
+/// True if a local name of a range surely is at none of its ends: the ends of an integral do not count.
+pub(super) fn inside(store: &Store, symbol: SymbolId) -> bool {
+    *store.sort_of(store.symbol(symbol).sort) == Sort::Real
 }
 
-/// True if the first end of a range surely is not above the second.
+/// True if the first end of a range surely is not above the second, whatever is known of names.
 fn ordered(store: &Store, low: Id, high: Id) -> bool {
+    let infinite = |id: Id| matches!(store.node(id), Node::Constant(Constant::Infinity));
     match (store.as_number(low), store.as_number(high)) {
         (Some(low), Some(high)) => low <= high,
-        (Some(_), None) => matches!(store.node(high), Node::Constant(Constant::Infinity)),
-        _ => false,
+        _ => infinite(high) && !has_infinity(store, low),
     }
 }
 

@@ -365,6 +365,11 @@ impl Replay<'_> {
         let Node::Bind(kind, sort, domain, inner) = *store.node(of) else {
             return Err(KernelError::Broken);
         };
+        // Local reals of a range stand for its inner points only, which says nothing of an extreme at an end.
+        let reals = *store.sort_of(sort) == Sort::Real && matches!(domain, Domain::Range(..));
+        if reals && kind != BinderKind::Integral && kind != BinderKind::ForAll {
+            return Err(KernelError::Broken);
+        }
         let symbol = store.symbol(local);
         let range = scope(kind, domain);
         let own = symbol.role == Role::Local && symbol.sort == sort;

@@ -263,6 +263,58 @@ impl Tree {
         }
     }
 
+    /// Direct subtrees in source order, to be changed in place.
+    pub fn children_mut(&mut self) -> Vec<&mut Tree> {
+        match &mut self.kind {
+            Kind::Number(_) | Kind::Name(_) | Kind::Operator(_) | Kind::Text(_) => vec![],
+            Kind::Empty | Kind::Unreadable(_) => vec![],
+            Kind::Sum(terms) => terms.iter_mut().map(|(_, t)| t).collect(),
+            Kind::Product(factors) => factors.iter_mut().map(|(_, t)| t).collect(),
+            Kind::Scripts { base, sub, sup, .. } => std::iter::once(&mut **base)
+                .chain(sub.as_deref_mut())
+                .chain(sup.as_deref_mut())
+                .collect(),
+            Kind::Fraction(a, b) | Kind::Binomial(a, b) => vec![a, b],
+            Kind::Root { index, body } => index
+                .as_deref_mut()
+                .into_iter()
+                .chain([&mut **body])
+                .collect(),
+            Kind::Big { sub, sup, body, .. } => sub
+                .as_deref_mut()
+                .into_iter()
+                .chain(sup.as_deref_mut())
+                .chain(body.as_deref_mut())
+                .collect(),
+            Kind::Integral {
+                sub,
+                sup,
+                body,
+                differential,
+                ..
+            } => {
+                let limits = sub.as_deref_mut().into_iter().chain(sup.as_deref_mut());
+                limits
+                    .chain([&mut **body])
+                    .chain(differential.iter_mut())
+                    .collect()
+            }
+            Kind::Group { body, .. }
+            | Kind::Brace(body)
+            | Kind::Factorial(body)
+            | Kind::Decorated { body, .. } => vec![body],
+            Kind::List { items, .. } => items.iter_mut().collect(),
+            Kind::Chain { first, rest } => std::iter::once(&mut **first)
+                .chain(rest.iter_mut().map(|(_, t)| t))
+                .collect(),
+            Kind::Matrix { rows, .. } => rows.iter_mut().flatten().collect(),
+            Kind::Cases(rows) => rows
+                .iter_mut()
+                .flat_map(|(v, c)| std::iter::once(v).chain(c.as_mut()))
+                .collect(),
+        }
+    }
+
     /// Whether nothing in the tree is unreadable.
     pub fn is_readable(&self) -> bool {
         !matches!(self.kind, Kind::Unreadable(_))

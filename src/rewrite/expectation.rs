@@ -39,6 +39,52 @@ const KNOWN: &[&str] = &[
     "expectation-of-geometric",
     "variance-of-geometric",
     "expectation-of-log-normal",
+    "variance-of-log-normal",
+    "expectation-of-chi-squared",
+    "variance-of-chi-squared",
+    "expectation-of-laplace",
+    "variance-of-laplace",
+    "expectation-of-discrete-uniform",
+    "expectation-of-beta-binomial",
+];
+
+/// Means of functions of a variable with a known distribution.
+const OVER: &[&str] = &[
+    "expectation-over-normal",
+    "expectation-over-exponential",
+    "expectation-over-gamma",
+    "expectation-over-inverse-gamma",
+    "expectation-over-chi-squared",
+    "expectation-over-log-normal",
+    "expectation-over-F",
+    "expectation-over-beta",
+    "expectation-over-uniform",
+    "expectation-over-laplace",
+    "expectation-over-bernoulli",
+    "expectation-over-binomial",
+    "expectation-over-geometric",
+    "expectation-over-poisson",
+    "expectation-over-discrete-uniform",
+    "expectation-over-beta-binomial",
+];
+
+/// Probabilities that a variable with a known distribution is below a point.
+const BELOW: &[&str] = &[
+    "normal-probability",
+    "exponential-probability",
+    "gamma-probability",
+    "inverse-gamma-probability",
+    "chi-squared-probability",
+    "log-normal-probability",
+    "F-probability",
+    "beta-probability",
+    "uniform-probability",
+    "bernoulli-probability",
+    "binomial-probability",
+    "geometric-probability",
+    "poisson-probability",
+    "discrete-uniform-probability",
+    "beta-binomial-probability",
 ];
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
@@ -46,11 +92,15 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     let Node::Apply(operator, args) = n.store.node(id).clone() else {
         return None;
     };
-    if n.stage >= Stage::Facts
+    // Later on, means are written out as integrals.
+    if n.stage == Stage::Facts
         && matches!(operator, Expectation | Variance)
         && let Some(step) = n.by_any(KNOWN, id)
     {
         return Some(step);
+    }
+    if n.stage >= Stage::Facts && operator == Probability {
+        return n.by_any(BELOW, id);
     }
     match operator {
         Expectation => expectation(n, id, args[0]),
@@ -76,7 +126,43 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         let (out, kept) = (n.store.product(&out), n.store.product(&kept));
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
     }
-    n.by_any(LAWS, id).or_else(|| sums(n, id, body))
+    n.by_any(LAWS, id)
+        .or_else(|| sums(n, id, body))
+        .or_else(|| over(n, id, body))
+}
+
+/// `E[g(X)]` as the sum or integral over the distribution of `X`, from the stage of densities on.
+fn over(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    if n.stage < Stage::Densities {
+        return None;
+    }
+    let names: Vec<SymbolId> = n
+        .store
+        .free_names(body)
+        .into_iter()
+        .filter(|&name| is_random(n.store, n.store.symbol(name).sort))
+        .collect();
+    let [name] = names[..] else { return None };
+    let variable = n.store.name(name);
+    OVER.iter().find_map(|law| {
+        let at = n.theory.law(law)?;
+        let row = n.theory.get(at);
+        let kind = row
+            .variables
+            .iter()
+            .find(|&&v| n.store.symbol(v).spelling == "g")?;
+        let Sort::Function(args, _) = n.store.sort_of(n.store.symbol(*kind).sort).clone() else {
+            return None;
+        };
+        let bound = n.store.bound(0, args[0]);
+        let lifted = n.store.lift(body, 1);
+        let map = [(name, bound)].into_iter().collect();
+        let inner = n.store.substitute(lifted, &map);
+        let function = n
+            .store
+            .bind(BinderKind::Lambda, args[0], Domain::All, inner);
+        n.by_law_with(law, &[("X", variable), ("g", function)], id)
+    })
 }
 
 /// `E[Y \sum_j X_j] = \sum_j E[Y X_j]`; of a power of a sum, one factor.

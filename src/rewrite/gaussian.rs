@@ -21,9 +21,17 @@ const DENSITIES: &[&str] = &[
     "gamma-density",
     "beta-density",
     "laplace-density",
-    "bernoulli-mass",
-    "binomial-mass",
-    "poisson-mass",
+    "bernoulli-density",
+    "binomial-density",
+    "poisson-density",
+    "geometric-density",
+    "discrete-uniform-density",
+    "beta-binomial-density",
+    "inverse-gamma-density",
+    "chi-squared-density",
+    "log-normal-density",
+    "F-density",
+    "uniform-density",
 ];
 
 const MOMENTS: &[&str] = &[

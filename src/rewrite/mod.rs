@@ -11,6 +11,7 @@ mod complex;
 mod definitions;
 mod derivatives;
 mod engine;
+pub mod equations;
 mod expectation;
 mod functions;
 mod gaussian;

@@ -112,3 +112,40 @@ pub fn distribution(spelling: &str) -> Option<&'static Distribution> {
             .any(|s| s == spelling)
     })
 }
+
+/// What numbers a distribution of numbers yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    Integers,
+    Reals,
+}
+
+/// An end of a support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    At(i64),
+    Infinity,
+    /// The parameter in that place.
+    Parameter(usize),
+}
+
+/// The values of a distribution of numbers and the ends between which they lie; None for one of arrays, of all numbers,
+/// or where the parameters tell.
+pub fn support(operator: Operator) -> Option<(Values, End, End)> {
+    use End::*;
+    use Operator::*;
+    use Values::*;
+    Some(match operator {
+        Bernoulli => (Integers, At(0), At(1)),
+        BinomialDist | BetaBinomial => (Integers, At(0), Parameter(0)),
+        Geometric => (Integers, At(1), End::Infinity),
+        Poisson | NegativeBinomial => (Integers, At(0), End::Infinity),
+        DiscreteUniform => (Integers, Parameter(0), Parameter(1)),
+        Uniform => (Reals, Parameter(0), Parameter(1)),
+        BetaDist => (Reals, At(0), At(1)),
+        Exponential | GammaDist | InverseGamma | LogNormal | ChiSquared | FisherF => {
+            (Reals, At(0), End::Infinity)
+        }
+        _ => return None,
+    })
+}

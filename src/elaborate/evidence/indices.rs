@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Stands for an index over which was summed or averaged.
+const AVERAGED: &str = r"\bullet";
+
 impl Study {
     pub(super) fn scripts(&mut self, tree: &Tree) {
         if let Some(found) = written(tree) {
@@ -113,8 +116,18 @@ impl Study {
         if !marks.is_empty() {
             key.push_str(&format!("_{{{}}}", marks.join(",")));
         }
-        let indices = found.items[first..].iter().map(|i| i.tree).collect();
-        (key, indices)
+        let (averaged, indices): (Vec<_>, Vec<_>) = found.items[first..]
+            .iter()
+            .partition(|i| i.text == AVERAGED);
+        if !averaged.is_empty() {
+            // `n_{i \bullet}` is another name than `n_{ij}`, with the indices that are left.
+            let places = found.items[first..].iter().map(|i| match i.text.as_str() {
+                AVERAGED => AVERAGED,
+                _ => r"\cdot",
+            });
+            key.push_str(&format!("_{{{}}}", places.collect::<Vec<_>>().join(" ")));
+        }
+        (key, indices.into_iter().map(|i| i.tree).collect())
     }
 
     pub(super) fn is_index(

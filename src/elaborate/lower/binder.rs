@@ -5,6 +5,7 @@ use crate::elaborate::evidence::{Bound, bounds, condition_indices, is_index_lett
 use crate::elaborate::names::{comma_items, mark, written};
 use crate::elaborate::scope::is_space;
 use crate::vocabulary::constants::{NumberSet, number_set};
+use crate::vocabulary::distributions::{End, support};
 
 /// One bound variable.
 pub(super) struct Variable {
@@ -307,6 +308,26 @@ impl Lowering<'_> {
         Ok(Domain::Range(one, size))
     }
 
+    /// The values of the variable `x` of a random variable `X` with a named distribution of numbers.
+    pub(super) fn support(&mut self, key: &str) -> Read<Option<Domain>> {
+        let Some(tree) = self.scope.drawn_from(key).cloned() else {
+            return Ok(None);
+        };
+        let distribution = self.tree(&tree)?;
+        let Node::Apply(operator, args) = self.store.node(distribution).clone() else {
+            return Ok(None);
+        };
+        let Some((_, low, high)) = support(operator) else {
+            return Ok(None);
+        };
+        let mut end = |end: End| match end {
+            End::At(value) => self.store.integer(value),
+            End::Infinity => self.store.constant(Constant::Infinity),
+            End::Parameter(at) => args[at],
+        };
+        Ok(Some(Domain::Range(end(low), end(high))))
+    }
+
     /// `x \in A`.
     fn member(&mut self, key: String, name: &Tree, set: &Tree) -> Read<Variable> {
         let spelling = match &set.kind {
@@ -314,6 +335,15 @@ impl Lowering<'_> {
             _ => None,
         };
         if let Some(spelling) = spelling.as_deref().filter(|s| is_space(s)) {
+            if let (Some(sort), Some(domain)) = (self.scope.drawn_sort(&key), self.support(&key)?) {
+                let symbol = self.store.declare(&key, sort);
+                return Ok(Variable {
+                    key,
+                    symbol,
+                    domain,
+                    condition: None,
+                });
+            }
             let space = self.scope.space(self.store, spelling);
             let own = self.scope.study.sets.get(&key).cloned();
             let sort = Sort::Element(Some(space));

@@ -276,6 +276,9 @@ impl Lowering<'_> {
 
     /// The sort of the values of a variable: as its lower-case letter is used; discrete where nothing shows.
     fn variable_sort(&mut self, letter: &str) -> Sort {
+        if let Some(sort) = self.scope.drawn_sort(letter) {
+            return sort;
+        }
         if self.scope.evidence(letter).is_some() {
             return self.scope.value_sort(self.store, letter);
         }

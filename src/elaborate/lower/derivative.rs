@@ -155,6 +155,39 @@ impl Lowering<'_> {
             .bind(BinderKind::Derivative, sort, Domain::At(point), body)
     }
 
+    /// `[F]_{x=a}^{b}`: the difference of the values at two points, limits where they are infinite.
+    pub(super) fn between(
+        &mut self,
+        body: &Tree,
+        variable: &Tree,
+        (from, to): (&Tree, &Tree),
+    ) -> Read<Id> {
+        let ends = [self.scalar(from)?, self.scalar(to)?];
+        let (key, symbol) = self.differential(variable)?;
+        self.scope.push(&key, symbol);
+        let body = self.scalar(body);
+        self.scope.pop();
+        let body = body?;
+        let [low, high] = ends.map(|end| {
+            if self.is_infinite(end) {
+                return self
+                    .store
+                    .bind_name(BinderKind::Limit, symbol, Domain::At(end), body);
+            }
+            self.store
+                .substitute(body, &Substitution::from_iter([(symbol, end)]))
+        });
+        Ok(self.store.subtract(high, low))
+    }
+
+    fn is_infinite(&self, id: Id) -> bool {
+        match self.store.node(id) {
+            Node::Constant(Constant::Infinity) => true,
+            Node::Product(factors) => factors.iter().any(|&factor| self.is_infinite(factor)),
+            _ => false,
+        }
+    }
+
     /// `\left. f \right|_{x=a}`.
     pub(super) fn evaluation(
         &mut self,

@@ -1,7 +1,7 @@
-//! Sums written with dots: `x_1 + x_2 + \ldots + x_n`.
+//! Sums, products and lists written with dots: `x_1 + x_2 + \ldots + x_n`, `x_1! \cdot \ldots \cdot x_n!`.
 
 use super::*;
-use crate::parse::tree::Name;
+use crate::parse::tree::{Name, Times};
 
 /// The letter that stands for the running index while the pattern is lowered.
 const RUNNING: &str = r"\iota";
@@ -51,7 +51,7 @@ impl Lowering<'_> {
             return Err(fail());
         }
         let spans: Vec<Span> = places.iter().map(|(t, _)| t.span.clone()).collect();
-        let sum = self.running_sum(first, &spans, to, lower)?;
+        let sum = self.running(BinderKind::Sum, first, &spans, to, lower)?;
         let mut ids = vec![sum];
         for (at, (sign, term)) in terms.iter().enumerate() {
             if (absorbed..=dots + 1).contains(&at) {
@@ -81,8 +81,114 @@ impl Lowering<'_> {
         Ok(Some(self.store.sum(&ids)))
     }
 
-    /// The sum of a term whose parts at `spans` stand for the running index, up to `to`.
-    fn running_sum(&mut self, term: &Tree, spans: &[Span], to: &Tree, lower: i64) -> Read<Id> {
+    /// A product with dots as a product over the index that its factors share; None for a product without dots.
+    pub(super) fn dotted_product(
+        &mut self,
+        tree: &Tree,
+        factors: &[(Times, Tree)],
+    ) -> Read<Option<Id>> {
+        let Some(dots) = factors.iter().position(|(_, t)| is_dots(t)) else {
+            return Ok(None);
+        };
+        let fail = || {
+            let text = "the dots leave open which factors are meant";
+            unread(&factors[dots].1, UNSUPPORTED, text)
+        };
+        let (before, after) = (&factors[..dots], &factors[dots + 1..]);
+        let widest = before.len().min(after.len()).min(MAX_BLOCK);
+        let found = (1..=widest).find_map(|width| {
+            let first = block(&before[dots - width..]);
+            let last = block(&after[..width]);
+            let places = Places::between(&first, &last)?;
+            Some((width, first, last, places))
+        });
+        let (width, first, last, mut places) = found.ok_or_else(fail)?;
+        let mut rest = &before[..dots - width];
+        // `x_1 x_2 \cdots x_n`: the factor before belongs to the pattern as well.
+        while rest.len() >= width {
+            let (further, earlier) = rest.split_at(rest.len() - width);
+            match Places::between(&block(earlier), &last) {
+                Some(one) if one.from == places.from - 1 => places.from = one.from,
+                _ => break,
+            }
+            rest = further;
+        }
+        if !rest.is_empty() && places.from > 1 {
+            return Err(fail());
+        }
+        let product = self.running(
+            BinderKind::Product,
+            &first,
+            &places.spans,
+            &places.to,
+            places.from,
+        )?;
+        let mut ids = vec![product];
+        for part in [rest, &after[width..]]
+            .into_iter()
+            .filter(|p| !p.is_empty())
+        {
+            let part = block(part);
+            ids.push(self.scalar(&part)?);
+        }
+        self.multiply(ids, tree).map(Some)
+    }
+
+    /// `n \choose {k_1, \ldots, k_m}`: the number of ways to split n things into groups of these sizes.
+    pub(super) fn multinomial(&mut self, n: &Tree, list: &Tree) -> Read<Id> {
+        let n = self.scalar(n)?;
+        let below = self.factorials(list)?;
+        let above = self.store.apply(Operator::Factorial, &[n]);
+        Ok(self.store.divide(above, below))
+    }
+
+    /// The product of the factorials of a list's items.
+    fn factorials(&mut self, list: &Tree) -> Read<Id> {
+        let items = names::comma_items(list);
+        let Some(dots) = items.iter().position(|t| is_dots(t)) else {
+            let mut ids = Vec::new();
+            for item in items {
+                let id = self.scalar(item)?;
+                ids.push(self.store.apply(Operator::Factorial, &[id]));
+            }
+            return Ok(self.store.product(&ids));
+        };
+        let fail = || {
+            unread(
+                list,
+                UNSUPPORTED,
+                "the dots leave open which items are meant",
+            )
+        };
+        let ([first, ..], Some(&last)) = (&items[..dots], items.get(dots + 1)) else {
+            return Err(fail());
+        };
+        let places = Places::between(first, last).ok_or_else(fail)?;
+        if dots + 2 != items.len() || !are_consecutive(&items[..dots], last, places.from) {
+            return Err(fail());
+        }
+        let factorial = Tree {
+            kind: Kind::Factorial(Box::new((*first).clone())),
+            span: first.span.clone(),
+        };
+        self.running(
+            BinderKind::Product,
+            &factorial,
+            &places.spans,
+            &places.to,
+            places.from,
+        )
+    }
+
+    /// The sum or product of a term whose parts at `spans` stand for the running index, up to `to`.
+    fn running(
+        &mut self,
+        kind: BinderKind,
+        term: &Tree,
+        spans: &[Span],
+        to: &Tree,
+        lower: i64,
+    ) -> Read<Id> {
         let upper = self.scalar(to)?;
         let lower = self.store.integer(lower);
         let mut pattern = term.clone();
@@ -96,11 +202,58 @@ impl Lowering<'_> {
         let body = body?;
         Ok(self
             .store
-            .bind_name(BinderKind::Sum, symbol, Domain::Range(lower, upper), body))
+            .bind_name(kind, symbol, Domain::Range(lower, upper), body))
     }
 }
 
-fn is_dots(tree: &Tree) -> bool {
+/// Most factors of one term of a product with dots.
+const MAX_BLOCK: usize = 6;
+
+/// Where two terms differ: in a number that runs, at these places of the first, up to a last value.
+struct Places {
+    from: i64,
+    to: Tree,
+    spans: Vec<Span>,
+}
+
+impl Places {
+    fn between(first: &Tree, last: &Tree) -> Option<Self> {
+        let found = differences(first, last)?;
+        let (from, to) = found[0];
+        let Kind::Number(digits) = &from.kind else {
+            return None;
+        };
+        Some(Self {
+            from: digits.parse().ok()?,
+            to: to.clone(),
+            spans: found.iter().map(|(t, _)| t.span.clone()).collect(),
+        })
+    }
+}
+
+/// Factors side by side as one tree.
+fn block(factors: &[(Times, Tree)]) -> Tree {
+    if let [(_, only)] = factors {
+        return only.clone();
+    }
+    let (first, last) = (&factors[0].1, &factors[factors.len() - 1].1);
+    let mut factors = factors.to_vec();
+    factors[0].0 = Times::Juxtaposed;
+    Tree {
+        span: first.span.start..last.span.end,
+        kind: Kind::Product(factors),
+    }
+}
+
+/// True if the items count up by one from the first.
+fn are_consecutive(items: &[&Tree], last: &Tree, from: i64) -> bool {
+    (from..)
+        .zip(items)
+        .all(|(value, item)| Places::between(item, last).is_some_and(|places| places.from == value))
+}
+
+/// True for `\ldots` and `\cdots`.
+pub fn is_dots(tree: &Tree) -> bool {
     matches!(&tree.kind, Kind::Operator(name) if name == "ldots" || name == "cdots")
 }
 
@@ -117,9 +270,7 @@ fn differences<'t>(a: &'t Tree, b: &'t Tree) -> Option<Vec<(&'t Tree, &'t Tree)>
 
 fn collect<'t>(a: &'t Tree, b: &'t Tree, pairs: &mut Vec<(&'t Tree, &'t Tree)>) {
     let (inner_a, inner_b) = (a.children(), b.children());
-    let alike = std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
-        && inner_a.len() == inner_b.len()
-        && !inner_a.is_empty();
+    let alike = is_alike(a, b) && inner_a.len() == inner_b.len() && !inner_a.is_empty();
     if alike {
         for (x, y) in inner_a.into_iter().zip(inner_b) {
             collect(x, y, pairs);
@@ -141,27 +292,71 @@ fn replace(tree: &mut Tree, spans: &[Span]) {
         });
         return;
     }
-    match &mut tree.kind {
-        Kind::Sum(terms) => terms.iter_mut().for_each(|(_, t)| replace(t, spans)),
-        Kind::Product(factors) => factors.iter_mut().for_each(|(_, t)| replace(t, spans)),
-        Kind::Scripts { base, sub, sup, .. } => {
-            replace(base, spans);
-            sub.iter_mut()
-                .chain(sup.iter_mut())
-                .for_each(|t| replace(t, spans));
+    for child in tree.children_mut() {
+        replace(child, spans);
+    }
+}
+
+/// True if two trees are of one kind, aside from their subtrees.
+fn is_alike(a: &Tree, b: &Tree) -> bool {
+    match (&a.kind, &b.kind) {
+        (Kind::Sum(a), Kind::Sum(b)) => a.iter().map(|t| t.0).eq(b.iter().map(|t| t.0)),
+        (Kind::Product(a), Kind::Product(b)) => a.iter().map(|t| t.0).eq(b.iter().map(|t| t.0)),
+        (
+            Kind::Scripts {
+                sub: a,
+                sup: b,
+                primes: c,
+                ..
+            },
+            Kind::Scripts {
+                sub: d,
+                sup: e,
+                primes: f,
+                ..
+            },
+        ) => a.is_some() == d.is_some() && b.is_some() == e.is_some() && c == f,
+        (
+            Kind::Big {
+                operator: a,
+                sub: b,
+                sup: c,
+                ..
+            }
+            | Kind::Integral {
+                operator: a,
+                sub: b,
+                sup: c,
+                ..
+            },
+            Kind::Big {
+                operator: d,
+                sub: e,
+                sup: f,
+                ..
+            }
+            | Kind::Integral {
+                operator: d,
+                sub: e,
+                sup: f,
+                ..
+            },
+        ) => a == d && b.is_some() == e.is_some() && c.is_some() == f.is_some(),
+        (Kind::Root { index: a, .. }, Kind::Root { index: b, .. }) => a.is_some() == b.is_some(),
+        (
+            Kind::Group {
+                open: a, close: b, ..
+            },
+            Kind::Group {
+                open: c, close: d, ..
+            },
+        ) => a == c && b == d,
+        (Kind::List { separators: a, .. }, Kind::List { separators: b, .. }) => a == b,
+        (Kind::Chain { rest: a, .. }, Kind::Chain { rest: b, .. }) => {
+            a.iter().map(|t| t.0).eq(b.iter().map(|t| t.0))
         }
-        Kind::Fraction(a, b) | Kind::Binomial(a, b) => {
-            replace(a, spans);
-            replace(b, spans);
-        }
-        Kind::Group { body, .. } | Kind::Brace(body) | Kind::Factorial(body) => {
-            replace(body, spans)
-        }
-        Kind::List { items, .. } => items.iter_mut().for_each(|t| replace(t, spans)),
-        Kind::Chain { first, rest } => {
-            replace(first, spans);
-            rest.iter_mut().for_each(|(_, t)| replace(t, spans));
-        }
-        _ => {}
+        (Kind::Decorated { command: a, .. }, Kind::Decorated { command: b, .. }) => a == b,
+        (Kind::Matrix { .. } | Kind::Cases(_), _) => false,
+        _ => std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind),
     }
 }

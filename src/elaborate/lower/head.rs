@@ -22,6 +22,11 @@ impl Lowering<'_> {
             return Ok(None);
         };
         cursor.at += 1;
+        if let Kind::Scripts { primes, .. } = &tree.kind
+            && *primes > 0
+        {
+            return self.primed_head(cursor, tree, meaning, *primes).map(Some);
+        }
         let id = match meaning {
             Head::Function(operator) => self.function(cursor, tree, operator, scripts)?,
             Head::Logarithm(base) => self.logarithm(cursor, tree, base, scripts)?,
@@ -41,6 +46,39 @@ impl Lowering<'_> {
             Head::Distribution(row) => self.distribution(cursor, tree, row)?,
         };
         Ok(Some(id))
+    }
+
+    /// `\Gamma'(a)`: a derivative of a known function of one variable.
+    fn primed_head(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        tree: &Tree,
+        meaning: Head,
+        primes: u8,
+    ) -> Read<Id> {
+        let plain = matches!(
+            &tree.kind,
+            Kind::Scripts {
+                sub: None,
+                sup: None,
+                ..
+            }
+        );
+        let (Head::Function(operator), true) = (meaning, plain && operator_is_real(meaning)) else {
+            let text = "a prime at this function has no meaning here";
+            return Err(unread(tree, UNSUPPORTED, text));
+        };
+        let argument = self.argument(cursor, tree, false)?;
+        let real = self.store.intern_sort(Sort::Real);
+        let variable = self.store.bound(0, real);
+        let mut body = self.store.apply(operator, &[variable]);
+        for nth in 1..=primes {
+            let point = if nth == primes { argument.id } else { variable };
+            body = self
+                .store
+                .bind(BinderKind::Derivative, real, Domain::At(point), body);
+        }
+        self.finish(tree, body, None, argument.sup)
     }
 
     /// What the tree at the cursor means as a head, if it is one in this scope.
@@ -358,6 +396,22 @@ impl Lowering<'_> {
                 Some((meaning, _)) => meaning == Head::Exponential,
             }
     }
+}
+
+/// True for functions of a real variable that have derivatives.
+fn operator_is_real(meaning: Head) -> bool {
+    matches!(
+        meaning,
+        Head::Function(
+            Operator::Gamma
+                | Operator::Digamma
+                | Operator::Erf
+                | Operator::NormalCdf
+                | Operator::Sin
+                | Operator::Cos
+                | Operator::Tan
+        )
+    )
 }
 
 /// An argument, with a power that stands after its bracket and belongs to the value of the function.

@@ -31,7 +31,14 @@ impl Lowering<'_> {
                 .map(|t| self.differential(t))
                 .collect::<Read<Vec<_>>>()?,
         };
-        let domain = self.integral_domain(tree, sub.as_deref(), sup.as_deref(), variables.len())?;
+        let mut domain =
+            self.integral_domain(tree, sub.as_deref(), sup.as_deref(), variables.len())?;
+        if let (Domain::All, [(key, _)], Some(set)) = (domain, &variables[..], sub.as_deref())
+            && letter_of(set).is_some_and(|set| set != r"\mathbb{R}" && is_space(&set))
+            && let Some(support) = self.support(key)?
+        {
+            domain = support;
+        }
         for (key, symbol) in &variables {
             self.scope.push(key, *symbol);
         }
@@ -52,7 +59,7 @@ impl Lowering<'_> {
         Ok(id)
     }
 
-    fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
+    pub(super) fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
         let Some(found) = written(tree).filter(|w| w.sup.is_none()) else {
             return Err(unread(
                 tree,

@@ -20,7 +20,9 @@ mod product;
 mod quantity;
 #[cfg(test)]
 mod tests;
+mod transform;
 
+use super::antiderivatives::limit_of;
 use super::names;
 use super::readings::Reading;
 use super::scope::Scope;
@@ -29,6 +31,7 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
+pub use dots::is_dots;
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
 
@@ -148,6 +151,19 @@ fn unread(tree: &Tree, code: &'static str, text: impl Into<String>) -> Unread {
     }
 }
 
+/// The tree inside brace groups.
+fn unwrapped(tree: &Tree) -> &Tree {
+    match &tree.kind {
+        Kind::Brace(body) => unwrapped(body),
+        Kind::Group { open, body, .. } if open == "{" => unwrapped(body),
+        _ => tree,
+    }
+}
+
+fn is_list(tree: &Tree) -> bool {
+    matches!(unwrapped(tree).kind, Kind::List { .. })
+}
+
 struct Lowering<'a> {
     store: &'a mut Store,
     scope: &'a mut Scope,
@@ -255,6 +271,7 @@ impl<'a> Lowering<'a> {
             Kind::Product(factors) => self.product(tree, factors),
             Kind::Scripts { .. } => self.scripts(tree),
             Kind::Fraction(above, below) => self.fraction(tree, above, below),
+            Kind::Binomial(n, k) if is_list(k) => self.multinomial(n, unwrapped(k)),
             Kind::Binomial(n, k) => {
                 let (n, k) = (self.scalar(n)?, self.scalar(k)?);
                 Ok(self.store.apply(Operator::Binomial, &[n, k]))
@@ -439,6 +456,11 @@ impl<'a> Lowering<'a> {
             return self.single(tree);
         }
         if let Kind::Group { open, close, body } = &base.kind {
+            if let (Some(from), Some(to)) = (sub.as_deref(), sup.as_deref())
+                && let Some((variable, from)) = limit_of(from)
+            {
+                return self.between(body, variable, (from, to));
+            }
             if close == "|" && open != "|" {
                 return self.evaluation(tree, body, sub.as_deref(), sup.as_deref());
             }

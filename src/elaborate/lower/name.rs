@@ -25,6 +25,9 @@ impl Lowering<'_> {
         if let Some(id) = self.special(tree, found)? {
             return Ok(id);
         }
+        if let Some(id) = self.transform(tree, found, argument, cursor)? {
+            return Ok(id);
+        }
         if let Some(id) = self.subscript_density(tree, found, argument, cursor)? {
             return Ok(id);
         }
@@ -440,7 +443,11 @@ impl Lowering<'_> {
     }
 
     /// Primes and `^{(n)}` count derivatives; `^{-1}` makes the name of the inverse function.
-    fn derived_order<'t>(&self, key: &str, found: &Written<'t>) -> (String, u32, Option<&'t Tree>) {
+    pub(super) fn derived_order<'t>(
+        &self,
+        key: &str,
+        found: &Written<'t>,
+    ) -> (String, u32, Option<&'t Tree>) {
         let primes = u32::from(found.primes);
         match found.sup.map(superscript) {
             Some(Superscript::Inverse) => (format!("{key}^{{-1}}"), primes, None),

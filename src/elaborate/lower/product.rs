@@ -35,6 +35,9 @@ impl<'t> Cursor<'t> {
 
 impl Lowering<'_> {
     pub(super) fn product(&mut self, tree: &Tree, factors: &[(Times, Tree)]) -> Read<Id> {
+        if let Some(id) = self.dotted_product(tree, factors)? {
+            return Ok(id);
+        }
         let factors = factors.iter().map(|(times, t)| (*times, t)).collect();
         let mut cursor = Cursor { factors, at: 0 };
         let id = self.run(&mut cursor, tree)?;

@@ -1,6 +1,7 @@
 //! The laws, one file a domain. To add a law, add a row.
 
 mod complex;
+mod densities;
 mod distributions;
 mod expectation;
 mod gaussian;
@@ -19,6 +20,7 @@ use super::load::Row;
 /// Every domain with its rows.
 pub const DOMAINS: &[(&str, &[Row])] = &[
     ("complex", complex::ROWS),
+    ("densities", densities::ROWS),
     ("distributions", distributions::ROWS),
     ("expectation", expectation::ROWS),
     ("gaussian", gaussian::ROWS),

@@ -1,0 +1,342 @@
+//! Rows that solve an equation: each follows from one before, and none of them is an identity.
+//!
+//! A relation that does not hold for all values may still be right as a row: `n p = y`, `p = y / n`. Such rows are
+//! looked at as `equation, hence equation`. Where they lead to a name by itself, they are a solution: its first row is
+//! what is supposed, the others are proved given that one. Rows that lead nowhere inherit what is wrong with the first.
+
+use rustc_hash::FxHashMap;
+
+use super::judge::{self, Budget, Claim, Judgement};
+use super::walk::{Judged, Link, Walk};
+use crate::diagnostic::Reason;
+use crate::elaborate::roles::Role;
+use crate::expr::{Comparison, Id, Node};
+use crate::kernel::defined;
+use crate::parse::tree::Relation;
+use crate::report::Verdict;
+use crate::rewrite::{self, equations};
+use crate::theory::{Fact, FactId, FactKind};
+
+/// Equations before a row that it is compared with.
+const PREMISES: usize = 2;
+/// The part of a step's budget that one comparison may cost.
+const SHARE: usize = 10;
+
+/// An equation of the note.
+#[derive(Debug, Clone)]
+struct Row {
+    relation: usize,
+    claim: Claim,
+    section: Option<usize>,
+    source: String,
+    verdict: Verdict,
+    /// The row it follows from, with the judgement of that.
+    from: Option<(usize, Judgement)>,
+}
+
+/// The equations so far, and which of them belong to solutions.
+#[derive(Debug, Default)]
+pub struct Rows {
+    rows: Vec<Row>,
+    /// Rows of solutions by relation.
+    solved: FxHashMap<usize, usize>,
+}
+
+impl Walk<'_> {
+    /// Compares the equations of a derivation with those before them, and judges the arrows between equations.
+    pub(super) fn follow(&mut self, links: &mut [Link]) {
+        for at in 0..links.len() {
+            if links[at].report.relation.is_empty() {
+                continue;
+            }
+            if let Some(judgement) = self.arrow(links, at) {
+                links[at].judgement = judgement;
+            }
+        }
+        for at in 0..links.len() {
+            self.row(links, at);
+        }
+    }
+
+    /// Takes the equation of a link among the rows.
+    fn row(&mut self, links: &[Link], at: usize) {
+        let link = &links[at];
+        let relating = &self.chains.relations[link.relation];
+        let (Some(claim), Relation::Equal) = (
+            link.claim.or_else(|| self.supposed(link)),
+            relating.relation,
+        ) else {
+            return;
+        };
+        let section = self.section_of(relating.place);
+        let after_arrow = at > 0 && arrow_of(self.relation_at(&links[at - 1])).is_some();
+        let open = matches!(link.role, Role::Step | Role::Claim) && !link.judgement.passes();
+        let mut from = None;
+        if open && self.mathematics[relating.place].display && (at == 0 || after_arrow) {
+            let near = self.rows.rows.iter().enumerate().rev();
+            let premises: Vec<usize> = near
+                .filter(|(_, row)| {
+                    row.section == section && (row.verdict != Verdict::Proved || row.from.is_some())
+                })
+                .map(|(at, _)| at)
+                .take(PREMISES)
+                .collect();
+            from = premises.into_iter().find_map(|premise| {
+                let row = self.rows.rows[premise].clone();
+                let given = row.verdict != Verdict::Assumed;
+                let judgement = self.consequence(row.claim, (&row.source, given), claim)?;
+                Some((premise, judgement))
+            });
+        }
+        self.rows.rows.push(Row {
+            relation: link.relation,
+            claim,
+            section,
+            source: link.report.id.clone(),
+            verdict: link.judgement.verdict,
+            from,
+        });
+        if self.isolates(claim) {
+            self.rows.solve();
+        }
+    }
+
+    /// The equation of a link that is supposed.
+    fn supposed(&mut self, link: &Link) -> Option<Claim> {
+        let relating = &self.chains.relations[link.relation];
+        if link.role != Role::Hypothesis || !self.mathematics[relating.place].display {
+            return None;
+        }
+        let left = self.expression(relating.left?).ok()?;
+        let right = self.expression(relating.right?).ok()?;
+        let relation = Comparison::Equal;
+        (self.store.shape(left) == self.store.shape(right)).then_some(Claim {
+            left,
+            relation,
+            right,
+        })
+    }
+
+    fn relation_at(&self, link: &Link) -> Relation {
+        self.chains.relations[link.relation].relation
+    }
+
+    fn section_of(&self, place: usize) -> Option<usize> {
+        let &(sentence, _) = self.stands.get(&place)?;
+        Some(self.sentences[sentence].section)
+    }
+
+    /// True if one side is a name that the other side does not show.
+    fn isolates(&self, claim: Claim) -> bool {
+        let alone = |name: Id, other: Id| {
+            let base = match self.store.node(name) {
+                Node::Component(base, _) => *base,
+                _ => name,
+            };
+            match self.store.node(base) {
+                Node::Name(symbol) if name == base => !self.store.mentions(other, *symbol),
+                Node::Name(_) => !contains(self, other, name),
+                _ => false,
+            }
+        };
+        alone(claim.left, claim.right) || alone(claim.right, claim.left)
+    }
+
+    /// Proves an equation from another one that is supposed to hold.
+    fn consequence(
+        &mut self,
+        premise: Claim,
+        (source, given): (&str, bool),
+        claim: Claim,
+    ) -> Option<Judgement> {
+        let names = |side: Id| self.store.free_names(side);
+        let before = [names(premise.left), names(premise.right)].concat();
+        let shared = [names(claim.left), names(claim.right)]
+            .concat()
+            .iter()
+            .any(|name| before.contains(name));
+        if !shared || premise == claim {
+            return None;
+        }
+        let usual = self.ledger.context();
+        let mut context = usual.clone();
+        for side in [premise.left, premise.right] {
+            for condition in defined::conditions(&mut self.store, &usual, side) {
+                context.hypotheses.push((condition, source.to_owned()));
+            }
+        }
+        context.facts.push(Fact {
+            kind: FactKind::Hypothesis,
+            left: premise.left,
+            right: premise.right,
+            variables: Vec::new(),
+            source: source.to_owned(),
+            given,
+        });
+        let fact = FactId(u32::try_from(context.facts.len() - 1).ok()?);
+        let sides = (claim.left, claim.right);
+        let share = self.budget.rewrite / SHARE;
+        let mut budget = rewrite::Budget::new(share, share / 10);
+        let ways = equations::witnesses(
+            &mut self.store,
+            self.theory,
+            &context,
+            fact,
+            sides,
+            &mut budget,
+        );
+        for way in ways {
+            let budget = Budget {
+                evaluate: self.budget.evaluate / SHARE as u64,
+                ..self.budget
+            };
+            let identity = Claim {
+                right: way.target,
+                ..claim
+            };
+            let Ok(evaluated) = judge::plausible(&mut self.store, &usual, identity, budget) else {
+                continue;
+            };
+            let mut budget = rewrite::Budget::new(share, share / 10);
+            let found = equations::consequence(
+                &mut self.store,
+                self.theory,
+                &context,
+                fact,
+                (sides, way),
+                &mut budget,
+            );
+            if let Some((proof, theorem)) = found {
+                let mut judgement = judge::recorded(
+                    &self.store,
+                    self.theory,
+                    &context,
+                    &theorem,
+                    Judgement::of(Verdict::Proved),
+                );
+                judgement.evaluated = evaluated;
+                judgement.evidence = Some(judge::Evidence::of(claim, context, proof));
+                return Some(judgement);
+            }
+        }
+        None
+    }
+
+    /// `a = b \Rightarrow c = d`.
+    fn arrow(&mut self, links: &[Link], at: usize) -> Option<Judgement> {
+        let (forwards, backwards) = arrow_of(self.relation_at(&links[at]))?;
+        let relating = |link: &Link| &self.chains.relations[link.relation];
+        let arrow = relating(&links[at]);
+        let before = links[..at]
+            .last()
+            .filter(|l| relating(l).right == arrow.left)?;
+        let after = links
+            .get(at + 1)
+            .filter(|l| relating(l).left == arrow.right)?;
+        let equal = |link: &Link| relating(link).relation == Relation::Equal;
+        if !equal(before) || !equal(after) {
+            return None;
+        }
+        let (from, to) = (
+            before.claim.or_else(|| self.supposed(before))?,
+            after.claim?,
+        );
+        let source = before.report.id.clone();
+        let mut whole = None;
+        for (wanted, premise, conclusion, known) in [
+            (forwards, from, to, &after.judgement),
+            (backwards, to, from, &before.judgement),
+        ] {
+            if !wanted {
+                continue;
+            }
+            let judgement = match known.verdict {
+                Verdict::Proved => Some(known.clone()),
+                _ => self.consequence(premise, (&source, false), conclusion),
+            };
+            whole = Some(judgement?);
+        }
+        whole
+    }
+
+    /// Gives the rows of solutions their verdicts.
+    pub(super) fn settle(&self, judged: &mut [Judged]) {
+        let rows = &self.rows;
+        let known: FxHashMap<usize, usize> = rows
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (row.relation, at))
+            .collect();
+        for link in judged.iter_mut().flat_map(|one| &mut one.links) {
+            let Some(&at) = known.get(&link.relation) else {
+                continue;
+            };
+            let root = &rows.rows[rows.root(at)];
+            let solution = rows.solved.contains_key(&link.relation);
+            let refuted = link.judgement.verdict == Verdict::Refuted;
+            match &rows.rows[at].from {
+                Some(_) if root.verdict == Verdict::Refuted && !solution => {
+                    if refuted && link.report.inherited_from.is_none() {
+                        link.report.inherited_from = Some(root.source.clone());
+                    }
+                }
+                Some((_, judgement)) if !link.judgement.passes() => {
+                    link.judgement = judgement.clone();
+                    link.report.inherited_from = None;
+                }
+                None if solution && refuted && self.stands_alone(link) => {
+                    let text = "it is no identity, but an equation that the rows after it solve";
+                    link.judgement = Judgement::unknown(Reason::Context, text);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Rows {
+    /// The first row that leads to this one.
+    fn root(&self, mut at: usize) -> usize {
+        while let Some((before, _)) = &self.rows[at].from {
+            at = *before;
+        }
+        at
+    }
+
+    /// Notes that the last row, and those that lead to it, are a solution.
+    fn solve(&mut self) {
+        let Some(mut at) = self.rows.len().checked_sub(1) else {
+            return;
+        };
+        if self.rows[at].from.is_none() {
+            return;
+        }
+        loop {
+            self.solved.insert(self.rows[at].relation, at);
+            match &self.rows[at].from {
+                Some((before, _)) => at = *before,
+                None => break,
+            }
+        }
+    }
+}
+
+/// Whether an arrow claims its right side from its left one, and the left one from the right one.
+fn arrow_of(relation: Relation) -> Option<(bool, bool)> {
+    match relation {
+        Relation::Implies => Some((true, false)),
+        Relation::ImpliedBy => Some((false, true)),
+        Relation::Iff => Some((true, true)),
+        _ => None,
+    }
+}
+
+fn contains(walk: &Walk<'_>, of: Id, part: Id) -> bool {
+    of == part
+        || walk
+            .store
+            .children(of)
+            .iter()
+            .any(|&child| contains(walk, child, part))
+}
