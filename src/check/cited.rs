@@ -23,6 +23,8 @@ pub(super) struct Citable {
     place: usize,
     row: usize,
     fact: Fact,
+    /// Sources of what it was proved from; it can be cited as long as they hold.
+    rests_on: Vec<String>,
 }
 
 impl Walk<'_> {
@@ -34,20 +36,19 @@ impl Walk<'_> {
             .iter()
             .filter(|(target, _)| targets.contains(target));
         let theorems: Vec<Fact> = theorems.map(|(_, fact)| fact.clone()).collect();
-        theorems
-            .into_iter()
-            .for_each(|fact| self.ledger.cited(fact));
+        for fact in theorems {
+            self.ledger.cited(fact, Vec::new());
+        }
         for named in self.cited_by(derivation) {
             let wanted = |known: &&Citable| {
                 known.place == named.0 && named.1.is_none_or(|row| row == known.row)
             };
-            let facts: Vec<Fact> = self
-                .citable
-                .iter()
-                .filter(wanted)
-                .map(|known| known.fact.clone())
-                .collect();
-            facts.into_iter().for_each(|fact| self.ledger.cited(fact));
+            for known in self.citable.iter().filter(wanted) {
+                if self.ledger.holds(&known.rests_on) {
+                    self.ledger
+                        .cited(known.fact.clone(), known.rests_on.clone());
+                }
+            }
         }
     }
 
@@ -181,13 +182,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Sources of what the step was proved from, where it cites through what the cited was proved from.
+    pub(super) fn grounds(&self, link: &Link) -> Vec<String> {
+        self.ledger.grounds(&link.judgement.uses)
+    }
+
     /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from
     /// its first expression to its last.
     pub(super) fn make_citable(&mut self, links: &[Link]) {
         if self.ledger.has_local() {
             return;
         }
-        let mut run: Option<(usize, Id, Fact)> = None;
+        let mut run: Option<(usize, Id, Fact, Vec<String>)> = None;
         for link in links {
             let relating = &self.chains.relations[link.relation];
             let usable = equation(link);
@@ -206,22 +212,31 @@ impl Walk<'_> {
                     || !link.judgement.given.is_empty(),
             };
             let place = relating.place;
-            let from_start = match run.take() {
-                Some((at, last, start)) if at == place && last == left => Fact {
-                    left: start.left,
-                    given: start.given || fact.given,
-                    ..fact.clone()
-                },
-                _ => fact.clone(),
+            let grounds = self.grounds(link);
+            let (from_start, all_grounds) = match run.take() {
+                Some((at, last, start, before)) if at == place && last == left => {
+                    let whole = Fact {
+                        left: start.left,
+                        given: start.given || fact.given,
+                        ..fact.clone()
+                    };
+                    (whole, [before, grounds.clone()].concat())
+                }
+                _ => (fact.clone(), grounds.clone()),
             };
-            run = Some((place, right, from_start.clone()));
-            for fact in [fact, from_start] {
+            run = Some((place, right, from_start.clone(), all_grounds.clone()));
+            for (fact, rests_on) in [(fact, grounds), (from_start, all_grounds)] {
                 let row = relating.row;
                 let known = |c: &Citable| {
                     c.place == place && c.fact.left == fact.left && c.fact.right == fact.right
                 };
                 if !self.citable.iter().any(known) {
-                    self.citable.push(Citable { place, row, fact });
+                    self.citable.push(Citable {
+                        place,
+                        row,
+                        fact,
+                        rests_on,
+                    });
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! What a whole derivation amounts to: inherited errors, its closed form, links to earlier derivations, a fact for later.
 
 use super::judge::{Claim, Judgement, judge};
-use super::ledger::Scope as Span;
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id};
@@ -19,6 +18,8 @@ pub struct Ends {
     /// True if every step is proved; and if one of them rests on something that is not.
     pub(super) proved: bool,
     pub(super) given: bool,
+    /// The facts that its steps were proved from.
+    rests_on: Vec<String>,
     /// What was defined then: the same names may stand for something else later.
     definitions: Vec<(Id, Id)>,
 }
@@ -78,7 +79,13 @@ impl Walk<'_> {
             self.ends.push(ends);
         }
         self.make_citable(links);
-        self.ledger.end_derivation();
+        // What an `if` in the text supposes is meant for the derivation that comes next.
+        if links
+            .iter()
+            .any(|l| matches!(l.role, Role::Step | Role::Claim))
+        {
+            self.ledger.end_derivation();
+        }
         report
     }
 
@@ -101,6 +108,7 @@ impl Walk<'_> {
             proved: !self.ledger.has_local()
                 && steps.iter().all(|l| l.judgement.verdict == Verdict::Proved),
             given: steps.iter().any(|l| !l.judgement.given.is_empty()),
+            rests_on: steps.iter().flat_map(|l| self.grounds(l)).collect(),
             definitions: self.definitions(),
         })
     }
@@ -198,7 +206,7 @@ impl Walk<'_> {
             source: ends.step.clone(),
             given: ends.given,
         };
-        self.ledger.fact(fact, None, Span::Note);
+        self.ledger.result(fact, ends.rests_on.clone());
     }
 }
 

@@ -301,6 +301,28 @@ fn proved(
                 "no values of the names satisfy all that is supposed, so anything would follow from it",
             );
         }
+        Outcome::Cannot {
+            reason: evaluate::Cannot::Undefined,
+            ..
+        } => {
+            return Judgement::unknown(
+                Reason::Undecided,
+                "a proof was found, but no point at which both sides are defined",
+            );
+        }
+        // Nothing free in it can be blamed for the divergence.
+        Outcome::Cannot {
+            reason: evaluate::Cannot::Divergence,
+            ..
+        } if [claim.left, claim.right]
+            .iter()
+            .all(|&side| store.free_names(side).is_empty()) =>
+        {
+            return Judgement::unknown(
+                Reason::Undecided,
+                "a proof was found, but a sum, integral or limit in it does not seem to have a value",
+            );
+        }
         Outcome::Cannot { reason, detail } => {
             judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
         }

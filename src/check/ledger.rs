@@ -30,7 +30,20 @@ struct Row {
     scope: Scope,
     /// The name a definition or hypothesis is about; a later one about the same name ends it.
     about: Option<SymbolId>,
+    /// Sources of what it was proved from; it ends with them.
+    rests_on: Vec<String>,
+    /// Sentence in which it was said.
+    sentence: usize,
     ended: bool,
+}
+
+impl Row {
+    fn source(&self) -> &str {
+        match &self.entry {
+            Entry::Fact(fact) => &fact.source,
+            Entry::Hypothesis(_, source) | Entry::Carried(_, source) => source,
+        }
+    }
 }
 
 /// Everything said so far, in order.
@@ -38,6 +51,7 @@ struct Row {
 pub struct Ledger {
     rows: Vec<Row>,
     section: usize,
+    sentence: usize,
 }
 
 impl Ledger {
@@ -51,16 +65,34 @@ impl Ledger {
         another
     }
 
+    /// What was supposed for a derivation that stands neither in that sentence nor in the next holds no longer.
+    pub fn enter_sentence(&mut self, sentence: usize) {
+        self.sentence = sentence;
+        self.end(|row| row.scope == Scope::Derivation && row.sentence + 1 < sentence);
+    }
+
     /// Ends what held for one derivation only.
     pub fn end_derivation(&mut self) {
         self.end(|row| matches!(row.scope, Scope::Derivation | Scope::Cited));
     }
 
+    /// Ends rows, and with them what was proved from them.
     fn end(&mut self, which: impl Fn(&Row) -> bool) {
-        self.rows
-            .iter_mut()
-            .filter(|row| which(row))
-            .for_each(|row| row.ended = true);
+        let mut gone: Vec<String> = Vec::new();
+        for row in self.rows.iter_mut().filter(|row| !row.ended && which(row)) {
+            row.ended = true;
+            gone.push(row.source().to_owned());
+        }
+        while let Some(source) = gone.pop() {
+            let rest = self
+                .rows
+                .iter_mut()
+                .filter(|row| !row.ended && row.rests_on.contains(&source));
+            for row in rest {
+                row.ended = true;
+                gone.push(row.source().to_owned());
+            }
+        }
     }
 
     /// Adds a fact; what was said before about the same name holds no longer, if it was a definition of it.
@@ -68,22 +100,67 @@ impl Ledger {
         if fact.kind == FactKind::Definition && about.is_some() {
             self.end(|row| row.about == about);
         }
-        self.rows.push(Row {
-            entry: Entry::Fact(fact),
+        self.add(Entry::Fact(fact), scope, about, Vec::new());
+    }
+
+    /// Adds a result, which holds as long as all that it was proved from.
+    pub fn result(&mut self, fact: Fact, rests_on: Vec<String>) {
+        self.add(Entry::Fact(fact), Scope::Note, None, rests_on);
+    }
+
+    /// Adds the distribution of a random variable; one that was given before holds no longer.
+    pub fn drawn(
+        &mut self,
+        condition: Id,
+        variable: Option<SymbolId>,
+        source: String,
+        scope: Scope,
+    ) {
+        let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(id, _) if *id == condition);
+        if self.rows.iter().any(|row| !row.ended && said(row)) {
+            return;
+        }
+        if variable.is_some() {
+            self.end(|row| row.about == variable && matches!(row.entry, Entry::Hypothesis(..)));
+        }
+        self.add(
+            Entry::Hypothesis(condition, source),
             scope,
-            about,
-            ended: false,
+            variable,
+            Vec::new(),
+        );
+    }
+
+    /// True if nothing of these sources has ended.
+    pub fn holds(&self, sources: &[String]) -> bool {
+        let ended = |row: &Row| row.ended && row.scope != Scope::Cited;
+        !self
+            .rows
+            .iter()
+            .any(|row| ended(row) && sources.iter().any(|source| row.source() == source))
+    }
+
+    /// The sources themselves; for what is only cited, the sources of what that was proved from.
+    pub fn grounds(&self, sources: &[String]) -> Vec<String> {
+        let cited = |source: &String| {
+            let mut rows = self.rows.iter();
+            rows.find(|row| !row.ended && row.scope == Scope::Cited && row.source() == source)
+        };
+        let grounds = sources.iter().flat_map(|source| match cited(source) {
+            Some(row) => row.rests_on.clone(),
+            None => vec![source.clone()],
         });
+        grounds.collect()
     }
 
     /// A fact that the present derivation refers to, unless it is known already.
-    pub fn cited(&mut self, fact: Fact) {
+    pub fn cited(&mut self, fact: Fact, rests_on: Vec<String>) {
         let same = |row: &Row| {
             !row.ended
                 && matches!(&row.entry, Entry::Fact(f) if (f.left, f.right) == (fact.left, fact.right))
         };
         if !self.rows.iter().any(same) {
-            self.fact(fact, None, Scope::Cited);
+            self.add(Entry::Fact(fact), Scope::Cited, None, rests_on);
         }
     }
 
@@ -102,10 +179,16 @@ impl Ledger {
     }
 
     fn push(&mut self, entry: Entry, scope: Scope) {
+        self.add(entry, scope, None, Vec::new());
+    }
+
+    fn add(&mut self, entry: Entry, scope: Scope, about: Option<SymbolId>, rests_on: Vec<String>) {
         self.rows.push(Row {
             entry,
             scope,
-            about: None,
+            about,
+            rests_on,
+            sentence: self.sentence,
             ended: false,
         });
     }

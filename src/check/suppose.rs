@@ -23,7 +23,11 @@ impl Walk<'_> {
         // What a directive says holds to the end of its section, whatever it is.
         let directive = self.mathematics[relating.place].directive.is_some();
         let longest = if directive { Span::Section } else { Span::Note };
+        // A number is what a name stands for here; an expression is what it means.
+        let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
         let scope = match (link.role, mood) {
+            (Role::Definition, Mood::Suppose) if number && !directive => Span::Derivation,
+            (Role::Definition, Mood::Let) if number => Span::Section,
             (Role::Definition, _) => longest,
             (_, Mood::Let | Mood::Define) => Span::Section,
             _ => Span::Derivation,
@@ -124,7 +128,11 @@ impl Walk<'_> {
             && density_of(&mut self.store, left, right).is_none()
         {
             let drawn = self.store.apply(Operator::Draw, &[left, right]);
-            self.ledger.hypothesis(drawn, source.clone(), longest);
+            let variable = match *self.store.node(left) {
+                Node::Name(name) => Some(name),
+                _ => None,
+            };
+            self.ledger.drawn(drawn, variable, source.clone(), longest);
             self.density_of_drawn(left, right, source, longest);
             return;
         }

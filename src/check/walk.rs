@@ -256,6 +256,7 @@ impl<'a> Walk<'a> {
             if self.ledger.enter_section(self.sentences[sentence].section) {
                 self.forget_aliases(place);
             }
+            self.ledger.enter_sentence(sentence);
             while self.paired.last().is_some_and(|(at, ..)| *at <= sentence) {
                 if let Some((_, fact, family)) = self.paired.pop() {
                     self.ledger.fact(fact, Some(family), Span::Note);

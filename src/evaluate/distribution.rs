@@ -110,8 +110,36 @@ impl<N: Scalar> Distribution<N> {
         }
     }
 
+    /// Fails unless the parameters are those of a distribution; what the formulas themselves refuse is left to them.
+    fn admissible(&self) -> Result<()> {
+        use Operator::*;
+        let positive_from = |first: usize| {
+            (first..self.parameters.len())
+                .try_for_each(|at| positive(&self.number(at)?, "a parameter is not positive"))
+        };
+        let chance = |at: usize| match (
+            self.number(at)?.sign(),
+            N::integer(1, 64).sub(&self.number(at)?)?.sign(),
+        ) {
+            (Some(-1), _) | (_, Some(-1)) => {
+                Err(Trouble::undefined("a probability is not between 0 and 1"))
+            }
+            _ => Ok(()),
+        };
+        match self.family {
+            BetaDist | FisherF | GammaDist | InverseGamma | Exponential | Poisson | ChiSquared => {
+                positive_from(0)
+            }
+            BetaBinomial => positive_from(1),
+            Bernoulli | Geometric => chance(0),
+            BinomialDist => chance(1),
+            _ => Ok(()),
+        }
+    }
+
     fn of_real(&self, x: &N) -> Result<Option<N>> {
         use Operator::*;
+        self.admissible()?;
         if let Support::Integers(low, high) = self.support()? {
             let Some(k) = x.to_integer() else {
                 return match x.error() == 0.0 {

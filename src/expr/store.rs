@@ -415,6 +415,13 @@ impl Store {
             }
             (Yields::DiagonalOf, Some(arg)) => Sort::Vector(self.shape(arg).0),
             (Yields::Unknown, _) => Sort::Unknown,
+            // A function of a complex number is complex, but for the parts of it.
+            (Yields::Real, Some(arg))
+                if *self.sort(arg) == Sort::Complex
+                    && !matches!(operator, Operator::Abs | Operator::Re | Operator::Im) =>
+            {
+                Sort::Complex
+            }
             _ => Sort::Real,
         };
         let covariance = matches!(

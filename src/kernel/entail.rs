@@ -239,9 +239,19 @@ impl Entailment {
             .statements
             .iter()
             .filter(|(_, origin)| *origin == Origin::Defined);
-        let contradicts = defined.into_iter().any(|&(id, _)| match *store.node(id) {
-            Node::Relation(relation, a, b) => self.fails(store, relation, a, b),
-            _ => false,
+        let contradicts = defined.into_iter().any(|&(id, _)| {
+            let mut body = id;
+            while let Node::Bind(BinderKind::ForAll, _, Domain::All, inner) = *store.node(body)
+                && !store.has_bound(inner, 0)
+            {
+                body = inner;
+            }
+            match *store.node(body) {
+                Node::Relation(relation, a, b) if store.loose(body) == 0 => {
+                    self.fails(store, relation, a, b)
+                }
+                _ => false,
+            }
         });
         self.known = known;
         contradicts
@@ -341,7 +351,12 @@ impl Entailment {
 /// True if no random variable occurs outside an expectation or the like.
 pub fn constant(store: &Store, id: Id) -> bool {
     match store.node(id) {
-        Node::Name(_) => !matches!(store.sort(id), Sort::Random(_)),
+        // A member of a sequence of random variables is one, though the sequence's name is not.
+        Node::Name(_) | Node::Component(..) | Node::Call(..) | Node::Bound(..)
+            if matches!(store.sort(id), Sort::Random(_)) =>
+        {
+            false
+        }
         Node::Apply(
             Operator::Expectation
             | Operator::Variance

@@ -1,7 +1,7 @@
 //! Convergence of sums, integrals and expectations: finite ones, polynomials against known densities, those that the
 //! sides write, and what is left of a convergent one when a convergent part is taken away.
 
-use super::entail::{Entailment, constant};
+use super::entail::{Entailment, constant, fresh};
 use super::parameters;
 use super::ring;
 use crate::expr::*;
@@ -284,25 +284,169 @@ fn polynomial_under(store: &Store, id: Id) -> bool {
     }
 }
 
-/// The argument is a polynomial in random variables of no greater degree than one in an expectation that the sides
-/// write: with it, the lower moments exist.
+/// The mean of a polynomial in random variables exists if that of each of its terms does.
 fn moments_written(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool {
-    if !constant(store, id) {
-        return false;
-    }
-    let wanted = random_names(store, id);
-    let Some(degree) = moment(store, id) else {
+    let Node::Apply(operator, args) = store.node(id).clone() else {
         return false;
     };
-    let mut names = Vec::new();
-    let mut highest = 0;
-    for (_, statement) in &entailment.known.usable() {
-        if let Node::Apply(Operator::Convergent, args) = store.node(*statement) {
-            names.extend(random_names(store, args[0]));
-            highest = highest.max(moment(store, args[0]).unwrap_or(0));
+    let parts = match operator {
+        _ if !constant(store, id) => return false,
+        Operator::Expectation => vec![args[0]],
+        _ => {
+            let (first, last) = (args[0], args[args.len() - 1]);
+            vec![first, last, store.times(&[first, last])]
+        }
+    };
+    parts
+        .into_iter()
+        .all(|part| mean_exists(entailment, store, part, 0))
+}
+
+/// Finite sums opened inside one another.
+const OPENED: u32 = 4;
+
+fn mean_exists(entailment: &mut Entailment, store: &mut Store, id: Id, depth: u32) -> bool {
+    let normal = match ring::normal(store, id) {
+        Ok((normal, conditions)) if conditions.is_empty() => normal,
+        _ => id,
+    };
+    terms(store, normal).into_iter().all(|term| {
+        let factors = match store.node(term) {
+            Node::Product(items) => items.to_vec(),
+            _ => vec![term],
+        };
+        let random: Vec<Id> = factors
+            .into_iter()
+            .filter(|&f| !constant(store, f))
+            .collect();
+        random.is_empty() || term_has_mean(entailment, store, &random, depth)
+    })
+}
+
+/// The mean of a product exists if it is written, itself or in a covariance; if each variable has a moment of its degree; if
+/// it is a finite sum of products whose means exist.
+fn term_has_mean(
+    entailment: &mut Entailment,
+    store: &mut Store,
+    factors: &[Id],
+    depth: u32,
+) -> bool {
+    let whole = store.times(factors);
+    let mean = store.apply(Operator::Expectation, &[whole]);
+    let mut written = vec![mean];
+    if let [a, b] = *factors {
+        written.push(store.apply(Operator::Covariance, &[a, b]));
+        written.push(store.apply(Operator::Covariance, &[b, a]));
+    }
+    for known in written {
+        let statement = store.apply(Operator::Convergent, &[known]);
+        if let Some(at) = entailment.known.stated(store, statement) {
+            entailment.use_statement(at);
+            return true;
         }
     }
-    degree <= highest && wanted.iter().all(|name| names.contains(name))
+    let part = |store: &Store, statement: Id| match store.node(statement) {
+        Node::Apply(Operator::Convergent, args) => {
+            matches!(store.node(args[0]), Node::Apply(Operator::Covariance, pair) if pair.contains(&whole))
+        }
+        _ => false,
+    };
+    let usable = entailment.known.usable();
+    if let Some((at, _)) = usable
+        .into_iter()
+        .find(|&(_, statement)| part(store, statement))
+    {
+        entailment.use_statement(at);
+        return true;
+    }
+    let opened = factors
+        .iter()
+        .position(|&factor| is_finite_sum(store, factor));
+    match opened.filter(|_| depth < OPENED) {
+        Some(at) => {
+            let Node::Bind(_, sort, domain, body) = *store.node(factors[at]) else {
+                return false;
+            };
+            let local = fresh(store, sort, domain, whole);
+            let name = store.name(local);
+            let mut inside = factors.to_vec();
+            inside[at] = store.instantiate(body, name);
+            let product = store.times(&inside);
+            mean_exists(entailment, store, product, depth + 1)
+        }
+        None => moments_suffice(entailment, store, whole),
+    }
+}
+
+fn is_finite_sum(store: &Store, id: Id) -> bool {
+    match *store.node(id) {
+        Node::Bind(BinderKind::Sum, sort, domain, _) => {
+            finite(store, sort, domain) && domain.ids().iter().all(|&end| constant(store, end))
+        }
+        _ => false,
+    }
+}
+
+/// Each random variable has a moment of the product's degree (Hölder's inequality): one that the sides or hypotheses write
+/// as the mean of a polynomial in this variable alone, or any, by its distribution. A polynomial in several variables
+/// (`E (X - Y)^2`) says nothing of the single ones.
+fn moments_suffice(entailment: &mut Entailment, store: &Store, product: Id) -> bool {
+    let Some(degree) = degree(store, product) else {
+        return false;
+    };
+    let single =
+        |name: &SymbolId| matches!(store.sort_of(store.symbol(*name).sort), Sort::Random(_));
+    let wanted = random_names(store, product);
+    if wanted.is_empty() || !wanted.iter().all(single) {
+        return false;
+    }
+    let mut used = Vec::new();
+    for name in wanted {
+        let usable = entailment.known.usable();
+        let found = usable
+            .into_iter()
+            .find(|&(_, statement)| match store.node(statement) {
+                Node::Apply(Operator::Convergent, args) => {
+                    random_names(store, args[0]) == [name]
+                        && moment(store, args[0]).is_some_and(|known| known >= degree)
+                }
+                Node::Apply(Operator::Draw, args) => {
+                    *store.node(args[0]) == Node::Name(name) && has_all_moments(store, args[1])
+                }
+                _ => false,
+            });
+        match found {
+            Some((at, _)) => used.push(at),
+            None => return false,
+        }
+    }
+    used.into_iter().for_each(|at| entailment.use_statement(at));
+    true
+}
+
+fn has_all_moments(store: &Store, distribution: Id) -> bool {
+    use Operator::*;
+    matches!(
+        store.node(distribution),
+        Node::Apply(
+            Normal
+                | MultivariateNormal
+                | DiagonalNormal
+                | Uniform
+                | DiscreteUniform
+                | Exponential
+                | GammaDist
+                | ChiSquared
+                | BetaDist
+                | Laplace
+                | LogNormal
+                | Bernoulli
+                | BinomialDist
+                | Geometric
+                | Poisson,
+            _
+        )
+    )
 }
 
 /// Degree of the moment that an expectation, variance or covariance of a polynomial speaks of.
@@ -356,8 +500,11 @@ fn degree(store: &Store, id: Id) -> Option<u32> {
 }
 
 fn random_names(store: &Store, id: Id) -> Vec<SymbolId> {
-    let names = store.free_names(id).into_iter();
-    names
-        .filter(|&name| matches!(store.sort_of(store.symbol(name).sort), Sort::Random(_)))
-        .collect()
+    let random = |sort: SortId| matches!(store.sort_of(sort), Sort::Random(_));
+    let is_random = |name: &SymbolId| match store.sort_of(store.symbol(*name).sort) {
+        Sort::Random(_) => true,
+        Sort::Sequence(item) | Sort::Function(_, item) => random(*item),
+        _ => false,
+    };
+    store.free_names(id).into_iter().filter(is_random).collect()
 }

@@ -8,6 +8,7 @@ mod content;
 pub mod defined;
 pub mod derivative;
 pub mod entail;
+mod formed;
 mod integrable;
 mod known;
 mod matching;

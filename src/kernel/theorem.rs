@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entail::{Entailment, constant};
+use super::formed::Formed;
 use super::known::Origin;
 use super::{Proof, computed, defined, ring};
 use crate::expr::*;
@@ -104,6 +105,7 @@ pub fn check(
         rules: BTreeSet::new(),
         facts: BTreeSet::new(),
         locals: Vec::new(),
+        formed: Formed::default(),
         depth: 0,
     };
     let (left, relation, right) = claim;
@@ -153,6 +155,7 @@ struct Replay<'a> {
     facts: BTreeSet<FactId>,
     /// Names opened from binders around the proof being replayed.
     locals: Vec<SymbolId>,
+    formed: Formed,
     depth: u32,
 }
 
@@ -222,6 +225,12 @@ impl Replay<'_> {
                 .any(|&side| has_infinite_value(store, side))
         {
             return Err(KernelError::Infinite);
+        }
+        let formed = [instance.left, instance.right]
+            .iter()
+            .all(|&side| self.formed.holds(store, side));
+        if !formed {
+            return Err(KernelError::Misfit(row.id));
         }
         for condition in instance.conditions {
             self.require(condition);
@@ -435,6 +444,11 @@ impl Replay<'_> {
             }
         }
         let mut assumptions = entailment.used_from(Origin::Defined);
+        // A condition without names holds or does not: that a side is written says nothing about it.
+        let taken = |&&id: &&Id| store.free_names(id).is_empty() && !is_convergence(store, id);
+        if let Some(&open) = assumptions.iter().find(taken) {
+            return Err(KernelError::Condition(open));
+        }
         assumptions.extend(entailment.used_from(Origin::Carried));
         Ok(Theorem {
             left: claim.0,
@@ -446,6 +460,15 @@ impl Replay<'_> {
             assumptions,
             hypotheses: entailment.used_from(Origin::Hypothesis),
         })
+    }
+}
+
+/// Whether a series or integral has a value is not decided here; numbers look at the closed ones.
+fn is_convergence(store: &Store, id: Id) -> bool {
+    match *store.node(id) {
+        Node::Bind(BinderKind::ForAll, _, _, body) => is_convergence(store, body),
+        Node::Apply(Operator::Convergent, _) => true,
+        _ => false,
     }
 }
 
