@@ -181,7 +181,7 @@ impl Walk<'_> {
         let fact = FactId(u32::try_from(context.facts.len() - 1).ok()?);
         let sides = (claim.left, claim.right);
         let share = self.budget.rewrite / SHARE;
-        let mut budget = rewrite::Budget::new(share, share / 10);
+        let mut budget = rewrite::Budget::new(share);
         let ways = equations::witnesses(
             &mut self.store,
             self.theory,
@@ -203,7 +203,7 @@ impl Walk<'_> {
             let Ok(evaluated) = judge::plausible(&mut self.store, &usual, identity, budget) else {
                 continue;
             };
-            let mut budget = rewrite::Budget::new(share, share / 10);
+            let mut budget = rewrite::Budget::new(share);
             let found = equations::consequence(
                 &mut self.store,
                 self.theory,

@@ -25,7 +25,7 @@ pub struct Budget {
 impl Default for Budget {
     fn default() -> Self {
         Self {
-            rewrite: 200_000,
+            rewrite: 500_000,
             evaluate: 400_000,
             seed: 1,
         }
@@ -118,7 +118,7 @@ pub fn judge(
     claim: Claim,
     budget: Budget,
 ) -> Judgement {
-    let before = store.len();
+    let before = store.size();
     let (mut judgement, proof) = match prove(store, theory, context, claim, budget) {
         Ok((proof, theorem)) => (
             proved(store, theory, context, claim, budget, &theorem),
@@ -126,7 +126,7 @@ pub fn judge(
         ),
         Err(why) => (unproved(store, context, claim, budget, &why), None),
     };
-    judgement.work = (store.len() - before) as u64;
+    judgement.work = (store.size() - before) as u64;
     judgement.evidence = Some(Rc::new(Evidence {
         claim,
         context: context.clone(),
@@ -143,7 +143,7 @@ fn prove(
     budget: Budget,
 ) -> Result<(Proof, Theorem), String> {
     let claim = (claim.left, claim.relation, claim.right);
-    let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
+    let mut budget = rewrite::Budget::new(budget.rewrite);
     rewrite::prove(store, theory, context, claim, &mut budget)
         .map_err(|failure| describe(store, &failure))
 }

@@ -288,7 +288,7 @@ fn open(store: &mut Store, theory: &Theory, evidence: &Evidence, budget: Budget)
         evidence.claim.relation,
         evidence.claim.right,
     );
-    let mut budget = rewrite::Budget::new(budget.rewrite, budget.rewrite / 10);
+    let mut budget = rewrite::Budget::new(budget.rewrite);
     let failure = rewrite::prove(store, theory, &evidence.context, claim, &mut budget).err()?;
     let list = |ids: &[Id]| ids.iter().map(|&id| store.to_latex(id)).collect();
     Some(Open {

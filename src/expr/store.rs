@@ -37,6 +37,7 @@ pub struct Store {
     sorts: IndexSet<Sort, FxBuildHasher>,
     locals: FxHashMap<(SortId, Domain), Vec<SymbolId>>,
     local_domains: FxHashMap<SymbolId, Domain>,
+    size: usize,
 }
 
 impl Store {
@@ -44,9 +45,14 @@ impl Store {
         Self::default()
     }
 
-    /// Number of nodes made so far: the unit in which budgets count.
+    /// Number of nodes made so far.
     pub fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// Nodes made so far and the edges from them, by which memory and work grow: the unit in which budgets count.
+    pub fn size(&self) -> usize {
+        self.size
     }
 
     pub fn is_empty(&self) -> bool {
@@ -224,6 +230,7 @@ impl Store {
             return Id(at as u32);
         }
         let facts = self.facts_of(&node);
+        self.size += 1 + self.children_of(&node).len();
         let (at, _) = self.nodes.insert_full(node);
         self.facts.push(facts);
         Id(at as u32)

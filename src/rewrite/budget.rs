@@ -2,10 +2,10 @@
 
 use crate::expr::Store;
 
-/// Work left, in nodes made and rules applied; the same on every machine.
+/// Work left, in nodes made (with their edges) and rules applied; the same on every machine.
 #[derive(Debug, Clone)]
 pub struct Budget {
-    /// Nodes that may still be made.
+    /// Nodes and edges that may still be made.
     pub nodes: usize,
     /// Rules that may still be applied.
     pub rules: usize,
@@ -14,28 +14,29 @@ pub struct Budget {
 }
 
 impl Budget {
-    pub fn new(nodes: usize, rules: usize) -> Self {
+    /// That many nodes and edges, and a rule for every 25 of them: about what rules make in the derivations of notes.
+    pub fn new(nodes: usize) -> Self {
         Budget {
             nodes,
-            rules,
+            rules: nodes / 25,
             mark: 0,
         }
     }
 
     /// Begins a stage: nodes are counted from here.
     pub fn begin(&mut self, store: &Store) {
-        self.mark = store.len();
+        self.mark = store.size();
     }
 
     /// Ends a stage: what it made is spent.
     pub fn end(&mut self, store: &Store) {
-        self.nodes = self.nodes.saturating_sub(store.len() - self.mark);
-        self.mark = store.len();
+        self.nodes = self.nodes.saturating_sub(store.size() - self.mark);
+        self.mark = store.size();
     }
 
     /// True while there is work left.
     pub fn allows(&self, store: &Store) -> bool {
-        self.rules > 0 && store.len() - self.mark <= self.nodes
+        self.rules > 0 && store.size() - self.mark <= self.nodes
     }
 
     /// Counts one rule.
@@ -47,6 +48,6 @@ impl Budget {
 impl Default for Budget {
     /// Enough for the longest steps seen in notes, a fraction of a second.
     fn default() -> Self {
-        Budget::new(200_000, 50_000)
+        Budget::new(500_000)
     }
 }

@@ -85,6 +85,9 @@ impl<'a> Normalizer<'a> {
             _ => self.children(id),
         };
         for _ in 0..TURNS {
+            if !self.budget.allows(self.store) {
+                break;
+            }
             let next = if step.to != id && !self.active.contains(&step.to) {
                 self.normalize(step.to)
             } else {

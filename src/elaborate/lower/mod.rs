@@ -65,7 +65,7 @@ type Read<T> = Result<T, Unread>;
 /// Deepest nesting that is lowered, within the stack of any thread.
 const MAX_DEPTH: usize = 200;
 /// Nodes that one lowering may make.
-const MAX_NODES: usize = 400_000;
+const MAX_NODES: usize = 1_000_000;
 
 /// The expression of a tree.
 ///
@@ -182,7 +182,7 @@ struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     fn new(store: &'a mut Store, scope: &'a mut Scope) -> Self {
-        let start = store.len();
+        let start = store.size();
         Self {
             store,
             scope,
@@ -218,7 +218,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn tree(&mut self, tree: &Tree) -> Read<Id> {
-        if self.depth >= MAX_DEPTH || self.store.len() - self.start > MAX_NODES {
+        if self.depth >= MAX_DEPTH || self.store.size() - self.start > MAX_NODES {
             return Err(unread(
                 tree,
                 TOO_DEEP,
