@@ -83,6 +83,12 @@ fn times_log<N: Scalar>(k: &N, p: &N) -> Result<N> {
     }
 }
 
+/// True if a positive power of 0 is a factor: the density is 0 there, and has no logarithm.
+fn vanishes<N: Scalar>(powers: &[(&N, &N)]) -> bool {
+    let zero = |(k, p): &(&N, &N)| k.sign() == Some(1) && p.sign() == Some(0);
+    powers.iter().any(zero)
+}
+
 impl<N: Scalar> Distribution<N> {
     fn number(&self, at: usize) -> Result<N> {
         self.parameters.get(at).ok_or(UNKNOWN)?.real()
@@ -171,7 +177,11 @@ impl<N: Scalar> Distribution<N> {
                 if x.sign() == Some(-1) || rest.sign() == Some(-1) {
                     return Ok(None);
                 }
-                let log = times_log(&a.sub(&one)?, x)?.add(&times_log(&b.sub(&one)?, &rest)?)?;
+                let (a1, b1) = (a.sub(&one)?, b.sub(&one)?);
+                if vanishes(&[(&a1, x), (&b1, &rest)]) {
+                    return Ok(None);
+                }
+                let log = times_log(&a1, x)?.add(&times_log(&b1, &rest)?)?;
                 Ok(Some(log.sub(&log_beta(&a, &b)?)?))
             }
             Bernoulli | BinomialDist => {
@@ -180,12 +190,19 @@ impl<N: Scalar> Distribution<N> {
                     _ => (self.number(0)?, self.number(1)?),
                 };
                 let (fail, rest) = (N::integer(1, 64).sub(&p)?, n.sub(x)?);
+                if vanishes(&[(x, &p), (&rest, &fail)]) {
+                    return Ok(None);
+                }
                 let logs = times_log(x, &p)?.add(&times_log(&rest, &fail)?)?;
                 Ok(Some(logs.add(&log_choose(&n, x)?)?))
             }
             Geometric => {
                 let (p, one) = (self.number(0)?, N::integer(1, 64));
-                let fails = times_log(&x.sub(&one)?, &one.sub(&p)?)?;
+                let (before, fail) = (x.sub(&one)?, one.sub(&p)?);
+                if vanishes(&[(&before, &fail)]) {
+                    return Ok(None);
+                }
+                let fails = times_log(&before, &fail)?;
                 Ok(Some(fails.add(&p.ln()?)?))
             }
             Poisson => {

@@ -518,7 +518,7 @@ pub fn fits(
     })
 }
 
-/// Any expression of its shape for a random variable; for another, one of its sort of which `allowed` is true.
+/// Any expression of its shape for a random variable or a family of them; for another, one of its sort of which `allowed` is true.
 fn stands_for(
     store: &mut Store,
     variable: SymbolId,
@@ -532,7 +532,9 @@ fn stands_for(
         let lambda = matches!(store.node(value), Node::Bind(BinderKind::Lambda, ..));
         return !lambda && (any || same_shape_as(store, variable, value, map));
     }
-    allowed(store) && same_shape(store, variable, value, map)
+    let random = |sort: SortId| matches!(store.sort_of(sort), Sort::Random(_));
+    let family = matches!(wanted, Sort::Function(_, result) if random(result));
+    (family || allowed(store)) && same_shape(store, variable, value, map)
 }
 
 /// Whether the value has the rows and columns of the variable, sizes replaced.
