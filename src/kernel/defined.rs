@@ -37,7 +37,13 @@ impl Collector<'_> {
     fn note(&mut self, store: &mut Store, condition: Id) {
         let mut closed = condition;
         for &(sort, domain) in self.binders.iter().rev() {
-            closed = store.bind(BinderKind::ForAll, sort, domain, closed);
+            // What does not speak of the variable holds without it, unless there may be no value of it.
+            closed = if domain == Domain::All && !store.has_bound(closed, 0) {
+                let any = store.integer(0);
+                store.instantiate(closed, any)
+            } else {
+                store.bind(BinderKind::ForAll, sort, domain, closed)
+            };
         }
         if !self.found.contains(&closed) {
             self.found.push(closed);

@@ -239,19 +239,9 @@ impl Entailment {
             .statements
             .iter()
             .filter(|(_, origin)| *origin == Origin::Defined);
-        let contradicts = defined.into_iter().any(|&(id, _)| {
-            let mut body = id;
-            while let Node::Bind(BinderKind::ForAll, _, Domain::All, inner) = *store.node(body)
-                && !store.has_bound(inner, 0)
-            {
-                body = inner;
-            }
-            match *store.node(body) {
-                Node::Relation(relation, a, b) if store.loose(body) == 0 => {
-                    self.fails(store, relation, a, b)
-                }
-                _ => false,
-            }
+        let contradicts = defined.into_iter().any(|&(id, _)| match *store.node(id) {
+            Node::Relation(relation, a, b) => self.fails(store, relation, a, b),
+            _ => false,
         });
         self.known = known;
         contradicts

@@ -3,7 +3,7 @@
 
 use super::entail::{Entailment, constant, fresh};
 use super::parameters;
-use super::ring;
+use super::{ring, unfolded};
 use crate::expr::*;
 
 /// Known integrals that a difference is tried against.
@@ -48,14 +48,9 @@ fn converges_over(
     domain: Domain,
     body: Id,
 ) -> bool {
-    let Ok((normal, conditions)) = ring::normal(store, body) else {
+    let Some(normal) = normal_body(entailment, store, sort, domain, body) else {
         return false;
     };
-    let closes = |store: &mut Store, id: Id| store.bind(BinderKind::ForAll, sort, domain, id);
-    let conditions: Vec<Id> = conditions.into_iter().map(|c| closes(store, c)).collect();
-    if !conditions.into_iter().all(|c| entailment.holds(store, c)) {
-        return false;
-    }
     if tame(entailment, store, sort, normal) || bounded(store, domain, normal) {
         return true;
     }
@@ -86,9 +81,28 @@ fn converges_over(
     false
 }
 
+/// The normal form of a body, if what that needs holds for all values of the variable.
+fn normal_body(
+    entailment: &mut Entailment,
+    store: &mut Store,
+    sort: SortId,
+    domain: Domain,
+    body: Id,
+) -> Option<Id> {
+    let body = unfolded::body(entailment, store, sort, domain, body);
+    let (normal, conditions) = ring::normal(store, body).ok()?;
+    for condition in conditions {
+        let everywhere = store.bind(BinderKind::ForAll, sort, domain, condition);
+        if !entailment.holds(store, everywhere) {
+            return None;
+        }
+    }
+    Some(normal)
+}
+
 /// Bodies of the sums and integrals over the same domain that are known to converge, each with its statement.
 fn written(
-    entailment: &Entailment,
+    entailment: &mut Entailment,
     store: &mut Store,
     sort: SortId,
     domain: Domain,
@@ -99,8 +113,7 @@ fn written(
             && let Node::Bind(kind, known, over, body) = *store.node(args[0])
             && (known, over) == (sort, domain)
             && kind != BinderKind::Product
-            && let Ok((normal, conditions)) = ring::normal(store, body)
-            && conditions.is_empty()
+            && let Some(normal) = normal_body(entailment, store, sort, domain, body)
             && !found.iter().any(|(other, _)| *other == normal)
         {
             found.push((normal, at));

@@ -146,6 +146,7 @@ impl Known {
         statement: usize,
     ) {
         self.note(binders, expression, sign, statement);
+        self.joint(store, binders, expression, sign, statement);
         let mut memo = Memo::default();
         let mut ring = Ring::new(store, &mut memo, FACTORING);
         let Ok((monomial, coefficient)) = ring.factored(expression) else {
@@ -160,6 +161,7 @@ impl Known {
                 // `0^n` is not 0 at `n = 0`.
                 if exponent.number().is_some() {
                     self.note(binders, *base, Sign::NonZero, statement);
+                    self.joint(store, binders, *base, Sign::NonZero, statement);
                 }
             }
         }
@@ -174,6 +176,25 @@ impl Known {
                 false => *base,
             };
             self.note(binders, base, sign, statement);
+        }
+    }
+
+    /// With a conditional density the joint one is not 0: it is the product with the density of what is given.
+    fn joint(
+        &mut self,
+        store: &mut Store,
+        binders: &[(SortId, Domain)],
+        density: Id,
+        sign: Sign,
+        statement: usize,
+    ) {
+        if sign != Sign::NonNegative
+            && let Node::Density { family, of, given } = store.node(density).clone()
+            && !given.is_empty()
+        {
+            let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
+            let joint = store.density(family, &both, &[]);
+            self.note(binders, joint, Sign::NonZero, statement);
         }
     }
 

@@ -22,6 +22,7 @@ pub mod ring;
 pub mod rules;
 mod signs;
 mod theorem;
+mod unfolded;
 mod words;
 
 pub use derivative::derivative;

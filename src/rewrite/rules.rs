@@ -23,7 +23,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Linear, sums::rule),
     (Stage::Linear, integrals::rule),
     (Stage::Linear, expectation::rule),
-    (Stage::Information, probability::rule),
+    (Stage::Joint, probability::rule),
     (Stage::Facts, gaussian::rule),
     (Stage::Algebra, arithmetic::rule),
 ];

@@ -9,8 +9,10 @@ pub enum Stage {
     Algebra,
     /// Sums, integrals, expectations, matrices.
     Linear,
-    /// Entropies and divergences by their definitions; densities by those of joint ones.
+    /// Entropies and divergences by their definitions.
     Information,
+    /// Conditional densities by joint ones.
+    Joint,
     /// What the note defined or derived before; densities and moments of known distributions.
     Facts,
     /// Densities written out.
@@ -20,11 +22,12 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Stage; 7] = [
+    pub const ALL: [Stage; 8] = [
         Stage::Ring,
         Stage::Algebra,
         Stage::Linear,
         Stage::Information,
+        Stage::Joint,
         Stage::Facts,
         Stage::Densities,
         Stage::Entries,
