@@ -8,7 +8,7 @@ use super::step::Step;
 use super::view::{content, factors, terms};
 use crate::expr::*;
 use crate::kernel::Proof;
-use crate::theory::{Law, LawId};
+use crate::theory::{Law, LawId, instantiate};
 
 /// Squares completed one after the other.
 const SQUARES: usize = 4;
@@ -147,16 +147,13 @@ fn instance(
         .iter()
         .map(|v| values.get(v).copied())
         .collect();
-    let (low, high) = (
-        n.store.substitute(row.left, values),
-        n.store.substitute(row.right, values),
-    );
-    let (before, after) = (n.equation(left, low)?, n.equation(high, right)?);
+    let at = instantiate(n.store, row, values)?;
+    let (before, after) = (n.equation(left, at.left)?, n.equation(at.right, right)?);
     Some(Proof::Order {
         law,
         values: list?,
         left: Normalizer::proof(before, left),
-        right: Normalizer::proof(after, high),
+        right: Normalizer::proof(after, at.right),
     })
 }
 
