@@ -15,6 +15,8 @@ pub enum Reading {
     PowerOfArgument,
     /// `\frac{d}{dx} (f) g` differentiates just the bracket, not the product.
     DerivativeOfNext,
+    /// `p_\theta(x \mid z) p(z)`: the density without its parameter is of the same distribution as that with it.
+    OneDensity,
     /// `\log` without a base is to base 2.
     LogTwo,
 }
@@ -27,6 +29,7 @@ impl Reading {
         Reading::NormalDeviation,
         Reading::PowerOfArgument,
         Reading::DerivativeOfNext,
+        Reading::OneDensity,
         Reading::LogTwo,
     ];
 
@@ -39,6 +42,7 @@ impl Reading {
             Reading::NormalDeviation => "normal-standard-deviation",
             Reading::PowerOfArgument => "power-of-argument",
             Reading::DerivativeOfNext => "derivative-of-bracket",
+            Reading::OneDensity => "density-without-parameter",
             Reading::LogTwo => "log-base-2",
         }
     }
@@ -56,6 +60,9 @@ impl Reading {
             }
             Reading::PowerOfArgument => "the power after the bracket belongs to the argument",
             Reading::DerivativeOfNext => "the derivative covers only the bracket after it",
+            Reading::OneDensity => {
+                "the density without its parameter is of the same distribution as that with it"
+            }
             Reading::LogTwo => "logarithms are to base 2",
         }
     }

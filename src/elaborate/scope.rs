@@ -252,6 +252,19 @@ impl Scope {
         }
     }
 
+    /// `p` for `p_{\theta}`, where both are densities and no other parameter is written: they may be one distribution.
+    pub(super) fn without_parameter(&self, key: &str) -> Option<Key> {
+        let plain = base(key);
+        let parameter = key.strip_prefix(plain)?.strip_prefix("_{")?;
+        let letter = parameter.strip_suffix('}')?.strip_prefix('\\')?;
+        let greek = !letter.is_empty() && letter.chars().all(|c| c.is_ascii_alphabetic());
+        let others = self.study.names.keys();
+        let only = others
+            .filter(|other| base(other) == plain && *other != plain)
+            .all(|other| other == key);
+        (greek && only && self.is_family(plain)).then(|| plain.to_owned())
+    }
+
     /// The symbol of a function of so many arguments.
     pub fn function(&mut self, store: &mut Store, key: &str, arity: usize) -> SymbolId {
         let entry = format!("{key}/{arity}");

@@ -79,7 +79,12 @@ impl Lowering<'_> {
                 "two arguments of the density are of one variable",
             ));
         }
-        let family = self.scope.family(self.store, key);
+        let plain = self.scope.without_parameter(key);
+        let key = match plain {
+            Some(plain) if self.reading(Reading::OneDensity, tree) => plain,
+            _ => key.to_owned(),
+        };
+        let family = self.scope.family(self.store, &key);
         Ok(self.store.density(family, of, given))
     }
 
