@@ -111,6 +111,19 @@ pub fn letter(name: &Name) -> String {
     })
 }
 
+/// What is squared: the x of `x^2`.
+pub fn square(tree: &Tree) -> Option<&Tree> {
+    match &tree.kind {
+        Kind::Scripts {
+            base,
+            sub: None,
+            sup: Some(sup),
+            primes: 0,
+        } if matches!(&sup.kind, Kind::Number(digits) if digits == "2") => Some(base),
+        _ => None,
+    }
+}
+
 /// The letters of all names in a tree, subscripts and superscripts aside that are marks.
 pub fn letters(tree: &Tree) -> Vec<String> {
     let mut found = Vec::new();

@@ -252,6 +252,20 @@ impl Scope {
         }
     }
 
+    /// True if a function has the square of a name in this place of its arguments wherever it is written.
+    pub(super) fn squared_argument(&self, key: &str, at: usize) -> bool {
+        let Some(evidence) = self.evidence(key) else {
+            return false;
+        };
+        // `f'(x^2)` is the derivative by the square.
+        !evidence.primed
+            && !evidence.applied.is_empty()
+            && evidence
+                .applied
+                .iter()
+                .all(|a| a.squared.get(at).is_some_and(Option::is_some))
+    }
+
     /// `p` for `p_{\theta}`, where both are densities and no other parameter is written: they may be one distribution.
     pub(super) fn without_parameter(&self, key: &str) -> Option<Key> {
         let plain = base(key);

@@ -61,6 +61,8 @@ pub struct Evidence {
 pub struct Application {
     pub of: Vec<Option<Key>>,
     pub given: Vec<Option<Key>>,
+    /// For arguments that are squares of names (`L(\mu, \sigma^2)`), those names.
+    pub squared: Vec<Option<Key>>,
     /// Canonical text of what stands after a semicolon.
     pub parameters: String,
 }

@@ -331,7 +331,6 @@ impl Study {
                 .iter()
                 .any(|i| i.text.len() == 1 && i.text.chars().all(|c| c.is_ascii_uppercase()));
         let bound = application.of.iter().flatten().any(|k| self.is_variable(k));
-        let whole = matches!(argument.body.kind, Kind::Sum(_)) && found.items.is_empty();
         let bold = is_bold(found.name);
         let primed = found.primes > 0;
         let arity = indices.len().min(7);
@@ -341,7 +340,6 @@ impl Study {
         evidence.summed_over |= bound;
         evidence.primed |= primed;
         evidence.arities |= 1 << arity;
-        let _ = whole;
         if !evidence.applied.contains(&application) {
             evidence.applied.push(application);
         }
@@ -378,8 +376,13 @@ impl Study {
                 .map(|t| self.argument_key(t))
                 .collect()
         };
+        let squared = comma_items(of)
+            .into_iter()
+            .map(|t| self.argument_key(square(t)?))
+            .collect();
         Application {
             of: keys(of),
+            squared,
             given: given.map(keys).unwrap_or_default(),
             parameters,
         }

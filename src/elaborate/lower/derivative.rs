@@ -27,19 +27,12 @@ impl Lowering<'_> {
         let (Some(order), Some(variables)) = (bare_order(above), denominator(below)) else {
             return Ok(None);
         };
-        if order != variables.len() {
-            return Err(unread(
-                tree,
-                UNSUPPORTED,
-                "the orders of the derivative differ",
-            ));
-        }
         cursor.at += 1;
         if cursor.at >= cursor.factors.len() {
             return Err(unread(tree, MISSING, "nothing is differentiated"));
         }
         let body = self.derivative_body(cursor, tree)?;
-        self.derive(tree, body, &variables).map(Some)
+        self.derive_ordered(tree, body, order, &variables).map(Some)
     }
 
     /// All factors after the operator; a bracket right after it may be all that is meant.
@@ -66,19 +59,37 @@ impl Lowering<'_> {
         let (Some(variables), Some((order, rest))) = (denominator(below), numerator(above)) else {
             return Ok(None);
         };
-        if order != variables.len() {
-            return Err(unread(
-                tree,
-                UNSUPPORTED,
-                "the orders of the derivative differ",
-            ));
-        }
         let mut cursor = Cursor {
             factors: rest,
             at: 0,
         };
         let body = self.run(&mut cursor, above)?;
-        self.derive(tree, body, &variables).map(Some)
+        self.derive_ordered(tree, body, order, &variables).map(Some)
+    }
+
+    /// The derivative of an order by as many variables; `\frac{\partial f}{\partial \sigma^2}` is that by the square.
+    fn derive_ordered(
+        &mut self,
+        tree: &Tree,
+        body: Id,
+        order: usize,
+        variables: &[&Tree],
+    ) -> Read<Id> {
+        match *variables {
+            _ if order == variables.len() => self.derive(tree, body, variables),
+            [root, again] if order == 1 && std::ptr::eq(root, again) => {
+                // The chain rule: d/dx = 2x d/d(x^2).
+                let slope = self.derive_by(tree, body, root)?;
+                let root = self.tree(root)?;
+                let (half, inverse) = (self.store.ratio(1, 2), self.store.reciprocal(root));
+                Ok(self.store.product(&[half, inverse, slope]))
+            }
+            _ => Err(unread(
+                tree,
+                UNSUPPORTED,
+                "the orders of the derivative differ",
+            )),
+        }
     }
 
     fn derive(&mut self, tree: &Tree, body: Id, variables: &[&Tree]) -> Read<Id> {

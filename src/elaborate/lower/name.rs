@@ -421,6 +421,16 @@ impl Lowering<'_> {
             Kind::List { items, .. } => items.iter().collect(),
             _ => vec![argument.body],
         };
+        // A function that is only taken at squares, `L(\mu, \sigma^2)`, is one of what is squared.
+        let parameter = |at: usize, item: &'_ Tree| match self.scope.squared_argument(key, at) {
+            true => names::square(item).unwrap_or(item).clone(),
+            false => item.clone(),
+        };
+        let items: Vec<Tree> = items
+            .into_iter()
+            .enumerate()
+            .map(|(at, item)| parameter(at, item))
+            .collect();
         let args: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
         let args = args?;
         let (key, order, sup) = self.derived_order(key, found);
@@ -503,7 +513,12 @@ impl Lowering<'_> {
         let mut lists: Vec<Vec<String>> = evidence
             .applied
             .iter()
-            .filter_map(|a| a.of.iter().cloned().collect::<Option<Vec<_>>>())
+            .filter_map(|a| {
+                let items = a.of.iter().zip(&a.squared);
+                items
+                    .map(|(of, root)| of.clone().or(root.clone()))
+                    .collect::<Option<Vec<_>>>()
+            })
             .collect();
         if lists.is_empty() && evidence.derived_by.len() == 1 {
             lists.push(evidence.derived_by.clone());
