@@ -98,9 +98,14 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if value && (supposed || !setting.display) && left != right {
         return Role::Hypothesis;
     }
-    // "when I(X, Y) = 0": a quantity is supposed to have a value.
+    // "when I(X, Y) = 0": a quantity is supposed to have a value; "with Var(X) = s^2": it is given a name.
     let constant = store.as_number(right).is_some();
-    if !setting.display && supposed && setting.first && constant {
+    let named = is_simple(store, right)
+        && store
+            .free_names(right)
+            .iter()
+            .all(|name| !setting.seen.contains(name));
+    if !setting.display && supposed && setting.first && (constant || named) {
         return Role::Hypothesis;
     }
     Role::Step
