@@ -12,6 +12,8 @@ use crate::theory::Context;
 pub struct Refuted<'a> {
     pub store: &'a Store,
     pub claim: Claim,
+    /// The first expression of its derivation.
+    pub start: Option<Id>,
     pub context: &'a Context,
     pub judgement: &'a Judgement,
     pub source: [&'a str; 2],
@@ -30,6 +32,11 @@ const ROWS: &[Row] = &[
         equates_atoms,
         Reason::Context,
         "it gives a name a value, which supposes something and derives nothing",
+    ),
+    (
+        sets_to_zero,
+        Reason::Context,
+        "a derivative is set to 0, which supposes something and derives nothing",
     ),
     (
         names_words,
@@ -102,6 +109,20 @@ fn any(store: &Store, id: Id, test: impl Fn(&Store, Id) -> bool + Copy) -> bool 
             .children(id)
             .into_iter()
             .any(|child| any(store, child, test))
+}
+
+/// `\frac{d f}{d x} = g(x) = 0`: the point is sought at which it holds.
+fn sets_to_zero(refuted: &Refuted) -> bool {
+    let (store, claim) = (refuted.store, refuted.claim);
+    let zero = store.is_zero(claim.right)
+        || matches!(
+            store.node(claim.right),
+            Node::Apply(Operator::ZeroVector, _)
+        );
+    let derivative =
+        |store: &Store, id: Id| matches!(store.node(id), Node::Bind(BinderKind::Derivative, ..));
+    let start = refuted.start.unwrap_or(claim.left);
+    zero && claim.relation == Comparison::Equal && any(store, start, derivative)
 }
 
 /// `x = 0`, `a = b`: a name on one side, a name or a number on the other.

@@ -57,16 +57,19 @@ impl Walk<'_> {
         }
         let standing = self.standings(judged);
         for (at, (report, one)) in reports.iter_mut().zip(judged).enumerate() {
+            let start = one.links.first().and_then(|link| link.claim);
             let refuted = one
                 .links
                 .iter_mut()
                 .filter(|link| link.judgement.verdict == Verdict::Refuted);
             let mut doubted = false;
             for link in refuted {
-                let doubt = self.doubt_of_claim(link, one.context.as_ref()).or_else(|| {
-                    let doubt = self.doubt(at, link, one.context.as_ref(), &standing)?;
-                    Some((Reason::Context, doubt))
-                });
+                let doubt = self
+                    .doubt_of_claim(link, start, one.context.as_ref())
+                    .or_else(|| {
+                        let doubt = self.doubt(at, link, one.context.as_ref(), &standing)?;
+                        Some((Reason::Context, doubt))
+                    });
                 if let Some((reason, doubt)) = doubt {
                     let values = values(&link.judgement).unwrap_or_default();
                     link.judgement = Judgement::unknown(reason, format!("{values}{doubt}"));
@@ -80,10 +83,16 @@ impl Walk<'_> {
         }
     }
 
-    fn doubt_of_claim(&self, link: &Link, context: Option<&Context>) -> Option<(Reason, String)> {
+    fn doubt_of_claim(
+        &self,
+        link: &Link,
+        start: Option<Claim>,
+        context: Option<&Context>,
+    ) -> Option<(Reason, String)> {
         let (reason, text) = doubt(&Refuted {
             store: &self.store,
             claim: link.claim?,
+            start: start.map(|claim| claim.left),
             context: context?,
             judgement: &link.judgement,
             source: [&link.report.lhs, &link.report.rhs],

@@ -159,6 +159,9 @@ impl Entailment {
         if store.is_size(id) {
             return Signs::POSITIVE;
         }
+        if let Some(Domain::At(point)) = store.domain_of(symbol) {
+            return self.near(store, point);
+        }
         match self
             .range_of(store, symbol)
             .map(|(low, _)| self.signs(store, low))
@@ -169,6 +172,14 @@ impl Entailment {
                 nonzero: signs.positive() || signs.nonnegative && inside(store, symbol),
             },
             None => Signs::default(),
+        }
+    }
+
+    /// The signs of all numbers close enough to a point: what is not 0 there keeps its sign.
+    fn near(&mut self, store: &mut Store, point: Id) -> Signs {
+        match self.signs(store, point) {
+            signs if signs.nonzero => signs,
+            _ => Signs::default(),
         }
     }
 

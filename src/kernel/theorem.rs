@@ -499,6 +499,8 @@ fn has_infinite_value(store: &Store, id: Id) -> bool {
 /// What a local name opened from a binder ranges over. Near a point is not at it: there it stands for any value.
 pub fn scope(kind: BinderKind, domain: Domain) -> Domain {
     match (kind, domain) {
+        // A derivative looks at its body near the point only.
+        (BinderKind::Derivative, Domain::At(_)) => domain,
         (_, Domain::At(_) | Domain::Above(_) | Domain::Below(_)) => Domain::All,
         (_, domain) => domain,
     }
