@@ -368,6 +368,8 @@ fn speaks_of_bits(text: &str) -> bool {
 /// Sorts from simple to rich: what holds for richer ones holds for simpler ones, not the other way round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kindred {
+    /// Of a set that nothing is said of: it may be numbers or vectors as well.
+    Element,
     Number,
     Complex,
     Vector,
@@ -377,6 +379,7 @@ enum Kindred {
 
 fn kindred(store: &Store, sort: SortId) -> Kindred {
     match store.sort_of(sort) {
+        Sort::Element(_) => Kindred::Element,
         Sort::Real | Sort::Integer => Kindred::Number,
         Sort::Complex => Kindred::Complex,
         Sort::Vector(_) => Kindred::Vector,
@@ -389,7 +392,7 @@ fn kindred(store: &Store, sort: SortId) -> Kindred {
 fn bound_kindred(store: &Store, id: Id) -> Kindred {
     let own = match *store.node(id) {
         Node::Bind(_, sort, ..) => match kindred(store, sort) {
-            Kindred::Other => Kindred::Number,
+            Kindred::Other | Kindred::Element => Kindred::Number,
             kindred => kindred,
         },
         _ => Kindred::Number,

@@ -1,6 +1,7 @@
 //! Collects the evidence that stands in the formulas.
 
 use super::*;
+use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
 use crate::vocabulary::{Surety, head};
 
@@ -35,7 +36,8 @@ impl Study {
                 } = &set.kind
                     && letter_of(base).as_deref() == Some(r"\mathbb{R}")
                 {
-                    self.sizes.push((**sup).clone());
+                    let sizes = set_shape(set).unwrap_or_default();
+                    self.sizes.extend(sizes.into_iter().cloned());
                     self.mark_integers(sup);
                 }
             }

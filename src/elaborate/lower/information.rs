@@ -6,7 +6,7 @@ use crate::elaborate::evidence::Key;
 use crate::elaborate::names::{bracket, comma_items, written};
 use crate::elaborate::scope::{Nature, Scope, is_capital};
 use crate::parse::tree::Separator;
-use crate::vocabulary::{Quantity, head};
+use crate::vocabulary::{Head, Quantity, head};
 
 /// What an argument of an information quantity is.
 enum Operand<'t> {
@@ -62,12 +62,7 @@ impl Lowering<'_> {
                     let (key, _) = self.scope.resolve(&found);
                     self.scope.nature(&key) == Nature::Family || found.letter == "f"
                 });
-                let distribution = names::head_spelling(factor)
-                    .and_then(|s| head(&s))
-                    .is_some_and(|(meaning, _)| {
-                        matches!(meaning, crate::vocabulary::Head::Distribution(_))
-                    });
-                applied && (family || distribution)
+                applied && (family || names_distribution(factor))
             });
             if density {
                 return Operand::Density;
@@ -135,25 +130,44 @@ impl Lowering<'_> {
 
     /// Two densities as lambdas over the same variables.
     fn pair_of_lambdas(&mut self, p: &Tree, q: &Tree) -> Read<(Id, Id)> {
-        let letters = self.common_letters(p, q);
-        let variables: Vec<(String, SymbolId)> = letters
-            .iter()
-            .map(|letter| (letter.clone(), self.fresh_variable(letter)))
-            .collect();
+        let variables = self.variables_of(&[p, q]);
         let p = self.lambda_over(p, &variables)?;
         let q = self.lambda_over(q, &variables)?;
         Ok((p, q))
     }
 
-    /// The variables of two densities: those that one of them is written with, else those its family has.
-    fn common_letters(&mut self, p: &Tree, q: &Tree) -> Vec<String> {
-        for side in [p, q] {
+    /// Symbols for the variables of densities; a named distribution tells what its values are.
+    fn variables_of(&mut self, sides: &[&Tree]) -> Vec<(String, SymbolId)> {
+        let letters = self.common_letters(sides);
+        let sort = sides.iter().find_map(|side| {
+            let Kind::Product(factors) = &side.kind else {
+                return None;
+            };
+            if !names_distribution(&factors[0].1) {
+                return None;
+            }
+            let distribution = self.tree(side).ok()?;
+            let named = *self.store.sort(distribution) == Sort::Distribution;
+            self.point_sort(distribution).filter(|_| named)
+        });
+        match (&letters[..], sort) {
+            ([letter], Some(sort)) => vec![(letter.clone(), self.store.declare(letter, sort))],
+            _ => {
+                let symbol = |letter: &String| (letter.clone(), self.fresh_variable(letter));
+                letters.iter().map(symbol).collect()
+            }
+        }
+    }
+
+    /// The variables of densities: those that one of them is written with, else those its family has.
+    fn common_letters(&mut self, sides: &[&Tree]) -> Vec<String> {
+        for side in sides {
             let letters = self.density_variables(side);
             if !letters.is_empty() {
                 return letters;
             }
         }
-        for side in [p, q] {
+        for side in sides {
             if let Operand::Family(key) = self.operand_kind(side) {
                 let key = self.applied_family(&key);
                 if let Some(letters) = self.family_variables(&key) {
@@ -365,11 +379,7 @@ impl Lowering<'_> {
 
     fn entropy_of_density(&mut self, tree: &Tree) -> Read<Id> {
         let tree = &self.meant(tree);
-        let letters = self.common_letters(tree, tree);
-        let variables: Vec<(String, SymbolId)> = letters
-            .iter()
-            .map(|letter| (letter.clone(), self.fresh_variable(letter)))
-            .collect();
+        let variables = self.variables_of(&[tree]);
         // `H(p(y|x))` is of the density as written, at the x in scope.
         let lambda = self.lambda_over(tree, &variables)?;
         Ok(self.store.apply(Operator::Entropy, &[lambda]))
@@ -479,18 +489,19 @@ impl Lowering<'_> {
             }
         }
         if matches!(self.operand_kind(tree), Operand::Family(_)) {
-            let letters = self.common_letters(tree, tree);
-            let variables: Vec<(String, SymbolId)> = letters
-                .iter()
-                .map(|letter| (letter.clone(), self.fresh_variable(letter)))
-                .collect();
+            let variables = self.variables_of(&[tree]);
             return self.lambda_over(tree, &variables);
         }
         self.tree(tree)
     }
 }
 
-/// The letter of the values of a random variable.
+/// True if a tree is the name of a distribution of the vocabulary.
+fn names_distribution(tree: &Tree) -> bool {
+    let meaning = names::head_spelling(tree).and_then(|spelling| head(&spelling));
+    meaning.is_some_and(|(meaning, _)| matches!(meaning, Head::Distribution(_)))
+}
+
 /// True for a name that takes the density on the right as its meaning: `P = p(x, y)`.
 pub fn names_density(
     store: &mut Store,
@@ -505,6 +516,7 @@ pub fn names_density(
     (named && matches!(lowering.operand_kind(density), Operand::Density)).then_some(key)
 }
 
+/// The letter of the values of a random variable.
 fn reduce_variable(key: &str) -> String {
     let base = crate::elaborate::scope::base(key);
     match key.len() > base.len() {

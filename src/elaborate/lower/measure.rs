@@ -5,6 +5,7 @@ use super::*;
 use crate::elaborate::names::{bracket, comma_items, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::{Separator, Times};
+use crate::vocabulary::distributions::{Values, support};
 use crate::vocabulary::head;
 
 /// A density to take expectations under: its weight, and the variables it is summed or integrated over.
@@ -235,21 +236,9 @@ impl Lowering<'_> {
 
     /// The density of a named distribution as a measure over a variable.
     pub(super) fn distribution_measure(&mut self, distribution: Id, letter: &str) -> Measure {
-        let symbol = match self.store.node(distribution).clone() {
-            Node::Apply(operator, args) => {
-                let sort = if is_counting(operator) {
-                    Sort::Integer
-                } else if matches!(
-                    operator,
-                    Operator::MultivariateNormal | Operator::DiagonalNormal
-                ) {
-                    Sort::Vector(self.store.shape(args[0]).0)
-                } else {
-                    Sort::Real
-                };
-                self.store.declare(letter, sort)
-            }
-            _ => self.fresh_variable(letter),
+        let symbol = match self.point_sort(distribution) {
+            Some(sort) => self.store.declare(letter, sort),
+            None => self.fresh_variable(letter),
         };
         let point = self.store.name(symbol);
         let weight = self.store.apply(Operator::Pdf, &[distribution, point]);
@@ -400,6 +389,26 @@ impl Lowering<'_> {
         }
     }
 
+    /// The sort of the values of a named distribution.
+    pub(super) fn point_sort(&mut self, distribution: Id) -> Option<Sort> {
+        use Operator::*;
+        let Node::Apply(operator, args) = self.store.node(distribution).clone() else {
+            return None;
+        };
+        Some(match operator {
+            MultivariateNormal | DiagonalNormal => Sort::Vector(self.store.shape(args[0]).0),
+            MatrixNormal => {
+                let (rows, columns) = self.store.shape(args[0]);
+                Sort::Matrix(rows, columns)
+            }
+            Categorical => Sort::Integer,
+            _ => match support(operator) {
+                Some((Values::Integers, ..)) => Sort::Integer,
+                _ => Sort::Real,
+            },
+        })
+    }
+
     /// A symbol for the values of a variable that an expectation or entropy binds.
     pub(super) fn fresh_variable(&mut self, letter: &str) -> SymbolId {
         let plain = letter.trim_end_matches('\'');
@@ -413,19 +422,4 @@ impl Lowering<'_> {
         };
         self.store.declare(letter, sort)
     }
-}
-
-/// Distributions of whole numbers.
-fn is_counting(operator: Operator) -> bool {
-    matches!(
-        operator,
-        Operator::DiscreteUniform
-            | Operator::Bernoulli
-            | Operator::BinomialDist
-            | Operator::Geometric
-            | Operator::NegativeBinomial
-            | Operator::Poisson
-            | Operator::Categorical
-            | Operator::BetaBinomial
-    )
 }

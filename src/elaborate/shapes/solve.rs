@@ -84,7 +84,7 @@ impl Solver<'_> {
             if guesses && self.shapes.names.contains_key(key) {
                 continue;
             }
-            let declared = names[key].said.iter().find_map(|says| self.said(says));
+            let declared = self.declared(&names[key].said);
             let root = self.scope.study.shapes.root(key);
             let shape = match (declared, classes[&root]) {
                 (Some(shape), _) => shape,
@@ -99,6 +99,31 @@ impl Solver<'_> {
             self.shapes.same(class, shape);
             self.indexed(key, shape);
         }
+    }
+
+    /// The shape that all that is said of a name comes to: a written size before words such as "matrix" and "symmetric".
+    fn declared(&mut self, said: &[Says]) -> Option<Shape> {
+        let is_set = |says: &&Says| matches!(says, Says::MemberOf(_));
+        let sets = said.iter().filter(is_set);
+        let words = said.iter().filter(|says| !is_set(says));
+        let mut shapes = Vec::new();
+        for says in sets.chain(words) {
+            shapes.extend(self.said(says));
+        }
+        let (&first, rest) = shapes.split_first()?;
+        let square = |shape: &Shape| !self.shapes.is_one(shape.columns);
+        // "A matrix of order n" is square.
+        let whole = match rest.iter().find(|shape| square(shape)) {
+            Some(_) if !square(&first) => Shape {
+                rows: first.rows,
+                columns: first.rows,
+            },
+            _ => first,
+        };
+        for &other in rest {
+            self.shapes.same(whole, other);
+        }
+        Some(whole)
     }
 
     /// A vector is as long as the range of its index.
