@@ -139,8 +139,7 @@ impl Walk<'_> {
         {
             self.ledger.fact(fact, Some(family), Span::Note);
             for condition in carried::conditions(&mut self.store, distribution) {
-                self.ledger
-                    .carried(condition, source.clone(), Span::Note);
+                self.ledger.carried(condition, source.clone(), Span::Note);
             }
         }
     }
