@@ -1,22 +1,29 @@
 //! What a note says beside its steps must not prove what is wrong: values that end, leak, contradict or prove themselves.
 
 use hence::check::{Input, Options, note, with_stack};
-use hence::report::Verdict;
+use hence::report::{StepReport, Verdict};
 
-/// The right sides of the steps that are proved.
-fn proved(text: &str) -> Vec<String> {
+fn steps(text: &str) -> Vec<StepReport> {
     let input = Input {
         path: "note.md".into(),
         bytes: text.as_bytes().to_vec(),
     };
-    let report = with_stack(|| note::check(&input, &Options::default()));
-    let steps = report
-        .steps
+    with_stack(|| note::check(&input, &Options::default())).steps
+}
+
+/// The steps that are proved.
+fn proved(text: &str) -> Vec<String> {
+    let steps = steps(text)
         .into_iter()
         .filter(|step| step.verdict == Verdict::Proved);
     steps
         .map(|step| format!("{} {} {}", step.lhs, step.relation, step.rhs))
         .collect()
+}
+
+/// The verdict of the last step.
+fn last(text: &str) -> Verdict {
+    steps(text).last().expect("a step").verdict
 }
 
 #[test]
@@ -86,4 +93,30 @@ fn what_has_no_value_equals_nothing() {
     ] {
         assert!(proved(text).is_empty(), "{text}");
     }
+}
+
+#[test]
+fn what_varies_is_not_taken_for_constant_or_independent() {
+    for text in [
+        "Let $S$ and $T$ be events.\n\n$$P(S \\cap T) = P(S) P(T)$$",
+        "Let $S$ and $T$ be events.\n\n$$P(S \\mid T) = P(S)$$",
+        "Let $Z_1, \\ldots, Z_n$ be random variables.\n\n\
+         $$\\mathrm{Var}\\left(\\sum_{i=1}^n Z_i\\right) = \\sum_{i=1}^n \\mathrm{Var}(Z_i)$$",
+        "Let $Z_1, \\ldots, Z_n$ be random variables.\n\n$$\\mathrm{E}[Z_1 Z_2] = \\mathrm{E}[Z_1] \\mathrm{E}[Z_2]$$",
+    ] {
+        assert_eq!(last(text), Verdict::Refuted, "{text}");
+    }
+}
+
+#[test]
+fn the_support_of_a_density_binds_no_number_of_another_section() {
+    let text = "Let $Y \\sim \\mathrm{Exp}(r)$.\n\n$$f_Y(y) = r e^{-r y}$$\n\n# Next\n\nFor any number,\n\n$$|y| = y$$";
+    assert_ne!(last(text), Verdict::Proved);
+}
+
+#[test]
+fn what_may_be_done_to_a_formula_holds_always() {
+    let turned = |words: &str| last(&format!("{words}\n\n$$2 (a + b) = 2 a + 3 b = 2 a + 4 b$$"));
+    assert_eq!(turned("The bracket may be opened:"), Verdict::Refuted);
+    assert_eq!(turned("It might be that"), Verdict::Unknown);
 }

@@ -23,7 +23,8 @@ impl Walk<'_> {
             };
             let line = self.line_of(index);
             for condition in carried::conditions(&mut self.store, id) {
-                self.ledger.carried(condition, format!("line {line}"));
+                self.ledger
+                    .carried(condition, format!("line {line}"), Span::Note);
             }
         }
     }
@@ -138,7 +139,7 @@ impl Walk<'_> {
         {
             self.ledger.fact(fact, Some(family), Span::Note);
             for condition in carried::conditions(&mut self.store, distribution) {
-                self.ledger.carried(condition, source.clone());
+                self.ledger.carried(condition, source.clone(), Span::Note);
             }
         }
     }

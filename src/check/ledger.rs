@@ -168,13 +168,12 @@ impl Ledger {
         self.push(Entry::Hypothesis(condition, source), scope);
     }
 
-    pub fn carried(&mut self, condition: Id, source: String) {
-        let known = self
-            .rows
-            .iter()
-            .any(|row| matches!(&row.entry, Entry::Carried(id, _) if *id == condition));
+    pub fn carried(&mut self, condition: Id, source: String, scope: Scope) {
+        let known = self.rows.iter().any(|row| {
+            !row.ended && matches!(&row.entry, Entry::Carried(id, _) if *id == condition)
+        });
         if !known {
-            self.push(Entry::Carried(condition, source), Scope::Note);
+            self.push(Entry::Carried(condition, source), scope);
         }
     }
 

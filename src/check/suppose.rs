@@ -110,8 +110,10 @@ impl Walk<'_> {
         if scope == Span::Note && self.scope.drawn_sort(&letter).is_some() {
             let value = self.scope.value(&mut self.store, &letter, 0);
             let value = self.store.name(value);
+            // Elsewhere the letter may be any number.
             for condition in carried::values(&mut self.store, distribution, value) {
-                self.ledger.carried(condition, source.clone());
+                self.ledger
+                    .carried(condition, source.clone(), Span::Section);
             }
         }
     }

@@ -331,9 +331,16 @@ fn understood(words: &str) -> bool {
     properties.chain(PLAIN).any(|phrase| words.contains(phrase))
 }
 
-/// True if words state what follows as possible only.
+/// True if words state what follows as possible only. What `may be done` to a formula is allowed, and holds always.
 pub fn says_possible(words: &str) -> bool {
-    POSSIBLE.iter().any(|word| words.contains(word))
+    let done = |rest: &str| {
+        let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(|word| word.len() > 4 && (word.ends_with("ed") || word.ends_with("en")))
+    };
+    POSSIBLE.iter().any(|phrase| {
+        let mut places = words.match_indices(phrase);
+        places.any(|(at, _)| *phrase != "may be" || !done(&words[at + phrase.len()..]))
+    })
 }
 
 /// Words for the normal distribution, and for densities.

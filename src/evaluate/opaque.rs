@@ -16,15 +16,19 @@ pub(super) fn call<N: Scalar>(
     name: SymbolId,
     args: &[Value<N>],
 ) -> Result<Value<N>> {
-    let Some(&Given::Function { seed, shape }) = evaluator.model.values.get(&name) else {
+    let Some(&Given::Function { mut seed, shape }) = evaluator.model.values.get(&name) else {
         return Err(Trouble::Cannot(Cannot::NoInterpretation));
     };
     let store = evaluator.store;
-    let (sorts, result) = match store.sort_of(store.symbol(name).sort) {
+    let (sorts, mut result) = match store.sort_of(store.symbol(name).sort) {
         Sort::Function(sorts, result) => (sorts.as_slice(), *result),
         Sort::Sequence(item) => (&[][..], *item),
         _ => return Err(Trouble::Cannot(Cannot::NoInterpretation)),
     };
+    if let Sort::Random(inner) = *store.sort_of(result) {
+        seed = of_outcome(evaluator, name, seed)?;
+        result = inner;
+    }
     if shape.density {
         return density(evaluator, seed, sorts, args);
     }
@@ -83,6 +87,19 @@ pub(super) fn call<N: Scalar>(
         columns as usize,
         entry,
     )?))
+}
+
+/// The seed of a family of random variables at the present outcome: they depend on one another in any way. What is
+/// supposed of them (a distribution, independence) is not made true by that, so that they have then no interpretation.
+fn of_outcome<N: Scalar>(evaluator: &Evaluator<N>, name: SymbolId, seed: u64) -> Result<u64> {
+    let (problem, store) = (evaluator.problem, evaluator.store);
+    let supposed = problem.conditions.iter().any(|&c| store.mentions(c, name));
+    match evaluator.outcome {
+        Some(outcome) if !supposed && !problem.draws.contains_key(&name) => {
+            Ok(key_of_numbers([seed, outcome as u64]))
+        }
+        _ => Err(Trouble::Cannot(Cannot::NoInterpretation)),
+    }
 }
 
 /// A key that is the same for equal arguments.

@@ -228,7 +228,7 @@ impl Problem {
         self.names = reach.names;
         let names = self.names.clone();
         for name in names {
-            if let Sort::Random(_) = store.sort_of(store.symbol(name).sort) {
+            if varies(store, store.symbol(name).sort) {
                 self.random.insert(name);
             }
         }
@@ -240,6 +240,17 @@ impl Problem {
             self.shape_from(store, condition);
         }
         super::space::choose(self, store);
+    }
+}
+
+/// True for random variables, families of them, and events: they have a value for each outcome.
+fn varies(store: &Store, sort: SortId) -> bool {
+    match store.sort_of(sort) {
+        Sort::Random(_) | Sort::Truth => true,
+        Sort::Sequence(inner) | Sort::Function(_, inner) => {
+            matches!(store.sort_of(*inner), Sort::Random(_))
+        }
+        _ => false,
     }
 }
 

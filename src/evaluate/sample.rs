@@ -230,7 +230,10 @@ impl Sampler<'_> {
             Some(space.points[at].clone())
         } else {
             let sort = self.store.symbol(name).sort;
-            self.of_sort(name, sort, &mut rng, work)?
+            match self.store.sort_of(sort) {
+                Sort::Truth => Some(self.random(name, sort, &mut rng, work)?),
+                _ => self.of_sort(name, sort, &mut rng, work)?,
+            }
         };
         if let Some(given) = given {
             self.model.values.insert(name, given);
