@@ -17,10 +17,12 @@ pub enum Stage {
     Densities,
     /// Products and traces of arrays by their entries.
     Entries,
+    /// Factorials, binomial coefficients and beta functions by the gamma function.
+    Functions,
 }
 
 impl Stage {
-    pub const ALL: [Stage; 7] = [
+    pub const ALL: [Stage; 8] = [
         Stage::Ring,
         Stage::Algebra,
         Stage::Linear,
@@ -28,5 +30,6 @@ impl Stage {
         Stage::Facts,
         Stage::Densities,
         Stage::Entries,
+        Stage::Functions,
     ];
 }
