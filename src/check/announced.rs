@@ -128,11 +128,7 @@ fn needs(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
 }
 
 /// True if the source is one of `own`, or was proved from one.
-fn rests_on(
-    needs: &FxHashMap<String, Vec<String>>,
-    source: &str,
-    own: &FxHashSet<String>,
-) -> bool {
+fn rests_on(needs: &FxHashMap<String, Vec<String>>, source: &str, own: &FxHashSet<String>) -> bool {
     let (mut seen, mut open) = (FxHashSet::default(), vec![source]);
     while let Some(next) = open.pop() {
         if own.contains(next) {

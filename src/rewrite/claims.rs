@@ -17,8 +17,13 @@ pub type Order = (
 );
 
 pub const TRUE: &[Row] = &[
-    ("x:R", &[], "(Gamma (+ x 1))", "(* x (Gamma x))"),
-    ("n:Z", &[], "(/ (Factorial (+ n 1)) (Factorial n))", "(+ n 1)"),
+    ("x:R", &["(> x 0)"], "(Gamma (+ x 1))", "(* x (Gamma x))"),
+    (
+        "n:Z",
+        &[],
+        "(/ (Factorial (+ n 1)) (Factorial n))",
+        "(+ n 1)",
+    ),
     ("", &[], "(Gamma 2.5)", "(* 0.75 (sqrt pi))"),
     (
         "a:R b:R",

@@ -206,7 +206,10 @@ impl Search<'_> {
         };
         let (want, have) = (kind(self.store.sort_of(sort)), kind(self.store.sort(value)));
         // What holds value by value holds of random variables; the kernel knows which laws do.
-        let values = kind(self.store.sort_of(self.drawn_from(self.store.sort_id(value))));
+        let values = kind(
+            self.store
+                .sort_of(self.drawn_from(self.store.sort_id(value))),
+        );
         want == have
             || (want <= 2 && values <= want)
             || want == values

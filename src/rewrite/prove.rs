@@ -66,8 +66,12 @@ pub fn prove(
         return Err(failure);
     }
     let sides = [claim.0, claim.2];
-    let arrays = sides.into_iter().any(|side| mentions(store, side, &Store::is_array));
-    let functions = sides.into_iter().any(|side| mentions(store, side, &is_gamma_like));
+    let arrays = sides
+        .into_iter()
+        .any(|side| mentions(store, side, &Store::is_array));
+    let functions = sides
+        .into_iter()
+        .any(|side| mentions(store, side, &is_gamma_like));
     for stage in Stage::ALL {
         if stage == Stage::Entries && !arrays || stage == Stage::Functions && !functions {
             continue;
@@ -105,7 +109,10 @@ fn mentions(store: &Store, id: Id, kind: &dyn Fn(&Store, Id) -> bool) -> bool {
 /// True for what the last stage writes by the gamma function.
 fn is_gamma_like(store: &Store, id: Id) -> bool {
     use Operator::*;
-    matches!(store.node(id), Node::Apply(Factorial | Binomial | Gamma | Beta, _))
+    matches!(
+        store.node(id),
+        Node::Apply(Factorial | Binomial | Gamma | Beta, _)
+    )
 }
 
 /// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.
