@@ -3,6 +3,8 @@
 //! A claim is no fact for its own proof. A derivation below that begins with the claim's left side and is proved to its
 //! end proves the claim, if its last expression is what was claimed; where it is not proved, only that is told.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::conclude::Ends;
 use super::judge::{Claim, judge};
 use super::walk::{Judged, Link, Walk};
@@ -30,17 +32,23 @@ impl Walk<'_> {
         judged: &mut [Judged],
     ) {
         let known = self.ledger.context();
+        let needs = needs(judged);
         for (report, one) in reports.iter_mut().zip(judged) {
-            let Some(context) = one.context.clone() else {
+            let Some(mut context) = one.context.clone() else {
                 continue;
             };
+            // What a claim itself brought in does not prove it, and neither does what was derived from that.
+            let own: FxHashSet<String> = one.links.iter().map(|l| l.report.id.clone()).collect();
+            let rests = |source: &str| rests_on(&needs, source, &own);
+            context.facts.retain(|fact| !rests(&fact.source));
             for link in one.links.iter_mut().filter(|link| link.is_open_claim()) {
                 let Some(claim) = link.claim else { continue };
                 let reached =
                     |ends: &&Ends| ends.first == claim.left && ends.place > report.last_line;
-                let Some(ends) = self.ends.iter().rfind(reached).cloned() else {
+                let Some(mut ends) = self.ends.iter().rfind(reached).cloned() else {
                     continue;
                 };
+                ends.proved &= !rests(&ends.step) && !ends.rests_on.iter().any(|s| rests(s));
                 let context = with_later_definitions(context.clone(), &known);
                 report.links.push(self.compare(link, claim, &ends, context));
             }
@@ -109,6 +117,28 @@ impl Walk<'_> {
                 .any(|name| names.contains(name))
         })
     }
+}
+
+/// What each step was proved from.
+fn needs(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
+    let links = judged.iter().flat_map(|one| &one.links);
+    links
+        .map(|link| (link.report.id.clone(), link.judgement.uses.clone()))
+        .collect()
+}
+
+/// True if the source is one of `own`, or was proved from one.
+fn rests_on(needs: &FxHashMap<String, Vec<String>>, source: &str, own: &FxHashSet<String>) -> bool {
+    let (mut seen, mut open) = (FxHashSet::default(), vec![source]);
+    while let Some(next) = open.pop() {
+        if own.contains(next) {
+            return true;
+        }
+        if seen.insert(next) {
+            open.extend(needs.get(next).into_iter().flatten().map(String::as_str));
+        }
+    }
+    false
 }
 
 /// Definitions that came after the claim, of names that had none then.

@@ -19,7 +19,7 @@ pub struct Ends {
     pub(super) proved: bool,
     pub(super) given: bool,
     /// The facts that its steps were proved from.
-    rests_on: Vec<String>,
+    pub(super) rests_on: Vec<String>,
     /// What was defined then: the same names may stand for something else later.
     definitions: Vec<(Id, Id)>,
 }

@@ -74,7 +74,9 @@ impl Walk<'_> {
         };
         let section = self.section_of(relating.place);
         let after_arrow = at > 0 && arrow_of(self.relation_at(&links[at - 1])).is_some();
-        let open = matches!(link.role, Role::Step | Role::Claim) && !link.judgement.passes();
+        let open = matches!(link.role, Role::Step | Role::Claim)
+            && !link.judgement.passes()
+            && !link.introduces();
         let mut from = None;
         if open && self.mathematics[relating.place].display && (at == 0 || after_arrow) {
             let near = self.rows.rows.iter().enumerate().rev();

@@ -416,12 +416,7 @@ fn names_distribution(tree: &Tree) -> bool {
 
 /// True for a step that another reading may decide.
 fn is_open(link: &Link) -> bool {
-    let introduces = link
-        .judgement
-        .reason
-        .as_ref()
-        .is_some_and(|(reason, _)| *reason == Reason::Introduced);
-    matches!(link.role, Role::Step | Role::Claim) && !introduces
+    matches!(link.role, Role::Step | Role::Claim) && !link.introduces()
 }
 
 fn qualifies(alternative: &Alternative, links: &[Link]) -> bool {

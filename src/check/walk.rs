@@ -473,6 +473,12 @@ impl Link {
             && matches!(self.role, Role::Step | Role::Claim)
     }
 
+    /// True for a step that says itself what the densities in it stand for: what it brings in cannot prove it.
+    pub(super) fn introduces(&self) -> bool {
+        let reason = self.judgement.reason.as_ref();
+        reason.is_some_and(|(reason, _)| *reason == Reason::Introduced)
+    }
+
     /// Copies the judgement into the report.
     fn write(&mut self) {
         let (report, judgement) = (&mut self.report, &self.judgement);

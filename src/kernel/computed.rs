@@ -6,7 +6,7 @@ use super::derivative::derivative;
 use crate::expr::*;
 
 /// The names of the rules.
-pub const RULES: &[&str] = &["marginal", "conditional", "derivative", "unroll"];
+pub const RULES: &[&str] = &["marginal", "conditional", "derivative", "entries", "unroll"];
 
 /// The conditions under which `left = right` is an instance of the rule; None if it is none.
 pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Vec<Id>> {

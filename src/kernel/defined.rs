@@ -170,6 +170,18 @@ impl Collector<'_> {
                 let condition = store.apply(Operator::Invertible, &[args[0]]);
                 self.note(store, condition);
             }
+            Operator::Factorial => {
+                let zero = store.integer(0);
+                let condition = store.relation(Comparison::LessEqual, zero, args[0]);
+                self.note(store, condition);
+            }
+            Operator::Gamma => self.no_pole(store, args[0]),
+            Operator::Beta => {
+                let both = store.sum(&args);
+                for arg in [args[0], args[1], both] {
+                    self.no_pole(store, arg);
+                }
+            }
             Operator::Divergence | Operator::CrossEntropy => {
                 let condition = store.apply(Operator::Convergent, &[id]);
                 self.note(store, condition);
@@ -193,6 +205,16 @@ impl Collector<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The gamma function has no value at 0, -1, ..
+    fn no_pole(&mut self, store: &mut Store, arg: Id) {
+        if *store.sort(arg) == Sort::Integer {
+            return self.positive(store, arg);
+        }
+        let gamma = store.apply(Operator::Gamma, &[arg]);
+        let condition = store.apply(Operator::Convergent, &[gamma]);
+        self.note(store, condition);
     }
 
     /// Where the second density vanishes, the first does: else a divergence is infinite.

@@ -1,4 +1,4 @@
-//! Convergence of sums, integrals and expectations: finite ones, polynomials against known densities, those that the
+//! Convergence of sums, integrals, expectations and the gamma function: finite ones, polynomials against known densities, those that the
 //! sides write, and what is left of a convergent one when a convergent part is taken away.
 
 use super::entail::{Entailment, constant, fresh};
@@ -20,6 +20,13 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
         }
         Node::Apply(Operator::Expectation | Operator::Variance | Operator::Covariance, _) => {
             moments_written(entailment, store, id)
+        }
+        // Its poles are 0, -1, ..
+        Node::Apply(Operator::Gamma, ref args) => {
+            let arg = args[0];
+            let zero = store.integer(0);
+            let positive = store.relation(Comparison::Less, zero, arg);
+            entailment.holds(store, positive)
         }
         _ => false,
     }

@@ -20,6 +20,10 @@ pub fn conditions(store: &mut Store, distribution: Id) -> Option<Vec<Id>> {
         GammaDist | InverseGamma | BetaDist => positive(store, &args),
         Uniform => vec![store.relation(Comparison::Less, args[0], args[1])],
         MultivariateNormal => vec![store.apply(PositiveDefinite, &args[1..])],
+        MatrixNormal => args[1..]
+            .iter()
+            .map(|&covariance| store.apply(PositiveDefinite, &[covariance]))
+            .collect(),
         DiagonalNormal => vec![entries_positive(store, args[1])],
         Bernoulli => probability(store, args[0]),
         Geometric => {

@@ -37,6 +37,12 @@ pub const RULES: &[Rule] = &[
         doc: "sums, products, quotients, powers and the elementary functions are differentiated from the outside in",
     },
     Rule {
+        id: "entries",
+        statement: r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} \begin{pmatrix} x \\ y \end{pmatrix} = \begin{pmatrix} a x + b y \\ c x + d y \end{pmatrix}",
+        condition: "the arrays are written out; of an inverse, that it exists",
+        doc: "sums, products, transposes, traces, determinants and inverses of arrays that are written out, done on their entries",
+    },
+    Rule {
         id: "unroll",
         statement: r"\sum_{i=1}^{3} f(i) = f(1) + f(2) + f(3)",
         condition: "both ends are numbers, with at most 64 terms",

@@ -17,6 +17,38 @@ pub type Order = (
 );
 
 pub const TRUE: &[Row] = &[
+    ("x:R", &["(> x 0)"], "(Gamma (+ x 1))", "(* x (Gamma x))"),
+    (
+        "n:Z",
+        &[],
+        "(/ (Factorial (+ n 1)) (Factorial n))",
+        "(+ n 1)",
+    ),
+    ("", &[], "(Gamma 2.5)", "(* 0.75 (sqrt pi))"),
+    (
+        "a:R b:R",
+        &["(> a 0)", "(> b 0)"],
+        "(Beta (+ a 1) b)",
+        "(* (/ a (+ a b)) (Beta a b))",
+    ),
+    (
+        "n:Z k:Z",
+        &["(<= 0 k)", "(<= k n)"],
+        "(Binomial n k)",
+        "(Binomial n (- n k))",
+    ),
+    (
+        "X:Random a:R b:R",
+        &["(Draw X (GammaDist a b))", "(> a 0)", "(> b 0)"],
+        "(Expectation (^ X 3))",
+        "(int x:R 0 inf (* (^ x 3) (Pdf (GammaDist a b) x)))",
+    ),
+    (
+        "n:Z p:Z X:Mn,p M:Mn,p U:Mn,n V:Mp,p",
+        &["(PositiveDefinite U)", "(PositiveDefinite V)"],
+        "(Pdf (MatrixNormal M U V) X)",
+        "(Pdf (MatrixNormal (Transpose M) V U) (Transpose X))",
+    ),
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) (* 2 x) 1)"),
     (
         "x:R y:R",
@@ -535,6 +567,19 @@ pub const SUMS: &[Row] = &[
 ];
 
 pub const FALSE: &[Row] = &[
+    ("x:R", &[], "(Gamma (+ x 1))", "(* (+ x 1) (Gamma x))"),
+    (
+        "a:R b:R",
+        &["(> a 0)", "(> b 0)"],
+        "(Beta a b)",
+        "(/ (* (Gamma a) (Gamma b)) (Gamma (+ a b 1)))",
+    ),
+    (
+        "n:Z k:Z",
+        &["(<= 0 k)", "(<= k n)"],
+        "(Binomial n k)",
+        "(/ (Factorial n) (Factorial (- n k)))",
+    ),
     ("x:R", &[], "(^ (+ x 1) 2)", "(+ (^ x 2) x 1)"),
     ("x:R", &[], "(sqrt (^ x 2))", "x"),
     ("x:R", &[], "(d t:R at x (Abs t))", "1"),

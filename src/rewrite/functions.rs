@@ -1,33 +1,54 @@
 //! Absolute values, factorials, gamma functions and the like.
 
 use super::engine::Normalizer;
+use super::stage::Stage;
 use super::step::Step;
 use super::view::factors;
 use crate::expr::*;
+use crate::number::Rational;
 
-/// Laws of functions of numbers, tried in order.
-const LAWS: &[&str] = &[
-    "sigmoid-definition",
-    "binomial-definition",
-    "beta-definition",
-    "gamma-one",
-    "gamma-half",
-    "gamma-successor",
-    "factorial-gamma",
-    "normal-cdf-erf",
-    "delta-same",
-    "size-range",
-];
+/// Gamma functions at the numbers where their value is known.
+const VALUES: &[&str] = &["gamma-one", "gamma-half"];
+/// Recurrences of the gamma function at one argument; what is further from its value is left alone.
+const RECURRENCES: i64 = 64;
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     let Node::Apply(operator, args) = n.store.node(id).clone() else {
         return None;
     };
+    let written_out = n.stage >= Stage::Functions;
     match operator {
         Operator::Abs => absolute(n, id, args[0]),
-        Operator::Max | Operator::Min | Operator::Log => None,
-        _ => n.by_any(LAWS, id),
+        Operator::Sigmoid => n.by_law("sigmoid-definition", id),
+        Operator::Binomial if written_out => n.by_law("binomial-factorials", id),
+        Operator::Beta if written_out => n.by_law("beta-gamma", id),
+        Operator::Factorial if written_out => {
+            n.by_law_back("gamma-factorial", &[("n", args[0])], id)
+        }
+        Operator::Gamma if written_out => gamma(n, id, args[0]),
+        _ => None,
     }
+}
+
+/// `\Gamma(x + k)` by `\Gamma(x)`, as long as that has a value.
+fn gamma(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
+    if let Some(step) = n.by_any(VALUES, id) {
+        return Some(step);
+    }
+    let one = Rational::integer(1);
+    let shift = match n.store.node(arg) {
+        Node::Number(value) => value.clone(),
+        Node::Sum(items) => items
+            .iter()
+            .find_map(|&item| n.store.as_number(item).cloned())?,
+        _ => return None,
+    };
+    if shift < one || shift > Rational::integer(RECURRENCES) {
+        return None;
+    }
+    let minus = n.store.integer(-1);
+    let before = n.store.sum(&[arg, minus]);
+    n.by_law_at("gamma-recurrence", &[("x", before)], id)
 }
 
 fn absolute(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
@@ -43,5 +64,5 @@ fn absolute(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
         let rest = n.store.product(&all[1..]);
         return n.by_law_with("abs-product", &[("x", all[0]), ("y", rest)], id);
     }
-    n.by_any(&["abs-power", "abs-abs"], id)
+    n.by_law("abs-abs", id)
 }

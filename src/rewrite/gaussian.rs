@@ -16,6 +16,7 @@ const LOGARITHMS: &[&str] = &[
 const DENSITIES: &[&str] = &[
     "normal-density",
     "normal-density-vector",
+    "matrix-normal-density",
     "normal-density-diagonal",
     "exponential-density",
     "gamma-density",

@@ -166,6 +166,7 @@ impl Search<'_> {
 
     /// Sizes of arrays, of arguments of functions too, have to agree.
     fn sizes(&self, p: SortId, t: SortId, goals: &mut Vec<Goal>) {
+        let (p, t) = (self.drawn_from(p), self.drawn_from(t));
         match (self.store.sort_of(p), self.store.sort_of(t)) {
             (Sort::Vector(n), Sort::Vector(m)) => goals.push(Goal::One(*n, *m)),
             (Sort::Matrix(a, b), Sort::Matrix(c, d)) => {
@@ -204,7 +205,24 @@ impl Search<'_> {
             Sort::Unknown => 13,
         };
         let (want, have) = (kind(self.store.sort_of(sort)), kind(self.store.sort(value)));
-        want == have || (want <= 2 && have <= want) || (want == 5 && have <= 1) || want == 13
+        // What holds value by value holds of random variables; the kernel knows which laws do.
+        let values = kind(
+            self.store
+                .sort_of(self.drawn_from(self.store.sort_id(value))),
+        );
+        want == have
+            || (want <= 2 && values <= want)
+            || want == values
+            || (want == 5 && have <= 1)
+            || want == 13
+    }
+
+    /// The sort of a random variable's values; another sort as it is.
+    fn drawn_from(&self, sort: SortId) -> SortId {
+        match self.store.sort_of(sort) {
+            Sort::Random(inner) => *inner,
+            _ => sort,
+        }
     }
 
     /// `variable(args) = t` for distinct bound variables `args`, innermost last.
@@ -216,7 +234,11 @@ impl Search<'_> {
         bindings: &mut Bindings,
     ) -> Option<()> {
         if let Some(&known) = bindings.get(&variable) {
-            return (self.store.call(known, args) == t).then_some(());
+            let args: Vec<Id> = args
+                .iter()
+                .map(|&arg| self.store.substitute(arg, bindings))
+                .collect();
+            return (self.store.call(known, &args) == t).then_some(());
         }
         let depth = args.len() as u32;
         if self.store.loose(t) > depth {

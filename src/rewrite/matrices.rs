@@ -5,7 +5,7 @@ use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
-use crate::kernel::ring;
+use crate::kernel::{Proof, arrays, ring};
 
 const INVERSES: &[&str] = &["inverse-inverse", "inverse-identity", "inverse-product"];
 const DETERMINANTS: &[&str] = &[
@@ -57,6 +57,12 @@ pub fn early(n: &mut Normalizer, id: Id) -> Option<Step> {
 }
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
+    // Later on, so that `(A B)^{-1}` may be taken apart before `A B` is multiplied out.
+    if n.stage >= Stage::Information
+        && let Some(step) = by_entries(n, id)
+    {
+        return Some(step);
+    }
     match n.store.node(id).clone() {
         Node::Apply(Operator::Transpose, args) => transpose(n, id, args[0]),
         Node::Apply(Operator::Inverse, args) => inverse(n, id, args[0]),
@@ -67,6 +73,20 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         Node::Component(base, _) if n.store.is_array(base) => component(n, id, base),
         _ => None,
     }
+}
+
+/// Operations on arrays that are written out, done on their entries.
+fn by_entries(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let (to, conditions) = arrays::by_entries(n.store, id)?;
+    let holds = to != id && conditions.into_iter().all(|c| n.holds(c));
+    holds.then(|| {
+        let proof = Proof::Computed {
+            rule: "entries",
+            left: id,
+            right: to,
+        };
+        Step::by(to, proof)
+    })
 }
 
 /// Symmetric matrices lose it; it moves into inverses, so that they meet what they cancel with.

@@ -65,11 +65,15 @@ pub fn prove(
     ) {
         return Err(failure);
     }
-    let arrays = [claim.0, claim.2]
+    let sides = [claim.0, claim.2];
+    let arrays = sides
         .into_iter()
-        .any(|side| mentions_arrays(store, side));
+        .any(|side| mentions(store, side, &Store::is_array));
+    let functions = sides
+        .into_iter()
+        .any(|side| mentions(store, side, &is_gamma_like));
     for stage in Stage::ALL {
-        if stage == Stage::Entries && !arrays {
+        if stage == Stage::Entries && !arrays || stage == Stage::Functions && !functions {
             continue;
         }
         budget.begin(store);
@@ -93,13 +97,22 @@ pub fn prove(
     Err(failure)
 }
 
-/// True if a vector or matrix stands in the expression.
-fn mentions_arrays(store: &Store, id: Id) -> bool {
-    store.is_array(id)
+/// True if a part of the expression is of that kind.
+fn mentions(store: &Store, id: Id, kind: &dyn Fn(&Store, Id) -> bool) -> bool {
+    kind(store, id)
         || store
             .children(id)
             .iter()
-            .any(|&child| mentions_arrays(store, child))
+            .any(|&child| mentions(store, child, kind))
+}
+
+/// True for what the last stage writes by the gamma function.
+fn is_gamma_like(store: &Store, id: Id) -> bool {
+    use Operator::*;
+    matches!(
+        store.node(id),
+        Node::Apply(Factorial | Binomial | Gamma | Beta, _)
+    )
 }
 
 /// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.

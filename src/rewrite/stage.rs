@@ -19,6 +19,8 @@ pub enum Stage {
     Densities,
     /// Products and traces of arrays by their entries.
     Entries,
+    /// Factorials, binomial coefficients and beta functions by the gamma function.
+    Functions,
 }
 
 impl Stage {
@@ -31,5 +33,6 @@ impl Stage {
         Stage::Facts,
         Stage::Densities,
         Stage::Entries,
+        Stage::Functions,
     ];
 }

@@ -32,9 +32,4 @@ super::rows! {
     "expectation-of-discrete-uniform", "X:Random a:Z b:Z", "(Expectation X)" = "(/ (+ a b) 2)", ["(Draw X (DiscreteUniform a b))", "(<= a b)"], "the mean of the discrete uniform distribution", "textbook";
     "expectation-of-beta-binomial", "X:Random n:Z a:R b:R", "(Expectation X)" = "(/ (* n a) (+ a b))", ["(Draw X (BetaBinomial n a b))", "(>= n 0)", "(> a 0)", "(> b 0)"], "the mean of the beta-binomial distribution", "textbook";
     "moments-of-exponential", "X:Random l:R k:Z", "(Expectation (^ X k))" = "(/ (Factorial k) (^ l k))", ["(Draw X (Exponential l))", "(> l 0)", "(>= k 0)"], "the moments of the exponential distribution", "textbook";
-    "gamma-recurrence", "x:R", "(Gamma (+ x 1))" = "(* x (Gamma x))", ["(> x 0)"], "the gamma function's recurrence", "DLMF 5.5.1";
-    "gamma-factorial", "n:Z", "(Gamma (+ n 1))" = "(Factorial n)", ["(>= n 0)"], "the gamma function at integers", "DLMF 5.4.1";
-    "factorial-recurrence", "n:Z", "(Factorial (+ n 1))" = "(* (+ n 1) (Factorial n))", ["(>= n 0)"], "the factorial's recurrence", "textbook";
-    "beta-gamma", "a:R b:R", "(Beta a b)" = "(/ (* (Gamma a) (Gamma b)) (Gamma (+ a b)))", ["(> a 0)", "(> b 0)"], "the beta function by the gamma function", "DLMF 5.12.1";
-    "binomial-factorials", "n:Z k:Z", "(Binomial n k)" = "(/ (Factorial n) (* (Factorial k) (Factorial (- n k))))", ["(<= 0 k)", "(<= k n)"], "binomial coefficients by factorials", "DLMF 1.2.1";
 }

@@ -4,6 +4,7 @@ mod complex;
 mod densities;
 mod distributions;
 mod expectation;
+mod functions;
 mod gaussian;
 mod information;
 mod integrals;
@@ -23,6 +24,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("densities", densities::ROWS),
     ("distributions", distributions::ROWS),
     ("expectation", expectation::ROWS),
+    ("functions", functions::ROWS),
     ("gaussian", gaussian::ROWS),
     ("information", information::ROWS),
     ("integrals", integrals::ROWS),
