@@ -177,7 +177,7 @@ impl Collector<'_> {
             }
             Operator::Gamma => self.no_pole(store, args[0]),
             Operator::Beta => {
-                let both = store.sum(&args);
+                let both = store.sum(args);
                 for arg in [args[0], args[1], both] {
                     self.no_pole(store, arg);
                 }
