@@ -4,7 +4,7 @@
 //! end proves the claim, if its last expression is what was claimed; where it is not proved, only that is told.
 
 use super::conclude::Ends;
-use super::judge::{Claim, judge};
+use super::judge::Claim;
 use super::walk::{Judged, Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::Comparison;
@@ -69,9 +69,9 @@ impl Walk<'_> {
                 source: ends.step.clone(),
                 given: ends.given,
             });
-            judge(&mut self.store, self.theory, &context, claim, self.budget)
+            self.judge(&context, claim)
         } else {
-            judge(&mut self.store, self.theory, &context, same, self.budget)
+            self.judge(&context, same)
         };
         let report = LinkReport {
             from: link.report.id.clone(),

@@ -261,6 +261,14 @@ pub fn plausible(
     }
 }
 
+/// True if a claim fails at one of a few points, so that it is hardly worth a judgement. What rests on facts that are not
+/// proved is not told by numbers.
+pub fn differs(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
+    let given = context.facts.iter().any(|fact| fact.given);
+    let options = options(POINTS_PROVED, budget);
+    !given && evaluate::differs(store, context, &numeric(claim), &options)
+}
+
 /// A proved claim, evaluated at a few points.
 fn proved(
     store: &mut Store,

@@ -20,6 +20,7 @@ pub mod judge;
 pub mod ledger;
 mod membership;
 mod mended;
+mod memo;
 mod mistake;
 pub mod note;
 pub mod place;
