@@ -251,6 +251,10 @@ pub fn plausible(
     claim: Claim,
     budget: Budget,
 ) -> Result<Option<Evaluated>, Differs> {
+    let few = options(POINTS_PROVED, budget);
+    if evaluate::differs(store, context, &numeric(claim), &few) {
+        return Err(Differs);
+    }
     match numbers(store, context, claim, POINTS_PROVED, budget) {
         Outcome::Agrees(agreement) => Ok(Some(Evaluated {
             points: agreement.points,

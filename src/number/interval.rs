@@ -24,7 +24,7 @@ const MAX_ARGUMENT_BITS: isize = 40;
 const MAX_EXPONENT: isize = 1 << 40;
 
 /// A closed interval with finite ends, of a precision in bits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Interval {
     low: Low,
     high: High,
