@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::exported::Exports;
-use super::judge::{Claim, Judgement};
+use super::judge::{Claim, Judgement, judge_proof};
 use super::ledger::Scope;
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
@@ -175,9 +175,9 @@ impl Walk<'_> {
         if plain.verdict == Verdict::Proved {
             return plain;
         }
-        let cited = self.judge(&context, claim);
-        match cited.verdict {
-            Verdict::Proved => cited,
+        // What is cited can only prove: the numbers do not depend on it.
+        match judge_proof(&mut self.store, self.theory, &context, claim, self.budget) {
+            Ok(cited) if cited.verdict == Verdict::Proved => cited,
             _ => plain,
         }
     }

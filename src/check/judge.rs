@@ -118,21 +118,47 @@ pub fn judge(
     claim: Claim,
     budget: Budget,
 ) -> Judgement {
+    match judge_proof(store, theory, context, claim, budget) {
+        Ok(judgement) => judgement,
+        Err((why, work)) => {
+            let before = store.size();
+            let judgement = unproved(store, context, claim, budget, &why);
+            Judgement {
+                work: work + (store.size() - before) as u64,
+                evidence: Some(Rc::new(Evidence {
+                    claim,
+                    context: context.clone(),
+                    proof: None,
+                })),
+                ..judgement
+            }
+        }
+    }
+}
+
+/// The judgement of a claim that has a proof.
+///
+/// # Errors
+/// What stands between the sides and a proof, and the work to find that.
+pub fn judge_proof(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Result<Judgement, (String, u64)> {
     let before = store.size();
-    let (mut judgement, proof) = match prove(store, theory, context, claim, budget) {
-        Ok((proof, theorem)) => (
-            proved(store, theory, context, claim, budget, &theorem),
-            Some(proof),
-        ),
-        Err(why) => (unproved(store, context, claim, budget, &why), None),
-    };
-    judgement.work = (store.size() - before) as u64;
-    judgement.evidence = Some(Rc::new(Evidence {
-        claim,
-        context: context.clone(),
-        proof,
-    }));
-    judgement
+    match prove(store, theory, context, claim, budget) {
+        Err(why) => Err((why, (store.size() - before) as u64)),
+        Ok((proof, theorem)) => {
+            let judgement = proved(store, theory, context, claim, budget, &theorem);
+            Ok(Judgement {
+                work: (store.size() - before) as u64,
+                evidence: Some(Evidence::of(claim, context.clone(), proof)),
+                ..judgement
+            })
+        }
+    }
 }
 
 fn prove(

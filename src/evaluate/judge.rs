@@ -387,10 +387,20 @@ impl Judge<'_> {
     }
 
     fn certified(&mut self, model: &Model) -> bool {
-        PRECISIONS.iter().any(|&bits| {
+        for bits in PRECISIONS {
             let reading = self.enclose(model, bits);
-            certain_failure(self.claim.relation, &reading)
-        }) && self.admissible(model)
+            if certain_failure(self.claim.relation, &reading) {
+                return self.admissible(model);
+            }
+            // What has no enclosure has none at a higher precision.
+            if [&reading.left, &reading.right]
+                .iter()
+                .any(|side| matches!(side, Err(Trouble::Cannot(Cannot::NoEnclosure))))
+            {
+                return false;
+            }
+        }
+        false
     }
 
     /// True unless enclosures show that a condition fails at the model.

@@ -42,6 +42,8 @@ pub struct Memo {
     entries: FxHashMap<Id, Arc<Entry>>,
     /// Sums whose terms share no factor.
     pub(super) primitive: FxHashSet<Id>,
+    /// What was not finished with so much work left.
+    hopeless: FxHashMap<Id, u64>,
     /// Monomials kept.
     size: usize,
 }
@@ -204,6 +206,23 @@ impl<'a> Ring<'a> {
             self.conditions.extend_from_slice(&entry.conditions);
             return Ok(entry);
         }
+        let left = self.budget.saturating_sub(self.work);
+        if self
+            .memo
+            .hopeless
+            .get(&id)
+            .is_some_and(|&tried| left <= tried)
+        {
+            return Err(RingError::Budget);
+        }
+        let found = self.entry_anew(id);
+        if let Err(RingError::Budget) = found {
+            self.memo.hopeless.insert(id, left);
+        }
+        found
+    }
+
+    fn entry_anew(&mut self, id: Id) -> Result<Arc<Entry>> {
         if self.depth >= MAX_DEPTH {
             return Err(RingError::TooDeep);
         }
