@@ -52,7 +52,7 @@ struct Alternative {
 
 /// What is thought of a claim under another reading.
 enum Opinion {
-    Judged(Judgement),
+    Judged(Box<Judgement>),
     /// It fails at a point; it is judged in full only if the reading is taken.
     Differs,
 }
@@ -317,11 +317,11 @@ impl Walk<'_> {
                 // The same claim in the same context has the same judgement.
                 let same = matches!(other, Other::Notation(_)) && link.claim == Some(claim);
                 let opinion = match same {
-                    true => Opinion::Judged(link.judgement.clone()),
+                    true => Opinion::Judged(Box::new(link.judgement.clone())),
                     false if differs(&mut self.store, context, claim, self.budget) => {
                         Opinion::Differs
                     }
-                    false => Opinion::Judged(self.judge(context, claim)),
+                    false => Opinion::Judged(Box::new(self.judge(context, claim))),
                 };
                 judged[at] = Some((claim, opinion));
             }
@@ -351,7 +351,7 @@ impl Walk<'_> {
             let other = link.claim != Some(claim);
             link.claim = Some(claim);
             link.judgement = match opinion {
-                Opinion::Judged(judgement) => judgement,
+                Opinion::Judged(judgement) => *judgement,
                 Opinion::Differs => self.judge(&alternative.context, claim),
             };
             if let Some((reading, code)) = warning.filter(|_| other) {
