@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::conclude::Ends;
-use super::judge::{Claim, judge};
+use super::judge::Claim;
 use super::walk::{Judged, Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::Comparison;
@@ -77,9 +77,9 @@ impl Walk<'_> {
                 source: ends.step.clone(),
                 given: ends.given,
             });
-            judge(&mut self.store, self.theory, &context, claim, self.budget)
+            self.judge(&context, claim)
         } else {
-            judge(&mut self.store, self.theory, &context, same, self.budget)
+            self.judge(&context, same)
         };
         let report = LinkReport {
             from: link.report.id.clone(),

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::exported::Exports;
-use super::judge::{Claim, Judgement, judge};
+use super::judge::{Claim, Judgement, judge_proof};
 use super::ledger::Scope;
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
@@ -169,15 +169,15 @@ impl Walk<'_> {
     pub(super) fn judge_citing(&mut self, claim: Claim) -> Judgement {
         let context = self.ledger.context();
         let Some(uncited) = self.ledger.uncited() else {
-            return judge(&mut self.store, self.theory, &context, claim, self.budget);
+            return self.judge(&context, claim);
         };
-        let plain = judge(&mut self.store, self.theory, &uncited, claim, self.budget);
+        let plain = self.judge(&uncited, claim);
         if plain.verdict == Verdict::Proved {
             return plain;
         }
-        let cited = judge(&mut self.store, self.theory, &context, claim, self.budget);
-        match cited.verdict {
-            Verdict::Proved => cited,
+        // What is cited can only prove: the numbers do not depend on it.
+        match judge_proof(&mut self.store, self.theory, &context, claim, self.budget) {
+            Ok(cited) if cited.verdict == Verdict::Proved => cited,
             _ => plain,
         }
     }

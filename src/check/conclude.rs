@@ -1,6 +1,6 @@
 //! What a whole derivation amounts to: inherited errors, its closed form, links to earlier derivations, a fact for later.
 
-use super::judge::{Claim, Judgement, judge};
+use super::judge::{Claim, Judgement};
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id};
@@ -51,13 +51,7 @@ impl Walk<'_> {
             if good.relation != Comparison::Equal || claim.relation != Comparison::Equal {
                 continue;
             }
-            let again = judge(
-                &mut self.store,
-                self.theory,
-                &self.ledger.context(),
-                from_good,
-                self.budget,
-            );
+            let again = self.judge(&self.ledger.context(), from_good);
             if again.passes() {
                 links[at].report.inherited_from = Some(links[wrong].report.id.clone());
             }
@@ -154,13 +148,7 @@ impl Walk<'_> {
             relation: Comparison::Equal,
             right,
         };
-        judge(
-            &mut self.store,
-            self.theory,
-            &self.ledger.context(),
-            claim,
-            self.budget,
-        )
+        self.judge(&self.ledger.context(), claim)
     }
 
     /// The same quantity derived before, under the same definitions: both results have to agree.

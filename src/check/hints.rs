@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::edits::{Edit, edits};
-use super::judge::{Budget, Claim, judge};
+use super::judge::{Budget, Claim, differs, judge};
 use super::mistake::Mistake;
 use super::pool::Pool;
 use super::walk::{Link, Walk, comparison};
@@ -288,7 +288,11 @@ impl Walk<'_> {
             if from != relating.relation {
                 continue;
             }
-            let verdict = self.verdict(comparison(to, left, right)?, bench);
+            let claim = comparison(to, left, right)?;
+            if differs(&mut bench.store, bench.context, claim, self.budget) {
+                continue;
+            }
+            let verdict = self.verdict(claim, bench);
             let enough = match verdict {
                 Verdict::Proved => true,
                 Verdict::Supported => from != Relation::Equal,

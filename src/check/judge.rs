@@ -118,21 +118,47 @@ pub fn judge(
     claim: Claim,
     budget: Budget,
 ) -> Judgement {
+    match judge_proof(store, theory, context, claim, budget) {
+        Ok(judgement) => judgement,
+        Err((why, work)) => {
+            let before = store.size();
+            let judgement = unproved(store, context, claim, budget, &why);
+            Judgement {
+                work: work + (store.size() - before) as u64,
+                evidence: Some(Rc::new(Evidence {
+                    claim,
+                    context: context.clone(),
+                    proof: None,
+                })),
+                ..judgement
+            }
+        }
+    }
+}
+
+/// The judgement of a claim that has a proof.
+///
+/// # Errors
+/// What stands between the sides and a proof, and the work to find that.
+pub fn judge_proof(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Result<Judgement, (String, u64)> {
     let before = store.size();
-    let (mut judgement, proof) = match prove(store, theory, context, claim, budget) {
-        Ok((proof, theorem)) => (
-            proved(store, theory, context, claim, budget, &theorem),
-            Some(proof),
-        ),
-        Err(why) => (unproved(store, context, claim, budget, &why), None),
-    };
-    judgement.work = (store.size() - before) as u64;
-    judgement.evidence = Some(Rc::new(Evidence {
-        claim,
-        context: context.clone(),
-        proof,
-    }));
-    judgement
+    match prove(store, theory, context, claim, budget) {
+        Err(why) => Err((why, (store.size() - before) as u64)),
+        Ok((proof, theorem)) => {
+            let judgement = proved(store, theory, context, claim, budget, &theorem);
+            Ok(Judgement {
+                work: (store.size() - before) as u64,
+                evidence: Some(Evidence::of(claim, context.clone(), proof)),
+                ..judgement
+            })
+        }
+    }
 }
 
 fn prove(
@@ -251,6 +277,10 @@ pub fn plausible(
     claim: Claim,
     budget: Budget,
 ) -> Result<Option<Evaluated>, Differs> {
+    let few = options(POINTS_PROVED, budget);
+    if evaluate::differs(store, context, &numeric(claim), &few) {
+        return Err(Differs);
+    }
     match numbers(store, context, claim, POINTS_PROVED, budget) {
         Outcome::Agrees(agreement) => Ok(Some(Evaluated {
             points: agreement.points,
@@ -259,6 +289,14 @@ pub fn plausible(
         Outcome::Refuted(_) | Outcome::Differs(_) => Err(Differs),
         Outcome::Cannot { .. } => Ok(None),
     }
+}
+
+/// True if a claim fails at one of a few points, so that it is hardly worth a judgement. What rests on facts that are not
+/// proved is not told by numbers.
+pub fn differs(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
+    let given = context.facts.iter().any(|fact| fact.given);
+    let options = options(POINTS_PROVED, budget);
+    !given && evaluate::differs(store, context, &numeric(claim), &options)
 }
 
 /// A proved claim, evaluated at a few points.

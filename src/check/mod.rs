@@ -19,6 +19,7 @@ pub mod introduce;
 pub mod judge;
 pub mod ledger;
 mod membership;
+mod memo;
 mod mended;
 mod mistake;
 pub mod note;

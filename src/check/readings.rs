@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bindings;
-use super::judge::{Claim, Judgement, judge};
+use super::judge::{Claim, Judgement, differs};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::carried;
@@ -45,8 +45,22 @@ impl Other {
 /// A derivation judged under another reading: for each link its claim and judgement, None where it has none.
 struct Alternative {
     other: Other,
-    judged: Vec<Option<(Claim, Judgement)>>,
+    context: Context,
+    judged: Vec<Option<(Claim, Opinion)>>,
     lowered: Vec<(usize, Lowered)>,
+}
+
+/// What is thought of a claim under another reading.
+enum Opinion {
+    Judged(Box<Judgement>),
+    /// It fails at a point; it is judged in full only if the reading is taken.
+    Differs,
+}
+
+impl Opinion {
+    fn passes(&self) -> bool {
+        matches!(self, Opinion::Judged(judgement) if judgement.passes())
+    }
 }
 
 impl Walk<'_> {
@@ -279,6 +293,7 @@ impl Walk<'_> {
         let judged = self.judge_gains_first(other, links, &claims, &context);
         Alternative {
             other,
+            context,
             judged,
             lowered,
         }
@@ -292,8 +307,8 @@ impl Walk<'_> {
         links: &[Link],
         claims: &[Option<Claim>],
         context: &Context,
-    ) -> Vec<Option<(Claim, Judgement)>> {
-        let mut judged: Vec<Option<(Claim, Judgement)>> = vec![None; links.len()];
+    ) -> Vec<Option<(Claim, Opinion)>> {
+        let mut judged: Vec<Option<(Claim, Opinion)>> = links.iter().map(|_| None).collect();
         for passing in [false, true] {
             for (at, link) in links.iter().enumerate() {
                 let Some(claim) = claims[at].filter(|_| link.judgement.passes() == passing) else {
@@ -301,17 +316,16 @@ impl Walk<'_> {
                 };
                 // The same claim in the same context has the same judgement.
                 let same = matches!(other, Other::Notation(_)) && link.claim == Some(claim);
-                let judgement = match same {
-                    true => link.judgement.clone(),
-                    false => judge(&mut self.store, self.theory, context, claim, self.budget),
+                let opinion = match same {
+                    true => Opinion::Judged(Box::new(link.judgement.clone())),
+                    false if differs(&mut self.store, context, claim, self.budget) => {
+                        Opinion::Differs
+                    }
+                    false => Opinion::Judged(Box::new(self.judge(context, claim))),
                 };
-                judged[at] = Some((claim, judgement));
+                judged[at] = Some((claim, opinion));
             }
-            if !judged
-                .iter()
-                .flatten()
-                .any(|(_, judgement)| judgement.passes())
-            {
+            if !judged.iter().flatten().any(|(_, o)| o.passes()) {
                 break;
             }
         }
@@ -331,13 +345,16 @@ impl Walk<'_> {
             Other::Section | Other::Derivation => None,
         };
         for (link, judged) in links.iter_mut().zip(alternative.judged) {
-            let Some((claim, judgement)) = judged else {
+            let Some((claim, opinion)) = judged else {
                 continue;
             };
-            let differs = link.claim != Some(claim);
+            let other = link.claim != Some(claim);
             link.claim = Some(claim);
-            link.judgement = judgement;
-            if let Some((reading, code)) = warning.filter(|_| differs) {
+            link.judgement = match opinion {
+                Opinion::Judged(judgement) => *judgement,
+                Opinion::Differs => self.judge(&alternative.context, claim),
+            };
+            if let Some((reading, code)) = warning.filter(|_| other) {
                 link.report.readings.push(reading.id().to_owned());
                 let relating = &self.chains.relations[link.relation];
                 let cell = self.mathematics[relating.place].region.cell;
@@ -421,7 +438,7 @@ fn is_open(link: &Link) -> bool {
 
 fn qualifies(alternative: &Alternative, links: &[Link]) -> bool {
     let passes =
-        |judged: &Option<(Claim, Judgement)>| judged.as_ref().is_some_and(|(_, j)| j.passes());
+        |judged: &Option<(Claim, Opinion)>| judged.as_ref().is_some_and(|(_, o)| o.passes());
     let keeps = links
         .iter()
         .zip(&alternative.judged)

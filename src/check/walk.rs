@@ -63,6 +63,7 @@ pub struct Walk<'a> {
     pub(super) unproved: Vec<(String, Fact)>,
     /// The equations so far.
     pub(super) rows: super::follow::Rows,
+    pub(super) judgements: super::memo::Judgements,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -116,6 +117,7 @@ impl<'a> Walk<'a> {
             citable: Vec::new(),
             parts: parts(note, mathematics),
             unproved: Vec::new(),
+            judgements: super::memo::Judgements::default(),
             evidence: Vec::new(),
         }
     }

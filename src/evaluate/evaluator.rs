@@ -45,6 +45,8 @@ pub struct Evaluator<'a, N> {
     pub(super) outcome: Option<usize>,
     mentions_random: FxHashMap<Id, bool>,
     pub(super) marginals: FxHashMap<(SymbolId, u64), Rc<Vec<N>>>,
+    /// Logarithms of enclosures, which cost most of all, by the number nearest to the argument.
+    pub(super) logarithms: FxHashMap<u64, (N, Value<N>)>,
     /// Use the second quadrature rule instead of the first.
     pub(super) second_rule: bool,
     /// True once a quadrature, a limit or an infinite sum took part.
@@ -72,6 +74,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             outcome: None,
             mentions_random: FxHashMap::default(),
             marginals: FxHashMap::default(),
+            logarithms: FxHashMap::default(),
             second_rule: false,
             measured: false,
         }

@@ -7,7 +7,7 @@ use super::trouble::{Cannot, Trouble};
 use crate::number::Rational;
 
 /// A rational number; operations that leave the rationals are refused.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Exact(pub Rational);
 
 /// Numbers with more bits are refused.

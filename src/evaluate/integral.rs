@@ -25,6 +25,14 @@ pub(super) struct Hints {
     frames: Vec<(Vec<f64>, Vec<f64>)>,
 }
 
+/// Orders of the normal rules that are tried first: they are exact for a polynomial of a low degree times the density,
+/// which is most of what notes integrate.
+const LOW: [usize; 2] = [3, 4];
+const LOW_SECOND: [usize; 2] = [5, 6];
+/// Differences, relative to the size, at which rules of two orders count as exact, and at which they have no value.
+const EXACT: f64 = 1e-12;
+const WORST: f64 = 1e-5;
+
 /// Most densities whose places split an integral.
 const MAX_CENTERS: usize = 4;
 
@@ -140,6 +148,16 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     fn over_reals(&mut self, low: f64, high: f64, hints: &Hints, body: Id) -> Result<Value<N>> {
+        let whole = low == f64::NEG_INFINITY && high == f64::INFINITY;
+        if whole
+            && !self.second_rule
+            && hints.breaks.is_empty()
+            && let Some((mean, factor)) = hints.frame(1)
+            && let Ok(Some(value)) =
+                self.tensor_rule(&mean, &factor, LOW, EXACT, &mut |e, x| e.under(x, body))
+        {
+            return Ok(value);
+        }
         let mut evaluate =
             |evaluator: &mut Self, x: f64| evaluator.under(Value::Real(N::measured(x, 0.0)?), body);
         self.quadrature(low, high, hints, &mut evaluate)
@@ -209,12 +227,29 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             return Err(Trouble::Cannot(Cannot::Shapes));
         }
         self.measured = true;
-        let orders = match (mean.len(), self.second_rule) {
-            (2, false) => [10, 12],
-            (2, true) => [15, 18],
-            (_, false) => [6, 8],
-            (_, true) => [9, 11],
+        let (low, high) = match (mean.len(), self.second_rule) {
+            (2, false) => (LOW, [10, 12]),
+            (2, true) => (LOW_SECOND, [15, 18]),
+            (_, false) => (LOW, [6, 8]),
+            (_, true) => (LOW_SECOND, [9, 11]),
         };
+        match self.tensor_rule(mean, factor, low, EXACT, f)? {
+            Some(value) => Ok(value),
+            None => self
+                .tensor_rule(mean, factor, high, WORST, f)?
+                .ok_or(Trouble::Cannot(Cannot::Inaccurate)),
+        }
+    }
+
+    /// The integral by the rules of two orders; None if they differ by more than `tolerance` of its size.
+    fn tensor_rule(
+        &mut self,
+        mean: &[f64],
+        factor: &[f64],
+        orders: [usize; 2],
+        tolerance: f64,
+        f: &mut AtPoint<'_, 'a, N>,
+    ) -> Result<Option<Value<N>>> {
         let mut shape = None;
         let mut results = Vec::new();
         for order in orders {
@@ -238,10 +273,10 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             .map(|(a, b)| (a - b).abs() + 1e-14 * fine.size + fine.error)
             .collect();
         let size = fine.size.max(1e-30);
-        if errors.iter().any(|e| *e > 1e-5 * size) {
-            return Err(Trouble::Cannot(Cannot::Inaccurate));
+        if errors.iter().any(|e| *e > tolerance * size) {
+            return Ok(None);
         }
-        shape.ok_or(UNKNOWN)?.refill(&fine.sums, &errors)
+        shape.ok_or(UNKNOWN)?.refill(&fine.sums, &errors).map(Some)
     }
 
     fn hints(&mut self, body: Id) -> Hints {

@@ -53,6 +53,36 @@ pub fn judge(store: &mut Store, context: &Context, claim: &Claim, options: &Opti
     .verdict()
 }
 
+/// True if the sides of `claim` differ at one of the first points that [`judge`] would try; false where these do not tell.
+/// It costs a part of a judgement, and finds no counterexample that could be reported.
+pub fn differs(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> bool {
+    let claim = Claim {
+        left: expand(store, claim.left),
+        right: expand(store, claim.right),
+        ..*claim
+    };
+    let problem = Problem::new(store, context, &[claim.left, claim.right]);
+    let mut judge = Judge {
+        store,
+        problem: &problem,
+        claim,
+        options: *options,
+        work: options.budget,
+        seed: seed_of(store, &claim, options.seed),
+    };
+    let comparable = matches!(
+        claim.relation,
+        Comparison::Equal | Comparison::Less | Comparison::LessEqual
+    );
+    let mut tally = Tally::default();
+    comparable
+        && !judge.rests_on_a_function()
+        && (0..options.points as u64).any(|attempt| {
+            judge.attempt(attempt, &mut tally).is_ok()
+                && tally.failing.last().is_some_and(|model| !model.unchecked)
+        })
+}
+
 /// True if a model of the facts and hypotheses about the names of `claim` was found.
 pub fn has_model(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> bool {
     let problem = Problem::new(store, context, &[claim.left, claim.right]);
@@ -357,10 +387,20 @@ impl Judge<'_> {
     }
 
     fn certified(&mut self, model: &Model) -> bool {
-        PRECISIONS.iter().any(|&bits| {
+        for bits in PRECISIONS {
             let reading = self.enclose(model, bits);
-            certain_failure(self.claim.relation, &reading)
-        }) && self.admissible(model)
+            if certain_failure(self.claim.relation, &reading) {
+                return self.admissible(model);
+            }
+            // What has no enclosure has none at a higher precision.
+            if [&reading.left, &reading.right]
+                .iter()
+                .any(|side| matches!(side, Err(Trouble::Cannot(Cannot::NoEnclosure))))
+            {
+                return false;
+            }
+        }
+        false
     }
 
     /// True unless enclosures show that a condition fails at the model.

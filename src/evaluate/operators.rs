@@ -95,7 +95,23 @@ impl<N: Scalar> Evaluator<'_, N> {
                 };
             }
         }
-        self.evaluate(arg)?.ln()
+        match self.evaluate(arg)? {
+            Value::Real(x) if N::CERTIFIED => self.logarithm_of(x),
+            value => value.ln(),
+        }
+    }
+
+    /// The same terms under a sum have the same logarithms.
+    fn logarithm_of(&mut self, x: N) -> Result<Value<N>> {
+        let key = x.approximate().to_bits();
+        if let Some((known, value)) = self.logarithms.get(&key)
+            && *known == x
+        {
+            return Ok(value.clone());
+        }
+        let value = Value::Real(x.clone()).ln()?;
+        self.logarithms.insert(key, (x, value.clone()));
+        Ok(value)
     }
 
     fn function(&self, operator: Operator, x: &N) -> Result<N> {

@@ -26,7 +26,7 @@ pub enum Special {
 
 /// A real number known to some accuracy. Operations without a value say whether that is certain
 /// ([`Trouble::Undefined`]) or beyond the accuracy ([`Trouble::Undecided`]).
-pub trait Scalar: Clone + Debug + 'static {
+pub trait Scalar: PartialEq + Clone + Debug + 'static {
     /// True when results enclose the exact value.
     const CERTIFIED: bool;
 

@@ -4,6 +4,7 @@
 
 mod brackets;
 pub mod build;
+mod memory;
 pub mod node;
 pub mod operator;
 pub mod print;

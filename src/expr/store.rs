@@ -38,6 +38,7 @@ pub struct Store {
     locals: FxHashMap<(SortId, Domain), Vec<SymbolId>>,
     local_domains: FxHashMap<SymbolId, Domain>,
     size: usize,
+    pub(super) memory: super::memory::Memory,
 }
 
 impl Store {

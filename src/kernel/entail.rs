@@ -3,7 +3,7 @@
 //! Everything here is a sufficient test; what is not recognized does not follow.
 
 use super::known::{ALL, Known, Origin, Sign};
-use super::ring::{self, Memo, Ring};
+use super::ring;
 use super::signs::inside;
 use super::{integrable, parameters};
 use crate::expr::*;
@@ -163,13 +163,14 @@ impl Entailment {
 
     /// Common factors taken out: `x^2 y + x^2` has the sign of `x^2` and of `y + 1`.
     fn factors_have_sign(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
-        let mut memo = Memo::default();
-        let mut ring = Ring::new(store, &mut memo, ring::BUDGET);
-        let Ok((monomial, coefficient)) = ring.factored(id) else {
+        let factored = ring::with_memo(store, ring::BUDGET, |ring| {
+            let (monomial, coefficient) = ring.factored(id).ok()?;
+            let conditions = std::mem::take(&mut ring.conditions);
+            Some((ring.express_term(&monomial, &coefficient), conditions))
+        });
+        let Some((product, conditions)) = factored else {
             return false;
         };
-        let conditions = std::mem::take(&mut ring.conditions);
-        let product = ring.express_term(&monomial, &coefficient);
         product != id
             && conditions.iter().all(|&c| self.holds(store, c))
             && self.has_sign(store, relation, product)

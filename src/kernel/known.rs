@@ -1,7 +1,7 @@
 //! What is known of signs: hypotheses, carried conditions and definedness, taken apart into facts about single expressions.
 
 use super::matching::{Values, matches};
-use super::ring::{self, Memo, Ring};
+use super::ring;
 use super::{defined, parameters};
 use crate::expr::*;
 use crate::number::Rational;
@@ -147,15 +147,14 @@ impl Known {
     ) {
         self.note(binders, expression, sign, statement);
         self.joint(store, binders, expression, sign, statement);
-        let mut memo = Memo::default();
-        let mut ring = Ring::new(store, &mut memo, FACTORING);
-        let Ok((monomial, coefficient)) = ring.factored(expression) else {
+        // What factoring itself needs holds only if it is known; then the statement is kept as it stands.
+        let factored = ring::with_memo(store, FACTORING, |ring| {
+            let found = ring.factored(expression).ok()?;
+            ring.conditions.is_empty().then_some(found)
+        });
+        let Some((monomial, coefficient)) = factored.filter(|(_, c)| !c.is_zero()) else {
             return;
         };
-        // What factoring itself needs holds only if it is known; then the statement is kept as it stands.
-        if !ring.conditions.is_empty() || coefficient.is_zero() {
-            return;
-        }
         if sign != Sign::NonNegative {
             for (base, exponent) in &monomial.factors {
                 // `0^n` is not 0 at `n = 0`.

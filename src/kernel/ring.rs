@@ -7,7 +7,7 @@
 //! Two expressions of the field of fractions compare equal after multiplying with their denominators ([`equal`]); the
 //! printed form ([`normal`]) leaves denominators that are sums as factors.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -39,9 +39,26 @@ pub(super) type Result<T> = std::result::Result<T, RingError>;
 /// Normal forms found so far in one store, with what they cost: a hit costs what the miss did.
 #[derive(Debug, Default)]
 pub struct Memo {
-    entries: FxHashMap<Id, Rc<Entry>>,
+    entries: FxHashMap<Id, Arc<Entry>>,
     /// Sums whose terms share no factor.
     pub(super) primitive: FxHashSet<Id>,
+    /// What was not finished with so much work left.
+    hopeless: FxHashMap<Id, u64>,
+    /// Monomials kept.
+    size: usize,
+}
+
+/// Monomials that a memo keeps before it is emptied: some tens of megabytes.
+const KEPT: usize = 200_000;
+
+impl Memo {
+    fn keep(&mut self, id: Id, entry: Arc<Entry>) {
+        self.size += 1 + entry.polynomial.terms.len();
+        if self.size > KEPT {
+            *self = Memo::default();
+        }
+        self.entries.insert(id, entry);
+    }
 }
 
 #[derive(Debug)]
@@ -59,12 +76,24 @@ pub const BUDGET: u64 = 60_000;
 /// The Truth-sorted conditions under which `a = b` holds by algebra; None if it does not. Conditions are closed over
 /// the binders that they stand under.
 pub fn equal(store: &mut Store, a: Id, b: Id) -> Result<Option<Vec<Id>>> {
-    Ring::new(store, &mut Memo::default(), BUDGET).equal(a, b)
+    with_memo(store, BUDGET, |ring| ring.equal(a, b))
 }
 
 /// The canonical expression (expanded, collected, sorted) equal to `id`, and the conditions of the equality.
 pub fn normal(store: &mut Store, id: Id) -> Result<(Id, Vec<Id>)> {
-    Ring::new(store, &mut Memo::default(), BUDGET).normal(id)
+    with_memo(store, BUDGET, |ring| ring.normal(id))
+}
+
+/// A computation that knows the normal forms found in the store before.
+pub(super) fn with_memo<R>(
+    store: &mut Store,
+    budget: u64,
+    compute: impl FnOnce(&mut Ring) -> R,
+) -> R {
+    let mut memo = store.recall::<Memo>();
+    let result = compute(&mut Ring::new(store, &mut memo, budget));
+    store.remember(memo);
+    result
 }
 
 /// One computation: a store, a memo and what is left of the budget.
@@ -171,12 +200,29 @@ impl<'a> Ring<'a> {
     }
 
     /// The memoized normal form of a subterm; its conditions are recorded.
-    pub(super) fn entry(&mut self, id: Id) -> Result<Rc<Entry>> {
+    pub(super) fn entry(&mut self, id: Id) -> Result<Arc<Entry>> {
         if let Some(entry) = self.memo.entries.get(&id).cloned() {
             self.charge(entry.work)?;
             self.conditions.extend_from_slice(&entry.conditions);
             return Ok(entry);
         }
+        let left = self.budget.saturating_sub(self.work);
+        if self
+            .memo
+            .hopeless
+            .get(&id)
+            .is_some_and(|&tried| left <= tried)
+        {
+            return Err(RingError::Budget);
+        }
+        let found = self.entry_anew(id);
+        if let Err(RingError::Budget) = found {
+            self.memo.hopeless.insert(id, left);
+        }
+        found
+    }
+
+    fn entry_anew(&mut self, id: Id) -> Result<Arc<Entry>> {
         if self.depth >= MAX_DEPTH {
             return Err(RingError::TooDeep);
         }
@@ -189,13 +235,13 @@ impl<'a> Ring<'a> {
         let conditions = self.take_conditions();
         self.conditions = outer;
         self.conditions.extend_from_slice(&conditions);
-        let entry = Rc::new(Entry {
+        let entry = Arc::new(Entry {
             polynomial,
             conditions,
             expression,
             work: self.work - before,
         });
-        self.memo.entries.insert(id, entry.clone());
+        self.memo.keep(id, entry.clone());
         Ok(entry)
     }
 
@@ -271,7 +317,7 @@ impl<'a> Ring<'a> {
     /// Factors of one term first, so that a sum in the numerator meets its reciprocal before it is expanded.
     fn product_of(&mut self, factors: &[Id]) -> Result<Polynomial> {
         let (mut monomial, mut coefficient) = (Monomial::default(), Rational::one());
-        let mut sums: Vec<Rc<Entry>> = Vec::new();
+        let mut sums: Vec<Arc<Entry>> = Vec::new();
         for &factor in factors {
             let entry = self.entry(factor)?;
             match entry.polynomial.single() {
@@ -286,7 +332,7 @@ impl<'a> Ring<'a> {
             .factors
             .iter()
             .any(|&(base, _)| self.is_compound(base));
-        let mut rest: Vec<Rc<Entry>> = Vec::new();
+        let mut rest: Vec<Arc<Entry>> = Vec::new();
         for entry in sums {
             if !cancels || entry.polynomial.is_zero() || self.has_words(&entry.polynomial) {
                 rest.push(entry);

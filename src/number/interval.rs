@@ -24,7 +24,7 @@ const MAX_ARGUMENT_BITS: isize = 40;
 const MAX_EXPONENT: isize = 1 << 40;
 
 /// A closed interval with finite ends, of a precision in bits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Interval {
     low: Low,
     high: High,
@@ -262,11 +262,26 @@ impl Interval {
     /// None unless all points are positive.
     pub fn ln(&self) -> Option<Self> {
         (self.sign() == Some(1)).then_some(())?;
-        Self::build(
-            self.bits,
-            |c| c.ln(self.low.repr(), None),
-            |c| c.ln(self.high.repr(), None),
-        )
+        let at = self.low.repr();
+        let least = low(self.bits, |c| c.ln(at, None))?;
+        if sign(least.repr()) == 0 {
+            return Self::build(
+                self.bits,
+                |c| c.ln(at, None),
+                |c| c.ln(self.high.repr(), None),
+            );
+        }
+        // One logarithm is enough: it is right up to a last place, and the slope is at most that at the lower end.
+        let ulp = least.ulp();
+        let width = high(self.bits, |c| c.sub(self.high.repr(), at))?;
+        let rise = high(self.bits, |c| c.div(width.repr(), at))?;
+        let spread = high(self.bits, |c| c.add(rise.repr(), ulp.repr()))?;
+        let most = high(self.bits, |c| c.add(least.repr(), spread.repr()))?;
+        Some(Self {
+            low: least,
+            high: most,
+            bits: self.bits,
+        })
     }
 
     /// None unless no point is negative.

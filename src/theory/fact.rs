@@ -17,7 +17,7 @@ pub enum FactKind {
 }
 
 /// An equation in scope, for all values of `variables` at which the `conditions` hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     pub kind: FactKind,
     pub left: Id,
@@ -33,7 +33,7 @@ pub struct Fact {
 }
 
 /// Everything a step may rest on, besides the theory.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
     pub facts: Vec<Fact>,
     /// Truth-sorted expressions supposed to hold: `\sigma > 0`, `posdef(\Sigma)`; ForAll for indexed names. Each with
