@@ -9,7 +9,8 @@ use super::survey::Says;
 use crate::expr::*;
 use crate::parse::tree::{Kind, Times, Tree};
 use crate::vocabulary::constants::{NumberSet, number_set};
-use crate::vocabulary::distributions::{Values, distribution, support};
+use crate::vocabulary::distributions::{Values, distribution, logarithmic, support};
+use crate::vocabulary::{Head, head};
 
 impl Scope {
     pub(super) fn decide(&mut self, store: &mut Store, key: &str, indices: usize) -> Sort {
@@ -536,12 +537,24 @@ fn is_greek(key: &str) -> bool {
         .starts_with('\\')
 }
 
-/// The distribution whose name stands at the head of a tree.
+/// The distribution whose name stands at the head of a tree, or below a logarithm there.
 fn named_distribution(tree: &Tree) -> Option<Operator> {
-    let head = match &tree.kind {
-        Kind::Product(factors) => &factors[0].1,
-        _ => tree,
+    let Kind::Product(factors) = &tree.kind else {
+        return head_distribution(tree);
     };
+    let log = |tree: &Tree| {
+        let spelling = head_spelling(tree)?;
+        head(&spelling).filter(|(meaning, _)| matches!(meaning, Head::Logarithm(None)))
+    };
+    match factors.get(1) {
+        Some((_, second)) if log(&factors[0].1).is_some() => {
+            logarithmic(head_distribution(second)?)
+        }
+        _ => head_distribution(&factors[0].1),
+    }
+}
+
+fn head_distribution(head: &Tree) -> Option<Operator> {
     let spelling = head_spelling(head)?;
     let raised = match &head.kind {
         Kind::Scripts { sup: Some(sup), .. } => Some(format!("{spelling}^{{{}}}", mark(sup))),

@@ -113,6 +113,12 @@ pub fn distribution(spelling: &str) -> Option<&'static Distribution> {
     })
 }
 
+/// The distribution that the logarithm of a distribution's name names: `\ln\mathcal{N}`, of what has its logarithm drawn
+/// from it.
+pub fn logarithmic(operator: Operator) -> Option<Operator> {
+    (operator == Operator::Normal).then_some(Operator::LogNormal)
+}
+
 /// What numbers a distribution of numbers yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Values {

@@ -5,6 +5,7 @@ use super::*;
 use crate::elaborate::names::{Bracket, bracket, head_spelling, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::Separator;
+use crate::vocabulary::distributions::logarithmic;
 use crate::vocabulary::{Head, Surety, head};
 
 /// Subscript and superscript of a head.
@@ -222,6 +223,13 @@ impl Lowering<'_> {
         base: Option<i64>,
         scripts: HeadScripts<'_>,
     ) -> Read<Id> {
+        if scripts.sub.is_none()
+            && scripts.sup.is_none()
+            && base.is_none()
+            && let Some(id) = self.logarithmic(cursor)?
+        {
+            return Ok(id);
+        }
         let base = match (scripts.sub, base) {
             (Some(sub), _) => Some(self.scalar(sub)?),
             (None, Some(base)) => Some(self.store.integer(base)),
@@ -239,6 +247,39 @@ impl Lowering<'_> {
             id = self.store.divide(id, below);
         }
         self.finish(tree, id, scripts.sup, argument.sup)
+    }
+
+    /// `\ln\mathcal{N}(\mu, \sigma^2)`, without a point: the distribution of what has a normal logarithm.
+    fn logarithmic(&mut self, cursor: &mut Cursor<'_>) -> Read<Option<Id>> {
+        let Some(&(_, tree)) = cursor.factors.get(cursor.at) else {
+            return Ok(None);
+        };
+        let Some((Head::Distribution(row), _)) = self.meaning(cursor) else {
+            return Ok(None);
+        };
+        let pair = |tree: &Tree| {
+            matches!(&tree.kind, Kind::List { items, separators }
+                if items.len() == 2 && separators[..] == [Separator::Comma])
+        };
+        let parameters = cursor.factors.get(cursor.at + 1);
+        let pointless = parameters
+            .and_then(|&(_, t)| bracket(t))
+            .is_some_and(|b| pair(b.body) && b.sup.is_none());
+        let (Some(operator), true) = (logarithmic(row.operator), pointless) else {
+            return Ok(None);
+        };
+        cursor.at += 1;
+        let id = self.distribution(cursor, tree, row)?;
+        match self.store.node(id).clone() {
+            Node::Apply(of, args) if of == row.operator => {
+                Ok(Some(self.store.apply(operator, &args)))
+            }
+            _ => Err(unread(
+                tree,
+                UNSUPPORTED,
+                "the logarithm of this distribution has no meaning here",
+            )),
+        }
     }
 
     /// Powers on the function (`\sin^2 x`) and after its bracket (`\sin(x)^2`).

@@ -74,6 +74,14 @@ fn arguments_without_brackets() {
         (r"a \cdot \ln b \cdot c", "(* a c (Log b))"),
         (r"\sin^2 2t \cos t", "(* (^ (Sin (* 2 t)) 2) (Cos t))"),
         (r"\log_2 a", "(* (^ (Log 2) -1) (Log a))"),
+        (
+            r"\mathcal{N}(m, v)",
+            "(Normal m v) ?normal-standard-deviation",
+        ),
+        (
+            r"\ln\mathcal{N}(m, v)",
+            "(LogNormal m v) ?normal-standard-deviation",
+        ),
         (r"1/2 a", "(* 1/2 a) ?slash-divides-by-product"),
         (r"- (- a)", "a"),
     ]);
