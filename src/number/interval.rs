@@ -271,11 +271,13 @@ impl Interval {
                 |c| c.ln(self.high.repr(), None),
             );
         }
-        // One logarithm is enough: it is right up to a last place, and the slope is at most that at the lower end.
+        // One logarithm is enough: it is right up to a last place (two are allowed for), and the slope is at most that at
+        // the lower end.
         let ulp = least.ulp();
+        let slack = high(self.bits, |c| c.add(ulp.repr(), ulp.repr()))?;
         let width = high(self.bits, |c| c.sub(self.high.repr(), at))?;
         let rise = high(self.bits, |c| c.div(width.repr(), at))?;
-        let spread = high(self.bits, |c| c.add(rise.repr(), ulp.repr()))?;
+        let spread = high(self.bits, |c| c.add(rise.repr(), slack.repr()))?;
         let most = high(self.bits, |c| c.add(least.repr(), spread.repr()))?;
         Some(Self {
             low: least,
@@ -445,6 +447,20 @@ mod tests {
             "{value:?}"
         );
         assert!(value.width() < 1e-30);
+    }
+
+    /// Much finer enclosures lie within coarser ones.
+    #[test]
+    fn logarithms_enclose_finer_ones() {
+        for numerator in 1..200_i64 {
+            for denominator in [1, 7, 100, 3_000_000_007] {
+                let x = Rational::new(numerator, denominator).unwrap();
+                let [coarse, fine] =
+                    [53, 200].map(|bits| Interval::rational(&x, bits).unwrap().ln().unwrap());
+                let within = coarse.low <= fine.low && fine.high <= coarse.high;
+                assert!(within, "{numerator}/{denominator}");
+            }
+        }
     }
 
     #[test]
