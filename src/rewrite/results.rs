@@ -88,7 +88,7 @@ impl Search {
             let plain = fact.variables.is_empty()
                 && n.store.shape(fact.left) == shape
                 && *n.store.sort(fact.left) != Sort::Truth;
-            if !plain || self.uses.iter().any(|u| u.fact == fact_id) {
+            if !plain {
                 continue;
             }
             let equation = n.store.subtract(fact.left, fact.right);
@@ -96,6 +96,9 @@ impl Search {
             for times in multiples(n, self.difference, rest, normal) {
                 if self.tries == 0 {
                     break;
+                }
+                if self.uses.iter().any(|u| (u.fact, u.times) == (fact_id, times)) {
+                    continue;
                 }
                 self.tries -= 1;
                 let candidate = Use {
