@@ -66,6 +66,14 @@ impl Known {
         let mut known = Known::default();
         for (id, _) in &context.hypotheses {
             known.add(store, *id, Origin::Hypothesis);
+            // An equation that is supposed supposes its sides to be defined.
+            if let Node::Relation(Comparison::Equal, left, right) = *store.node(*id) {
+                for side in [left, right] {
+                    for condition in defined::conditions(store, context, side) {
+                        known.add(store, condition, Origin::Hypothesis);
+                    }
+                }
+            }
         }
         for (id, _) in &context.carried {
             known.add(store, *id, Origin::Carried);

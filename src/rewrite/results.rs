@@ -97,7 +97,11 @@ impl Search {
                 if self.tries == 0 {
                     break;
                 }
-                if self.uses.iter().any(|u| (u.fact, u.times) == (fact_id, times)) {
+                if self
+                    .uses
+                    .iter()
+                    .any(|u| (u.fact, u.times) == (fact_id, times))
+                {
                     continue;
                 }
                 self.tries -= 1;
