@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::evidence::{Evidence, Key, Study};
+use super::evidence::{Application, Evidence, Key, Study};
 use super::names::{self, Written, comma_items, written};
 use super::phrases::Property;
 use super::readings::Readings;
@@ -19,6 +19,11 @@ pub enum Nature {
     Function,
     Value,
 }
+
+/// Places of a function that may stand at squares throughout.
+const PLACES: usize = 8;
+/// More names of one spelling than a note has one after the other.
+const VERSIONS: u32 = 1 << 16;
 
 /// The names of a section with the readings in force.
 #[derive(Debug, Clone, Default)]
@@ -252,18 +257,28 @@ impl Scope {
         }
     }
 
-    /// True if a function has the square of a name in this place of its arguments wherever it is written.
-    pub(super) fn squared_argument(&self, key: &str, at: usize) -> bool {
-        let Some(evidence) = self.evidence(key) else {
-            return false;
+    /// The places at which a function of so many arguments has the square of a name wherever it is written.
+    pub(super) fn squared_arguments(&self, key: &str, arity: usize) -> Vec<usize> {
+        let evidence = self.evidence(key).filter(|e| {
+            // `f'(x^2)` is the derivative by the square.
+            !e.primed && !e.applied.is_empty()
+        });
+        let squared = |at: &usize| {
+            evidence.is_some_and(|e| {
+                let mut places = e.applied.iter().map(|a| a.squared.get(*at));
+                places.all(|place| place.is_some_and(Option::is_some))
+            })
         };
-        // `f'(x^2)` is the derivative by the square.
-        !evidence.primed
-            && !evidence.applied.is_empty()
-            && evidence
-                .applied
-                .iter()
-                .all(|a| a.squared.get(at).is_some_and(Option::is_some))
+        (0..arity.min(PLACES)).filter(squared).collect()
+    }
+
+    /// For `L(\mu, \sigma^2)` as a function of what is squared in these places: another function than L, so that nothing
+    /// that is said of L anywhere speaks of it.
+    pub(super) fn of_roots(store: &mut Store, symbol: SymbolId, places: &[usize]) -> SymbolId {
+        let mask = places.iter().fold(0, |mask, &at| mask | 1 << at);
+        let mut other = store.symbol(symbol).clone();
+        other.version += mask * VERSIONS;
+        store.intern_symbol(other)
     }
 
     /// `p` for `p_{\theta}`, where both are densities and no other parameter is written: they may be one distribution.
@@ -276,7 +291,13 @@ impl Scope {
         let only = others
             .filter(|other| base(other) == plain && *other != plain)
             .all(|other| other == key);
-        (greek && only && self.is_family(plain)).then(|| plain.to_owned())
+        // `p_{\theta}(z)` beside `p(z)`: the note tells the two apart.
+        let written = |key: &str| self.evidence(key).map_or(&[][..], |e| &e.applied);
+        let apart = written(key).iter().any(|one| {
+            let same = |other: &Application| (&other.of, &other.given) == (&one.of, &one.given);
+            written(plain).iter().any(same)
+        });
+        (greek && only && !apart && self.is_family(plain)).then(|| plain.to_owned())
     }
 
     /// The symbol of a function of so many arguments.

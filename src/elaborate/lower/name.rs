@@ -4,7 +4,7 @@ use super::product::Cursor;
 use super::*;
 use crate::elaborate::evidence::letter_of;
 use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, superscript};
-use crate::elaborate::scope::Nature;
+use crate::elaborate::scope::{Nature, Scope};
 use crate::vocabulary::constants::constant;
 
 /// Letters that state an order of growth before a bracket.
@@ -422,19 +422,21 @@ impl Lowering<'_> {
             _ => vec![argument.body],
         };
         // A function that is only taken at squares, `L(\mu, \sigma^2)`, is one of what is squared.
-        let parameter = |at: usize, item: &'_ Tree| match self.scope.squared_argument(key, at) {
-            true => names::square(item).unwrap_or(item).clone(),
-            false => item.clone(),
-        };
-        let items: Vec<Tree> = items
+        let roots = self.scope.squared_arguments(key, items.len());
+        let items: Vec<&Tree> = items
             .into_iter()
             .enumerate()
-            .map(|(at, item)| parameter(at, item))
+            .map(|(at, item)| {
+                names::square(item)
+                    .filter(|_| roots.contains(&at))
+                    .unwrap_or(item)
+            })
             .collect();
         let args: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
         let args = args?;
         let (key, order, sup) = self.derived_order(key, found);
         let symbol = self.scope.function(self.store, &key, args.len());
+        let symbol = Scope::of_roots(self.store, symbol, &roots);
         self.check_arguments(argument.body, symbol, &args)?;
         let head = self.store.name(symbol);
         if order == 0 {
@@ -544,8 +546,10 @@ impl Lowering<'_> {
             tree,
             format!("{key} is taken at {}", names.join(", ")),
         );
+        let roots = self.scope.squared_arguments(key, args.len());
         let (key, order, sup) = self.derived_order(key, found);
         let symbol = self.scope.function(self.store, &key, args.len());
+        let symbol = Scope::of_roots(self.store, symbol, &roots);
         let head = self.store.name(symbol);
         let id = match (order, &args[..]) {
             (0, _) => self.store.call(head, &args),
