@@ -120,3 +120,17 @@ fn what_may_be_done_to_a_formula_holds_always() {
     assert_eq!(turned("The bracket may be opened:"), Verdict::Refuted);
     assert_eq!(turned("It might be that"), Verdict::Unknown);
 }
+
+#[test]
+fn a_function_of_squares_in_one_section_is_the_function_of_the_other() {
+    let text = "# One\n\nLet $g(t) = t + 1$.\n\n# Two\n\n$$g(t^2) = t + 1$$\n";
+    assert_eq!(last(text), Verdict::Refuted);
+    let text = "# One\n\nLet $g(t) = t + 1$.\n\n# Two\n\n$$g(t^2) = t^2 + 1$$\n";
+    assert_eq!(last(text), Verdict::Proved);
+}
+
+#[test]
+fn a_density_beside_that_with_a_parameter_is_another() {
+    let text = "$$\\int r_\\tau(u) \\log \\frac{r_\\tau(u)}{r(u)} du = 0$$\n";
+    assert!(proved(text).is_empty());
+}
