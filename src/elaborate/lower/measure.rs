@@ -402,6 +402,7 @@ impl Lowering<'_> {
                 Sort::Matrix(rows, columns)
             }
             Categorical => Sort::Integer,
+            Wishart | NormalGamma | Dirichlet | Multinomial => return None,
             _ => match support(operator) {
                 Some((Values::Integers, ..)) => Sort::Integer,
                 _ => Sort::Real,

@@ -112,9 +112,10 @@ impl Solver<'_> {
         }
         let (&first, rest) = shapes.split_first()?;
         let square = |shape: &Shape| !self.shapes.is_one(shape.columns);
-        // "A matrix of order n" is square.
+        // "A matrix of order n" is square; what a formula says to be in \mathbb{R}^n, which counts first, is a vector.
+        let formula = matches!(said.first(), Some(Says::MemberOf(_)));
         let whole = match rest.iter().find(|shape| square(shape)) {
-            Some(_) if !square(&first) => Shape {
+            Some(_) if !square(&first) && !formula => Shape {
                 rows: first.rows,
                 columns: first.rows,
             },
