@@ -11,7 +11,6 @@ const LAWS: &[&str] = &[
     "conjugate-i",
     "conjugate-sum",
     "conjugate-product",
-    "conjugate-power",
     "real-part",
     "imaginary-part",
 ];

@@ -12,10 +12,8 @@ const LAWS: &[&str] = &[
     "covariance-moments",
     "covariance-matrix-moments",
     "correlation-definition",
-    "conditional-variance-moments",
     "expectation-tower",
     "expectation-sum",
-    "expectation-product",
 ];
 
 /// Means and variances of known distributions, by what the note says a variable is drawn from.
@@ -107,7 +105,6 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     }
     match operator {
         Expectation => expectation(n, id, args[0]),
-        ConditionalExpectation => conditional(n, id, args[0], &args[1..]),
         Variance if n.store.is_array(args[0]) => covariance(n, id, args[0]),
         Variance | Covariance | Correlation | ConditionalVariance => n.by_any(LAWS, id),
         _ => None,
@@ -254,32 +251,6 @@ fn sums(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
     let inside = n.inside_at(id, 0, first);
     let law = n.by_law("expectation-sum", inside.to)?;
     Some(inside.then(law))
-}
-
-/// Given `Y`, functions of `Y` are constants.
-fn conditional(n: &mut Normalizer, id: Id, body: Id, given: &[Id]) -> Option<Step> {
-    let [given] = given else { return None };
-    let all = terms(n.store, body);
-    if all.len() > 1 {
-        let rest = n.store.sum(&all[1..]);
-        return n.by_law_with(
-            "conditional-expectation-add",
-            &[("X", all[0]), ("Y", rest), ("Z", *given)],
-            id,
-        );
-    }
-    let (out, kept): (Ids, Ids) = factors(n.store, body)
-        .into_iter()
-        .partition(|&f| !random(n.store, f) || f == *given);
-    if out.is_empty() {
-        return None;
-    }
-    let (out, kept) = (n.store.product(&out), n.store.product(&kept));
-    n.by_law_with(
-        "conditional-expectation-scale",
-        &[("c", out), ("X", kept), ("Z", *given)],
-        id,
-    )
 }
 
 /// True if the value depends on chance: a random variable occurs outside of expectations.

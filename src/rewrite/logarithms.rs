@@ -38,10 +38,10 @@ fn power(n: &mut Normalizer, id: Id, base: Id, exponent: Id) -> Option<Step> {
     if matches!(n.store.node(base), Node::Constant(Constant::E)) {
         return n.by_law("log-exp", id);
     }
-    if n.positive(base) {
-        return n.by_law_with("log-power", &[("x", base), ("a", exponent)], id);
+    if !n.positive(base) {
+        return None;
     }
-    n.by_law("log-even-power", id)
+    n.by_law_with("log-power", &[("x", base), ("a", exponent)], id)
 }
 
 /// `log(x y) = log x + log y` for one positive factor and the rest.

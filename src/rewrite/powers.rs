@@ -40,7 +40,7 @@ fn power_of_power(n: &mut Normalizer, id: Id, inner: Id, power: Id) -> Option<St
         .and_then(Rational::to_i64)
         .is_some_and(|k| k % 2 == 0);
     if even {
-        n.by_any(&["sqrt-square", "root-even-power"], id)
+        n.by_law("sqrt-square", id)
     } else {
         None
     }

@@ -222,7 +222,7 @@ impl Reader {
             return Ok(id);
         }
         let digits = token.strip_prefix('-').unwrap_or(token);
-        if let Some(value) = Rational::parse_decimal(digits) {
+        if let Some(value) = fraction(digits) {
             return Ok(store.number(if digits == token { value } else { value.neg() }));
         }
         let constant = match token {
@@ -329,4 +329,12 @@ fn binder(head: &str) -> Option<BinderKind> {
         "forall" => BinderKind::ForAll,
         _ => return None,
     })
+}
+
+/// `3`, `0.25` or `1/3`.
+fn fraction(digits: &str) -> Option<Rational> {
+    match digits.split_once('/') {
+        Some((above, below)) => Rational::new(above.parse().ok()?, below.parse().ok()?),
+        None => Rational::parse_decimal(digits),
+    }
 }

@@ -22,5 +22,9 @@ super::rows! {
     "cos-half-pi", "", "(Cos (* 0.5 pi))" = "0", [], "a special value", "DLMF 4.17";
     "sin-quarter-pi", "", "(Sin (* 0.25 pi))" = "(/ (sqrt 2) 2)", [], "a special value", "DLMF 4.17";
     "cos-quarter-pi", "", "(Cos (* 0.25 pi))" = "(/ (sqrt 2) 2)", [], "a special value", "DLMF 4.17";
+    "sin-third-pi", "", "(Sin (* 1/3 pi))" = "(/ (sqrt 3) 2)", [], "a special value", "DLMF 4.17";
+    "cos-third-pi", "", "(Cos (* 1/3 pi))" = "(/ 1 2)", [], "a special value", "DLMF 4.17";
+    "sin-sixth-pi", "", "(Sin (* 1/6 pi))" = "(/ 1 2)", [], "a special value", "DLMF 4.17";
+    "cos-sixth-pi", "", "(Cos (* 1/6 pi))" = "(/ (sqrt 3) 2)", [], "a special value", "DLMF 4.17";
     "tan-sum", "x:R y:R", "(Tan (+ x y))" = "(/ (+ (Tan x) (Tan y)) (- 1 (* (Tan x) (Tan y))))", ["(!= (Cos x) 0)", "(!= (Cos y) 0)", "(!= (Cos (+ x y)) 0)"], "tangent of a sum", "DLMF 4.21.4";
 }
