@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
         // What is cited can only prove: the numbers do not depend on it.
         match judge_proof(&mut self.store, self.theory, &context, claim, self.budget) {
-            Ok(cited) if cited.verdict == Verdict::Proved => cited,
+            Some(cited) if cited.verdict == Verdict::Proved => cited,
             _ => plain,
         }
     }

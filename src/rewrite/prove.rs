@@ -51,6 +51,18 @@ pub fn prove(
     claim: (Id, Comparison, Id),
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
+    prove_until(Stage::Functions, store, theory, context, claim, budget)
+}
+
+/// [`prove`] with the stages up to `last` alone.
+pub fn prove_until(
+    last: Stage,
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
     let mut failure = Failure {
         reason: Reason::Relation,
         left: claim.0,
@@ -72,7 +84,7 @@ pub fn prove(
     let functions = sides
         .into_iter()
         .any(|side| mentions(store, side, &is_gamma_like));
-    for stage in Stage::ALL {
+    for stage in Stage::ALL.into_iter().take_while(|&stage| stage <= last) {
         if stage == Stage::Entries && !arrays || stage == Stage::Functions && !functions {
             continue;
         }
