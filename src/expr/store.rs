@@ -242,7 +242,7 @@ impl Store {
         rank(node).hash(&mut hasher);
         let (mut loose, mut symbols) = (0, 0);
         match node {
-            Node::Number(value) => value.hash(&mut hasher),
+            Node::Number(value) => value.hash_for_order(&mut hasher),
             Node::Constant(value) => value.hash(&mut hasher),
             Node::Name(symbol) => {
                 self.hash_symbol(*symbol, &mut hasher);

@@ -160,7 +160,11 @@ impl Interval {
             return Self::build(bits, |k| k.mul(least.0, least.1), |k| k.mul(most.0, most.1));
         }
         let corner = |x: &Repr<2>, y: &Repr<2>| Self::build(bits, |k| k.mul(x, y), |k| k.mul(x, y));
-        Some(corner(a, c)?.hull(corner(a, d)?).hull(corner(b, c)?.hull(corner(b, d)?)))
+        Some(
+            corner(a, c)?
+                .hull(corner(a, d)?)
+                .hull(corner(b, c)?.hull(corner(b, d)?)),
+        )
     }
 
     /// None when the divisor's interval holds zero.

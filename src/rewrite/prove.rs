@@ -84,8 +84,19 @@ pub fn prove_until(
     let functions = sides
         .into_iter()
         .any(|side| mentions(store, side, &is_gamma_like));
+    let facts = context.facts.iter();
+    let conditional = facts
+        .flat_map(|fact| [fact.left, fact.right])
+        .chain(sides)
+        .any(|side| mentions(store, side, &is_density));
     for stage in Stage::ALL.into_iter().take_while(|&stage| stage <= last) {
-        if stage == Stage::Entries && !arrays || stage == Stage::Functions && !functions {
+        let useless = match stage {
+            Stage::Joint => !conditional,
+            Stage::Entries => !arrays,
+            Stage::Functions => !functions,
+            _ => false,
+        };
+        if useless {
             continue;
         }
         budget.begin(store);
@@ -116,6 +127,11 @@ fn mentions(store: &Store, id: Id, kind: &dyn Fn(&Store, Id) -> bool) -> bool {
             .children(id)
             .iter()
             .any(|&child| mentions(store, child, kind))
+}
+
+/// True for what the rules of joint densities are about.
+fn is_density(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Density { .. })
 }
 
 /// True for what the last stage writes by the gamma function.
