@@ -157,7 +157,7 @@ fn judged(
     match prove(store, theory, context, claim, budget) {
         Ok((proof, theorem)) => {
             let outcome = few.outcome(store);
-            let judgement = proved(store, theory, context, claim, outcome, &theorem);
+            let judgement = proved(store, theory, context, claim, (outcome, budget), &theorem);
             Judgement {
                 evidence: Some(Evidence::of(claim, context.clone(), proof)),
                 ..judgement
@@ -182,7 +182,7 @@ pub fn judge_proof(
     let before = store.size();
     let (proof, theorem) = prove(store, theory, context, claim, budget).ok()?;
     let outcome = numbers(store, context, claim, POINTS_PROVED, budget);
-    let judgement = proved(store, theory, context, claim, outcome, &theorem);
+    let judgement = proved(store, theory, context, claim, (outcome, budget), &theorem);
     Some(Judgement {
         work: (store.size() - before) as u64,
         evidence: Some(Evidence::of(claim, context.clone(), proof)),
@@ -324,8 +324,7 @@ fn rests_on_equation(
             relation: Comparison::Equal,
             right: fact.right,
         };
-        let few = options(POINTS_PROVED, budget);
-        evaluate::differs(store, context, &numeric(equation), &few)
+        look(store, context, equation, POINTS_PROVED, budget).differs(store)
     })
 }
 
@@ -376,11 +375,11 @@ fn rests_on_others(context: &Context) -> bool {
 
 /// A proved claim, and what the numbers say of it at a few points.
 fn proved(
-    store: &Store,
+    store: &mut Store,
     theory: &Theory,
     context: &Context,
     claim: Claim,
-    outcome: Outcome,
+    (outcome, budget): (Outcome, Budget),
     theorem: &Theorem,
 ) -> Judgement {
     let mut judgement = Judgement::of(Verdict::Proved);
