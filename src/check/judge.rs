@@ -157,7 +157,7 @@ fn judged(
     match prove(store, theory, context, claim, budget) {
         Ok((proof, theorem)) => {
             let outcome = few.outcome(store);
-            let judgement = proved(store, theory, context, claim, outcome, &theorem);
+            let judgement = proved(store, theory, context, claim, (outcome, budget), &theorem);
             Judgement {
                 evidence: Some(Evidence::of(claim, context.clone(), proof)),
                 ..judgement
@@ -182,7 +182,7 @@ pub fn judge_proof(
     let before = store.size();
     let (proof, theorem) = prove(store, theory, context, claim, budget).ok()?;
     let outcome = numbers(store, context, claim, POINTS_PROVED, budget);
-    let judgement = proved(store, theory, context, claim, outcome, &theorem);
+    let judgement = proved(store, theory, context, claim, (outcome, budget), &theorem);
     Some(Judgement {
         work: (store.size() - before) as u64,
         evidence: Some(Evidence::of(claim, context.clone(), proof)),
@@ -309,10 +309,23 @@ fn options(points: usize, budget: Budget) -> evaluate::Options {
     }
 }
 
-/// True if a proof uses a fact that was not proved.
-fn rests_on_given(context: &Context, theorem: &Theorem) -> bool {
-    let mut facts = theorem.facts();
-    facts.any(|fact| context.facts[fact.0 as usize].given)
+/// True if a proof uses a fact that is not proved and holds for some values only.
+fn rests_on_equation(
+    store: &mut Store,
+    context: &Context,
+    theorem: &Theorem,
+    budget: Budget,
+) -> bool {
+    let facts = theorem.facts().map(|fact| &context.facts[fact.0 as usize]);
+    let given: Vec<_> = facts.filter(|fact| fact.given).collect();
+    given.into_iter().any(|fact| {
+        let equation = Claim {
+            left: fact.left,
+            relation: Comparison::Equal,
+            right: fact.right,
+        };
+        look(store, context, equation, POINTS_PROVED, budget).differs(store)
+    })
 }
 
 /// The sides of an equation differ at some point.
@@ -343,6 +356,12 @@ pub fn plausible(
     }
 }
 
+/// True if a claim holds at as many points as one without proof has to.
+pub fn agrees(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
+    let outcome = numbers(store, context, claim, POINTS_UNPROVED, budget);
+    matches!(outcome, Outcome::Agrees(_))
+}
+
 /// True if a claim fails at one of a few points, so that it is hardly worth a judgement. What rests on facts that are not
 /// proved is not told by numbers.
 pub fn differs(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
@@ -356,11 +375,11 @@ fn rests_on_others(context: &Context) -> bool {
 
 /// A proved claim, and what the numbers say of it at a few points.
 fn proved(
-    store: &Store,
+    store: &mut Store,
     theory: &Theory,
     context: &Context,
     claim: Claim,
-    outcome: Outcome,
+    (outcome, budget): (Outcome, Budget),
     theorem: &Theorem,
 ) -> Judgement {
     let mut judgement = Judgement::of(Verdict::Proved);
@@ -371,8 +390,8 @@ fn proved(
                 max_relative_difference: agreement.max_relative_difference,
             });
         }
-        // The numbers know nothing of the step it follows from.
-        Outcome::Refuted(_) if rests_on_given(context, theorem) => {
+        // Where the equation that it follows from does not hold, the numbers know nothing of it.
+        Outcome::Refuted(_) if rests_on_equation(store, context, theorem, budget) => {
             judgement.unevaluated_because =
                 Some("it follows from a step that was not proved itself".to_owned());
         }
