@@ -27,7 +27,7 @@ const FAILING: usize = 3;
 /// Points without a model after which a claim that could be evaluated nowhere is given up.
 const FUTILE: usize = 12;
 /// Small models tried once a claim has failed, for a counterexample that is easy to redo.
-const SIMPLE_MODELS: u64 = 12;
+const SIMPLE_MODELS: u64 = 24;
 /// Models at which a certificate is tried.
 const CERTIFICATES: usize = 6;
 /// Points that may be refused before a claim is given up.
