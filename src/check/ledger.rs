@@ -12,6 +12,10 @@ pub enum Scope {
     Section,
     /// For the next derivation.
     Derivation,
+    /// For the next derivation of its own sentence, or of one that goes on from it.
+    Clause,
+    /// For the next derivation, after which it is said.
+    Trailing,
     /// For the next derivation, which refers to it: no supposition of its own.
     Cited,
 }
@@ -34,10 +38,27 @@ struct Row {
     rests_on: Vec<String>,
     /// Sentence in which it was said.
     sentence: usize,
+    /// True for what the note supposes, by a hypothesis or by giving a name a value.
+    supposed: bool,
+    /// True for what the note denies, leaves open or may have given up: nothing is proved from it, and as long as it
+    /// would hold, nothing about its names is called wrong.
+    doubted: bool,
     ended: bool,
 }
 
 impl Row {
+    /// True for what a step may use.
+    fn holds(&self) -> bool {
+        !self.ended && !self.doubted
+    }
+
+    fn is_local(&self) -> bool {
+        matches!(
+            self.scope,
+            Scope::Derivation | Scope::Clause | Scope::Trailing
+        )
+    }
+
     fn source(&self) -> &str {
         match &self.entry {
             Entry::Fact(fact) => &fact.source,
@@ -52,6 +73,8 @@ pub struct Ledger {
     rows: Vec<Row>,
     section: usize,
     sentence: usize,
+    /// True while something is taken in that the words suppose.
+    pub supposing: bool,
 }
 
 impl Ledger {
@@ -65,15 +88,58 @@ impl Ledger {
         another
     }
 
-    /// What was supposed for a derivation that stands neither in that sentence nor in the next holds no longer.
-    pub fn enter_sentence(&mut self, sentence: usize) {
+    /// What was supposed for a derivation that stands neither in that sentence nor in the next holds no longer; the
+    /// condition of a clause is doubted where the next sentence does not go on from it.
+    pub fn enter_sentence(&mut self, sentence: usize, continues: bool) {
         self.sentence = sentence;
-        self.end(|row| row.scope == Scope::Derivation && row.sentence + 1 < sentence);
+        self.end(|row| row.is_local() && row.sentence + 1 < sentence);
+        if !continues {
+            self.doubt_all(|row| row.scope == Scope::Clause && row.sentence < sentence);
+        }
+    }
+
+    /// The words give up what was supposed: all that this section supposed is doubted.
+    pub fn retract(&mut self) {
+        self.doubt_all(|row| row.supposed);
+    }
+
+    /// The note denies this or leaves it open.
+    pub fn doubt(&mut self, about: Id, source: String, scope: Scope) {
+        self.push(Entry::Hypothesis(about, source), scope);
+        if let Some(row) = self.rows.last_mut() {
+            row.doubted = true;
+        }
+    }
+
+    /// True if something is doubted that speaks of the name.
+    pub fn doubts(&self, store: &Store, symbol: SymbolId) -> bool {
+        let mut doubted = self.rows.iter().filter(|row| row.doubted && !row.ended);
+        doubted.any(|row| match &row.entry {
+            Entry::Fact(fact) => [fact.left, fact.right]
+                .iter()
+                .any(|&side| store.mentions(side, symbol)),
+            Entry::Hypothesis(id, _) | Entry::Carried(id, _) => store.mentions(*id, symbol),
+        })
+    }
+
+    /// Doubts rows, and ends what was proved from them.
+    fn doubt_all(&mut self, which: impl Fn(&Row) -> bool) {
+        let mut gone = Vec::new();
+        for row in self.rows.iter_mut().filter(|row| row.holds() && which(row)) {
+            row.doubted = true;
+            gone.push(row.source().to_owned());
+        }
+        self.end_results(gone);
     }
 
     /// Ends what held for one derivation only.
     pub fn end_derivation(&mut self) {
-        self.end(|row| matches!(row.scope, Scope::Derivation | Scope::Cited));
+        self.end(|row| row.is_local() || row.scope == Scope::Cited);
+    }
+
+    /// Ends the conditions that were said after one derivation.
+    pub fn end_trailing(&mut self) {
+        self.end(|row| row.scope == Scope::Trailing);
     }
 
     /// Ends rows, and with them what was proved from them.
@@ -83,6 +149,11 @@ impl Ledger {
             row.ended = true;
             gone.push(row.source().to_owned());
         }
+        self.end_results(gone);
+    }
+
+    /// Ends what was proved from these sources.
+    fn end_results(&mut self, mut gone: Vec<String>) {
         while let Some(source) = gone.pop() {
             let rest = self
                 .rows
@@ -117,7 +188,7 @@ impl Ledger {
         scope: Scope,
     ) {
         let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(id, _) if *id == condition);
-        if self.rows.iter().any(|row| !row.ended && said(row)) {
+        if self.rows.iter().any(|row| row.holds() && said(row)) {
             return;
         }
         if variable.is_some() {
@@ -133,7 +204,7 @@ impl Ledger {
 
     /// True if nothing of these sources has ended.
     pub fn holds(&self, sources: &[String]) -> bool {
-        let ended = |row: &Row| row.ended && row.scope != Scope::Cited;
+        let ended = |row: &Row| !row.holds() && row.scope != Scope::Cited;
         !self
             .rows
             .iter()
@@ -156,7 +227,7 @@ impl Ledger {
     /// A fact that the present derivation refers to, unless it is known already.
     pub fn cited(&mut self, fact: Fact, rests_on: Vec<String>) {
         let same = |row: &Row| {
-            !row.ended
+            row.holds()
                 && matches!(&row.entry, Entry::Fact(f) if (f.left, f.right) == (fact.left, fact.right))
         };
         if !self.rows.iter().any(same) {
@@ -182,12 +253,16 @@ impl Ledger {
     }
 
     fn add(&mut self, entry: Entry, scope: Scope, about: Option<SymbolId>, rests_on: Vec<String>) {
+        let supposed = self.supposing && !matches!(entry, Entry::Carried(..))
+            || matches!(entry, Entry::Hypothesis(..)) && scope != Scope::Note;
         self.rows.push(Row {
             entry,
             scope,
             about,
             rests_on,
             sentence: self.sentence,
+            supposed,
+            doubted: false,
             ended: false,
         });
     }
@@ -200,13 +275,13 @@ impl Ledger {
     /// What a step may use now without what is only cited; None if nothing is.
     pub fn uncited(&self) -> Option<Context> {
         let cited = |row: &Row| row.scope == Scope::Cited;
-        let any = self.rows.iter().any(|row| !row.ended && cited(row));
+        let any = self.rows.iter().any(|row| row.holds() && cited(row));
         any.then(|| self.context_of(|row| !cited(row)))
     }
 
     fn context_of(&self, which: impl Fn(&Row) -> bool) -> Context {
         let mut context = Context::default();
-        for row in self.rows.iter().filter(|row| !row.ended && which(row)) {
+        for row in self.rows.iter().filter(|row| row.holds() && which(row)) {
             match &row.entry {
                 Entry::Fact(fact) => context.facts.push(fact.clone()),
                 Entry::Hypothesis(id, source) => context.hypotheses.push((*id, source.clone())),
@@ -218,15 +293,43 @@ impl Ledger {
 
     /// True if something holds for the present derivation only.
     pub fn has_local(&self) -> bool {
-        self.rows
-            .iter()
-            .any(|row| !row.ended && row.scope == Scope::Derivation)
+        self.rows.iter().any(|row| row.holds() && row.is_local())
+    }
+
+    /// True if a definition of just this expression is in force.
+    pub fn gives_meaning(&self, id: Id) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.any(|row| match &row.entry {
+            Entry::Fact(fact) => fact.kind == FactKind::Definition && fact.left == id,
+            _ => false,
+        })
+    }
+
+    /// What is supposed for the present derivation or clause.
+    pub fn local_conditions(&self) -> Vec<Id> {
+        let local = self.rows.iter().filter(|row| row.holds() && row.is_local());
+        let condition = |row: &Row| match row.entry {
+            Entry::Hypothesis(id, _) => Some(id),
+            _ => None,
+        };
+        local.filter_map(condition).collect()
+    }
+
+    /// True if the sentence that is read now has given the name a meaning already.
+    pub fn defined_here(&self, symbol: SymbolId) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.any(|row| row.about == Some(symbol) && row.sentence == self.sentence)
+    }
+
+    /// The name is given two meanings: neither is used.
+    pub fn contradict(&mut self, symbol: SymbolId) {
+        self.doubt_all(|row| row.about == Some(symbol));
     }
 
     /// True if a definition of the name is in force.
     pub fn defines(&self, store: &Store, symbol: SymbolId) -> bool {
         self.rows.iter().any(|row| {
-            !row.ended
+            row.holds()
                 && match &row.entry {
                     Entry::Fact(fact) => {
                         fact.kind == FactKind::Definition && store.mentions(fact.left, symbol)

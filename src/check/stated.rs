@@ -1,65 +1,97 @@
 //! Properties that the prose gives to names, as conditions: positive, symmetric, invertible, ..
 
+use super::ledger::Scope as Span;
 use super::walk::Walk;
-use crate::elaborate::declare::{Says, declarations, named};
+use crate::elaborate::declare::named;
+use crate::elaborate::denials::denied;
 use crate::elaborate::lower::lower;
-use crate::elaborate::phrases::{Property, properties};
+use crate::elaborate::phrases::{Attribution, Property, attributions, conditional};
+use crate::elaborate::sentences::FORMULA;
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
+
+/// Something that the words state of names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stated {
+    /// The formula from which on it holds.
+    pub place: usize,
+    /// A condition; where the words deny it or leave it open, what it speaks of.
+    pub what: Id,
+    pub scope: Span,
+    pub denied: bool,
+}
 
 impl Walk<'_> {
     /// Collects the conditions that the note's words state, to be taken into the ledger where they are stated.
     pub(super) fn collect_properties(&mut self) {
-        let mathematics = self.mathematics;
-        for declaration in declarations(self.sentences, mathematics) {
-            let Says::Property(property) = declaration.says else {
-                continue;
-            };
-            let Ok(lowered) = lower(&mut self.store, &mut self.scope, declaration.name) else {
-                continue;
-            };
-            let conditions = match property {
-                Property::PositiveEverywhere => self.positive_densities(lowered.id),
-                _ => condition(&mut self.store, property, lowered.id)
-                    .into_iter()
-                    .collect(),
-            };
-            self.stated.extend(
-                conditions
-                    .into_iter()
-                    .map(|condition| (declaration.place, condition)),
-            );
+        for sentence in self.sentences {
+            for given in attributions(sentence) {
+                // The condition of a clause holds no further than one that a relation states.
+                let scope = match conditional(sentence, given.at) {
+                    true => Span::Clause,
+                    false => Span::Section,
+                };
+                let places = given
+                    .formulas
+                    .iter()
+                    .map(|&formula| sentence.formulas[formula].1);
+                self.attribute(&given, places.collect(), scope);
+            }
         }
-        self.collect_independence();
         self.collect_moments();
         self.stated
-            .sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+            .sort_by_key(|stated| std::cmp::Reverse(stated.place));
     }
 
-    /// "independent random variables X and Y": a condition on all of them together.
-    fn collect_independence(&mut self) {
-        let (sentences, mathematics) = (self.sentences, self.mathematics);
-        for sentence in sentences {
-            let rows = properties(sentence)
-                .into_iter()
-                .filter(|(_, given)| given.contains(&Property::Independent));
-            for (formulas, _) in rows {
-                let places = || formulas.iter().map(|&formula| sentence.formulas[formula].1);
-                let trees = places().flat_map(|place| named(&mathematics[place]));
-                let mut variables: Vec<Id> = Vec::new();
-                for tree in trees {
-                    if let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree)
-                        && matches!(self.store.sort(lowered.id), Sort::Random(_))
-                        && !variables.contains(&lowered.id)
-                    {
-                        variables.push(lowered.id);
-                    }
-                }
-                if let (Some(place), 2..=64) = (places().max(), variables.len()) {
-                    let independent = self.store.apply(Operator::Independent, &variables);
-                    self.stated.push((place, independent));
+    /// Takes in what a phrase says of the names in these formulas.
+    fn attribute(&mut self, given: &Attribution, places: Vec<usize>, scope: Span) {
+        let mathematics = self.mathematics;
+        let denied = given.denied;
+        let mut variables: Vec<Id> = Vec::new();
+        for &place in &places {
+            for tree in named(&mathematics[place]) {
+                let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
+                    continue;
+                };
+                let id = lowered.id;
+                let conditions = match denied {
+                    true => vec![id],
+                    false => self.conditions(given.properties, id),
+                };
+                let states = |what| Stated {
+                    place,
+                    what,
+                    scope,
+                    denied,
+                };
+                self.stated.extend(conditions.into_iter().map(states));
+                if matches!(self.store.sort(id), Sort::Random(_)) && !variables.contains(&id) {
+                    variables.push(id);
                 }
             }
         }
+        // "independent random variables X and Y": a condition on all of them together.
+        let independent = given.properties.contains(&Property::Independent) && !denied;
+        if let (true, Some(&place), 2..=64) = (independent, places.iter().max(), variables.len()) {
+            let what = self.store.apply(Operator::Independent, &variables);
+            self.stated.push(Stated {
+                place,
+                what,
+                scope,
+                denied,
+            });
+        }
+    }
+
+    /// The conditions that properties put on an expression.
+    pub(super) fn conditions(&mut self, properties: &[Property], id: Id) -> Vec<Id> {
+        let mut found = Vec::new();
+        for &property in properties {
+            match property {
+                Property::PositiveEverywhere => found.extend(self.positive_densities(id)),
+                _ => found.extend(condition(&mut self.store, property, id)),
+            }
+        }
+        found
     }
 
     /// "a random variable X with mean m and variance v": what the moments of the variable are called.
@@ -92,10 +124,12 @@ impl Walk<'_> {
                     continue;
                 };
                 let value = self.store.apply(moment, &[variable]);
-                self.stated.push((
+                self.stated.push(Stated {
                     place,
-                    self.store.relation(Comparison::Equal, value, lowered.id),
-                ));
+                    what: self.store.relation(Comparison::Equal, value, lowered.id),
+                    scope: Span::Section,
+                    denied: denied(sentence, at..at + FORMULA.len_utf8()),
+                });
             }
         }
     }
@@ -140,6 +174,12 @@ fn condition(store: &mut Store, property: Property, id: Id) -> Option<Id> {
         })),
         Property::NonNegative => Some(for_all_indices(store, id, |store, id| {
             store.relation(Comparison::LessEqual, zero, id)
+        })),
+        Property::Negative => Some(for_all_indices(store, id, |store, id| {
+            store.relation(Comparison::Less, id, zero)
+        })),
+        Property::NonPositive => Some(for_all_indices(store, id, |store, id| {
+            store.relation(Comparison::LessEqual, id, zero)
         })),
         Property::Symmetric if store.is_array(id) => Some(store.apply(Operator::Symmetric, &[id])),
         Property::PositiveDefinite if store.is_array(id) => {

@@ -2,6 +2,7 @@
 //!
 //! One row a phrase; languages stand side by side. A phrase that is not here says nothing.
 
+use super::denials::denied;
 use super::sentences::{FORMULA, Sentence};
 
 /// What a phrase says of the names it stands with.
@@ -22,6 +23,8 @@ pub enum Property {
     Continuous,
     Positive,
     NonNegative,
+    Negative,
+    NonPositive,
     /// Densities positive on the whole sample space.
     PositiveEverywhere,
     Symmetric,
@@ -30,6 +33,24 @@ pub enum Property {
     Orthogonal,
     Independent,
     Probability,
+}
+
+impl Property {
+    /// True if it tells what a name is, and nothing that a proof could rest on beyond that.
+    fn is_sort(self) -> bool {
+        matches!(
+            self,
+            RandomVariable
+                | RandomVector
+                | Real
+                | Complex
+                | Vector
+                | Matrix
+                | Function
+                | Family
+                | Probability
+        )
+    }
 }
 
 /// In which mood a sentence puts its formulas.
@@ -41,6 +62,8 @@ pub enum Mood {
     Suppose,
     /// Supposes to the end of the section: let, assume.
     Let,
+    /// Gives a reason: since, because. What it says is known from elsewhere, or a step of its own.
+    Reason,
     /// Gives a name its meaning: define, denote, write.
     Define,
     /// Announces what is to be derived: theorem, show, prove.
@@ -105,9 +128,26 @@ const PROPERTIES: &[(&str, &[Property])] = &[
     ("real number", &[Real]),
     ("non-negative", &[NonNegative]),
     ("nonnegative", &[NonNegative]),
+    ("non-positive", &[NonPositive]),
+    ("nonpositive", &[NonPositive]),
+    ("negative real", &[Negative]),
+    ("negative number", &[Negative]),
+    ("negative constant", &[Negative]),
+    ("are negative", &[Negative]),
+    ("is negative", &[Negative]),
+    ("be negative", &[Negative]),
+    ("positive number", &[Positive]),
+    ("positive constant", &[Positive]),
+    ("positive parameter", &[Positive]),
+    ("positive scalar", &[Positive]),
+    ("strictly positive", &[Positive]),
     ("are positive", &[Positive]),
     ("is positive", &[Positive]),
     ("be positive", &[Positive]),
+    ("ist positiv", &[Positive]),
+    ("sind positiv", &[Positive]),
+    ("strictement positi", &[Positive]),
+    ("正数", &[Positive]),
     ("column vector", &[Vector]),
     ("vector", &[Vector]),
     ("向量", &[Vector]),
@@ -124,6 +164,15 @@ const PROPERTIES: &[(&str, &[Property])] = &[
     ("differentiable function", &[Function]),
 ];
 
+/// Phrases that speak only of a formula right after them: "a positive $x$".
+const ADJACENT: &[(&str, &[Property])] = &[
+    ("positive", &[Positive]),
+    ("negative", &[Negative]),
+    ("positives", &[Positive]),
+    ("positive zahlen", &[Positive]),
+    ("正の", &[Positive]),
+];
+
 /// Words before a formula that put it into a mood; the last one in the sentence before the formula counts.
 const MOODS: &[(&str, Mood)] = &[
     ("let ", Mood::Let),
@@ -131,6 +180,10 @@ const MOODS: &[(&str, Mood)] = &[
     ("assuming", Mood::Let),
     ("suppose", Mood::Let),
     ("consider", Mood::Let),
+    ("take ", Mood::Let),
+    ("choose ", Mood::Let),
+    ("pick ", Mood::Let),
+    ("fix ", Mood::Let),
     ("假设", Mood::Let),
     ("假定", Mood::Let),
     ("设", Mood::Let),
@@ -153,8 +206,8 @@ const MOODS: &[(&str, Mood)] = &[
     ("in case", Mood::Suppose),
     ("where ", Mood::Suppose),
     ("with ", Mood::Suppose),
-    ("since ", Mood::Suppose),
-    ("because ", Mood::Suppose),
+    ("since ", Mood::Reason),
+    ("because ", Mood::Reason),
     ("given ", Mood::Suppose),
     ("当", Mood::Suppose),
     ("若", Mood::Suppose),
@@ -201,6 +254,12 @@ const MOODS: &[(&str, Mood)] = &[
     ("仍然", Mood::State),
     ("よって", Mood::State),
     ("したがって", Mood::State),
+];
+
+/// Those of the moods that suppose for their own clause only.
+const CONDITIONS: &[&str] = &[
+    "if ", "when ", "whenever", "provided", "in case", "for ", "当", "若", "如果", "もし", "wenn ",
+    "falls ", "für ", "lorsque", "pour ", "если",
 ];
 
 /// Words that state a relation as possible or usual, not as always true.
@@ -288,25 +347,41 @@ const NAMING: &[&str] = &[
     "means",
 ];
 
+/// Words that, after a name that is supposed, say where it is taken from.
+const PLACING: &[&str] = &[
+    "in", "on", "from", "within", "inside", "outside", "between", "above", "below", "such", "with",
+    "that", "which",
+];
+
 /// True if the words around a formula (its placeholder is at `at`) say what it is, in words of no table.
 pub fn describes(words: &str, at: usize) -> bool {
     let clean = |word: &str| {
         word.trim_matches(|c: char| !c.is_alphanumeric() && c != FORMULA)
             .to_owned()
     };
-    let before = words[..at]
+    let (before, after) = (&words[..at], &words[at + FORMULA.len_utf8()..]);
+    let last = before
         .split_whitespace()
         .next_back()
         .map(clean)
         .unwrap_or_default();
-    let mut after = words[at + FORMULA.len_utf8()..].split_whitespace();
-    let next = after.next().unwrap_or_default();
+    let mut following = after.split_whitespace();
+    let next = following.next().unwrap_or_default();
     let named = NAMING.contains(&next);
-    let apposed = !before.is_empty()
-        && !before.contains(FORMULA)
-        && before.chars().all(char::is_alphabetic)
-        && !MENTIONING.contains(&before.as_str());
-    (named || apposed) && !understood(words)
+    let apposed = !last.is_empty()
+        && !last.contains(FORMULA)
+        && last.chars().all(char::is_alphabetic)
+        && !MENTIONING.contains(&last.as_str());
+    // "any t in the second half"
+    let supposed =
+        last_mood(before).is_some_and(|(_, _, mood)| matches!(mood, Mood::Let | Mood::Suppose));
+    let placed = supposed
+        && PLACING.contains(&next)
+        && following.next().is_some_and(|word| !word.contains(FORMULA));
+    let stop = |c: char| matches!(c, ',' | ';' | ':' | '，' | '；');
+    let before = before.rsplit(stop).next().unwrap_or_default();
+    let after = after.split(stop).next().unwrap_or_default();
+    (named || apposed || placed) && !understood(before) && !understood(after)
 }
 
 /// Words that give a name no meaning beyond its sort.
@@ -365,12 +440,86 @@ pub fn names_normal_density(words: &str) -> bool {
 
 /// The mood in which a sentence puts the formula whose placeholder is at `at`.
 pub fn mood(sentence: &Sentence, at: usize) -> Mood {
+    last_mood(&sentence.words[..at]).map_or(Mood::State, |(_, _, mood)| mood)
+}
+
+/// The last word that sets a mood, with its place.
+fn last_mood(words: &str) -> Option<(usize, &'static str, Mood)> {
+    let last = MOODS
+        .iter()
+        .filter_map(|&(phrase, mood)| find_last(words, phrase).map(|found| (found, phrase, mood)));
+    last.max_by_key(|&(found, phrase, _)| (found, phrase.len()))
+}
+
+/// True if what stands at `at` is the condition of a clause (if, when, for), and holds no further than that.
+pub fn conditional(sentence: &Sentence, at: usize) -> bool {
+    let last = last_mood(&sentence.words[..at]);
+    last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
+}
+
+/// Words that supposed formulas follow, and that say what the names mean.
+const NAMING_MOODS: &[&str] = &["where ", "其中", "где"];
+/// Words at the end of what leads to a display that make it what is supposed.
+const LEADING: &[&str] = &[
+    "that",
+    "satisfying",
+    "satisfies",
+    "satisfy",
+    "fulfilling",
+    "fulfils",
+    "obeying",
+    "obeys",
+    "holds for",
+];
+/// Words that make what follows a statement: the words before it say for what it is stated.
+const STATING: &[&str] = &[
+    "is", "are", "be", "holds", "hold", "equals", "equal", "gives", "give", "has", "have",
+    "becomes", "reads", "ist", "sind", "hat", "gilt", "est", "sont", "es", "son", "è", "sono",
+];
+
+/// The mood in which a sentence puts a display: a supposing word counts only if it governs the display itself. "Suppose
+/// that", "with" do; "for all x", "if X is normal, the mean is" say for what the display is stated.
+pub fn mood_of_display(sentence: &Sentence, at: usize) -> Mood {
     let before = &sentence.words[..at];
-    let last = MOODS.iter().filter_map(|&(phrase, mood)| {
-        find_last(before, phrase).map(|found| (found, phrase.len(), mood))
-    });
-    last.max_by_key(|&(found, length, _)| (found, length))
-        .map_or(Mood::State, |(.., mood)| mood)
+    let Some((found, phrase, mood)) = last_mood(before) else {
+        return Mood::State;
+    };
+    let between = &before[found + phrase.len()..];
+    let words: Vec<&str> = between.split_whitespace().collect();
+    let object = between.contains([FORMULA, ',', '，']);
+    let led = words.last().is_some_and(|last| LEADING.contains(last));
+    let stated = words.iter().any(|word| STATING.contains(word));
+    match mood {
+        Mood::Reason => Mood::State,
+        Mood::Let if led => mood,
+        // "where the weights are": it says what names mean, in whatever words.
+        Mood::Suppose if NAMING_MOODS.contains(&phrase) && (object || stated) => Mood::Define,
+        Mood::Let | Mood::Suppose if object => Mood::State,
+        Mood::Suppose if stated => Mood::State,
+        _ => mood,
+    }
+}
+
+/// True if a word of the text supposes by itself: a mood that is no infinitive ("it is wrong to assume").
+pub(super) fn is_finite_mood(text: &str) -> bool {
+    let supposing = MOODS
+        .iter()
+        .filter(|(_, mood)| matches!(mood, Mood::Let | Mood::Suppose | Mood::Define));
+    supposing
+        .filter_map(|(phrase, _)| find_last(text, phrase))
+        .any(|at| !text[..at].ends_with("to "))
+}
+
+/// True if a word of the text states what follows it.
+pub(super) fn states(text: &str) -> bool {
+    let mut stating = MOODS.iter().filter(|(_, mood)| *mood == Mood::State);
+    stating.any(|(phrase, _)| find_last(text, phrase).is_some())
+}
+
+/// True if the words hold a condition of their own.
+pub(super) fn has_condition(words: &str) -> bool {
+    let mut conditions = CONDITIONS.iter();
+    conditions.any(|phrase| find_last(words, phrase).is_some())
 }
 
 /// Words after which a formula is a conclusion.
@@ -412,38 +561,143 @@ fn find_last(words: &str, phrase: &str) -> Option<usize> {
     })
 }
 
-/// Every property that the sentence gives, with the formulas (indices into `Sentence::formulas`) it gives them to.
-pub fn properties(sentence: &Sentence) -> Vec<(Vec<usize>, &'static [Property])> {
+/// A phrase of the table in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The formulas (indices into `Sentence::formulas`) that the phrase speaks of.
+    pub formulas: Vec<usize>,
+    pub properties: &'static [Property],
+    /// Where the phrase begins.
+    pub at: usize,
+    /// True if the words deny it or leave it open.
+    pub denied: bool,
+}
+
+/// Words right before a phrase that make it say something else.
+const CHANGING: &[&str] = &[
+    "not",
+    "not a",
+    "not an",
+    "non",
+    "non-",
+    "skew",
+    "skew-",
+    "anti",
+    "anti-",
+    "half-",
+    "conditionally",
+    "pairwise",
+    "linearly",
+    "almost",
+    "nearly",
+    "approximately",
+    "nicht",
+    "kein",
+    "keine",
+    "bedingt",
+    "非",
+    "不",
+    "条件",
+    "反",
+];
+
+/// Every property that the sentence gives or denies.
+pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
+    let words = &sentence.words;
     let mut found = Vec::new();
     let mut covered: Vec<(usize, usize)> = Vec::new();
-    for &(phrase, given) in PROPERTIES {
-        for (at, _) in sentence.words.match_indices(phrase) {
-            if covered.iter().any(|&(a, b)| a <= at && at < b) || negated(&sentence.words[..at]) {
+    let adjacent = ADJACENT.iter().map(|row| (row, true));
+    let rows = PROPERTIES.iter().map(|row| (row, false)).chain(adjacent);
+    for (&(phrase, properties), adjacent) in rows {
+        for (at, _) in words.match_indices(phrase) {
+            let next = words[at + phrase.len()..].trim_start();
+            if adjacent && !next.starts_with(FORMULA) {
                 continue;
             }
-            covered.push((at, at + phrase.len()));
-            let formulas = targets(sentence, at, at + phrase.len());
+            if covered.iter().any(|&(a, b)| a <= at && at < b) {
+                continue;
+            }
+            let end = at + phrase.len();
+            covered.push((at, end));
+            let formulas = targets(sentence, at, end);
+            let sort = properties.iter().all(|property| property.is_sort());
+            if sort && !formulas.is_empty() && is_random(&words[..at]) {
+                found.push(Attribution {
+                    formulas: formulas.clone(),
+                    properties: &[RandomVariable],
+                    at,
+                    denied: false,
+                });
+            }
             if !formulas.is_empty() {
-                found.push((formulas, given));
+                found.push(Attribution {
+                    formulas,
+                    properties,
+                    at,
+                    denied: changed(&words[..at])
+                        || !sort && (inside(words, at) || denied(sentence, at..end)),
+                });
             }
         }
     }
     found
 }
 
-fn negated(before: &str) -> bool {
-    ["not ", "non", "非", "不"]
-        .iter()
-        .any(|no| before.trim_end().ends_with(no.trim_end()))
+/// True if the words before a phrase make it say something else.
+fn changed(before: &str) -> bool {
+    let before = before.trim_end();
+    CHANGING.iter().any(|word| {
+        let start = before.strip_suffix(word);
+        start.is_some_and(|rest| !word.is_ascii() || !rest.ends_with(char::is_alphanumeric))
+    })
 }
+
+/// True if "random" stands in the noun phrase that ends here: "a random symmetric matrix".
+fn is_random(before: &str) -> bool {
+    const RANDOM: [&str; 3] = ["random", "zufällig", "aleatori"];
+    const STARTS: [&str; 9] = ["a", "an", "the", "and", "be", "is", "are", "of", "with"];
+    let noun = before
+        .split_whitespace()
+        .rev()
+        .take_while(|word| !STARTS.contains(word) && !word.ends_with([',', ';', ':', ')']));
+    noun.into_iter()
+        .any(|word| RANDOM.iter().any(|random| word.starts_with(random)))
+}
+
+/// True if a phrase in Latin letters is the end of a longer word: the `symmetric` of `antisymmetric`.
+fn inside(words: &str, at: usize) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    words[at..].starts_with(letter) && words[..at].ends_with(letter)
+}
+
+/// What stands between the size and the name of an array.
+const SIZED: &[&str] = &[
+    "matrices",
+    "matrix",
+    "-dimensional",
+    "random",
+    "vectors",
+    "vector",
+    "矩阵",
+    "行列",
+];
 
 /// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
 fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
-    let after = sentence.formulas.iter().position(|&(at, _)| at >= end);
-    if let Some(first) = after {
-        let between = sentence.words[end..sentence.formulas[first].0].trim_start_matches('s');
-        if between.trim().is_empty() {
-            return group(sentence, first, true);
+    let mut from = end;
+    let all = sentence.formulas.iter().enumerate();
+    for (next, &(at, _)) in all.filter(|(_, formula)| formula.0 >= end) {
+        let mut between = sentence.words[from..at].trim_start_matches('s').trim();
+        // "a symmetric $n \times n$ matrix $A$": the size stands between.
+        if from > end {
+            between = SIZED.iter().fold(between, |text, noun| {
+                text.strip_prefix(noun).unwrap_or(text)
+            });
+        }
+        match between.is_empty() {
+            false => break,
+            true if sentence.sizes.contains(&next) => from = at + FORMULA.len_utf8(),
+            true => return group(sentence, next, true),
         }
     }
     let named =
@@ -508,13 +762,73 @@ mod tests {
 
     #[test]
     fn properties_reach_the_names_they_speak_of() {
-        let found = properties(&sentence("Let # and # be random variables with # finite."));
+        let given = |text: &str| -> Vec<(Vec<usize>, &'static [Property])> {
+            let found = attributions(&sentence(text)).into_iter();
+            let given = found.filter(|one| !one.denied);
+            given.map(|one| (one.formulas, one.properties)).collect()
+        };
+        let found = given("Let # and # be random variables with # finite.");
         assert_eq!(found, vec![(vec![0, 1], &[RandomVariable][..])]);
-        let found = properties(&sentence("where # is a symmetric matrix and # an integer"));
+        let found = given("where # is a symmetric matrix and # an integer");
         assert!(found.contains(&(vec![0], &[Symmetric][..])));
         assert!(found.contains(&(vec![0], &[Matrix][..])));
         assert!(found.contains(&(vec![1], &[Integer][..])));
-        assert!(properties(&sentence("# is not symmetric")).is_empty());
+        let found = given("Let # be a random vector and let # be a symmetric # matrix");
+        assert!(!found.contains(&(vec![1], &[RandomVariable][..])));
+        let found = given("Let # be a random symmetric matrix");
+        assert!(found.contains(&(vec![0], &[RandomVariable][..])));
+        for text in [
+            "# is not symmetric",
+            "# is skew-symmetric",
+            "an antisymmetric #",
+            "# and # need never be independent",
+            "# is positive or zero",
+            "Unless # is positive",
+        ] {
+            assert!(given(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_display_is_supposed_by_words_that_govern_it() {
+        let of = |text: &str| {
+            let words = sentence(text);
+            mood_of_display(&words, words.formulas.last().map_or(0, |&(at, _)| at))
+        };
+        for text in [
+            "Suppose that #",
+            "Let there be a line #",
+            "Assume, with #, that #",
+        ] {
+            assert_eq!(of(text), Mood::Let, "{text}");
+        }
+        for text in ["If #", "with weights #"] {
+            assert_eq!(of(text), Mood::Suppose, "{text}");
+        }
+        for text in [
+            "As it bends down, and since it does, #",
+            "For all integers # #",
+            "For large values, #",
+            "If the weights agree, the mean is #",
+            "For a small # the value is #",
+        ] {
+            assert_eq!(of(text), Mood::State, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_in_words_of_no_table_is_noticed() {
+        let described = |text: &str| {
+            let words = sentence(text);
+            describes(&words.words, words.formulas[0].0)
+        };
+        assert!(described(
+            "Take any # in the second half, and let # be an integer"
+        ));
+        assert!(described("Let # be sparse, and let # be an integer"));
+        assert!(!described("Let # be an integer, and let # be sparse"));
+        assert!(!described("The value of # decreases"));
+        assert!(described("这里，权重 # is sparse，其他"));
     }
 
     #[test]
