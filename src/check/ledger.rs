@@ -1,6 +1,7 @@
 //! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
 
-use crate::expr::{Id, Store, SymbolId};
+use crate::elaborate::sections::Sections;
+use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::theory::{Context, Fact, FactKind};
 
 /// How long something holds.
@@ -8,12 +9,12 @@ use crate::theory::{Context, Fact, FactKind};
 pub enum Scope {
     /// To the end of the note, or until its name is given another meaning.
     Note,
-    /// To the end of the section, or until its name is given another meaning.
+    /// To the end of the section, with its subsections, or until its name is given another meaning.
     Section,
-    /// For the next derivation.
+    /// To the end of the section, as a directive says.
+    Directed,
+    /// For its sentence and derivation.
     Derivation,
-    /// For the next derivation of its own sentence, or of one that goes on from it.
-    Clause,
     /// For the next derivation, after which it is said.
     Trailing,
     /// For the next derivation, which refers to it: no supposition of its own.
@@ -36,12 +37,13 @@ struct Row {
     about: Option<SymbolId>,
     /// Sources of what it was proved from; it ends with them.
     rests_on: Vec<String>,
-    /// Sentence in which it was said.
+    /// Where it was said.
+    section: usize,
     sentence: usize,
     /// True for what the note supposes, by a hypothesis or by giving a name a value.
     supposed: bool,
-    /// True for what the note denies, leaves open or may have given up: nothing is proved from it, and as long as it
-    /// would hold, nothing about its names is called wrong.
+    /// True for what the note denies or leaves open: nothing is proved from it, and as long as it would hold, nothing
+    /// about its names is called wrong.
     doubted: bool,
     ended: bool,
 }
@@ -53,16 +55,50 @@ impl Row {
     }
 
     fn is_local(&self) -> bool {
-        matches!(
-            self.scope,
-            Scope::Derivation | Scope::Clause | Scope::Trailing
-        )
+        matches!(self.scope, Scope::Derivation | Scope::Trailing)
     }
 
     fn source(&self) -> &str {
         match &self.entry {
             Entry::Fact(fact) => &fact.source,
             Entry::Hypothesis(_, source) | Entry::Carried(_, source) => source,
+        }
+    }
+
+    /// True for what defines a name, and for what is supposed of it.
+    fn is_about(&self, store: &Store, symbol: SymbolId) -> bool {
+        let supposes = match &self.entry {
+            Entry::Fact(fact) if fact.kind == FactKind::Hypothesis => {
+                store.mentions(fact.left, symbol) || store.mentions(fact.right, symbol)
+            }
+            Entry::Hypothesis(id, _) => store.mentions(*id, symbol),
+            // What a distribution asks of its parameters holds wherever it does.
+            Entry::Carried(id, _) => self.scope == Scope::Section && store.mentions(*id, symbol),
+            Entry::Fact(_) => false,
+        };
+        match self.about {
+            Some(about) => about == symbol,
+            None => supposes,
+        }
+    }
+
+    /// True for what restricts names, and gives none a value.
+    fn is_condition(&self, store: &Store) -> bool {
+        match &self.entry {
+            Entry::Hypothesis(id, _) => {
+                !matches!(store.node(*id), Node::Relation(Comparison::Equal, ..))
+            }
+            Entry::Fact(_) | Entry::Carried(..) => false,
+        }
+    }
+
+    /// True if it supposes something of one of the names.
+    fn supposes(&self, store: &Store, names: &[SymbolId]) -> bool {
+        let mentions = |id: Id| names.iter().any(|&name| store.mentions(id, name));
+        match &self.entry {
+            Entry::Fact(fact) => fact.kind != FactKind::Result && mentions(fact.left),
+            Entry::Hypothesis(id, _) => mentions(*id),
+            Entry::Carried(..) => false,
         }
     }
 }
@@ -73,34 +109,42 @@ pub struct Ledger {
     rows: Vec<Row>,
     section: usize,
     sentence: usize,
+    /// The last sentence entered.
+    reached: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
 }
 
 impl Ledger {
     /// Ends what held for the section before; true if another section begins.
-    pub fn enter_section(&mut self, section: usize) -> bool {
+    pub fn enter_section(&mut self, section: usize, sections: &Sections) -> bool {
         let another = section != self.section;
         if another {
             self.section = section;
-            self.end(|row| row.scope != Scope::Note);
+            self.end(|row| match row.scope {
+                Scope::Note => false,
+                Scope::Section | Scope::Directed => !sections.encloses(row.section, section),
+                Scope::Derivation | Scope::Trailing | Scope::Cited => true,
+            });
         }
         another
     }
 
-    /// What was supposed for a derivation that stands neither in that sentence nor in the next holds no longer; the
-    /// condition of a clause is doubted where the next sentence does not go on from it.
-    pub fn enter_sentence(&mut self, sentence: usize, continues: bool) {
-        self.sentence = sentence;
-        self.end(|row| row.is_local() && row.sentence + 1 < sentence);
-        if !continues {
-            self.doubt_all(|row| row.scope == Scope::Clause && row.sentence < sentence);
+    /// What was supposed for a derivation holds in its sentence, and in the next if that goes on from it.
+    pub fn enter_sentence(&mut self, sentence: usize, goes_on: bool) {
+        let before = self.reached;
+        if sentence <= before {
+            self.sentence = sentence;
+            return;
         }
+        (self.sentence, self.reached) = (sentence, sentence);
+        self.end(|row| row.scope == Scope::Derivation && !(goes_on && before + 1 >= sentence));
     }
 
-    /// The words give up what was supposed: all that this section supposed is doubted.
+    /// The words give up what this section supposed.
     pub fn retract(&mut self) {
-        self.doubt_all(|row| row.supposed);
+        let section = self.section;
+        self.end(|row| row.supposed && row.section == section && row.scope != Scope::Directed);
     }
 
     /// The note denies this or leaves it open.
@@ -122,19 +166,34 @@ impl Ledger {
         })
     }
 
-    /// Doubts rows, and ends what was proved from them.
-    fn doubt_all(&mut self, which: impl Fn(&Row) -> bool) {
+    /// The name is given two meanings: neither is used.
+    pub fn contradict(&mut self, symbol: SymbolId) {
         let mut gone = Vec::new();
-        for row in self.rows.iter_mut().filter(|row| row.holds() && which(row)) {
+        let rows = self.rows.iter_mut();
+        for row in rows.filter(|row| row.holds() && row.about == Some(symbol)) {
             row.doubted = true;
             gone.push(row.source().to_owned());
         }
         self.end_results(gone);
     }
 
-    /// Ends what held for one derivation only.
-    pub fn end_derivation(&mut self) {
-        self.end(|row| row.is_local() || row.scope == Scope::Cited);
+    /// A name is brought in anew: what was supposed of it holds no longer, nor what it was defined as. Unless the words
+    /// are sure of it, only what another section said ends.
+    pub fn introduce(&mut self, store: &Store, symbol: SymbolId, surely: bool) {
+        let (section, sentence) = (self.section, self.sentence);
+        self.end(|row| {
+            let surely = surely || row.section != section || row.scope == Scope::Derivation;
+            surely && row.sentence < sentence && row.is_about(store, symbol)
+        });
+    }
+
+    /// Ends what held for one derivation only; a condition holds for the rest of its sentence.
+    pub fn end_derivation(&mut self, store: &Store) {
+        self.end(|row| match row.scope {
+            Scope::Cited => true,
+            Scope::Derivation => !row.is_condition(store),
+            Scope::Section | Scope::Directed | Scope::Trailing | Scope::Note => false,
+        });
     }
 
     /// Ends the conditions that were said after one derivation.
@@ -172,6 +231,36 @@ impl Ledger {
             self.end(|row| row.about == about);
         }
         self.add(Entry::Fact(fact), scope, about, Vec::new());
+    }
+
+    /// Adds the definition of a density that a draw gives; it ends with the draw.
+    pub fn density_of_drawn(&mut self, fact: Fact, scope: Scope) {
+        let rests_on = vec![fact.source.clone()];
+        self.add(Entry::Fact(fact), scope, None, rests_on);
+    }
+
+    /// Conditions on these names that hold no longer, the last one first, with their sources; those of directives aside,
+    /// which mean what they say.
+    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<(Id, String)> {
+        let ended = |row: &&Row| row.ended && !row.doubted && row.scope != Scope::Directed;
+        let rows = self.rows.iter().rev().filter(ended);
+        let conditions = rows.filter(|row| row.is_condition(store) && row.supposes(store, names));
+        let mut found = Vec::new();
+        for row in conditions {
+            if let Entry::Hypothesis(id, source) = &row.entry {
+                found.push((*id, source.clone()));
+            }
+        }
+        found
+    }
+
+    /// Sources of what is supposed of these names now.
+    pub fn suppositions(&self, store: &Store, names: &[SymbolId]) -> Vec<String> {
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| row.holds() && row.supposes(store, names));
+        rows.map(|row| row.source().to_owned()).collect()
     }
 
     /// Adds a result, which holds as long as all that it was proved from.
@@ -253,13 +342,17 @@ impl Ledger {
     }
 
     fn add(&mut self, entry: Entry, scope: Scope, about: Option<SymbolId>, rests_on: Vec<String>) {
-        let supposed = self.supposing && !matches!(entry, Entry::Carried(..))
-            || matches!(entry, Entry::Hypothesis(..)) && scope != Scope::Note;
+        let supposed = match entry {
+            Entry::Fact(_) => self.supposing,
+            Entry::Hypothesis(..) => scope != Scope::Note,
+            Entry::Carried(..) => false,
+        };
         self.rows.push(Row {
             entry,
             scope,
             about,
             rests_on,
+            section: self.section,
             sentence: self.sentence,
             supposed,
             doubted: false,
@@ -296,16 +389,7 @@ impl Ledger {
         self.rows.iter().any(|row| row.holds() && row.is_local())
     }
 
-    /// True if a definition of just this expression is in force.
-    pub fn gives_meaning(&self, id: Id) -> bool {
-        let mut rows = self.rows.iter().filter(|row| row.holds());
-        rows.any(|row| match &row.entry {
-            Entry::Fact(fact) => fact.kind == FactKind::Definition && fact.left == id,
-            _ => false,
-        })
-    }
-
-    /// What is supposed for the present derivation or clause.
+    /// What is supposed for the present derivation.
     pub fn local_conditions(&self) -> Vec<Id> {
         let local = self.rows.iter().filter(|row| row.holds() && row.is_local());
         let condition = |row: &Row| match row.entry {
@@ -321,9 +405,13 @@ impl Ledger {
         rows.any(|row| row.about == Some(symbol) && row.sentence == self.sentence)
     }
 
-    /// The name is given two meanings: neither is used.
-    pub fn contradict(&mut self, symbol: SymbolId) {
-        self.doubt_all(|row| row.about == Some(symbol));
+    /// True if a definition of just this expression is in force.
+    pub fn gives_meaning(&self, id: Id) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.any(|row| match &row.entry {
+            Entry::Fact(fact) => fact.kind == FactKind::Definition && fact.left == id,
+            _ => false,
+        })
     }
 
     /// True if a definition of the name is in force.

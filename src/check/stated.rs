@@ -2,32 +2,43 @@
 
 use super::ledger::Scope as Span;
 use super::walk::Walk;
+use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::declare::named;
 use crate::elaborate::denials::denied;
+use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::lower;
-use crate::elaborate::phrases::{Attribution, Property, attributions, conditional};
+use crate::elaborate::phrases::{Property, conditional};
 use crate::elaborate::sentences::FORMULA;
-use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
+use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::theory::{Fact, FactKind};
 
-/// Something that the words state of names.
+/// Something that the prose says of names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stated {
-    /// The formula from which on it holds.
-    pub place: usize,
-    /// A condition; where the words deny it or leave it open, what it speaks of.
-    pub what: Id,
-    pub scope: Span,
-    pub denied: bool,
+pub(super) enum Stated {
+    /// The name is brought in; false if that is not sure.
+    Introduced(SymbolId, bool),
+    Condition(Id, Span),
+    /// The words deny it or leave it open.
+    Doubt(Id, Span),
 }
 
 impl Walk<'_> {
-    /// Collects the conditions that the note's words state, to be taken into the ledger where they are stated.
+    /// Collects what the note's words say of names, to be taken into the ledger where it is said.
     pub(super) fn collect_properties(&mut self) {
+        let mathematics = self.mathematics;
+        for introduction in introductions(self.sentences, mathematics) {
+            if let Ok(lowered) = lower(&mut self.store, &mut self.scope, introduction.name)
+                && let Some(symbol) = self.store.head(lowered.id)
+            {
+                let said = Stated::Introduced(symbol, introduction.surely);
+                self.stated.push((introduction.place, said));
+            }
+        }
         for sentence in self.sentences {
             for given in attributions(sentence) {
                 // The condition of a clause holds no further than one that a relation states.
                 let scope = match conditional(sentence, given.at) {
-                    true => Span::Clause,
+                    true => Span::Derivation,
                     false => Span::Section,
                 };
                 let places = given
@@ -38,14 +49,31 @@ impl Walk<'_> {
             }
         }
         self.collect_moments();
-        self.stated
-            .sort_by_key(|stated| std::cmp::Reverse(stated.place));
+        // Names are brought in before anything is said of them.
+        self.stated.sort_by_key(|(place, _)| *place);
+        self.stated.reverse();
+    }
+
+    /// Takes what is said at a place into the ledger.
+    pub(super) fn take_in(&mut self, place: usize, stated: Stated) {
+        let source = format!("line {}", self.line_of_place(place));
+        let (condition, scope) = match stated {
+            Stated::Condition(condition, scope) => (condition, scope),
+            Stated::Doubt(about, scope) => return self.ledger.doubt(about, source, scope),
+            Stated::Introduced(symbol, surely) => {
+                return self.ledger.introduce(&self.store, symbol, surely);
+            }
+        };
+        if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) {
+            let fact = Fact::plain(FactKind::Hypothesis, left, right, source.clone());
+            self.ledger.fact(fact, None, scope);
+        }
+        self.ledger.hypothesis(condition, source, scope);
     }
 
     /// Takes in what a phrase says of the names in these formulas.
     fn attribute(&mut self, given: &Attribution, places: Vec<usize>, scope: Span) {
         let mathematics = self.mathematics;
-        let denied = given.denied;
         let mut variables: Vec<Id> = Vec::new();
         for &place in &places {
             for tree in named(&mathematics[place]) {
@@ -53,32 +81,25 @@ impl Walk<'_> {
                     continue;
                 };
                 let id = lowered.id;
-                let conditions = match denied {
-                    true => vec![id],
-                    false => self.conditions(given.properties, id),
-                };
-                let states = |what| Stated {
-                    place,
-                    what,
-                    scope,
-                    denied,
-                };
-                self.stated.extend(conditions.into_iter().map(states));
+                if given.denied {
+                    self.stated.push((place, Stated::Doubt(id, scope)));
+                    continue;
+                }
+                for condition in self.conditions(given.properties, id) {
+                    self.stated
+                        .push((place, Stated::Condition(condition, scope)));
+                }
                 if matches!(self.store.sort(id), Sort::Random(_)) && !variables.contains(&id) {
                     variables.push(id);
                 }
             }
         }
         // "independent random variables X and Y": a condition on all of them together.
-        let independent = given.properties.contains(&Property::Independent) && !denied;
+        let independent = given.properties.contains(&Property::Independent);
         if let (true, Some(&place), 2..=64) = (independent, places.iter().max(), variables.len()) {
-            let what = self.store.apply(Operator::Independent, &variables);
-            self.stated.push(Stated {
-                place,
-                what,
-                scope,
-                denied,
-            });
+            let together = self.store.apply(Operator::Independent, &variables);
+            self.stated
+                .push((place, Stated::Condition(together, scope)));
         }
     }
 
@@ -124,12 +145,13 @@ impl Walk<'_> {
                     continue;
                 };
                 let value = self.store.apply(moment, &[variable]);
-                self.stated.push(Stated {
-                    place,
-                    what: self.store.relation(Comparison::Equal, value, lowered.id),
-                    scope: Span::Section,
-                    denied: denied(sentence, at..at + FORMULA.len_utf8()),
-                });
+                let condition = self.store.relation(Comparison::Equal, value, lowered.id);
+                let scope = Span::Section;
+                let said = match denied(sentence, at..at + FORMULA.len_utf8()) {
+                    true => Stated::Doubt(condition, scope),
+                    false => Stated::Condition(condition, scope),
+                };
+                self.stated.push((place, said));
             }
         }
     }

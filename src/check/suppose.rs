@@ -1,7 +1,7 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
 use super::bindings::definition;
-use super::judge::Judgement;
+use super::judge::{Claim, Judgement, agrees};
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
@@ -15,16 +15,22 @@ use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
 
+/// Conditions supposed before that a refuted claim is tried under.
+const LAPSED: usize = 4;
+
 impl Walk<'_> {
     /// Takes a definition or hypothesis into the ledger.
     pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id) -> Judgement {
         let relating = &self.chains.relations[link.relation];
         let mood = self.mood_of(relating.place);
         let source = link.report.id.clone();
-        // What a directive says holds to the end of its section, whatever it is.
         let directive = self.mathematics[relating.place].directive.is_some();
-        let longest = if directive { Span::Section } else { Span::Note };
-        let scope = self.span(link, right, mood);
+        let longest = if directive {
+            Span::Directed
+        } else {
+            Span::Note
+        };
+        let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
         match relating.relation {
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
@@ -46,31 +52,25 @@ impl Walk<'_> {
     }
 
     /// How long a definition or hypothesis holds by the words around it.
-    fn span(&self, link: &Link, right: Id, mood: Mood) -> Span {
+    fn span(&self, link: &Link, right: Id) -> Span {
         let place = self.chains.relations[link.relation].place;
+        // What a directive says holds to the end of its section, whatever it is.
         let directive = self.mathematics[place].directive.is_some();
-        let longest = if directive { Span::Section } else { Span::Note };
-        let clause = self.is_conditional_at(place);
-        let local = if clause {
-            Span::Clause
-        } else {
-            Span::Derivation
-        };
         // A number is what a name stands for here; an expression is what it means.
         let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
-        match (link.role, mood) {
-            (Role::Definition, Mood::Suppose) if number && !directive => local,
-            (Role::Definition, Mood::Let) if number => Span::Section,
-            (Role::Definition, _) => longest,
+        match (link.role, self.mood_of(place)) {
+            _ if directive => Span::Directed,
+            (Role::Definition, Mood::Suppose) if number => Span::Derivation,
+            (Role::Definition, Mood::Let) => Span::Section,
+            (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
-            _ => local,
+            _ => Span::Derivation,
         }
     }
 
     /// Takes in that the note denies a definition or hypothesis, or leaves it open.
     pub(super) fn doubt_supposed(&mut self, link: &Link, left: Id, right: Id) {
-        let mood = self.mood_of(self.chains.relations[link.relation].place);
-        let scope = self.span(link, right, mood);
+        let scope = self.span(link, right);
         for side in [left, right] {
             self.ledger.doubt(side, link.report.id.clone(), scope);
         }
@@ -108,8 +108,7 @@ impl Walk<'_> {
             .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
-    /// `X \sim D`: the density `f` or `p` of the variable `x`, or the only one that the note writes of it, is that of
-    /// `D`; and `x` stands for the values of `X`.
+    /// `X \sim D`: the density `f` or `p` of the variable `x` is that of `D`; and `x` stands for the values of `X`.
     fn density_of_drawn(&mut self, variable: Id, distribution: Id, source: String, scope: Span) {
         let Node::Name(symbol) = *self.store.node(variable) else {
             return;
@@ -120,8 +119,7 @@ impl Walk<'_> {
         usages.retain(|usage| {
             usage.given.is_empty() && matches!(usage.of[..], [slot] if spelled(slot) == letter)
         });
-        let alone = usages.iter().all(|usage| usage.family == usages[0].family);
-        usages.retain(|usage| alone || matches!(spelled(usage.family), "f" | "p"));
+        usages.retain(|usage| matches!(spelled(usage.family), "f" | "p"));
         usages.retain(|usage| {
             !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
         });
@@ -129,7 +127,7 @@ impl Walk<'_> {
             let fact = definition(&mut self.store, usage, distribution, source.clone());
             if let Some(fact) = fact {
                 // A family holds the densities of several variables; what is known of the others stays.
-                self.ledger.fact(fact, None, scope);
+                self.ledger.density_of_drawn(fact, scope);
                 self.seen.insert(usage.family);
             }
         }
@@ -142,6 +140,29 @@ impl Walk<'_> {
                     .carried(condition, source.clone(), Span::Section);
             }
         }
+    }
+
+    /// A claim that fails, but holds under a condition that was supposed before: the author may still mean it.
+    pub(super) fn lapsed(&mut self, claim: Claim) -> Option<Judgement> {
+        let names = [
+            self.store.free_names(claim.left),
+            self.store.free_names(claim.right),
+        ]
+        .concat();
+        let lapsed = self.ledger.lapsed(&self.store, &names);
+        let context = self.ledger.context();
+        for (condition, source) in lapsed.into_iter().take(LAPSED) {
+            let mut context = context.clone();
+            context.hypotheses.push((condition, source.clone()));
+            if agrees(&mut self.store, &context, claim, self.budget) {
+                let text = format!(
+                    "it fails as it stands, and holds where `{}`, which was supposed before ({source}) but not for this",
+                    self.store.to_latex(condition)
+                );
+                return Some(Judgement::unknown(Reason::Context, text));
+            }
+        }
+        None
     }
 
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.

@@ -3,10 +3,10 @@
 
 use super::ledger::Scope as Span;
 use super::walk::{Walk, comparison};
+use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::declare::named;
 use crate::elaborate::denials::denied;
 use crate::elaborate::lower::{lower, same_sort};
-use crate::elaborate::phrases::{Attribution, attributions};
 use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::elaborate::trailing::{
     Clause, Condition, clause, conditions, is_comparison, is_stopped, is_trailing, is_worded, leads,

@@ -13,20 +13,21 @@ use super::stated::Stated;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::citations::Citations;
-use crate::elaborate::denials::{continues, denied, retracts};
+use crate::elaborate::denials::{denied, retracts};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, mood, mood_of_display, says_possible,
+    Mood, concludes, conditional, goes_on, mood, mood_of_display, says_possible,
 };
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
+use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
-use crate::theory::{Context, Fact, FactKind, Theory};
+use crate::theory::{Context, Fact, Theory};
 
 /// A note on its way through the check.
 pub struct Walk<'a> {
@@ -47,8 +48,9 @@ pub struct Walk<'a> {
     pub(super) stands: FxHashMap<usize, (usize, usize)>,
     /// How the note uses its families of densities.
     pub(super) usages: Vec<Usage>,
-    /// What the prose states of names, in reverse order.
-    pub(super) stated: Vec<Stated>,
+    /// What the prose says of names, with the place it holds from; in reverse order.
+    pub(super) stated: Vec<(usize, Stated)>,
+    sections: Sections,
     /// Sentences before this one have been looked at for what they give up.
     passed: usize,
     /// Names of which something is supposed that could not be read: nothing about them is called wrong.
@@ -116,6 +118,7 @@ impl<'a> Walk<'a> {
             paired: Vec::new(),
             rows: super::follow::Rows::default(),
             stated: Vec::new(),
+            sections: Sections::new(note),
             passed: 0,
             ends: Vec::new(),
             obscure: FxHashSet::default(),
@@ -241,60 +244,38 @@ impl<'a> Walk<'a> {
         (report, Judged { links, context })
     }
 
+    /// Goes on through the text to a place: takes in what it says on the way, and ends what holds no longer.
     fn enter(&mut self, place: usize) {
-        while let Some(stated) = self.stated.pop_if(|stated| stated.place <= place) {
-            self.enter_sentence(stated.place);
-            self.state(stated);
-        }
-        self.enter_sentence(place);
-        if let Some(&(sentence, _)) = self.stands.get(&place) {
-            while self.paired.last().is_some_and(|(at, ..)| *at <= sentence) {
-                if let Some((_, fact, family)) = self.paired.pop() {
-                    self.ledger.fact(fact, Some(family), Span::Note);
-                }
+        while self.stated.last().is_some_and(|(at, _)| *at <= place) {
+            if let Some((at, stated)) = self.stated.pop() {
+                self.pass(at);
+                self.take_in(at, stated);
             }
         }
+        self.pass(place);
     }
 
-    /// Ends what held for sections and sentences before that of the place, and what the words up to there give up.
-    fn enter_sentence(&mut self, place: usize) {
-        let Some(&(sentence, _)) = self.stands.get(&place) else {
+    /// Enters the section and the sentence of a place.
+    fn pass(&mut self, place: usize) {
+        let Some(&(at, _)) = self.stands.get(&place) else {
             return;
         };
         let sentences = self.sentences;
-        if self.ledger.enter_section(sentences[sentence].section) {
-            self.forget_aliases(place);
-        }
-        let passed = self.passed..=sentence;
-        if passed.clone().any(|at| retracts(&sentences[at])) {
+        let sentence = &sentences[at];
+        let another = self.ledger.enter_section(sentence.section, &self.sections);
+        if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
             self.ledger.retract();
         }
-        self.passed = self.passed.max(sentence + 1);
-        self.ledger
-            .enter_sentence(sentence, continues(&sentences[sentence]));
-    }
-
-    /// Takes a condition that the prose states into the ledger.
-    fn state(&mut self, stated: Stated) {
-        let source = format!("line {}", self.line_of_place(stated.place));
-        let (condition, scope) = (stated.what, stated.scope);
-        if stated.denied {
-            self.ledger.doubt(condition, source, scope);
-            return;
+        self.passed = self.passed.max(at + 1);
+        self.ledger.enter_sentence(at, goes_on(sentence));
+        if another {
+            self.forget_aliases(place);
         }
-        if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) {
-            let fact = Fact {
-                kind: FactKind::Hypothesis,
-                left,
-                right,
-                variables: Vec::new(),
-                conditions: Vec::new(),
-                source: source.clone(),
-                given: false,
-            };
-            self.ledger.fact(fact, None, scope);
+        while self.paired.last().is_some_and(|(said, ..)| *said <= at) {
+            if let Some((_, fact, family)) = self.paired.pop() {
+                self.ledger.fact(fact, Some(family), Span::Note);
+            }
         }
-        self.ledger.hypothesis(condition, source, scope);
     }
 
     /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here.
@@ -487,6 +468,11 @@ impl<'a> Walk<'a> {
             && link.judgement.verdict != Verdict::Proved
         {
             self.ledger.contradict(name);
+        }
+        if let (Some(claim), Verdict::Refuted) = (link.claim, link.judgement.verdict)
+            && let Some(open) = self.lapsed(claim)
+        {
+            link.judgement = open;
         }
         let unclear = |symbol: &SymbolId| self.is_obscure(*symbol);
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();

@@ -1,8 +1,9 @@
 //! What the prose and the formulas declare of names: `Let $X$ be a random variable`, `$A \in \mathbb{R}^{n \times n}$`.
 
+use super::attributions::attributions;
 use super::chains::Mathematics;
 use super::dimensions::sizes;
-use super::phrases::{Property, attributions};
+use super::phrases::Property;
 use super::sentences::Sentence;
 use super::survey::Survey;
 use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};

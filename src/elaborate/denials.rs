@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::phrases::{has_condition, is_finite_mood, states};
+use super::phrases::{is_finite_mood, states};
 use super::sentences::Sentence;
 
 /// Words before an object, in its clause, that deny it, doubt it or leave it open. Latin ones stand as words of their own.
@@ -256,46 +256,6 @@ const RETRACTING: &[&str] = &[
     "そうでなければ",
 ];
 
-/// How many words a sentence opens with.
-const OPENING: usize = 3;
-/// Words with which a sentence goes on from the one before it, under what that supposed.
-const CONTINUING: &[&str] = &[
-    "then",
-    "thus",
-    "hence",
-    "so",
-    "therefore",
-    "this",
-    "these",
-    "in that case",
-    "it follows",
-    "consequently",
-    "accordingly",
-    "dann",
-    "daher",
-    "damit",
-    "somit",
-    "folglich",
-    "alors",
-    "donc",
-    "ainsi",
-    "entonces",
-    "luego",
-    "así",
-    "allora",
-    "quindi",
-    "dunque",
-    "тогда",
-    "следовательно",
-    "则",
-    "那么",
-    "所以",
-    "因此",
-    "よって",
-    "したがって",
-    "このとき",
-];
-
 /// True if the sentence denies the object at these bytes of its words, leaves it open, or has it as one of several cases.
 pub fn denied(sentence: &Sentence, object: Range<usize>) -> bool {
     let words = &sentence.words;
@@ -311,15 +271,6 @@ pub fn denied(sentence: &Sentence, object: Range<usize>) -> bool {
 pub fn retracts(sentence: &Sentence) -> bool {
     let words = sentence.words.trim_start();
     words.starts_with("otherwise") || RETRACTING.iter().any(|phrase| has(words, phrase))
-}
-
-/// True if the sentence goes on under what the one before it supposed; a display by itself does.
-pub fn continues(sentence: &Sentence) -> bool {
-    let words = sentence.words.trim_start();
-    let opening = words.split_whitespace().take(OPENING);
-    let opening = opening.collect::<Vec<_>>().join(" ");
-    let bare = !words.contains(char::is_alphabetic);
-    bare || CONTINUING.iter().any(|phrase| has(&opening, phrase)) && !has_condition(words)
 }
 
 /// The part of a sentence that governs what comes after it: back to a stop, or to a comma (colon, bracket, "and") after
@@ -457,11 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_go_on_or_turn() {
-        assert!(continues(&sentence("Then we have #")));
-        assert!(continues(&sentence("#")));
-        assert!(!continues(&sentence("A matrix # of any kind has")));
-        assert!(!continues(&sentence("Then, if # is large")));
+    fn some_sentences_give_up_what_was_supposed() {
         assert!(retracts(&sentence("Otherwise we get #")));
         assert!(retracts(&sentence("Let us drop this condition again")));
         assert!(!retracts(&sentence("The other side gives #")));

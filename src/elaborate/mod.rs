@@ -4,6 +4,7 @@
 
 pub mod antiderivatives;
 pub mod associate;
+pub mod attributions;
 pub mod carried;
 pub mod chains;
 pub mod citations;
@@ -11,6 +12,7 @@ pub mod declare;
 pub mod denials;
 mod dimensions;
 pub mod evidence;
+pub mod introductions;
 pub mod lower;
 pub mod names;
 pub mod parts;
@@ -18,6 +20,7 @@ pub mod phrases;
 pub mod readings;
 pub mod roles;
 pub mod scope;
+pub mod sections;
 pub mod sentences;
 pub mod shapes;
 mod sorts;
