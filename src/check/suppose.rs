@@ -58,6 +58,26 @@ impl Walk<'_> {
         Judgement::of(Verdict::Assumed)
     }
 
+    /// Takes `A` of `A \Rightarrow B` into the ledger, for `B`.
+    pub(super) fn suppose_premise(&mut self, link: &Link) -> Judgement {
+        let source = link.report.id.clone();
+        if let Some(Claim {
+            left,
+            relation,
+            right,
+        }) = link.claim
+        {
+            let condition = self.store.relation(relation, left, right);
+            self.ledger
+                .hypothesis(condition, source.clone(), Span::Derivation);
+            if relation == Comparison::Equal {
+                let fact = Fact::plain(FactKind::Hypothesis, left, right, source);
+                self.ledger.fact(fact, None, Span::Derivation);
+            }
+        }
+        Judgement::of(Verdict::Assumed)
+    }
+
     /// Takes over `let P = p(x, y)`, which lets a name stand for a density to the end of the section.
     pub(super) fn alias(&mut self, relating: &Relating) -> Option<Judgement> {
         let supposed = matches!(

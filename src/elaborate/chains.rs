@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::antiderivatives;
+use super::{antiderivatives, under};
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
@@ -91,12 +91,16 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
             _ => None,
         });
     regions
-        .map(|(item, display, directive, region)| Mathematics {
-            item,
-            display,
-            directive,
-            formula: parse(&region.text),
-            region: region.clone(),
+        .map(|(item, display, directive, region)| {
+            let mut formula = parse(&region.text);
+            under::complete(&mut formula);
+            Mathematics {
+                item,
+                display,
+                directive,
+                formula,
+                region: region.clone(),
+            }
         })
         .collect()
 }

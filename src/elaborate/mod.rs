@@ -23,3 +23,4 @@ pub mod sentences;
 pub mod shapes;
 mod sorts;
 pub mod survey;
+mod under;
