@@ -187,6 +187,17 @@ const RESOLVING: &[&str] = &[
 
 /// First words after an object that make it one side of an alternative or of a condition, or deny it.
 const NEXT: &[&str] = &[
+    "if",
+    "when",
+    "whenever",
+    "otherwise",
+    "else",
+    "wenn",
+    "falls",
+    "sonst",
+    "lorsque",
+    "si",
+    "sinon",
     "or",
     "fails",
     "fail",
@@ -435,6 +446,8 @@ mod tests {
             "the condition # can be dropped",
             "The case # has been handled before",
             "Take # or its opposite",
+            "Here # if the other is",
+            "We put # otherwise",
             "either # or #",
             "For which values is #?",
             "It grows if and only if #",
