@@ -97,18 +97,23 @@ impl Walk<'_> {
             return;
         };
         let sentence = &sentences[found.sentence];
-        let after: Vec<(usize, usize)> = (sentence.formulas.iter().copied())
-            .filter(|&(at, _)| at >= found.start)
-            .collect();
-        // The condition of a display that comes next is none of this one.
-        if after.iter().any(|&(_, place)| mathematics[place].display) {
+        let mut after = sentence.formulas.clone();
+        after.retain(|&(at, _)| at >= found.start);
+        // Before another display of the sentence, "for x > 0 and" belongs to this one; any other sentence leads to its own.
+        let next = after
+            .iter()
+            .position(|&(_, place)| mathematics[place].display);
+        if next.is_some() && !found.joined {
             return;
         }
+        let end = next.map_or(sentence.words.len(), |next| after[next].0);
+        after.truncate(next.unwrap_or(after.len()));
         for &(at, formula) in &after {
-            let end = at + FORMULA.len_utf8();
-            let rest = &sentence.words[if found.describes { end } else { found.start }..];
-            let close = leads(&sentence.words[found.start..at]) && (found.describes || leads(rest));
-            let sure = found.joined && close && !denied(sentence, at..end);
+            let behind = at + FORMULA.len_utf8();
+            let from = if found.describes { behind } else { found.start };
+            let close = leads(&sentence.words[found.start..at])
+                && (found.describes && next.is_none() || leads(&sentence.words[from..end]));
+            let sure = found.joined && close && !denied(sentence, at..behind);
             let rows = &mathematics[formula].formula.rows;
             for statement in rows.iter().flat_map(|row| &row.statements) {
                 for condition in conditions(statement) {
@@ -121,7 +126,7 @@ impl Walk<'_> {
         }
         for given in attributions(sentence)
             .iter()
-            .filter(|given| given.at >= found.start)
+            .filter(|given| (found.start..end).contains(&given.at))
         {
             self.trailing_attribution(place, found, given);
         }

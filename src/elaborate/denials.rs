@@ -56,6 +56,37 @@ const BEFORE: &[&str] = &[
     "irrespective",
     "no matter",
     "unnecessary",
+    "no need",
+    "nothing",
+    "nobody",
+    "none",
+    "few",
+    "lack",
+    "lacks",
+    "lacking",
+    "far from",
+    "hardly",
+    "rarely",
+    "seldom",
+    "barely",
+    "scarcely",
+    "often",
+    "sometimes",
+    "occasionally",
+    "usually",
+    "tempting",
+    "tempted",
+    "pretend",
+    "doubt",
+    "doubts",
+    "doubtful",
+    "deny",
+    "denies",
+    "contrary",
+    "authors",
+    "others",
+    "textbooks",
+    "elsewhere",
     "contradiction",
     "absurd",
     "nicht",
@@ -132,12 +163,41 @@ const HARMLESS: &[&str] = &[
     "sin pérdida de generalidad",
     "senza perdita di generalità",
     "not only",
+    "a few",
+    "no doubt",
     "do not forget",
     "ob.d.a",
 ];
 
+/// Infinitives that suppose nothing by themselves: "who would like to assume", and words before them that do.
+const INFINITIVES: &[&str] = &["to assume", "to suppose", "to require", "to ask that"];
+const RESOLVING: &[&str] = &[
+    "suffices",
+    "enough",
+    "going",
+    "want",
+    "have",
+    "need",
+    "us",
+    "reasonable",
+    "natural",
+    "convenient",
+    "order",
+];
+
 /// First words after an object that make it one side of an alternative or of a condition, or deny it.
 const NEXT: &[&str] = &[
+    "if",
+    "when",
+    "whenever",
+    "otherwise",
+    "else",
+    "wenn",
+    "falls",
+    "sonst",
+    "lorsque",
+    "si",
+    "sinon",
     "or",
     "fails",
     "fail",
@@ -295,7 +355,17 @@ fn clause_before(before: &str) -> &str {
 fn denies_before(clause: &str) -> bool {
     let harmless = HARMLESS.iter().filter(|phrase| clause.contains(**phrase));
     let plain = harmless.fold(clause.to_owned(), |text, phrase| text.replace(phrase, ""));
-    BEFORE.iter().any(|word| has(&plain, word))
+    let idle = |infinitive: &&&str| {
+        plain.split(**infinitive).next().is_some_and(|before| {
+            let resolved = last_word(before).is_some_and(|word| RESOLVING.contains(&word));
+            before.len() < plain.len() && !resolved
+        })
+    };
+    // "Were x > 0, .."
+    let subjunctive = plain.split_whitespace().next() == Some("were");
+    subjunctive
+        || INFINITIVES.iter().any(|infinitive| idle(&infinitive))
+        || BEFORE.iter().any(|word| has(&plain, word))
         || last_word(&plain).is_some_and(|word| matches!(word, "or" | "no"))
 }
 
@@ -376,6 +446,8 @@ mod tests {
             "the condition # can be dropped",
             "The case # has been handled before",
             "Take # or its opposite",
+            "Here # if the other is",
+            "We put # otherwise",
             "either # or #",
             "For which values is #?",
             "It grows if and only if #",
@@ -385,6 +457,9 @@ mod tests {
             "No suponemos que #",
             "Non si richiede che #",
             "不假设 #",
+            "Nothing tells us that #",
+            "A careless reader is quick to suppose #",
+            "Were #, the sum would vanish",
         ] {
             assert!(denies(text), "{text}");
         }
@@ -394,6 +469,8 @@ mod tests {
     fn what_is_plainly_supposed_is_not_denied() {
         for text in [
             "Without loss of generality let #",
+            "It is enough to assume #",
+            "We need to suppose that #",
             "As y does not vanish, assume #",
             "If the sum is not empty, then for # we get",
             "It is not hard to see; suppose #",

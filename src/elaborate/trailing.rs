@@ -16,8 +16,6 @@ const WORDS: &[&str] = &[
 const DESCRIBING: &[&str] = &[
     "where", "with", "wobei", "mit", "où", "avec", "con", "donde", "dove", "где", "其中",
 ];
-/// Others that no sentence of its own begins with.
-const JOINING: &[&str] = &["provided", "whenever", "sofern"];
 /// Words between such a word and its formula.
 const FILLERS: &[&str] = &[
     "and", "all", "any", "every", "each", "some", "real", "that", "long", "alle", "und", "tout",
@@ -168,7 +166,7 @@ pub fn clause(
     (leading.starts_with(first) && WORDS.contains(&first)).then_some(Clause {
         sentence: next,
         start,
-        joined: !stopped && (goes_on || JOINING.contains(&first) || DESCRIBING.contains(&first)),
+        joined: !stopped && (goes_on || sentences[next].continues),
         describes: DESCRIBING.contains(&first),
     })
 }
