@@ -317,9 +317,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn sum(&mut self, tree: &Tree, terms: &[(Sign, Tree)]) -> Read<Id> {
-        if let Some(id) = self.dotted_sum(tree, terms)? {
-            return Ok(id);
+        let mut undotted: Option<Vec<(Sign, Tree)>> = None;
+        while let Some(next) = self.dotted_sum(undotted.as_deref().unwrap_or(terms))? {
+            undotted = Some(next);
         }
+        let terms = undotted.as_deref().unwrap_or(terms);
         let mut ids = Vec::with_capacity(terms.len());
         for (sign, term) in terms {
             let id = self.tree(term)?;
