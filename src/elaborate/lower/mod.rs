@@ -22,7 +22,7 @@ mod quantity;
 mod tests;
 mod transform;
 
-use super::antiderivatives::limit_of;
+use super::antiderivatives::{limit_of, takes_limits};
 use super::names;
 use super::readings::Reading;
 use super::scope::Scope;
@@ -461,6 +461,10 @@ impl<'a> Lowering<'a> {
             if let (Some(from), Some(to)) = (sub.as_deref(), sup.as_deref())
                 && let Some((variable, from)) = limit_of(from)
             {
+                if !takes_limits(open, close) || !self.is_integrated(variable) {
+                    let text = "a sequence of values, or a difference between two, is not told";
+                    return Err(unread(tree, UNSUPPORTED, text));
+                }
                 return self.between(body, variable, (from, to));
             }
             if close == "|" && open != "|" {
