@@ -141,6 +141,9 @@ fn condition(store: &mut Store, property: Property, id: Id) -> Option<Id> {
         Property::NonNegative => Some(for_all_indices(store, id, |store, id| {
             store.relation(Comparison::LessEqual, zero, id)
         })),
+        Property::Integer if matches!(store.sort(id), Sort::Integer | Sort::Real) => {
+            Some(store.apply(Operator::IntegerValued, &[id]))
+        }
         Property::Symmetric if store.is_array(id) => Some(store.apply(Operator::Symmetric, &[id])),
         Property::PositiveDefinite if store.is_array(id) => {
             Some(store.apply(Operator::PositiveDefinite, &[id]))

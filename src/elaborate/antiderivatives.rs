@@ -1,22 +1,31 @@
 //! `[F(x)]_a^b`: between which values of which variable a bracket is taken.
 //!
-//! The bracket does not say. It is a variable of the last integrals before it in its derivation, or beside it, that the
-//! bracket shows and that no integral around it binds; where there are two, the bracket stays unread.
+//! The bracket does not say. It is a variable of the last integrals before it in its derivation, or beside it, or of any
+//! before it where its derivation has none, that the bracket shows and that no integral around it binds; where there are
+//! two, the bracket stays unread.
 //! The variable is written into the bracket's subscript, as a reader would: `[F(x)]_{x=a}^b`.
 
 use super::names::letters;
 use crate::parse::tree::{Kind, Relation, Tree};
 
-/// Writes the variables of integration into the brackets of one derivation, given its expressions in order.
-pub fn complete<'t>(expressions: impl Iterator<Item = &'t mut Tree>) {
+/// Writes the variables of integration into the brackets of one derivation, given its expressions in order; `known` are
+/// the variables of all integrals before it, and those of its own are added.
+pub fn complete<'t>(expressions: impl Iterator<Item = &'t mut Tree>, known: &mut Vec<Tree>) {
     let mut last: Vec<Tree> = Vec::new();
     for tree in expressions {
         let mut own = Vec::new();
         differentials(tree, &mut own);
-        if last.is_empty() {
-            last.clone_from(&own);
+        let mut candidates = match (last.is_empty(), own.is_empty()) {
+            (false, _) => last.clone(),
+            (true, false) => own.clone(),
+            (true, true) => known.clone(),
+        };
+        insert(tree, &mut candidates);
+        for variable in &own {
+            if !known.iter().any(|v| is_same(v, variable)) {
+                known.push(variable.clone());
+            }
         }
-        insert(tree, &mut last);
         if !own.is_empty() {
             last = own;
         }
@@ -115,7 +124,7 @@ mod tests {
     /// The variables written into the brackets of a derivation's rows.
     fn written(rows: &[&str]) -> Vec<String> {
         let mut trees: Vec<Tree> = rows.iter().map(|text| parse_expression(text).0).collect();
-        complete(trees.iter_mut());
+        complete(trees.iter_mut(), &mut Vec::new());
         let mut found = Vec::new();
         trees.iter().for_each(|tree| collect(tree, &mut found));
         found

@@ -133,6 +133,7 @@ pub fn chains(note: &Note, mathematics: &[Mathematics]) -> Chains {
 
 /// Writes the variables of integration into the brackets, derivation by derivation.
 fn complete_brackets(chains: &mut Chains) {
+    let mut known = Vec::new();
     for derivation in &chains.derivations {
         let rights = derivation.relations.iter();
         let rights = rights.filter_map(|&relation| chains.relations[relation].right);
@@ -146,7 +147,7 @@ fn complete_brackets(chains: &mut Chains) {
         let expressions = chains.expressions[first..=last].iter_mut();
         let own = (first..).zip(expressions);
         let own = own.filter(|(at, _)| places.binary_search(at).is_ok());
-        antiderivatives::complete(own.map(|(_, found)| &mut found.tree));
+        antiderivatives::complete(own.map(|(_, found)| &mut found.tree), &mut known);
     }
 }
 

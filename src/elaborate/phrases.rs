@@ -2,6 +2,8 @@
 //!
 //! One row a phrase; languages stand side by side. A phrase that is not here says nothing.
 
+use std::ops::Range;
+
 use super::sentences::{FORMULA, Sentence};
 
 /// What a phrase says of the names it stands with.
@@ -72,6 +74,10 @@ const PROPERTIES: &[(&str, &[Property])] = &[
     ("probability mass function", &[Family, Discrete]),
     ("probability density function", &[Family, Continuous]),
     ("probability densit", &[Family, Continuous]),
+    ("density function", &[Family, Continuous]),
+    ("densit", &[Family]),
+    ("pdf", &[Family, Continuous]),
+    ("pmf", &[Family, Discrete]),
     ("continuous distribution", &[Family, Continuous]),
     ("positive everywhere", &[PositiveEverywhere]),
     ("full support", &[PositiveEverywhere]),
@@ -96,7 +102,9 @@ const PROPERTIES: &[(&str, &[Property])] = &[
     ("unabhängig", &[Independent]),
     ("indépendant", &[Independent]),
     ("positive integer", &[Integer, Positive]),
-    ("natural number", &[Integer]),
+    ("natural number", &[Integer, NonNegative]),
+    ("正整数", &[Integer, Positive]),
+    ("自然数", &[Integer, NonNegative]),
     ("non-negative integer", &[Integer, NonNegative]),
     ("integer", &[Integer]),
     ("整数", &[Integer]),
@@ -422,7 +430,8 @@ pub fn properties(sentence: &Sentence) -> Vec<(Vec<usize>, &'static [Property])>
                 continue;
             }
             covered.push((at, at + phrase.len()));
-            let formulas = targets(sentence, at, at + phrase.len());
+            let family = given.contains(&Family);
+            let formulas = targets(sentence, at..at + phrase.len(), family);
             if !formulas.is_empty() {
                 found.push((formulas, given));
             }
@@ -438,28 +447,51 @@ fn negated(before: &str) -> bool {
 }
 
 /// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
-fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
+fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize> {
+    let Range { start, end } = phrase;
     let after = sentence.formulas.iter().position(|&(at, _)| at >= end);
     if let Some(first) = after {
-        let between = sentence.words[end..sentence.formulas[first].0].trim_start_matches('s');
+        // The rest of the word: `densit`-y, `variable`-s.
+        let rest = |c: char| c == 's' || family && c.is_ascii_alphabetic();
+        let between = sentence.words[end..sentence.formulas[first].0].trim_start_matches(rest);
         if between.trim().is_empty() {
             return group(sentence, first, true);
         }
     }
     let named =
         |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
-    let before = (0..sentence.formulas.len()).rev().find(named);
-    match before {
-        Some(last) if near(&sentence.words[sentence.formulas[last].0..start]) => {
-            group(sentence, last, false)
-        }
-        _ => Vec::new(),
+    let Some(last) = (0..sentence.formulas.len()).rev().find(named) else {
+        return Vec::new();
+    };
+    let between = &sentence.words[sentence.formulas[last].0 + FORMULA.len_utf8()..start];
+    match near(between) && (!family || equates(between)) {
+        true => group(sentence, last, false),
+        false => Vec::new(),
     }
 }
 
-/// True if few words stand between a formula and the phrase, and no clause ends there.
+/// True if the words between a name and a phrase say that the name is what the phrase says: a density is told apart from
+/// the variable that has it.
+fn equates(between: &str) -> bool {
+    let words = between.trim_start_matches([',', ' ']);
+    let first = words.split_whitespace().next().unwrap_or_default();
+    COPULAS.contains(&first) && !words.contains(',')
+}
+
+const COPULAS: &[&str] = &[
+    "be", "is", "are", "being", "denote", "denotes", "a", "two", "as", "both",
+];
+
+/// Words after which a phrase speaks of something that a formula has, or of another thing, and not of the formula.
+const HAVING: &[&str] = &["with", "has", "have", "having", "whose", "admits", "its"];
+
+/// True if few words stand between a formula and the phrase, no clause ends there, and it is the formula that the
+/// phrase speaks of.
 fn near(between: &str) -> bool {
-    between.split_whitespace().count() <= 9 && !between.contains(['.', ';', '。'])
+    let mut words = between.split_whitespace();
+    between.split_whitespace().count() <= 9
+        && !between.contains(['.', ';', '。'])
+        && !words.any(|word| HAVING.contains(&word))
 }
 
 /// The formulas joined with the given one by commas and "and", in one direction.
