@@ -134,3 +134,96 @@ fn a_density_beside_that_with_a_parameter_is_another() {
     let text = "$$\\int r_\\tau(u) \\log \\frac{r_\\tau(u)}{r(u)} du = 0$$\n";
     assert!(proved(text).is_empty());
 }
+
+#[test]
+fn what_a_section_says_holds_under_its_heading() {
+    let held = |text: &str| assert_eq!(last(text), Verdict::Proved, "{text}");
+    held("# Roots\n\nLet $c$ and $d$ be positive numbers.\n\n$$\\sqrt{c^2} = c$$\n");
+    held("# Forms\n\nLet $A$ be a symmetric matrix. Then\n\n$$A^\\top = A$$\n");
+    held("# All\n\nLet $c > 0$.\n\n## One\n\n$$|c| = c$$\n");
+    // After another heading of its level it does not, but what fails there may be meant with it.
+    assert_eq!(
+        last("# All\n\nLet $c > 0$.\n\n$$|c| = c$$\n\n# Two\n\n$$|c| + 1 = c + 1$$\n"),
+        Verdict::Unknown
+    );
+}
+
+#[test]
+fn a_name_that_is_brought_in_anew_has_nothing_of_the_old_one() {
+    let found = proved(
+        "Let $X \\sim \\mathcal{N}(0, 1)$. Then\n\n$$\\mathrm{E}[X] = 0.$$\n\n# Next\n\nLet $X$ be the number of heads.\n\n\
+         $$\\mathrm{E}[X] = 0$$\n",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    let none = |text: &str| {
+        let found = proved(text);
+        assert!(found.is_empty(), "{found:?}");
+    };
+    none(
+        "If $r > 0$, the root is easy. In general, for any real number $r$,\n\n$$\\sqrt{r^2} = r$$\n",
+    );
+    none(
+        "When $a = b$ the terms cancel. For different numbers $a$ and $b$ we have\n\n$$a^2 - b^2 = 0$$\n",
+    );
+    none(
+        "Let $X \\sim \\mathrm{Exp}(c)$. For an arbitrary real number $x$ we have\n\n$$|x| = x$$\n",
+    );
+    none(
+        "Let $N \\sim \\mathrm{Poisson}(c)$.\n\n# Next\n\nLet $n > 0$ be a real number.\n\n$$(-1)^{2 n} = 1$$\n",
+    );
+}
+
+#[test]
+fn a_draw_gives_no_other_density_its_meaning_and_ends_with_its_own() {
+    let found = proved(
+        "Let $X \\sim \\mathcal{N}(0, 1)$, and let $q(x)$ be another density.\n\n$$\\int x q(x) dx = 0$$\n",
+    );
+    assert!(found.is_empty(), "{found:?}");
+    let found = proved(
+        "Let $X \\sim \\mathcal{N}(m, 1)$.\n\n$$\\int x p(x) dx = m$$\n\n# Next\n\nLet $X \\sim \\mathrm{Exp}(c)$.\n\n\
+         $$\\int x p(x) dx = m$$\n",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    let found = proved(
+        "Let $X \\sim \\mathcal{U}(0, 1)$.\n\n$$\\mathrm{E}[X] = 1/2$$\n\n# Next\n\nLet $X \\sim \\mathcal{U}(0, 2)$.\n\n\
+         $$\\int_{\\mathcal{X}} x dx = 1/2$$\n",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn an_identity_without_proof_restricts_no_names() {
+    let found = proved(
+        "The logarithm is\n\n$$\\log x = \\int_1^x \\frac{1}{t} dt$$\n\nThe absolute value is\n\n$$|x| = x$$\n",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn what_is_cited_holds_as_long_as_it_was_supposed() {
+    let found = proved(
+        "Let $x > 0$. Then\n\n$$\\arctan(x) + \\arctan(1/x) = \\frac{\\pi}{2}. \\tag{1}$$\n\n# All\n\n\
+         Let $x \\neq 0$ be any real number. By equation (1) we have\n\n$$\\arctan(x) + \\arctan(1/x) + 1 = \\frac{\\pi}{2} + 1$$\n",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn the_square_of_a_coefficient_in_a_variance_gives_it_no_sign() {
+    let found = proved(
+        "Let $z \\sim \\mathcal{N}(0, a^2 + 1)$ and $y \\sim \\mathcal{N}(0, a^2)$.\n\n$$\\sqrt{a^2} = a$$\n",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn sums_over_several_ranges_are_told_apart() {
+    let found = proved(
+        "$$\\sum_{i=-n}^{9} (i + i^2) = \\sum_{i=-n}^{9} i + \\sum_{i=-n}^{9} i^2$$\n\n\
+         $$\\sum_{i=1}^{n} (i + i^2) = \\sum_{i=1}^{n} i + \\sum_{i=1}^{n} i^2$$\n\n\
+         $$\\sum_{i=-n}^{9}\\sum_{j=-n}^{9} i j^2 \\geq 0$$\n\n\
+         $$\\sum_{i=1}^{n}\\sum_{j=1}^{n} i j^2 \\geq 0$$\n\n\
+         $$\\sum_{i=-n}^{9}\\sum_{j=-n}^{9} 2 i^2 j \\geq 0$$\n",
+    );
+    assert_eq!(found.len(), 3, "{found:?}");
+}

@@ -11,7 +11,7 @@ use super::walk::{Judged, Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::Comparison;
 use crate::report::{DerivationReport, LinkReport, Verdict};
-use crate::theory::{Context, Fact, FactKind};
+use crate::theory::{Context, FactKind};
 
 impl Link {
     /// True for a claim that is neither proved nor refuted by itself.
@@ -68,15 +68,7 @@ impl Walk<'_> {
         };
         let proved = ends.proved && !self.supposes_more(&context, ends);
         let judgement = if proved {
-            context.facts.push(Fact {
-                kind: FactKind::Result,
-                left: ends.first,
-                right: ends.last,
-                variables: Vec::new(),
-                conditions: Vec::new(),
-                source: ends.step.clone(),
-                given: ends.given,
-            });
+            context.facts.push(ends.fact());
             self.judge(&context, claim)
         } else {
             self.judge(&context, same)

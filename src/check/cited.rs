@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
         // What is cited can only prove: the numbers do not depend on it.
         match judge_proof(&mut self.store, self.theory, &context, claim, self.budget) {
-            Ok(cited) if cited.verdict == Verdict::Proved => cited,
+            Some(cited) if cited.verdict == Verdict::Proved => cited,
             _ => plain,
         }
     }
@@ -202,17 +202,17 @@ impl Walk<'_> {
                 continue;
             };
             let fact = Fact {
-                kind: FactKind::Result,
-                left,
-                right,
-                variables: Vec::new(),
-                conditions: Vec::new(),
-                source: link.report.id.clone(),
                 given: link.judgement.verdict != Verdict::Proved
                     || !link.judgement.given.is_empty(),
+                ..Fact::plain(FactKind::Result, left, right, link.report.id.clone())
             };
             let place = relating.place;
-            let grounds = self.grounds(link);
+            let mut grounds = self.grounds(link);
+            if link.judgement.verdict != Verdict::Proved {
+                // It may hold only under what is supposed of its names.
+                let names = [self.store.free_names(left), self.store.free_names(right)].concat();
+                grounds.extend(self.ledger.suppositions(&self.store, &names));
+            }
             let (from_start, all_grounds) = match run.take() {
                 Some((at, last, start, before)) if at == place && last == left => {
                     let whole = Fact {

@@ -24,6 +24,16 @@ pub struct Ends {
     definitions: Vec<(Id, Id)>,
 }
 
+impl Ends {
+    /// That the derivation ends at what it begins with.
+    pub(super) fn fact(&self) -> Fact {
+        Fact {
+            given: self.given,
+            ..Fact::plain(FactKind::Result, self.first, self.last, self.step.clone())
+        }
+    }
+}
+
 impl Walk<'_> {
     /// A step after a wrong one that follows from the last good row inherits the error.
     pub(super) fn inherit(&mut self, links: &mut [Link]) {
@@ -78,7 +88,7 @@ impl Walk<'_> {
             .iter()
             .any(|l| matches!(l.role, Role::Step | Role::Claim))
         {
-            self.ledger.end_derivation();
+            self.ledger.end_derivation(&self.store);
         }
         report
     }
@@ -185,15 +195,7 @@ impl Walk<'_> {
         if !ends.proved {
             return;
         }
-        let fact = Fact {
-            kind: FactKind::Result,
-            left: ends.first,
-            right: ends.last,
-            variables: Vec::new(),
-            conditions: Vec::new(),
-            source: ends.step.clone(),
-            given: ends.given,
-        };
+        let fact = ends.fact();
         self.ledger.result(fact, ends.rests_on.clone());
     }
 }

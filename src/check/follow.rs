@@ -81,9 +81,7 @@ impl Walk<'_> {
         if open && self.mathematics[relating.place].display && (at == 0 || after_arrow) {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
-                .filter(|(_, row)| {
-                    row.section == section && (row.verdict != Verdict::Proved || row.from.is_some())
-                })
+                .filter(|(_, row)| row.section == section && row.restricts())
                 .map(|(at, _)| at)
                 .take(PREMISES)
                 .collect();
@@ -172,13 +170,13 @@ impl Walk<'_> {
             }
         }
         context.facts.push(Fact {
-            kind: FactKind::Hypothesis,
-            left: premise.left,
-            right: premise.right,
-            variables: Vec::new(),
-            conditions: Vec::new(),
-            source: source.to_owned(),
             given,
+            ..Fact::plain(
+                FactKind::Hypothesis,
+                premise.left,
+                premise.right,
+                source.to_owned(),
+            )
         });
         let fact = FactId(u32::try_from(context.facts.len() - 1).ok()?);
         let sides = (claim.left, claim.right);
@@ -305,6 +303,14 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+}
+
+impl Row {
+    /// True for an equation that may hold for some values of its names only. From an identity nothing follows that is
+    /// not true without it, but for its sides being defined.
+    fn restricts(&self) -> bool {
+        !matches!(self.verdict, Verdict::Proved | Verdict::Supported) || self.from.is_some()
     }
 }
 

@@ -13,6 +13,8 @@ use crate::theory::{Context, FactKind, Theory};
 /// Points at which a proved step is evaluated, and at which an unproved one has to agree.
 const POINTS_PROVED: usize = 3;
 const POINTS_UNPROVED: usize = 24;
+/// How far the search for a proof goes for a claim that fails at a point.
+const EASY: rewrite::Stage = rewrite::Stage::Linear;
 
 /// How much work a step may cost, in elementary operations, and the seed of the random points.
 #[derive(Debug, Clone, Copy)]
@@ -118,47 +120,74 @@ pub fn judge(
     claim: Claim,
     budget: Budget,
 ) -> Judgement {
-    match judge_proof(store, theory, context, claim, budget) {
-        Ok(judgement) => judgement,
-        Err((why, work)) => {
-            let before = store.size();
-            let judgement = unproved(store, context, claim, budget, &why);
+    let before = store.size();
+    let judgement = judged(store, theory, context, claim, budget);
+    let evidence = judgement.evidence.unwrap_or_else(|| {
+        Rc::new(Evidence {
+            claim,
+            context: context.clone(),
+            proof: None,
+        })
+    });
+    Judgement {
+        work: (store.size() - before) as u64,
+        evidence: Some(evidence),
+        ..judgement
+    }
+}
+
+fn judged(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> Judgement {
+    let mut few = look(store, context, claim, POINTS_PROVED, budget);
+    let fails = !rests_on_others(context) && few.differs(store);
+    let mut many = None;
+    if fails && !easily_proved(store, theory, context, claim, budget) {
+        let outcome = numbers(store, context, claim, POINTS_UNPROVED, budget);
+        // A long search would only show that a false claim has no proof.
+        if matches!(outcome, Outcome::Refuted(_)) {
+            return unproved(store, outcome, "");
+        }
+        many = Some(outcome);
+    }
+    match prove(store, theory, context, claim, budget) {
+        Ok((proof, theorem)) => {
+            let outcome = few.outcome(store);
+            let judgement = proved(store, theory, context, claim, (outcome, budget), &theorem);
             Judgement {
-                work: work + (store.size() - before) as u64,
-                evidence: Some(Rc::new(Evidence {
-                    claim,
-                    context: context.clone(),
-                    proof: None,
-                })),
+                evidence: Some(Evidence::of(claim, context.clone(), proof)),
                 ..judgement
             }
+        }
+        Err(why) => {
+            let outcome =
+                many.unwrap_or_else(|| numbers(store, context, claim, POINTS_UNPROVED, budget));
+            unproved(store, outcome, &why)
         }
     }
 }
 
-/// The judgement of a claim that has a proof.
-///
-/// # Errors
-/// What stands between the sides and a proof, and the work to find that.
+/// The judgement of a claim that has a proof; None where none was found.
 pub fn judge_proof(
     store: &mut Store,
     theory: &Theory,
     context: &Context,
     claim: Claim,
     budget: Budget,
-) -> Result<Judgement, (String, u64)> {
+) -> Option<Judgement> {
     let before = store.size();
-    match prove(store, theory, context, claim, budget) {
-        Err(why) => Err((why, (store.size() - before) as u64)),
-        Ok((proof, theorem)) => {
-            let judgement = proved(store, theory, context, claim, budget, &theorem);
-            Ok(Judgement {
-                work: (store.size() - before) as u64,
-                evidence: Some(Evidence::of(claim, context.clone(), proof)),
-                ..judgement
-            })
-        }
-    }
+    let (proof, theorem) = prove(store, theory, context, claim, budget).ok()?;
+    let outcome = numbers(store, context, claim, POINTS_PROVED, budget);
+    let judgement = proved(store, theory, context, claim, (outcome, budget), &theorem);
+    Some(Judgement {
+        work: (store.size() - before) as u64,
+        evidence: Some(Evidence::of(claim, context.clone(), proof)),
+        ..judgement
+    })
 }
 
 fn prove(
@@ -172,6 +201,19 @@ fn prove(
     let mut budget = rewrite::Budget::new(budget.rewrite);
     rewrite::prove(store, theory, context, claim, &mut budget)
         .map_err(|failure| describe(store, &failure))
+}
+
+/// True if the first stages of the search prove the claim: where the numbers are against it, one of the judges errs.
+fn easily_proved(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: Claim,
+    budget: Budget,
+) -> bool {
+    let claim = (claim.left, claim.relation, claim.right);
+    let mut budget = rewrite::Budget::new(budget.rewrite);
+    rewrite::prove_until(EASY, store, theory, context, claim, &mut budget).is_ok()
 }
 
 /// What stands between the sides and a proof, in a line.
@@ -239,7 +281,17 @@ fn numbers(
     points: usize,
     budget: Budget,
 ) -> Outcome {
-    evaluate::judge(store, context, &numeric(claim), &options(points, budget))
+    look(store, context, claim, points, budget).outcome(store)
+}
+
+fn look(
+    store: &mut Store,
+    context: &Context,
+    claim: Claim,
+    points: usize,
+    budget: Budget,
+) -> evaluate::Look {
+    evaluate::Look::new(store, context, &numeric(claim), &options(points, budget))
 }
 
 fn options(points: usize, budget: Budget) -> evaluate::Options {
@@ -257,10 +309,23 @@ fn options(points: usize, budget: Budget) -> evaluate::Options {
     }
 }
 
-/// True if a proof uses a fact that was not proved.
-fn rests_on_given(context: &Context, theorem: &Theorem) -> bool {
-    let mut facts = theorem.facts();
-    facts.any(|fact| context.facts[fact.0 as usize].given)
+/// True if a proof uses a fact that is not proved and holds for some values only.
+fn rests_on_equation(
+    store: &mut Store,
+    context: &Context,
+    theorem: &Theorem,
+    budget: Budget,
+) -> bool {
+    let facts = theorem.facts().map(|fact| &context.facts[fact.0 as usize]);
+    let given: Vec<_> = facts.filter(|fact| fact.given).collect();
+    given.into_iter().any(|fact| {
+        let equation = Claim {
+            left: fact.left,
+            relation: Comparison::Equal,
+            right: fact.right,
+        };
+        look(store, context, equation, POINTS_PROVED, budget).differs(store)
+    })
 }
 
 /// The sides of an equation differ at some point.
@@ -277,11 +342,11 @@ pub fn plausible(
     claim: Claim,
     budget: Budget,
 ) -> Result<Option<Evaluated>, Differs> {
-    let few = options(POINTS_PROVED, budget);
-    if evaluate::differs(store, context, &numeric(claim), &few) {
+    let mut look = look(store, context, claim, POINTS_PROVED, budget);
+    if look.differs(store) {
         return Err(Differs);
     }
-    match numbers(store, context, claim, POINTS_PROVED, budget) {
+    match look.outcome(store) {
         Outcome::Agrees(agreement) => Ok(Some(Evaluated {
             points: agreement.points,
             max_relative_difference: agreement.max_relative_difference,
@@ -291,33 +356,42 @@ pub fn plausible(
     }
 }
 
+/// True if a claim holds at as many points as one without proof has to.
+pub fn agrees(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
+    let outcome = numbers(store, context, claim, POINTS_UNPROVED, budget);
+    matches!(outcome, Outcome::Agrees(_))
+}
+
 /// True if a claim fails at one of a few points, so that it is hardly worth a judgement. What rests on facts that are not
 /// proved is not told by numbers.
 pub fn differs(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
-    let given = context.facts.iter().any(|fact| fact.given);
-    let options = options(POINTS_PROVED, budget);
-    !given && evaluate::differs(store, context, &numeric(claim), &options)
+    !rests_on_others(context) && look(store, context, claim, POINTS_PROVED, budget).differs(store)
 }
 
-/// A proved claim, evaluated at a few points.
+/// True if a claim may rest on facts that are not proved: numbers know nothing of these.
+fn rests_on_others(context: &Context) -> bool {
+    context.facts.iter().any(|fact| fact.given)
+}
+
+/// A proved claim, and what the numbers say of it at a few points.
 fn proved(
     store: &mut Store,
     theory: &Theory,
     context: &Context,
     claim: Claim,
-    budget: Budget,
+    (outcome, budget): (Outcome, Budget),
     theorem: &Theorem,
 ) -> Judgement {
     let mut judgement = Judgement::of(Verdict::Proved);
-    match numbers(store, context, claim, POINTS_PROVED, budget) {
+    match outcome {
         Outcome::Agrees(agreement) => {
             judgement.evaluated = Some(Evaluated {
                 points: agreement.points,
                 max_relative_difference: agreement.max_relative_difference,
             });
         }
-        // The numbers know nothing of the step it follows from.
-        Outcome::Refuted(_) if rests_on_given(context, theorem) => {
+        // Where the equation that it follows from does not hold, the numbers know nothing of it.
+        Outcome::Refuted(_) if rests_on_equation(store, context, theorem, budget) => {
             judgement.unevaluated_because =
                 Some("it follows from a step that was not proved itself".to_owned());
         }
@@ -414,14 +488,8 @@ fn supposes(context: &Context, theorem: &Theorem) -> bool {
 }
 
 /// A claim without proof: refuted, supported or unknown by numbers.
-fn unproved(
-    store: &mut Store,
-    context: &Context,
-    claim: Claim,
-    budget: Budget,
-    why: &str,
-) -> Judgement {
-    match numbers(store, context, claim, POINTS_UNPROVED, budget) {
+fn unproved(store: &Store, outcome: Outcome, why: &str) -> Judgement {
+    match outcome {
         Outcome::Agrees(agreement) => {
             let evaluated = Evaluated {
                 points: agreement.points,

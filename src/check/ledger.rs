@@ -1,6 +1,7 @@
 //! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
 
-use crate::expr::{Id, Store, SymbolId};
+use crate::elaborate::sections::Sections;
+use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::theory::{Context, Fact, FactKind};
 
 /// How long something holds.
@@ -8,9 +9,11 @@ use crate::theory::{Context, Fact, FactKind};
 pub enum Scope {
     /// To the end of the note, or until its name is given another meaning.
     Note,
-    /// To the end of the section, or until its name is given another meaning.
+    /// To the end of the section, with its subsections, or until its name is given another meaning.
     Section,
-    /// For the next derivation.
+    /// To the end of the section, as a directive says.
+    Directed,
+    /// For its sentence and derivation.
     Derivation,
     /// For the next derivation, which refers to it: no supposition of its own.
     Cited,
@@ -32,7 +35,8 @@ struct Row {
     about: Option<SymbolId>,
     /// Sources of what it was proved from; it ends with them.
     rests_on: Vec<String>,
-    /// Sentence in which it was said.
+    /// Where it was said.
+    section: usize,
     sentence: usize,
     ended: bool,
 }
@@ -44,6 +48,43 @@ impl Row {
             Entry::Hypothesis(_, source) | Entry::Carried(_, source) => source,
         }
     }
+
+    /// True for what defines a name, and for what is supposed of it.
+    fn is_about(&self, store: &Store, symbol: SymbolId) -> bool {
+        let supposes = match &self.entry {
+            Entry::Fact(fact) if fact.kind == FactKind::Hypothesis => {
+                store.mentions(fact.left, symbol) || store.mentions(fact.right, symbol)
+            }
+            Entry::Hypothesis(id, _) => store.mentions(*id, symbol),
+            // What a distribution asks of its parameters holds wherever it does.
+            Entry::Carried(id, _) => self.scope == Scope::Section && store.mentions(*id, symbol),
+            Entry::Fact(_) => false,
+        };
+        match self.about {
+            Some(about) => about == symbol,
+            None => supposes,
+        }
+    }
+
+    /// True for what restricts names, and gives none a value.
+    fn is_condition(&self, store: &Store) -> bool {
+        match &self.entry {
+            Entry::Hypothesis(id, _) => {
+                !matches!(store.node(*id), Node::Relation(Comparison::Equal, ..))
+            }
+            Entry::Fact(_) | Entry::Carried(..) => false,
+        }
+    }
+
+    /// True if it supposes something of one of the names.
+    fn supposes(&self, store: &Store, names: &[SymbolId]) -> bool {
+        let mentions = |id: Id| names.iter().any(|&name| store.mentions(id, name));
+        match &self.entry {
+            Entry::Fact(fact) => fact.kind != FactKind::Result && mentions(fact.left),
+            Entry::Hypothesis(id, _) => mentions(*id),
+            Entry::Carried(..) => false,
+        }
+    }
 }
 
 /// Everything said so far, in order.
@@ -52,28 +93,53 @@ pub struct Ledger {
     rows: Vec<Row>,
     section: usize,
     sentence: usize,
+    /// The last sentence entered.
+    reached: usize,
 }
 
 impl Ledger {
     /// Ends what held for the section before; true if another section begins.
-    pub fn enter_section(&mut self, section: usize) -> bool {
+    pub fn enter_section(&mut self, section: usize, sections: &Sections) -> bool {
         let another = section != self.section;
         if another {
             self.section = section;
-            self.end(|row| row.scope != Scope::Note);
+            self.end(|row| match row.scope {
+                Scope::Note => false,
+                Scope::Section | Scope::Directed => !sections.encloses(row.section, section),
+                Scope::Derivation | Scope::Cited => true,
+            });
         }
         another
     }
 
-    /// What was supposed for a derivation that stands neither in that sentence nor in the next holds no longer.
-    pub fn enter_sentence(&mut self, sentence: usize) {
-        self.sentence = sentence;
-        self.end(|row| row.scope == Scope::Derivation && row.sentence + 1 < sentence);
+    /// What was supposed for a derivation holds in its sentence, and in the next if that goes on from it.
+    pub fn enter_sentence(&mut self, sentence: usize, goes_on: bool) {
+        let before = self.reached;
+        if sentence <= before {
+            self.sentence = sentence;
+            return;
+        }
+        (self.sentence, self.reached) = (sentence, sentence);
+        self.end(|row| row.scope == Scope::Derivation && !(goes_on && before + 1 >= sentence));
     }
 
-    /// Ends what held for one derivation only.
-    pub fn end_derivation(&mut self) {
-        self.end(|row| matches!(row.scope, Scope::Derivation | Scope::Cited));
+    /// A name is brought in anew: what was supposed of it holds no longer, nor what it was defined as. Unless the words
+    /// are sure of it, only what another section said ends.
+    pub fn introduce(&mut self, store: &Store, symbol: SymbolId, surely: bool) {
+        let (section, sentence) = (self.section, self.sentence);
+        self.end(|row| {
+            let surely = surely || row.section != section || row.scope == Scope::Derivation;
+            surely && row.sentence < sentence && row.is_about(store, symbol)
+        });
+    }
+
+    /// Ends what held for one derivation only; a condition holds for the rest of its sentence.
+    pub fn end_derivation(&mut self, store: &Store) {
+        self.end(|row| match row.scope {
+            Scope::Cited => true,
+            Scope::Derivation => !row.is_condition(store),
+            Scope::Section | Scope::Directed | Scope::Note => false,
+        });
     }
 
     /// Ends rows, and with them what was proved from them.
@@ -101,6 +167,36 @@ impl Ledger {
             self.end(|row| row.about == about);
         }
         self.add(Entry::Fact(fact), scope, about, Vec::new());
+    }
+
+    /// Adds the definition of a density that a draw gives; it ends with the draw.
+    pub fn density_of_drawn(&mut self, fact: Fact, scope: Scope) {
+        let rests_on = vec![fact.source.clone()];
+        self.add(Entry::Fact(fact), scope, None, rests_on);
+    }
+
+    /// Conditions on these names that hold no longer, the last one first, with their sources; those of directives aside,
+    /// which mean what they say.
+    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<(Id, String)> {
+        let ended = |row: &&Row| row.ended && row.scope != Scope::Directed;
+        let rows = self.rows.iter().rev().filter(ended);
+        let conditions = rows.filter(|row| row.is_condition(store) && row.supposes(store, names));
+        let mut found = Vec::new();
+        for row in conditions {
+            if let Entry::Hypothesis(id, source) = &row.entry {
+                found.push((*id, source.clone()));
+            }
+        }
+        found
+    }
+
+    /// Sources of what is supposed of these names now.
+    pub fn suppositions(&self, store: &Store, names: &[SymbolId]) -> Vec<String> {
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| !row.ended && row.supposes(store, names));
+        rows.map(|row| row.source().to_owned()).collect()
     }
 
     /// Adds a result, which holds as long as all that it was proved from.
@@ -187,6 +283,7 @@ impl Ledger {
             scope,
             about,
             rests_on,
+            section: self.section,
             sentence: self.sentence,
             ended: false,
         });

@@ -1,15 +1,34 @@
 //! Properties that the prose gives to names, as conditions: positive, symmetric, invertible, ..
 
+use super::ledger::Scope as Span;
 use super::walk::Walk;
 use crate::elaborate::declare::{Says, declarations, named};
+use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::{Property, properties};
-use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
+use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::theory::{Fact, FactKind};
+
+/// Something that the prose says of names.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stated {
+    /// The name is brought in; false if that is not sure.
+    Introduced(SymbolId, bool),
+    Condition(Id),
+}
 
 impl Walk<'_> {
-    /// Collects the conditions that the note's words state, to be taken into the ledger where they are stated.
+    /// Collects what the note's words say of names, to be taken into the ledger where it is said.
     pub(super) fn collect_properties(&mut self) {
         let mathematics = self.mathematics;
+        for introduction in introductions(self.sentences, mathematics) {
+            if let Ok(lowered) = lower(&mut self.store, &mut self.scope, introduction.name)
+                && let Some(symbol) = self.store.head(lowered.id)
+            {
+                let said = Stated::Introduced(symbol, introduction.surely);
+                self.stated.push((introduction.place, said));
+            }
+        }
         for declaration in declarations(self.sentences, mathematics) {
             let Says::Property(property) = declaration.says else {
                 continue;
@@ -26,13 +45,30 @@ impl Walk<'_> {
             self.stated.extend(
                 conditions
                     .into_iter()
-                    .map(|condition| (declaration.place, condition)),
+                    .map(|condition| (declaration.place, Stated::Condition(condition))),
             );
         }
         self.collect_independence();
         self.collect_moments();
-        self.stated
-            .sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+        // Names are brought in before anything is said of them.
+        self.stated.sort_by_key(|(place, _)| *place);
+        self.stated.reverse();
+    }
+
+    /// Takes what is said at a place into the ledger.
+    pub(super) fn take_in(&mut self, place: usize, stated: Stated) {
+        let condition = match stated {
+            Stated::Condition(condition) => condition,
+            Stated::Introduced(symbol, surely) => {
+                return self.ledger.introduce(&self.store, symbol, surely);
+            }
+        };
+        let source = format!("line {}", self.line_of_place(place));
+        if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) {
+            let fact = Fact::plain(FactKind::Hypothesis, left, right, source.clone());
+            self.ledger.fact(fact, None, Span::Section);
+        }
+        self.ledger.hypothesis(condition, source, Span::Section);
     }
 
     /// "independent random variables X and Y": a condition on all of them together.
@@ -56,7 +92,7 @@ impl Walk<'_> {
                 }
                 if let (Some(place), 2..=64) = (places().max(), variables.len()) {
                     let independent = self.store.apply(Operator::Independent, &variables);
-                    self.stated.push((place, independent));
+                    self.stated.push((place, Stated::Condition(independent)));
                 }
             }
         }
@@ -92,10 +128,8 @@ impl Walk<'_> {
                     continue;
                 };
                 let value = self.store.apply(moment, &[variable]);
-                self.stated.push((
-                    place,
-                    self.store.relation(Comparison::Equal, value, lowered.id),
-                ));
+                let condition = self.store.relation(Comparison::Equal, value, lowered.id);
+                self.stated.push((place, Stated::Condition(condition)));
             }
         }
     }

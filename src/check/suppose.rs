@@ -1,7 +1,7 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
 use super::bindings::definition;
-use super::judge::Judgement;
+use super::judge::{Claim, Judgement, agrees};
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
@@ -15,6 +15,9 @@ use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
 
+/// Conditions supposed before that a refuted claim is tried under.
+const LAPSED: usize = 4;
+
 impl Walk<'_> {
     /// Takes a definition or hypothesis into the ledger.
     pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id, mood: Mood) -> Judgement {
@@ -22,13 +25,18 @@ impl Walk<'_> {
         let source = link.report.id.clone();
         // What a directive says holds to the end of its section, whatever it is.
         let directive = self.mathematics[relating.place].directive.is_some();
-        let longest = if directive { Span::Section } else { Span::Note };
+        let longest = if directive {
+            Span::Directed
+        } else {
+            Span::Note
+        };
         // A number is what a name stands for here; an expression is what it means.
         let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
         let scope = match (link.role, mood) {
             (Role::Definition, Mood::Suppose) if number && !directive => Span::Derivation,
-            (Role::Definition, Mood::Let) if number => Span::Section,
+            (Role::Definition, Mood::Let) if !directive => Span::Section,
             (Role::Definition, _) => longest,
+            _ if directive => Span::Directed,
             (_, Mood::Let | Mood::Define) => Span::Section,
             _ => Span::Derivation,
         };
@@ -82,8 +90,7 @@ impl Walk<'_> {
             .retain(|&index, _| chains.expressions[index].place <= place);
     }
 
-    /// `X \sim D`: the density `f` or `p` of the variable `x`, or the only one that the note writes of it, is that of
-    /// `D`; and `x` stands for the values of `X`.
+    /// `X \sim D`: the density `f` or `p` of the variable `x` is that of `D`; and `x` stands for the values of `X`.
     fn density_of_drawn(&mut self, variable: Id, distribution: Id, source: String, scope: Span) {
         let Node::Name(symbol) = *self.store.node(variable) else {
             return;
@@ -94,8 +101,7 @@ impl Walk<'_> {
         usages.retain(|usage| {
             usage.given.is_empty() && matches!(usage.of[..], [slot] if spelled(slot) == letter)
         });
-        let alone = usages.iter().all(|usage| usage.family == usages[0].family);
-        usages.retain(|usage| alone || matches!(spelled(usage.family), "f" | "p"));
+        usages.retain(|usage| matches!(spelled(usage.family), "f" | "p"));
         usages.retain(|usage| {
             !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
         });
@@ -103,7 +109,7 @@ impl Walk<'_> {
             let fact = definition(&mut self.store, usage, distribution, source.clone());
             if let Some(fact) = fact {
                 // A family holds the densities of several variables; what is known of the others stays.
-                self.ledger.fact(fact, None, scope);
+                self.ledger.density_of_drawn(fact, scope);
                 self.seen.insert(usage.family);
             }
         }
@@ -116,6 +122,29 @@ impl Walk<'_> {
                     .carried(condition, source.clone(), Span::Section);
             }
         }
+    }
+
+    /// A claim that fails, but holds under a condition that was supposed before: the author may still mean it.
+    pub(super) fn lapsed(&mut self, claim: Claim) -> Option<Judgement> {
+        let names = [
+            self.store.free_names(claim.left),
+            self.store.free_names(claim.right),
+        ]
+        .concat();
+        let lapsed = self.ledger.lapsed(&self.store, &names);
+        let context = self.ledger.context();
+        for (condition, source) in lapsed.into_iter().take(LAPSED) {
+            let mut context = context.clone();
+            context.hypotheses.push((condition, source.clone()));
+            if agrees(&mut self.store, &context, claim, self.budget) {
+                let text = format!(
+                    "it fails as it stands, and holds where `{}`, which was supposed before ({source}) but not for this",
+                    self.store.to_latex(condition)
+                );
+                return Some(Judgement::unknown(Reason::Context, text));
+            }
+        }
+        None
     }
 
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.

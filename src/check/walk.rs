@@ -9,20 +9,22 @@ use super::exported::Exports;
 use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
+use super::stated::Stated;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::citations::Citations;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
-use crate::elaborate::phrases::{Mood, concludes, mood, says_possible};
+use crate::elaborate::phrases::{Mood, concludes, goes_on, mood, says_possible};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
+use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::Sentence;
-use crate::expr::{Comparison, Id, Node, Store, SymbolId};
+use crate::expr::{Comparison, Id, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
-use crate::theory::{Context, Fact, FactKind, Theory};
+use crate::theory::{Context, Fact, Theory};
 
 /// A note on its way through the check.
 pub struct Walk<'a> {
@@ -43,8 +45,9 @@ pub struct Walk<'a> {
     pub(super) stands: FxHashMap<usize, (usize, usize)>,
     /// How the note uses its families of densities.
     pub(super) usages: Vec<Usage>,
-    /// Conditions that the prose states, with the place they hold from; in reverse order.
-    pub(super) stated: Vec<(usize, Id)>,
+    /// What the prose says of names, with the place it holds from; in reverse order.
+    pub(super) stated: Vec<(usize, Stated)>,
+    sections: Sections,
     /// Names of which something is supposed that could not be read: nothing about them is called wrong.
     pub(super) obscure: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
@@ -110,6 +113,7 @@ impl<'a> Walk<'a> {
             paired: Vec::new(),
             rows: super::follow::Rows::default(),
             stated: Vec::new(),
+            sections: Sections::new(note),
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
@@ -232,37 +236,31 @@ impl<'a> Walk<'a> {
         (report, Judged { links, context })
     }
 
+    /// Goes on through the text to a place: takes in what it says on the way, and ends what holds no longer.
     fn enter(&mut self, place: usize) {
         while self.stated.last().is_some_and(|(at, _)| *at <= place) {
-            if let Some((at, condition)) = self.stated.pop() {
-                let line = self.line_of_place(at);
-                let source = format!("line {line}");
-                if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition)
-                {
-                    let (kind, source) = (FactKind::Hypothesis, source.clone());
-                    let fact = Fact {
-                        kind,
-                        left,
-                        right,
-                        variables: Vec::new(),
-                        conditions: Vec::new(),
-                        source,
-                        given: false,
-                    };
-                    self.ledger.fact(fact, None, Span::Section);
-                }
-                self.ledger.hypothesis(condition, source, Span::Section);
+            if let Some((at, stated)) = self.stated.pop() {
+                self.pass(at);
+                self.take_in(at, stated);
             }
         }
-        if let Some(&(sentence, _)) = self.stands.get(&place) {
-            if self.ledger.enter_section(self.sentences[sentence].section) {
-                self.forget_aliases(place);
-            }
-            self.ledger.enter_sentence(sentence);
-            while self.paired.last().is_some_and(|(at, ..)| *at <= sentence) {
-                if let Some((_, fact, family)) = self.paired.pop() {
-                    self.ledger.fact(fact, Some(family), Span::Note);
-                }
+        self.pass(place);
+    }
+
+    /// Enters the section and the sentence of a place.
+    fn pass(&mut self, place: usize) {
+        let Some(&(at, _)) = self.stands.get(&place) else {
+            return;
+        };
+        let sentence = &self.sentences[at];
+        let another = self.ledger.enter_section(sentence.section, &self.sections);
+        self.ledger.enter_sentence(at, goes_on(sentence));
+        if another {
+            self.forget_aliases(place);
+        }
+        while self.paired.last().is_some_and(|(said, ..)| *said <= at) {
+            if let Some((_, fact, family)) = self.paired.pop() {
+                self.ledger.fact(fact, Some(family), Span::Note);
             }
         }
     }
@@ -396,6 +394,11 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if let (Some(claim), Verdict::Refuted) = (link.claim, link.judgement.verdict)
+            && let Some(open) = self.lapsed(claim)
+        {
+            link.judgement = open;
         }
         let unclear = |symbol: &SymbolId| self.obscure.contains(symbol);
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();

@@ -1,5 +1,6 @@
 //! Conditions that an expression carries by its distributions: a scale is positive, a covariance positive definite.
 
+use super::scope::base;
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
 use crate::vocabulary::distributions::{End, Values, support};
 
@@ -139,11 +140,27 @@ fn positive_definite(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
     }
 }
 
-/// A factor of a variance: a power of a name says that the name is positive.
+/// Letters that stand for deviations by custom: their squares are variances, and they are positive themselves. The square
+/// of another name may as well be that of a coefficient or of a value.
+const DEVIATIONS: &[&str] = &[r"\sigma", r"\varsigma", r"\tau", "s"];
+
+fn is_deviation(store: &Store, id: Id) -> bool {
+    let Some(symbol) = store.head(id) else {
+        return false;
+    };
+    let letter = base(&store.symbol(symbol).spelling);
+    // Estimates are marked: `\hat{\sigma}`.
+    let unmarked = letter
+        .split_once('{')
+        .map_or(letter, |(_, inner)| inner.trim_end_matches('}'));
+    DEVIATIONS.contains(&unmarked)
+}
+
+/// A factor of a variance: a power of a deviation, or of what a density is written with, says that the name is positive.
 fn positive_factor(store: &mut Store, factor: Id, found: &mut Vec<Id>) {
     match *store.node(factor) {
         Node::Power(base, exponent)
-            if matches!(store.node(base), Node::Name(_)) && store.as_number(exponent).is_some() =>
+            if store.as_number(exponent).is_some() && is_deviation(store, base) =>
         {
             positive(store, base, found);
         }
@@ -151,14 +168,14 @@ fn positive_factor(store: &mut Store, factor: Id, found: &mut Vec<Id>) {
     }
 }
 
-/// `arg > 0`; for a square the root is a scale and positive itself.
+/// `arg > 0`; of the square of a deviation the root is positive itself.
 fn positive(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
     if store.as_number(arg).is_some() {
         return;
     }
     let two = store.integer(2);
     let scale = match *store.node(arg) {
-        Node::Power(base, exponent) if exponent == two => base,
+        Node::Power(base, exponent) if exponent == two && is_deviation(store, base) => base,
         _ => arg,
     };
     let zero = store.integer(0);

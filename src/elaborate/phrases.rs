@@ -412,6 +412,42 @@ pub fn concludes(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|at| supposed.is_none_or(|before| before < at))
 }
 
+/// Words that begin a sentence which goes on from the one before it, and words near its beginning that point there.
+const GOING_ON: &[&str] = &[
+    "then",
+    "so",
+    "hence",
+    "thus",
+    "therefore",
+    "we",
+    "which",
+    "now",
+    "consequently",
+    "and",
+    "dann",
+    "also",
+    "alors",
+    "donc",
+    "则",
+    "那么",
+    "所以",
+    "よって",
+    "тогда",
+];
+const POINTING: &[&str] = &["this", "that", "these", "it"];
+
+/// True if a sentence goes on from the one before it: what that supposes holds here too.
+pub fn goes_on(sentence: &Sentence) -> bool {
+    let word = |c: char| !c.is_alphanumeric();
+    let mut first = sentence.words.split(word).filter(|word| !word.is_empty());
+    sentence.continues
+        || first
+            .clone()
+            .next()
+            .is_some_and(|word| GOING_ON.contains(&word))
+        || first.by_ref().take(3).any(|word| POINTING.contains(&word))
+}
+
 /// The last place of a phrase; phrases in Latin letters begin at a word.
 fn find_last(words: &str, phrase: &str) -> Option<usize> {
     words.rmatch_indices(phrase).map(|(at, _)| at).find(|&at| {

@@ -16,6 +16,8 @@ pub struct Sentence {
     /// Number of the section (headings seen so far) and of the paragraph.
     pub section: usize,
     pub paragraph: usize,
+    /// True if it begins in lower case or with a formula, as what goes on after a display.
+    pub continues: bool,
 }
 
 /// Stands for a formula in the words of a sentence.
@@ -80,6 +82,9 @@ impl Reader {
         let mut previous = ' ';
         let mut characters = text.chars().peekable();
         while let Some(c) = characters.next() {
+            if self.current.words.trim().is_empty() {
+                self.current.continues = c.is_lowercase();
+            }
             let next = characters.peek().copied().unwrap_or(' ');
             let stop = matches!(c, '。' | '！' | '？' | '；')
                 || (matches!(c, '.' | '!' | '?') && next.is_whitespace());
@@ -95,6 +100,9 @@ impl Reader {
     }
 
     fn formula(&mut self, place: usize) {
+        if self.current.words.trim().is_empty() {
+            self.current.continues = true;
+        }
         self.current
             .formulas
             .push((self.current.words.len(), place));
@@ -110,6 +118,7 @@ impl Reader {
             words: words + &FORMULA.to_string(),
             section: self.section,
             paragraph: self.paragraph,
+            continues: true,
         });
     }
 

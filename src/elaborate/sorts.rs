@@ -77,6 +77,7 @@ impl Scope {
                     .member_sort(store, set)
                     .filter(|sort| !(continuous && matches!(sort, Sort::Element(_)))),
                 Says::Property(Property::Integer) => Some(Sort::Integer),
+                Says::Property(Property::Real) => Some(Sort::Real),
                 Says::Property(Property::Complex) => Some(Sort::Complex),
                 Says::Property(
                     Property::Vector
@@ -104,29 +105,32 @@ impl Scope {
 
     /// The sort of the values `x` of a random variable `X` that is drawn from a distribution of numbers.
     pub fn drawn_sort(&self, key: &str) -> Option<Sort> {
-        let tree = self.drawn_from(key)?;
+        let tree = *self.drawn_from(key).first()?;
         match support(named_distribution(tree)?)?.0 {
             Values::Integers => Some(Sort::Integer),
             Values::Reals => Some(Sort::Real),
         }
     }
 
-    /// The distribution of `X` for its value `x`, if all formulas that draw it name the same one.
-    pub(super) fn drawn_from(&self, key: &str) -> Option<&Tree> {
+    /// The distributions that formulas draw `X` from, for its value `x`; none if they are not of one family.
+    pub(super) fn drawn_from(&self, key: &str) -> Vec<&Tree> {
         let capital = key.to_uppercase();
         if key == capital || key.chars().count() != 1 {
-            return None;
+            return Vec::new();
         }
-        let said = &self.evidence(&capital)?.said;
-        let mut drawn = said.iter().filter_map(|says| match says {
+        let said = self.evidence(&capital).map_or(&[][..], |e| &e.said);
+        let drawn = said.iter().filter_map(|says| match says {
             Says::Drawn(tree) => Some(tree),
             _ => None,
         });
-        let first = drawn.next()?;
-        let family = named_distribution(first)?;
-        drawn
-            .all(|other| named_distribution(other) == Some(family))
-            .then_some(first)
+        let drawn: Vec<&Tree> = drawn.collect();
+        let family = drawn.first().and_then(|tree| named_distribution(tree));
+        let one = |tree: &&Tree| family.is_some() && named_distribution(tree) == family;
+        if drawn.iter().all(one) {
+            drawn
+        } else {
+            Vec::new()
+        }
     }
 
     /// The sort that the formulas show.

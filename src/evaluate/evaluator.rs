@@ -88,6 +88,9 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
 
     /// Random names outside of expectations have their values at one outcome of the model.
     pub fn look_at_an_outcome(&mut self) {
+        // Nothing is left of what was broken off.
+        self.realized.clear();
+        self.stack.clear();
         let count = self.model.outcomes.len() as u64;
         if count > 0 {
             self.outcome = Some((self.model.seed % count) as usize);

@@ -24,6 +24,10 @@ use crate::theory::Context;
 const UNDEFINED_POINTS: usize = 24;
 /// Proposals for each point that is wanted.
 const ATTEMPTS: usize = 4;
+/// Failing points after which no more are looked for.
+const FAILING: usize = 3;
+/// Points without a model after which a claim that could be evaluated nowhere is given up.
+const FUTILE: usize = 12;
 /// Small models tried once a claim has failed, for a counterexample that is easy to redo.
 const SIMPLE_MODELS: u64 = 24;
 /// Models at which a certificate is tried.
@@ -40,55 +44,82 @@ const HIGH: usize = 200;
 /// Judges `claim` by numbers: at points that satisfy the hypotheses and conditions of `context`, with the names defined
 /// there evaluated by their definitions. Deterministic in the structure of the claim and `options`.
 pub fn judge(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> Outcome {
-    let claim = Claim {
-        left: expand(store, claim.left),
-        right: expand(store, claim.right),
-        ..*claim
-    };
-    let mut problem = Problem::new(store, context, &[claim.left, claim.right]);
-    problem.concentrates = matches!(
-        claim.relation,
-        Comparison::Less | Comparison::LessEqual
-    );
-    Judge {
-        store,
-        problem: &problem,
-        claim,
-        options: *options,
-        work: options.budget,
-        seed: seed_of(store, &claim, options.seed),
-    }
-    .verdict()
+    Look::new(store, context, claim, options).outcome(store)
 }
 
-/// True if the sides of `claim` differ at one of the first points that [`judge`] would try; false where these do not tell.
-/// It costs a part of a judgement, and finds no counterexample that could be reported.
-pub fn differs(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> bool {
-    let claim = Claim {
-        left: expand(store, claim.left),
-        right: expand(store, claim.right),
-        ..*claim
-    };
-    let problem = Problem::new(store, context, &[claim.left, claim.right]);
-    let mut judge = Judge {
-        store,
-        problem: &problem,
-        claim,
-        options: *options,
-        work: options.budget,
-        seed: seed_of(store, &claim, options.seed),
-    };
-    let comparable = matches!(
-        claim.relation,
-        Comparison::Equal | Comparison::Less | Comparison::LessEqual
-    );
-    let mut tally = Tally::default();
-    comparable
-        && !judge.rests_on_a_function()
-        && (0..options.points as u64).any(|attempt| {
-            judge.attempt(attempt, &mut tally).is_ok()
-                && tally.failing.last().is_some_and(|model| !model.unchecked)
+/// A judgement by numbers that may be broken off after the first points and gone on with. It belongs to one store.
+pub struct Look {
+    problem: Problem,
+    claim: Claim,
+    options: Options,
+    seed: u64,
+    work: u64,
+    tried: Tried,
+}
+
+impl Look {
+    pub fn new(store: &mut Store, context: &Context, claim: &Claim, options: &Options) -> Self {
+        let claim = Claim {
+            left: expand(store, claim.left),
+            right: expand(store, claim.right),
+            ..*claim
+        };
+        let mut problem = Problem::new(store, context, &[claim.left, claim.right]);
+        problem.concentrates = matches!(
+            claim.relation,
+            Comparison::Less | Comparison::LessEqual
+        );
+        Self {
+            problem,
+            seed: seed_of(store, &claim, options.seed),
+            claim,
+            options: *options,
+            work: options.budget,
+            tried: Tried::default(),
+        }
+    }
+
+    /// True if the sides differ at one of the first points; false where these do not tell.
+    pub fn differs(&mut self, store: &Store) -> bool {
+        let comparable = matches!(
+            self.claim.relation,
+            Comparison::Equal | Comparison::Less | Comparison::LessEqual
+        );
+        if !comparable {
+            return false;
+        }
+        self.with(store, |judge, tried| {
+            let fails = |tally: &Tally| tally.failing.iter().any(|m| !m.unchecked);
+            while !judge.rests_on_a_function()
+                && tried.attempts < judge.options.points
+                && !fails(&tried.tally)
+                && judge.next(tried)
+            {}
+            fails(&tried.tally)
         })
+    }
+
+    /// What the numbers say, at all points that are wanted.
+    pub fn outcome(mut self, store: &Store) -> Outcome {
+        if self.claim.relation == Comparison::In {
+            return cannot(Cannot::NoInterpretation, "membership");
+        }
+        self.with(store, |judge, tried| judge.verdict(tried))
+    }
+
+    fn with<T>(&mut self, store: &Store, ask: impl FnOnce(&mut Judge, &mut Tried) -> T) -> T {
+        let mut judge = Judge {
+            store,
+            problem: &self.problem,
+            claim: self.claim,
+            options: self.options,
+            work: self.work,
+            seed: self.seed,
+        };
+        let answer = ask(&mut judge, &mut self.tried);
+        self.work = judge.work;
+        answer
+    }
 }
 
 /// True if a model of the facts and hypotheses about the names of `claim` was found.
@@ -140,36 +171,58 @@ struct Tally {
     refusal: Option<Cannot>,
 }
 
+/// How far a judgement has come.
+#[derive(Default)]
+struct Tried {
+    attempts: usize,
+    tally: Tally,
+    /// What ended it before all points were tried.
+    ended: Option<Outcome>,
+}
+
 impl Judge<'_> {
-    fn verdict(mut self) -> Outcome {
-        if self.claim.relation == Comparison::In {
-            return cannot(Cannot::NoInterpretation, "membership");
+    fn verdict(&mut self, tried: &mut Tried) -> Outcome {
+        while self.next(tried) {}
+        match tried.ended.take() {
+            Some(outcome) => outcome,
+            None => self.conclude(std::mem::take(&mut tried.tally)),
         }
-        let mut tally = Tally::default();
-        let wanted = if self.closed() {
+    }
+
+    /// Points at which the sides have to be compared.
+    fn wanted(&self) -> usize {
+        if self.closed() {
             1
         } else {
             self.options.points
-        };
+        }
+    }
+
+    /// Tries one more point; false where no more are needed.
+    fn next(&mut self, tried: &mut Tried) -> bool {
+        let wanted = self.wanted();
         let most = if self.closed() {
             1
         } else {
             wanted.max(UNDEFINED_POINTS) * ATTEMPTS
         };
-        for attempt in 0..most {
-            if tally.agreeing.len() >= wanted || tally.failing.len() >= 3 {
-                break;
-            }
-            if let Err(outcome) = self.attempt(attempt as u64, &mut tally) {
-                return *outcome;
-            }
-            // A claim that cannot be evaluated anywhere is given up early.
-            let futile = tally.agreeing.is_empty() && tally.failing.is_empty();
-            if futile && tally.no_model >= 12 {
-                return cannot(Cannot::NoModel, "");
-            }
+        let tally = &mut tried.tally;
+        if tried.ended.is_some()
+            || tried.attempts >= most
+            || tally.agreeing.len() >= wanted
+            || tally.failing.len() >= FAILING
+        {
+            return false;
         }
-        self.conclude(tally, wanted)
+        let attempt = tried.attempts as u64;
+        tried.attempts += 1;
+        if let Err(outcome) = self.attempt(attempt, tally) {
+            tried.ended = Some(*outcome);
+        } else if tally.agreeing.is_empty() && tally.failing.is_empty() && tally.no_model >= FUTILE
+        {
+            tried.ended = Some(cannot(Cannot::NoModel, ""));
+        }
+        true
     }
 
     fn closed(&self) -> bool {
@@ -257,7 +310,7 @@ impl Judge<'_> {
         Reading::of(evaluator, &self.claim)
     }
 
-    fn conclude(&mut self, tally: Tally, wanted: usize) -> Outcome {
+    fn conclude(&mut self, tally: Tally) -> Outcome {
         if !tally.failing.is_empty() {
             return self.refute(tally);
         }
@@ -273,10 +326,10 @@ impl Judge<'_> {
         {
             return outcome;
         }
-        if tally.agreeing.len() < wanted {
+        if tally.agreeing.len() < self.wanted() {
             return too_few(&tally);
         }
-        if self.options.high_precision && wanted > DISTINCT && self.is_pinned(&tally.agreeing) {
+        if self.options.high_precision && self.wanted() > DISTINCT && self.is_pinned(&tally.agreeing) {
             return cannot(Cannot::TooFewPoints, "an equation leaves few values");
         }
         self.agreement(tally)

@@ -173,8 +173,9 @@ impl<N: Scalar> Array<N> {
             }
             for i in k + 1..n {
                 let factor = a.at(i, k).div(&head)?;
-                a.subtract_row(i, k, &factor)?;
-                b.subtract_row(i, k, &factor)?;
+                // What stands before is not looked at again.
+                a.subtract_row(i, k, k + 1, &factor)?;
+                b.subtract_row(i, k, 0, &factor)?;
             }
         }
         Ok((determinant, a.back_substitute(b)))
@@ -201,8 +202,15 @@ impl<N: Scalar> Array<N> {
         }
     }
 
-    fn subtract_row(&mut self, target: usize, source: usize, factor: &N) -> Result<()> {
-        for c in 0..self.columns {
+    /// Subtracts a multiple of a row from another, from that column on.
+    fn subtract_row(
+        &mut self,
+        target: usize,
+        source: usize,
+        column: usize,
+        factor: &N,
+    ) -> Result<()> {
+        for c in column..self.columns {
             let value = self.at(target, c).sub(&factor.mul(self.at(source, c))?)?;
             self.entries[target * self.columns + c] = value;
         }

@@ -36,7 +36,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use judge::{differs, has_model, judge};
+pub use judge::{Look, has_model, judge};
 pub use outcome::*;
 pub use screen::screen;
 pub use script::Refusal;

@@ -19,6 +19,8 @@ use crate::number::Rational;
 const REPAIRS: u64 = 60;
 /// Integers that are tried as solutions of an equation.
 const SMALL_ROOTS: std::ops::RangeInclusive<i64> = -3..=3;
+/// Rounds in which an equation of real names may fail that cannot be solved: drawing does not meet it.
+const UNSOLVED: u64 = 8;
 /// Most cells of a table of densities.
 const MAX_CELLS: usize = 1024;
 /// Most entries of an array.
@@ -342,7 +344,10 @@ impl Sampler<'_> {
         let low = match shape.low {
             Some(low) => low.ceil() as i64 + i64::from(shape.open),
             // Said to be an integer, and of no sign.
-            None if shape.integer && shape.high.is_none() && rng.once_in(3) => -4,
+            None if shape.integer && shape.high.is_none() && rng.once_in(3) => {
+                let deep = if rng.once_in(2) { 1 } else { rng.between(2, 4) };
+                return Ok(Given::Number(Rational::integer(-deep)));
+            }
             None => 0,
         };
         let span = match self.style {
@@ -580,6 +585,7 @@ impl Sampler<'_> {
 
     /// Draws names of failing conditions anew until all conditions hold.
     fn repair(mut self, work: &mut u64) -> Result<Option<Model>> {
+        let (mut unsolved, before) = (0, *work);
         for attempt in 1..=REPAIRS {
             let Some(failing) = self.failing(work)? else {
                 return Ok(Some(self.model));
@@ -591,6 +597,20 @@ impl Sampler<'_> {
             }
             if attempt > 1 && self.solve(failing, &names, attempt, work)? {
                 continue;
+            }
+            let whole = |name: &SymbolId| {
+                let integer = self.store.sort_of(self.store.symbol(*name).sort) == &Sort::Integer;
+                integer || self.problem.sizes.contains(name)
+            };
+            unsolved += u64::from(is_equation(self.store, failing) && !names.iter().any(whole));
+            if unsolved > UNSOLVED {
+                // Giving up costs what all rounds would have.
+                let spent = (before - *work) / attempt * (REPAIRS - attempt);
+                *work = work.saturating_sub(spent);
+                return match *work {
+                    0 => Err(Trouble::Budget),
+                    _ => Ok(None),
+                };
             }
             let resized = names.iter().any(|n| self.problem.sizes.contains(n));
             for &name in &names {
@@ -657,19 +677,32 @@ impl Sampler<'_> {
 
     /// The first condition that does not hold, or has no value here.
     fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
-        self.model.unchecked = false;
+        let mut unchecked = false;
+        let mut evaluator =
+            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
         for &condition in &self.problem.conditions {
-            let mut evaluator =
-                Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
             evaluator.look_at_an_outcome();
             match evaluator.evaluate(condition).and_then(|v| v.truth()) {
                 Ok(true) => {}
                 Err(Trouble::Budget) => return Err(Trouble::Budget),
-                Err(Trouble::Cannot(_)) => self.model.unchecked = true,
+                Err(Trouble::Cannot(_)) => unchecked = true,
                 Ok(false) | Err(_) => return Ok(Some(condition)),
             }
         }
+        self.model.unchecked = unchecked;
         Ok(None)
+    }
+}
+
+/// True for an equation, also for all values of a variable, of what takes more values than a few.
+fn is_equation(store: &Store, condition: Id) -> bool {
+    match *store.node(condition) {
+        Node::Bind(BinderKind::ForAll, _, _, body) => is_equation(store, body),
+        Node::Relation(Comparison::Equal, a, b) => {
+            let few = |side| matches!(store.sort(side), Sort::Integer | Sort::Truth | Sort::Set(_));
+            !few(a) && !few(b)
+        }
+        _ => false,
     }
 }
 

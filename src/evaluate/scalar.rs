@@ -499,6 +499,10 @@ impl Scalar for Interval {
         Interval::neg(self)
     }
 
+    fn sub(&self, other: &Self) -> Result<Self, Trouble> {
+        enclosed(Interval::sub(self, other))
+    }
+
     fn mul(&self, other: &Self) -> Result<Self, Trouble> {
         enclosed(Interval::mul(self, other))
     }

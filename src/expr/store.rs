@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use smallvec::SmallVec;
 
@@ -35,7 +35,7 @@ pub struct Store {
     facts: Vec<Facts>,
     symbols: IndexSet<Symbol, FxBuildHasher>,
     sorts: IndexSet<Sort, FxBuildHasher>,
-    locals: FxHashMap<(SortId, Domain), Vec<SymbolId>>,
+    locals: IndexMap<(SortId, Domain), Vec<SymbolId>, FxBuildHasher>,
     local_domains: FxHashMap<SymbolId, Domain>,
     size: usize,
     pub(super) memory: super::memory::Memory,
@@ -120,17 +120,23 @@ impl Store {
     /// The `depth`-th local name for bound variables of a sort and domain: the same arguments give the same name, so
     /// that two bodies opened at the same depth are compared as they stand.
     pub fn local(&mut self, sort: SortId, domain: Domain, depth: u32) -> SymbolId {
-        let known = self.locals.get(&(sort, domain)).map_or(0, Vec::len) as u32;
+        // The key's own number: another key that is new at the same time must not come to the same name.
+        let (key, known) = {
+            let entry = self.locals.entry((sort, domain));
+            let key = entry.index();
+            (key, entry.or_default().len() as u32)
+        };
         for version in known..=depth {
-            let spelling = format!("{}_{{{}}}", domain_tag(domain), self.locals.len());
+            let spelling = format!("{}_{{{key}}}", domain_tag(domain));
             let symbol = self.intern_symbol(Symbol {
                 spelling,
                 sort,
                 role: Role::Local,
                 version,
             });
-            self.locals.entry((sort, domain)).or_default().push(symbol);
-            self.local_domains.insert(symbol, domain);
+            self.locals[key].push(symbol);
+            let other = self.local_domains.insert(symbol, domain);
+            debug_assert!(other.is_none(), "a local name of two domains");
         }
         self.locals[&(sort, domain)][depth as usize]
     }
@@ -242,7 +248,7 @@ impl Store {
         rank(node).hash(&mut hasher);
         let (mut loose, mut symbols) = (0, 0);
         match node {
-            Node::Number(value) => value.hash(&mut hasher),
+            Node::Number(value) => value.hash_for_order(&mut hasher),
             Node::Constant(value) => value.hash(&mut hasher),
             Node::Name(symbol) => {
                 self.hash_symbol(*symbol, &mut hasher);

@@ -215,6 +215,16 @@ impl Store {
         })
     }
 
+    /// The name that an expression applies, indexes or is.
+    pub fn head(&self, id: Id) -> Option<SymbolId> {
+        match self.node(id) {
+            Node::Name(symbol) => Some(*symbol),
+            Node::Density { family, .. } => Some(*family),
+            Node::Call(base, _) | Node::Component(base, _) => self.head(*base),
+            _ => None,
+        }
+    }
+
     /// All free names (with families) in order of structure, each once.
     pub fn free_names(&self, id: Id) -> Vec<SymbolId> {
         let mut seen = rustc_hash::FxHashSet::default();

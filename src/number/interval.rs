@@ -128,7 +128,11 @@ impl Interval {
     }
 
     pub fn sub(&self, other: &Self) -> Option<Self> {
-        self.add(&other.neg())
+        Self::build(
+            self.bits.max(other.bits),
+            |c| c.sub(self.low.repr(), other.high.repr()),
+            |c| c.sub(self.high.repr(), other.low.repr()),
+        )
     }
 
     pub fn mul(&self, other: &Self) -> Option<Self> {
@@ -139,12 +143,28 @@ impl Interval {
             other.high.repr(),
         );
         let bits = self.bits.max(other.bits);
-        let corner = |x: &Repr<2>, y: &Repr<2>| Self::build(bits, |k| k.mul(x, y), |k| k.mul(x, y));
-        if sign(a) >= 0 && sign(c) >= 0 {
-            return Self::build(bits, |k| k.mul(a, c), |k| k.mul(b, d));
+        // The corners at which the product is least and greatest, where the signs tell.
+        let corners = match (self.sign(), other.sign()) {
+            (Some(0), _) | (_, Some(0)) => return Some(Self::integer(0, bits)),
+            (Some(1), Some(1)) => Some(((a, c), (b, d))),
+            (Some(1), Some(_)) => Some(((b, c), (a, d))),
+            (Some(_), Some(1)) => Some(((a, d), (b, c))),
+            (Some(_), Some(_)) => Some(((b, d), (a, c))),
+            (Some(1), None) => Some(((b, c), (b, d))),
+            (Some(_), None) => Some(((a, d), (a, c))),
+            (None, Some(1)) => Some(((a, d), (b, d))),
+            (None, Some(_)) => Some(((b, c), (a, c))),
+            (None, None) => None,
+        };
+        if let Some((least, most)) = corners {
+            return Self::build(bits, |k| k.mul(least.0, least.1), |k| k.mul(most.0, most.1));
         }
-        let first = corner(a, c)?.hull(corner(a, d)?);
-        Some(first.hull(corner(b, c)?.hull(corner(b, d)?)))
+        let corner = |x: &Repr<2>, y: &Repr<2>| Self::build(bits, |k| k.mul(x, y), |k| k.mul(x, y));
+        Some(
+            corner(a, c)?
+                .hull(corner(a, d)?)
+                .hull(corner(b, c)?.hull(corner(b, d)?)),
+        )
     }
 
     /// None when the divisor's interval holds zero.

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use dashu_int::IBig;
 use num_rational::Ratio;
@@ -16,10 +17,32 @@ pub const MAX_BITS: usize = 1 << 16;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Rational(Repr);
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 enum Repr {
     Small(Ratio<i64>),
     Big(Box<Ratio<IBig>>),
+}
+
+/// Fractions are reduced, so that the parts decide; those of a library compare and hash by dividing.
+impl PartialEq for Repr {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Small(a), Self::Small(b)) => a.numer() == b.numer() && a.denom() == b.denom(),
+            (Self::Big(a), Self::Big(b)) => a.numer() == b.numer() && a.denom() == b.denom(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Repr {}
+
+impl Hash for Repr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Small(value) => (value.numer(), value.denom()).hash(state),
+            Self::Big(value) => (value.numer(), value.denom()).hash(state),
+        }
+    }
 }
 
 impl Rational {
@@ -32,10 +55,21 @@ impl Rational {
         if denominator == 0 {
             return None;
         }
+        if numerator != i64::MIN && denominator != i64::MIN {
+            return Some(Self(Repr::Small(Ratio::new(numerator, denominator))));
+        }
         Some(Self::from_big(Ratio::new(
             numerator.into(),
             denominator.into(),
         )))
+    }
+
+    /// Feeds a hash that orders expressions of different structure: it stays the same, so that their order does.
+    pub fn hash_for_order(&self, state: &mut impl Hasher) {
+        match &self.0 {
+            Repr::Small(value) => (0isize, value).hash(state),
+            Repr::Big(value) => (1isize, value).hash(state),
+        }
     }
 
     pub fn zero() -> Self {

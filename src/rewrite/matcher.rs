@@ -288,6 +288,9 @@ impl Search<'_> {
         let mut rest = p.clone();
         let chosen = rest.remove(next.unwrap_or(0));
         for at in 0..t.len() {
+            if !self.may_be(chosen, t[at], &bindings) {
+                continue;
+            }
             let mut others = t.clone();
             let item = others.remove(at);
             let mut goals = goals.clone();
@@ -342,6 +345,14 @@ impl Search<'_> {
         }
     }
 
+    /// False where a glance tells that the pattern cannot become the target.
+    fn may_be(&self, p: Id, t: Id, bindings: &Bindings) -> bool {
+        match self.is_variable(p) {
+            Some(variable) => bindings.get(&variable).is_none_or(|&known| known == t),
+            None => !self.rigid(p) || p == t || same_head(self.store.node(p), self.store.node(t)),
+        }
+    }
+
     fn bound(&self, p: Id, bindings: &Bindings) -> bool {
         self.is_variable(p)
             .is_some_and(|s| bindings.contains_key(&s))
@@ -362,6 +373,17 @@ impl Search<'_> {
             t.len().saturating_sub(rest.len())
         };
         for taken in 1..=most.min(t.len()) {
+            // Products are made only where what follows has a chance.
+            let next = match rest.first() {
+                None => taken == t.len(),
+                Some(&p) if self.rigid(p) => {
+                    (t.get(taken)).is_some_and(|&t| self.may_be(p, t, &bindings))
+                }
+                Some(_) => true,
+            };
+            if !next || taken == 1 && !self.may_be(first, t[0], &bindings) {
+                continue;
+            }
             let item = self.store.chain(&t[..taken]);
             let mut goals = goals.clone();
             goals.push(Goal::Row(

@@ -38,7 +38,7 @@ mod trigonometry;
 mod view;
 
 pub use budget::Budget;
-pub use prove::{Failure, Reason, prove};
+pub use prove::{Failure, Reason, prove, prove_until};
 pub use stage::Stage;
 #[cfg(test)]
 mod claims;

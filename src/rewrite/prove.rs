@@ -51,6 +51,18 @@ pub fn prove(
     claim: (Id, Comparison, Id),
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
+    prove_until(Stage::Functions, store, theory, context, claim, budget)
+}
+
+/// [`prove`] with the stages up to `last` alone.
+pub fn prove_until(
+    last: Stage,
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
     let mut failure = Failure {
         reason: Reason::Relation,
         left: claim.0,
@@ -72,8 +84,19 @@ pub fn prove(
     let functions = sides
         .into_iter()
         .any(|side| mentions(store, side, &is_gamma_like));
-    for stage in Stage::ALL {
-        if stage == Stage::Entries && !arrays || stage == Stage::Functions && !functions {
+    let facts = context.facts.iter();
+    let conditional = facts
+        .flat_map(|fact| [fact.left, fact.right])
+        .chain(sides)
+        .any(|side| mentions(store, side, &is_density));
+    for stage in Stage::ALL.into_iter().take_while(|&stage| stage <= last) {
+        let useless = match stage {
+            Stage::Joint => !conditional,
+            Stage::Entries => !arrays,
+            Stage::Functions => !functions,
+            _ => false,
+        };
+        if useless {
             continue;
         }
         budget.begin(store);
@@ -104,6 +127,11 @@ fn mentions(store: &Store, id: Id, kind: &dyn Fn(&Store, Id) -> bool) -> bool {
             .children(id)
             .iter()
             .any(|&child| mentions(store, child, kind))
+}
+
+/// True for what the rules of joint densities are about.
+fn is_density(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Density { .. })
 }
 
 /// True for what the last stage writes by the gamma function.

@@ -93,6 +93,10 @@ impl Search {
             }
             let equation = n.store.subtract(fact.left, fact.right);
             let normal = n.normalize(equation).to;
+            // What the rules know already takes nothing away.
+            if vanishes(n.store, normal) {
+                continue;
+            }
             for times in multiples(n, self.difference, rest, normal) {
                 if self.tries == 0 {
                     break;
@@ -166,9 +170,12 @@ fn multiples(n: &mut Normalizer, claim: Id, rest: Id, fact: Id) -> Vec<Id> {
         }
     }
     let shared = !numbers.is_empty();
-    for unit in [1, -1].map(Rational::integer) {
-        if !numbers.contains(&unit) {
-            numbers.push(unit);
+    // Without a term in common, both lengths add up.
+    if shared || there.len() <= GROWTH {
+        for unit in [1, -1].map(Rational::integer) {
+            if !numbers.contains(&unit) {
+                numbers.push(unit);
+            }
         }
     }
     numbers.truncate(MULTIPLES);

@@ -32,6 +32,21 @@ pub struct Fact {
     pub given: bool,
 }
 
+impl Fact {
+    /// An equation between expressions as they stand, without conditions.
+    pub fn plain(kind: FactKind, left: Id, right: Id, source: String) -> Self {
+        Self {
+            kind,
+            left,
+            right,
+            variables: Vec::new(),
+            conditions: Vec::new(),
+            source,
+            given: false,
+        }
+    }
+}
+
 /// Everything a step may rest on, besides the theory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {

@@ -1,5 +1,9 @@
 //! The names of distributions with their parametrizations.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::expr::Operator;
 
 /// How the parameters of a distribution become the arguments of its operator.
@@ -106,11 +110,18 @@ const DISTRIBUTIONS: &[Distribution] = &[
 
 /// The distribution that a spelling names.
 pub fn distribution(spelling: &str) -> Option<&'static Distribution> {
-    DISTRIBUTIONS.iter().find(|row| {
-        row.spellings
-            .split_ascii_whitespace()
-            .any(|s| s == spelling)
-    })
+    static TABLE: OnceLock<FxHashMap<&str, &Distribution>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        // The first row of a spelling is the one that counts.
+        let rows = DISTRIBUTIONS.iter().rev();
+        rows.flat_map(|row| {
+            row.spellings
+                .split_ascii_whitespace()
+                .map(move |s| (s, row))
+        })
+        .collect()
+    });
+    table.get(spelling).copied()
 }
 
 /// The distribution that the logarithm of a distribution's name names: `\ln\mathcal{N}`, of what has its logarithm drawn

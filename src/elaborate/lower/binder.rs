@@ -308,12 +308,23 @@ impl Lowering<'_> {
         Ok(Domain::Range(one, size))
     }
 
-    /// The values of the variable `x` of a random variable `X` with a named distribution of numbers.
+    /// The values of the variable `x` of a random variable `X` with a named distribution of numbers; None if it is drawn
+    /// from several that differ in them.
     pub(super) fn support(&mut self, key: &str) -> Read<Option<Domain>> {
-        let Some(tree) = self.scope.drawn_from(key).cloned() else {
-            return Ok(None);
-        };
-        let distribution = self.tree(&tree)?;
+        let drawn: Vec<Tree> = self.scope.drawn_from(key).into_iter().cloned().collect();
+        let mut common = None;
+        for tree in &drawn {
+            let domain = self.support_of(tree)?;
+            if domain.is_none() || common.is_some_and(|known| Some(known) != domain) {
+                return Ok(None);
+            }
+            common = domain;
+        }
+        Ok(common)
+    }
+
+    fn support_of(&mut self, distribution: &Tree) -> Read<Option<Domain>> {
+        let distribution = self.tree(distribution)?;
         let Node::Apply(operator, args) = self.store.node(distribution).clone() else {
             return Ok(None);
         };
