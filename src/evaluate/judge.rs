@@ -65,10 +65,7 @@ impl Look {
             ..*claim
         };
         let mut problem = Problem::new(store, context, &[claim.left, claim.right]);
-        problem.concentrates = matches!(
-            claim.relation,
-            Comparison::Less | Comparison::LessEqual
-        );
+        problem.concentrates = matches!(claim.relation, Comparison::Less | Comparison::LessEqual);
         Self {
             problem,
             seed: seed_of(store, &claim, options.seed),
@@ -329,7 +326,10 @@ impl Judge<'_> {
         if tally.agreeing.len() < self.wanted() {
             return too_few(&tally);
         }
-        if self.options.high_precision && self.wanted() > DISTINCT && self.is_pinned(&tally.agreeing) {
+        if self.options.high_precision
+            && self.wanted() > DISTINCT
+            && self.is_pinned(&tally.agreeing)
+        {
             return cannot(Cannot::TooFewPoints, "an equation leaves few values");
         }
         self.agreement(tally)
@@ -337,7 +337,7 @@ impl Judge<'_> {
 
     /// True if a number of the claim that an equation is supposed of has few values at the points.
     fn is_pinned(&self, points: &[Model]) -> bool {
-        let store = &*self.store;
+        let store = self.store;
         let sides = [self.claim.left, self.claim.right];
         let conditions = self.problem.conditions.iter();
         let equations = conditions

@@ -222,7 +222,9 @@ fn number(value: i64) -> Kind {
 fn is_linear(tree: &Tree) -> bool {
     match &tree.kind {
         Kind::Number(_) | Kind::Name(_) => true,
-        Kind::Scripts { base, sup: None, .. } => is_linear(base),
+        Kind::Scripts {
+            base, sup: None, ..
+        } => is_linear(base),
         Kind::Group { body, .. } | Kind::Brace(body) => is_linear(body),
         Kind::Sum(terms) => terms.iter().all(|(_, term)| is_linear(term)),
         Kind::Product(factors) => match &factors[..] {
@@ -236,7 +238,10 @@ fn is_linear(tree: &Tree) -> bool {
 }
 
 fn multiplies(times: Times) -> bool {
-    matches!(times, Times::Juxtaposed | Times::By("cdot" | "times" | "*" | "ast"))
+    matches!(
+        times,
+        Times::Juxtaposed | Times::By("cdot" | "times" | "*" | "ast")
+    )
 }
 
 /// Factors side by side as one tree, aside from what joins the first one to those before it.
@@ -289,6 +294,7 @@ fn differences<'t>(a: &'t Tree, b: &'t Tree) -> Option<Vec<(&'t Tree, &'t Tree)>
 }
 
 fn collect<'t>(a: &'t Tree, b: &'t Tree, pairs: &mut Vec<(&'t Tree, &'t Tree)>) {
+    let (a, b) = (unwrapped(a), unwrapped(b));
     let (inner_a, inner_b) = (a.children(), b.children());
     let alike = is_alike(a, b) && inner_a.len() == inner_b.len() && !inner_a.is_empty();
     if alike {

@@ -162,8 +162,14 @@ fn dots_keep_what_stands_around_them() {
     check(&[
         (r"a_1 a_2 \cdots a_n / b", &over),
         (r"a_1 \cdot \ldots \cdot a_n / b", &over),
-        (r"a_1 \cdots a_n b / c", &format!("(* b (^ c -1) {product})")),
-        (r"b / c \cdot a_1 \cdots a_n", &format!("(* b (^ c -1) {product})")),
+        (
+            r"a_1 \cdots a_n b / c",
+            &format!("(* b (^ c -1) {product})"),
+        ),
+        (
+            r"b / c \cdot a_1 \cdots a_n",
+            &format!("(* b (^ c -1) {product})"),
+        ),
         (r"\log a_1 a_2 \cdots a_n", &format!("(Log {product})")),
         (
             r"a_1 \cdots a_n b_1 \cdots b_m",
@@ -173,6 +179,7 @@ fn dots_keep_what_stands_around_them() {
             r"a_1 / b_1 \cdots a_n / b_n",
             "(product %0: integer [1 n] (* (at a %0) (^ (at b %0) -1)))",
         ),
+        (r"a_1 {a}_2 \cdots {a}_n", product),
         (r"b / a_1 \cdots a_n", open),
         (r"b / a_1 a_2 \cdots a_n", open),
         (r"a_1 \cdots / a_n", open),
@@ -182,18 +189,12 @@ fn dots_keep_what_stands_around_them() {
         (r"1 \cdot 2 \cdots n", "(product %0: integer [1 n] %0)"),
         (r"a_1 + a_2 - \ldots + a_n", terms),
         (r"1 + 2 + \ldots + 2^n", terms),
-        (
-            r"1 + a^2 + \ldots + a^n",
-            terms,
-        ),
+        (r"1 + a^2 + \ldots + a^n", terms),
         (
             r"1 + \frac{1}{2} + \ldots + \frac{1}{n}",
             "(sum %0: integer [1 n] (^ %0 -1))",
         ),
-        (
-            r"b - a_1 b + \ldots + a_n b",
-            terms,
-        ),
+        (r"b - a_1 b + \ldots + a_n b", terms),
     ]);
 }
 
