@@ -29,9 +29,9 @@ const ROWS: &[Row] = &[
         "the sides agree only within the digits that are written",
     ),
     (
-        equates_atoms,
+        compares_atoms,
         Reason::Context,
-        "it gives a name a value, which supposes something and derives nothing",
+        "it gives a name a value or a bound, which supposes something and derives nothing",
     ),
     (
         sets_to_zero,
@@ -125,12 +125,17 @@ fn sets_to_zero(refuted: &Refuted) -> bool {
     zero && claim.relation == Comparison::Equal && any(store, start, derivative)
 }
 
-/// `x = 0`, `a = b`: a name on one side, a name or a number on the other.
-fn equates_atoms(refuted: &Refuted) -> bool {
-    let name = |id: Id| matches!(refuted.store.node(id), Node::Name(_));
-    let atom = |id: Id| name(id) || refuted.store.as_number(id).is_some();
+/// `x = 0`, `s^2 < 1`, `a = b`: a name or a power of one on one side, a name or a number on the other.
+fn compares_atoms(refuted: &Refuted) -> bool {
+    let store = refuted.store;
+    let name = |id: Id| matches!(store.node(id), Node::Name(_));
+    let power = |id: Id| match *store.node(id) {
+        Node::Power(base, exponent) => name(base) && store.as_number(exponent).is_some(),
+        _ => name(id),
+    };
+    let number = |id: Id| store.as_number(id).is_some();
     let [left, right] = refuted.sides();
-    atom(left) && atom(right) && (name(left) || name(right))
+    name(left) && name(right) || power(left) && number(right) || number(left) && power(right)
 }
 
 /// `\mathrm{evidence}`, `\text{loss}`: words of which nothing is known.

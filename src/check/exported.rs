@@ -170,7 +170,7 @@ impl Walk<'_> {
         let names = [claim.left, claim.right]
             .map(|side| self.store.free_names(side))
             .concat();
-        !names.iter().any(|name| self.obscure.contains(name)) && !self.says_more_of(link)
+        !names.iter().any(|name| self.is_obscure(*name)) && !self.says_more_of(link)
     }
 
     /// The expression with every defined name replaced by its meaning; None if one is left.

@@ -15,6 +15,8 @@ pub enum Scope {
     Directed,
     /// For its sentence and derivation.
     Derivation,
+    /// For the next derivation, after which it is said.
+    Trailing,
     /// For the next derivation, which refers to it: no supposition of its own.
     Cited,
 }
@@ -38,10 +40,24 @@ struct Row {
     /// Where it was said.
     section: usize,
     sentence: usize,
+    /// True for what the note supposes, by a hypothesis or by giving a name a value.
+    supposed: bool,
+    /// True for what the note denies or leaves open: nothing is proved from it, and as long as it would hold, nothing
+    /// about its names is called wrong.
+    doubted: bool,
     ended: bool,
 }
 
 impl Row {
+    /// True for what a step may use.
+    fn holds(&self) -> bool {
+        !self.ended && !self.doubted
+    }
+
+    fn is_local(&self) -> bool {
+        matches!(self.scope, Scope::Derivation | Scope::Trailing)
+    }
+
     fn source(&self) -> &str {
         match &self.entry {
             Entry::Fact(fact) => &fact.source,
@@ -95,6 +111,8 @@ pub struct Ledger {
     sentence: usize,
     /// The last sentence entered.
     reached: usize,
+    /// True while something is taken in that the words suppose.
+    pub supposing: bool,
 }
 
 impl Ledger {
@@ -106,7 +124,7 @@ impl Ledger {
             self.end(|row| match row.scope {
                 Scope::Note => false,
                 Scope::Section | Scope::Directed => !sections.encloses(row.section, section),
-                Scope::Derivation | Scope::Cited => true,
+                Scope::Derivation | Scope::Trailing | Scope::Cited => true,
             });
         }
         another
@@ -121,6 +139,42 @@ impl Ledger {
         }
         (self.sentence, self.reached) = (sentence, sentence);
         self.end(|row| row.scope == Scope::Derivation && !(goes_on && before + 1 >= sentence));
+    }
+
+    /// The words give up what this section supposed.
+    pub fn retract(&mut self) {
+        let section = self.section;
+        self.end(|row| row.supposed && row.section == section && row.scope != Scope::Directed);
+    }
+
+    /// The note denies this or leaves it open.
+    pub fn doubt(&mut self, about: Id, source: String, scope: Scope) {
+        self.push(Entry::Hypothesis(about, source), scope);
+        if let Some(row) = self.rows.last_mut() {
+            row.doubted = true;
+        }
+    }
+
+    /// True if something is doubted that speaks of the name.
+    pub fn doubts(&self, store: &Store, symbol: SymbolId) -> bool {
+        let mut doubted = self.rows.iter().filter(|row| row.doubted && !row.ended);
+        doubted.any(|row| match &row.entry {
+            Entry::Fact(fact) => [fact.left, fact.right]
+                .iter()
+                .any(|&side| store.mentions(side, symbol)),
+            Entry::Hypothesis(id, _) | Entry::Carried(id, _) => store.mentions(*id, symbol),
+        })
+    }
+
+    /// The name is given two meanings: neither is used.
+    pub fn contradict(&mut self, symbol: SymbolId) {
+        let mut gone = Vec::new();
+        let rows = self.rows.iter_mut();
+        for row in rows.filter(|row| row.holds() && row.about == Some(symbol)) {
+            row.doubted = true;
+            gone.push(row.source().to_owned());
+        }
+        self.end_results(gone);
     }
 
     /// A name is brought in anew: what was supposed of it holds no longer, nor what it was defined as. Unless the words
@@ -138,8 +192,13 @@ impl Ledger {
         self.end(|row| match row.scope {
             Scope::Cited => true,
             Scope::Derivation => !row.is_condition(store),
-            Scope::Section | Scope::Directed | Scope::Note => false,
+            Scope::Section | Scope::Directed | Scope::Trailing | Scope::Note => false,
         });
+    }
+
+    /// Ends the conditions that were said after one derivation.
+    pub fn end_trailing(&mut self) {
+        self.end(|row| row.scope == Scope::Trailing);
     }
 
     /// Ends rows, and with them what was proved from them.
@@ -149,6 +208,11 @@ impl Ledger {
             row.ended = true;
             gone.push(row.source().to_owned());
         }
+        self.end_results(gone);
+    }
+
+    /// Ends what was proved from these sources.
+    fn end_results(&mut self, mut gone: Vec<String>) {
         while let Some(source) = gone.pop() {
             let rest = self
                 .rows
@@ -178,7 +242,7 @@ impl Ledger {
     /// Conditions on these names that hold no longer, the last one first, with their sources; those of directives aside,
     /// which mean what they say.
     pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<(Id, String)> {
-        let ended = |row: &&Row| row.ended && row.scope != Scope::Directed;
+        let ended = |row: &&Row| row.ended && !row.doubted && row.scope != Scope::Directed;
         let rows = self.rows.iter().rev().filter(ended);
         let conditions = rows.filter(|row| row.is_condition(store) && row.supposes(store, names));
         let mut found = Vec::new();
@@ -195,7 +259,7 @@ impl Ledger {
         let rows = self
             .rows
             .iter()
-            .filter(|row| !row.ended && row.supposes(store, names));
+            .filter(|row| row.holds() && row.supposes(store, names));
         rows.map(|row| row.source().to_owned()).collect()
     }
 
@@ -213,7 +277,7 @@ impl Ledger {
         scope: Scope,
     ) {
         let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(id, _) if *id == condition);
-        if self.rows.iter().any(|row| !row.ended && said(row)) {
+        if self.rows.iter().any(|row| row.holds() && said(row)) {
             return;
         }
         if variable.is_some() {
@@ -229,7 +293,7 @@ impl Ledger {
 
     /// True if nothing of these sources has ended.
     pub fn holds(&self, sources: &[String]) -> bool {
-        let ended = |row: &Row| row.ended && row.scope != Scope::Cited;
+        let ended = |row: &Row| !row.holds() && row.scope != Scope::Cited;
         !self
             .rows
             .iter()
@@ -252,7 +316,7 @@ impl Ledger {
     /// A fact that the present derivation refers to, unless it is known already.
     pub fn cited(&mut self, fact: Fact, rests_on: Vec<String>) {
         let same = |row: &Row| {
-            !row.ended
+            row.holds()
                 && matches!(&row.entry, Entry::Fact(f) if (f.left, f.right) == (fact.left, fact.right))
         };
         if !self.rows.iter().any(same) {
@@ -278,6 +342,11 @@ impl Ledger {
     }
 
     fn add(&mut self, entry: Entry, scope: Scope, about: Option<SymbolId>, rests_on: Vec<String>) {
+        let supposed = match entry {
+            Entry::Fact(_) => self.supposing,
+            Entry::Hypothesis(..) => scope != Scope::Note,
+            Entry::Carried(..) => false,
+        };
         self.rows.push(Row {
             entry,
             scope,
@@ -285,6 +354,8 @@ impl Ledger {
             rests_on,
             section: self.section,
             sentence: self.sentence,
+            supposed,
+            doubted: false,
             ended: false,
         });
     }
@@ -297,13 +368,13 @@ impl Ledger {
     /// What a step may use now without what is only cited; None if nothing is.
     pub fn uncited(&self) -> Option<Context> {
         let cited = |row: &Row| row.scope == Scope::Cited;
-        let any = self.rows.iter().any(|row| !row.ended && cited(row));
+        let any = self.rows.iter().any(|row| row.holds() && cited(row));
         any.then(|| self.context_of(|row| !cited(row)))
     }
 
     fn context_of(&self, which: impl Fn(&Row) -> bool) -> Context {
         let mut context = Context::default();
-        for row in self.rows.iter().filter(|row| !row.ended && which(row)) {
+        for row in self.rows.iter().filter(|row| row.holds() && which(row)) {
             match &row.entry {
                 Entry::Fact(fact) => context.facts.push(fact.clone()),
                 Entry::Hypothesis(id, source) => context.hypotheses.push((*id, source.clone())),
@@ -315,15 +386,38 @@ impl Ledger {
 
     /// True if something holds for the present derivation only.
     pub fn has_local(&self) -> bool {
-        self.rows
-            .iter()
-            .any(|row| !row.ended && row.scope == Scope::Derivation)
+        self.rows.iter().any(|row| row.holds() && row.is_local())
+    }
+
+    /// What is supposed for the present derivation.
+    pub fn local_conditions(&self) -> Vec<Id> {
+        let local = self.rows.iter().filter(|row| row.holds() && row.is_local());
+        let condition = |row: &Row| match row.entry {
+            Entry::Hypothesis(id, _) => Some(id),
+            _ => None,
+        };
+        local.filter_map(condition).collect()
+    }
+
+    /// True if the sentence that is read now has given the name a meaning already.
+    pub fn defined_here(&self, symbol: SymbolId) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.any(|row| row.about == Some(symbol) && row.sentence == self.sentence)
+    }
+
+    /// True if a definition of just this expression is in force.
+    pub fn gives_meaning(&self, id: Id) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.any(|row| match &row.entry {
+            Entry::Fact(fact) => fact.kind == FactKind::Definition && fact.left == id,
+            _ => false,
+        })
     }
 
     /// True if a definition of the name is in force.
     pub fn defines(&self, store: &Store, symbol: SymbolId) -> bool {
         self.rows.iter().any(|row| {
-            !row.ended
+            row.holds()
                 && match &row.entry {
                     Entry::Fact(fact) => {
                         fact.kind == FactKind::Definition && store.mentions(fact.left, symbol)

@@ -25,12 +25,22 @@ impl Walk<'_> {
         let chains = self.chains;
         let left = &chains.expressions[relating.left?].tree;
         let set = &chains.expressions[relating.right?].tree;
+        for condition in self.member_conditions(left, set)? {
+            self.ledger
+                .hypothesis(condition, source.to_owned(), Span::Section);
+        }
+        Some(Judgement::of(Verdict::Assumed))
+    }
+
+    /// What a membership of names in a set of numbers says beyond their sorts; None if it cannot be read.
+    pub(super) fn member_conditions(&mut self, left: &Tree, set: &Tree) -> Option<Vec<Id>> {
         self.scope.member_sort(&mut self.store, set)?;
         let mut members = Vec::new();
         for item in items(left) {
             members.push(lower(&mut self.store, &mut self.scope, item).ok()?.id);
         }
         let (low, high) = self.ends(set)?;
+        let mut conditions = Vec::new();
         for member in members {
             if self.store.is_array(member) {
                 continue;
@@ -40,12 +50,10 @@ impl Walk<'_> {
                 high.map(|(high, relation)| (member, relation, high)),
             ];
             for (smaller, relation, larger) in bounds.into_iter().flatten() {
-                let condition = self.store.relation(relation, smaller, larger);
-                self.ledger
-                    .hypothesis(condition, source.to_owned(), Span::Section);
+                conditions.push(self.store.relation(relation, smaller, larger));
             }
         }
-        Some(Judgement::of(Verdict::Assumed))
+        Some(conditions)
     }
 
     /// Takes over `i = 1, \ldots, n`, which says over what an index runs; None for anything else.

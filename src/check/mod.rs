@@ -31,6 +31,7 @@ mod stated;
 pub mod summary;
 mod suppose;
 pub mod targets;
+mod trailing;
 mod trust;
 pub mod understood;
 pub mod walk;

@@ -112,10 +112,7 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
     let found = chains::chains(&note, &mathematics);
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
-    let read = |place: usize| {
-        let region = &mathematics[place].region;
-        !note.ignores((region.cell, region.to_file(0)))
-    };
+    let read = |place: usize| !mathematics[place].ignored;
     let scope = Scope::new(&surveyed(&mathematics, &prose, read));
     let mut walk = Walk::new(
         &note,

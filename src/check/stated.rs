@@ -2,10 +2,13 @@
 
 use super::ledger::Scope as Span;
 use super::walk::Walk;
-use crate::elaborate::declare::{Says, declarations, named};
+use crate::elaborate::attributions::{Attribution, attributions};
+use crate::elaborate::declare::named;
+use crate::elaborate::denials::denied;
 use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::lower;
-use crate::elaborate::phrases::{Property, properties};
+use crate::elaborate::phrases::{Property, conditional};
+use crate::elaborate::sentences::FORMULA;
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::theory::{Fact, FactKind};
 
@@ -14,7 +17,9 @@ use crate::theory::{Fact, FactKind};
 pub(super) enum Stated {
     /// The name is brought in; false if that is not sure.
     Introduced(SymbolId, bool),
-    Condition(Id),
+    Condition(Id, Span),
+    /// The words deny it or leave it open.
+    Doubt(Id, Span),
 }
 
 impl Walk<'_> {
@@ -29,26 +34,20 @@ impl Walk<'_> {
                 self.stated.push((introduction.place, said));
             }
         }
-        for declaration in declarations(self.sentences, mathematics) {
-            let Says::Property(property) = declaration.says else {
-                continue;
-            };
-            let Ok(lowered) = lower(&mut self.store, &mut self.scope, declaration.name) else {
-                continue;
-            };
-            let conditions = match property {
-                Property::PositiveEverywhere => self.positive_densities(lowered.id),
-                _ => condition(&mut self.store, property, lowered.id)
-                    .into_iter()
-                    .collect(),
-            };
-            self.stated.extend(
-                conditions
-                    .into_iter()
-                    .map(|condition| (declaration.place, Stated::Condition(condition))),
-            );
+        for sentence in self.sentences {
+            for given in attributions(sentence) {
+                // The condition of a clause holds no further than one that a relation states.
+                let scope = match conditional(sentence, given.at) {
+                    true => Span::Derivation,
+                    false => Span::Section,
+                };
+                let places = given
+                    .formulas
+                    .iter()
+                    .map(|&formula| sentence.formulas[formula].1);
+                self.attribute(&given, places.collect(), scope);
+            }
         }
-        self.collect_independence();
         self.collect_moments();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);
@@ -57,45 +56,63 @@ impl Walk<'_> {
 
     /// Takes what is said at a place into the ledger.
     pub(super) fn take_in(&mut self, place: usize, stated: Stated) {
-        let condition = match stated {
-            Stated::Condition(condition) => condition,
+        let source = format!("line {}", self.line_of_place(place));
+        let (condition, scope) = match stated {
+            Stated::Condition(condition, scope) => (condition, scope),
+            Stated::Doubt(about, scope) => return self.ledger.doubt(about, source, scope),
             Stated::Introduced(symbol, surely) => {
                 return self.ledger.introduce(&self.store, symbol, surely);
             }
         };
-        let source = format!("line {}", self.line_of_place(place));
         if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) {
             let fact = Fact::plain(FactKind::Hypothesis, left, right, source.clone());
-            self.ledger.fact(fact, None, Span::Section);
+            self.ledger.fact(fact, None, scope);
         }
-        self.ledger.hypothesis(condition, source, Span::Section);
+        self.ledger.hypothesis(condition, source, scope);
     }
 
-    /// "independent random variables X and Y": a condition on all of them together.
-    fn collect_independence(&mut self) {
-        let (sentences, mathematics) = (self.sentences, self.mathematics);
-        for sentence in sentences {
-            let rows = properties(sentence)
-                .into_iter()
-                .filter(|(_, given)| given.contains(&Property::Independent));
-            for (formulas, _) in rows {
-                let places = || formulas.iter().map(|&formula| sentence.formulas[formula].1);
-                let trees = places().flat_map(|place| named(&mathematics[place]));
-                let mut variables: Vec<Id> = Vec::new();
-                for tree in trees {
-                    if let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree)
-                        && matches!(self.store.sort(lowered.id), Sort::Random(_))
-                        && !variables.contains(&lowered.id)
-                    {
-                        variables.push(lowered.id);
-                    }
+    /// Takes in what a phrase says of the names in these formulas.
+    fn attribute(&mut self, given: &Attribution, places: Vec<usize>, scope: Span) {
+        let mathematics = self.mathematics;
+        let mut variables: Vec<Id> = Vec::new();
+        for &place in &places {
+            for tree in named(&mathematics[place]) {
+                let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
+                    continue;
+                };
+                let id = lowered.id;
+                if given.denied {
+                    self.stated.push((place, Stated::Doubt(id, scope)));
+                    continue;
                 }
-                if let (Some(place), 2..=64) = (places().max(), variables.len()) {
-                    let independent = self.store.apply(Operator::Independent, &variables);
-                    self.stated.push((place, Stated::Condition(independent)));
+                for condition in self.conditions(given.properties, id) {
+                    self.stated
+                        .push((place, Stated::Condition(condition, scope)));
+                }
+                if matches!(self.store.sort(id), Sort::Random(_)) && !variables.contains(&id) {
+                    variables.push(id);
                 }
             }
         }
+        // "independent random variables X and Y": a condition on all of them together.
+        let independent = given.properties.contains(&Property::Independent);
+        if let (true, Some(&place), 2..=64) = (independent, places.iter().max(), variables.len()) {
+            let together = self.store.apply(Operator::Independent, &variables);
+            self.stated
+                .push((place, Stated::Condition(together, scope)));
+        }
+    }
+
+    /// The conditions that properties put on an expression.
+    pub(super) fn conditions(&mut self, properties: &[Property], id: Id) -> Vec<Id> {
+        let mut found = Vec::new();
+        for &property in properties {
+            match property {
+                Property::PositiveEverywhere => found.extend(self.positive_densities(id)),
+                _ => found.extend(condition(&mut self.store, property, id)),
+            }
+        }
+        found
     }
 
     /// "a random variable X with mean m and variance v": what the moments of the variable are called.
@@ -129,7 +146,12 @@ impl Walk<'_> {
                 };
                 let value = self.store.apply(moment, &[variable]);
                 let condition = self.store.relation(Comparison::Equal, value, lowered.id);
-                self.stated.push((place, Stated::Condition(condition)));
+                let scope = Span::Section;
+                let said = match denied(sentence, at..at + FORMULA.len_utf8()) {
+                    true => Stated::Doubt(condition, scope),
+                    false => Stated::Condition(condition, scope),
+                };
+                self.stated.push((place, said));
             }
         }
     }
@@ -178,6 +200,12 @@ fn condition(store: &mut Store, property: Property, id: Id) -> Option<Id> {
         Property::Integer if matches!(store.sort(id), Sort::Integer | Sort::Real) => {
             Some(store.apply(Operator::IntegerValued, &[id]))
         }
+        Property::Negative => Some(for_all_indices(store, id, |store, id| {
+            store.relation(Comparison::Less, id, zero)
+        })),
+        Property::NonPositive => Some(for_all_indices(store, id, |store, id| {
+            store.relation(Comparison::LessEqual, id, zero)
+        })),
         Property::Symmetric if store.is_array(id) => Some(store.apply(Operator::Symmetric, &[id])),
         Property::PositiveDefinite if store.is_array(id) => {
             Some(store.apply(Operator::PositiveDefinite, &[id]))

@@ -20,26 +20,18 @@ const LAPSED: usize = 4;
 
 impl Walk<'_> {
     /// Takes a definition or hypothesis into the ledger.
-    pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id, mood: Mood) -> Judgement {
+    pub(super) fn suppose(&mut self, link: &Link, left: Id, right: Id) -> Judgement {
         let relating = &self.chains.relations[link.relation];
+        let mood = self.mood_of(relating.place);
         let source = link.report.id.clone();
-        // What a directive says holds to the end of its section, whatever it is.
         let directive = self.mathematics[relating.place].directive.is_some();
         let longest = if directive {
             Span::Directed
         } else {
             Span::Note
         };
-        // A number is what a name stands for here; an expression is what it means.
-        let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
-        let scope = match (link.role, mood) {
-            (Role::Definition, Mood::Suppose) if number && !directive => Span::Derivation,
-            (Role::Definition, Mood::Let) if !directive => Span::Section,
-            (Role::Definition, _) => longest,
-            _ if directive => Span::Directed,
-            (_, Mood::Let | Mood::Define) => Span::Section,
-            _ => Span::Derivation,
-        };
+        let scope = self.span(link, right);
+        self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
         match relating.relation {
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
                 self.suppose_equation(link.role, (left, right), source, (scope, longest));
@@ -55,7 +47,33 @@ impl Walk<'_> {
                 }
             }
         }
+        self.ledger.supposing = false;
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// How long a definition or hypothesis holds by the words around it.
+    fn span(&self, link: &Link, right: Id) -> Span {
+        let place = self.chains.relations[link.relation].place;
+        // What a directive says holds to the end of its section, whatever it is.
+        let directive = self.mathematics[place].directive.is_some();
+        // A number is what a name stands for here; an expression is what it means.
+        let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
+        match (link.role, self.mood_of(place)) {
+            _ if directive => Span::Directed,
+            (Role::Definition, Mood::Suppose) if number => Span::Derivation,
+            (Role::Definition, Mood::Let) => Span::Section,
+            (Role::Definition, _) => Span::Note,
+            (_, Mood::Let | Mood::Define) => Span::Section,
+            _ => Span::Derivation,
+        }
+    }
+
+    /// Takes in that the note denies a definition or hypothesis, or leaves it open.
+    pub(super) fn doubt_supposed(&mut self, link: &Link, left: Id, right: Id) {
+        let scope = self.span(link, right);
+        for side in [left, right] {
+            self.ledger.doubt(side, link.report.id.clone(), scope);
+        }
     }
 
     /// Takes over `let P = p(x, y)`, which lets a name stand for a density to the end of the section.
@@ -189,13 +207,16 @@ impl Walk<'_> {
         } else {
             Vec::new()
         };
+        // "for x > 0 let f(x) = ..": it is defined there only.
+        let mut conditions = self.ledger.local_conditions();
+        conditions.retain(|&id| variables.iter().any(|&x| self.store.mentions(id, x)));
         self.ledger.fact(
             Fact {
                 kind,
                 left,
                 right,
                 variables,
-                conditions: Vec::new(),
+                conditions,
                 source,
                 given: false,
             },

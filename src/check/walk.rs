@@ -13,14 +13,17 @@ use super::stated::Stated;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::citations::Citations;
+use crate::elaborate::denials::{denied, retracts};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
-use crate::elaborate::phrases::{Mood, concludes, goes_on, mood, says_possible};
+use crate::elaborate::phrases::{
+    Mood, concludes, conditional, goes_on, mood, mood_of_display, says_possible,
+};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
-use crate::elaborate::sentences::Sentence;
-use crate::expr::{Comparison, Id, Store, SymbolId};
+use crate::elaborate::sentences::{FORMULA, Sentence};
+use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
@@ -48,6 +51,8 @@ pub struct Walk<'a> {
     /// What the prose says of names, with the place it holds from; in reverse order.
     pub(super) stated: Vec<(usize, Stated)>,
     sections: Sections,
+    /// Sentences before this one have been looked at for what they give up.
+    passed: usize,
     /// Names of which something is supposed that could not be read: nothing about them is called wrong.
     pub(super) obscure: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
@@ -114,6 +119,7 @@ impl<'a> Walk<'a> {
             rows: super::follow::Rows::default(),
             stated: Vec::new(),
             sections: Sections::new(note),
+            passed: 0,
             ends: Vec::new(),
             obscure: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
@@ -213,6 +219,7 @@ impl<'a> Walk<'a> {
         let place = self.chains.relations[chain.relations[0]].place;
         self.enter(place);
         self.cite(index);
+        self.trail(index);
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(
@@ -233,6 +240,7 @@ impl<'a> Walk<'a> {
         let open = wrong || links.iter().any(|link| link.role == Role::Claim);
         let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
+        self.ledger.end_trailing();
         (report, Judged { links, context })
     }
 
@@ -252,8 +260,13 @@ impl<'a> Walk<'a> {
         let Some(&(at, _)) = self.stands.get(&place) else {
             return;
         };
-        let sentence = &self.sentences[at];
+        let sentences = self.sentences;
+        let sentence = &sentences[at];
         let another = self.ledger.enter_section(sentence.section, &self.sections);
+        if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
+            self.ledger.retract();
+        }
+        self.passed = self.passed.max(at + 1);
         self.ledger.enter_sentence(at, goes_on(sentence));
         if another {
             self.forget_aliases(place);
@@ -278,6 +291,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// True if something is supposed of the name that could not be read, or that the words doubt.
+    pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
+        self.obscure.contains(&symbol) || self.ledger.doubts(&self.store, symbol)
+    }
+
+    /// True if the words around a formula deny it or leave it open.
+    fn denies(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        self.mathematics[place].directive.is_none()
+            && found.is_some_and(|&(sentence, at)| {
+                denied(&self.sentences[sentence], at..at + FORMULA.len_utf8())
+            })
+    }
+
     fn says_possible(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
@@ -296,6 +323,24 @@ impl<'a> Walk<'a> {
             })
     }
 
+    /// The mood of a formula; a display is supposed only by words that govern it.
+    fn governing_mood(&self, place: usize) -> Mood {
+        match self.stands.get(&place) {
+            Some(&(sentence, at)) if self.mathematics[place].display => {
+                mood_of_display(&self.sentences[sentence], at)
+            }
+            _ => self.mood_of(place),
+        }
+    }
+
+    /// True for a formula in the text that is the condition of a clause.
+    pub(super) fn is_conditional_at(&self, place: usize) -> bool {
+        let math = &self.mathematics[place];
+        let inline = !math.display && math.directive.is_none();
+        let found = self.stands.get(&place).filter(|_| inline);
+        found.is_some_and(|&(sentence, at)| conditional(&self.sentences[sentence], at))
+    }
+
     /// One relation: its role, and what follows from it.
     fn link(&mut self, relation: usize, report: StepReport, first: bool) -> Link {
         let chains = self.chains;
@@ -312,16 +357,20 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
             return link;
         }
-        let listed = self
-            .index_range(relating, &link.report.id)
-            .or_else(|| self.listed_parts(relating))
-            .or_else(|| self.membership(relating, &link.report.id));
+        let denied = self.denies(relating.place);
+        let listed = (!denied)
+            .then(|| {
+                self.index_range(relating, &link.report.id)
+                    .or_else(|| self.listed_parts(relating))
+                    .or_else(|| self.membership(relating, &link.report.id))
+            })
+            .flatten();
         if let Some(judgement) = listed {
             link.role = Role::Hypothesis;
             link.judgement = judgement;
             return link;
         }
-        if let Some(judgement) = self.alias(relating) {
+        if let Some(judgement) = (!denied).then(|| self.alias(relating)).flatten() {
             link.role = Role::Definition;
             link.judgement = judgement;
             return link;
@@ -364,7 +413,8 @@ impl<'a> Walk<'a> {
         };
         let setting = Setting {
             relation: relating.relation,
-            mood: self.mood_of(relating.place),
+            mood: self.governing_mood(relating.place),
+            conditional: self.is_conditional_at(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
@@ -376,9 +426,28 @@ impl<'a> Walk<'a> {
             Some(kind) => roles::supposed(&self.store, left, right, kind),
             None => roles::role(&self.store, left, right, setting),
         };
+        let again = self.defined_again(&link, left, right);
+        match again {
+            Some(name) if !new_meaning(setting.mood) || self.ledger.defined_here(name) => {
+                link.role = Role::Step;
+            }
+            Some(_) => link.role = Role::Definition,
+            None => {}
+        }
+        if self.is_trailing(relation) {
+            // It was taken in before what it is a condition of.
+            link.role = Role::Hypothesis;
+            link.judgement = Judgement::of(Verdict::Assumed);
+            return link;
+        }
         match link.role {
+            Role::Definition | Role::Hypothesis if denied => {
+                let text = "the words around it deny it, or have it as one of several cases";
+                link.judgement = Judgement::unknown(Reason::Context, text);
+                self.doubt_supposed(&link, left, right);
+            }
             Role::Definition | Role::Hypothesis => {
-                link.judgement = self.suppose(&link, left, right, setting.mood)
+                link.judgement = self.suppose(&link, left, right)
             }
             Role::Claim | Role::Step => {
                 link.claim = comparison(relating.relation, left, right);
@@ -395,12 +464,17 @@ impl<'a> Walk<'a> {
                 };
             }
         }
+        if let (Role::Step, Some(name)) = (link.role, again)
+            && link.judgement.verdict != Verdict::Proved
+        {
+            self.ledger.contradict(name);
+        }
         if let (Some(claim), Verdict::Refuted) = (link.claim, link.judgement.verdict)
             && let Some(open) = self.lapsed(claim)
         {
             link.judgement = open;
         }
-        let unclear = |symbol: &SymbolId| self.obscure.contains(symbol);
+        let unclear = |symbol: &SymbolId| self.is_obscure(*symbol);
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();
         if link.judgement.verdict == Verdict::Refuted && names.iter().any(unclear) {
             let text = "something is supposed of a name in it that could not be read";
@@ -413,6 +487,19 @@ impl<'a> Walk<'a> {
         self.seen.extend(self.store.free_names(left));
         self.seen.extend(self.store.free_names(right));
         link
+    }
+
+    /// The function to whose values a supposed equation would give a second meaning.
+    fn defined_again(&self, link: &Link, left: Id, right: Id) -> Option<SymbolId> {
+        let relating = &self.chains.relations[link.relation];
+        let equation = relating.relation == Relation::Equal && link.role == Role::Hypothesis;
+        let call = matches!(self.store.node(left), Node::Call(..));
+        let written = self.mathematics[relating.place].directive.is_none();
+        // "if f(x) = 0" supposes that of a point.
+        let point = self.is_conditional_at(relating.place);
+        let (name, variables) = roles::definable(&self.store, left, right)?;
+        let general = equation && call && written && !point && !variables.is_empty();
+        (general && self.ledger.gives_meaning(left)).then_some(name)
     }
 
     /// Both sides as expressions; where the left one cannot be read, the last one of the chain that can.
@@ -518,6 +605,11 @@ fn unread(error: Unread) -> Box<Judgement> {
         _ => Reason::UnreadNotation,
     };
     Box::new(Judgement::unknown(code, error.text))
+}
+
+/// True for moods in which a name may be given a meaning anew.
+fn new_meaning(mood: Mood) -> bool {
+    matches!(mood, Mood::Let | Mood::Define)
 }
 
 /// Relations whose sides are of one sort.

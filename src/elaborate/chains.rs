@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::antiderivatives;
+use super::trailing::is_trailing;
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
@@ -18,6 +19,8 @@ pub struct Mathematics {
     pub display: bool,
     /// Set for the LaTeX of a directive.
     pub directive: Option<Supposition>,
+    /// True if a directive takes it out.
+    pub ignored: bool,
     pub region: Region,
     pub formula: Formula,
 }
@@ -95,6 +98,7 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
             item,
             display,
             directive,
+            ignored: note.ignores((region.cell, region.to_file(0))),
             formula: parse(&region.text),
             region: region.clone(),
         })
@@ -161,7 +165,13 @@ impl Builder<'_> {
     fn formula(&mut self, place: usize, math: &Mathematics, open: &mut Open) {
         for (row, found) in math.formula.rows.iter().enumerate() {
             for (statement, found) in found.statements.iter().enumerate() {
-                self.statement((place, row, statement), math, found, open);
+                // A chain goes on over a condition of its row.
+                match is_trailing(&math.formula.rows[row], statement) {
+                    true => {
+                        self.statement((place, row, statement), math, found, &mut Open::default())
+                    }
+                    false => self.statement((place, row, statement), math, found, open),
+                }
                 self.sentence += 1;
             }
         }

@@ -1,8 +1,9 @@
 //! What the prose and the formulas declare of names: `Let $X$ be a random variable`, `$A \in \mathbb{R}^{n \times n}$`.
 
+use super::attributions::attributions;
 use super::chains::Mathematics;
 use super::dimensions::sizes;
-use super::phrases::{Property, properties};
+use super::phrases::Property;
 use super::sentences::Sentence;
 use super::survey::Survey;
 use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};
@@ -31,11 +32,11 @@ pub fn declarations<'a>(
 ) -> Vec<Declaration<'a>> {
     let mut found = Vec::new();
     for sentence in sentences {
-        for (formulas, given) in properties(sentence) {
-            for formula in formulas {
+        for given in attributions(sentence) {
+            for &formula in given.formulas.iter().filter(|_| !given.denied) {
                 let place = sentence.formulas[formula].1;
                 for name in named(&mathematics[place]) {
-                    found.extend(given.iter().map(|&p| Declaration {
+                    found.extend(given.properties.iter().map(|&p| Declaration {
                         name,
                         says: Says::Property(p),
                         place,
@@ -44,7 +45,11 @@ pub fn declarations<'a>(
             }
         }
     }
-    for (place, math) in mathematics.iter().enumerate() {
+    let read = mathematics
+        .iter()
+        .enumerate()
+        .filter(|(_, math)| !math.ignored);
+    for (place, math) in read {
         let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
         found.extend(
             statements
@@ -93,6 +98,7 @@ fn declares(math: &Mathematics) -> bool {
     let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
     let mut signs = statements.flat_map(|statement| &statement.relations);
     !math.display
+        && !math.ignored
         && signs.any(|(relation, _)| {
             matches!(
                 relation,

@@ -1,7 +1,7 @@
 //! Sizes that the prose gives: "an $n \times p$ matrix $X$", "$x$ is a $k$-dimensional vector", "$y$ lies in $\mathbb{R}^n$".
 
+use super::attributions::group;
 use super::chains::Mathematics;
-use super::phrases::group;
 use super::sentences::{FORMULA, Sentence};
 use crate::parse::tree::{Kind, Name, Times, Tree};
 

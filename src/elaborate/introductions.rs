@@ -1,8 +1,8 @@
 //! Where a note brings in a name anew: `Let $x$ be ..`, `for any real number $x$`, `a random variable $X$`. What was
 //! supposed of the name before holds for it no longer.
 
+use super::attributions::group;
 use super::declare::named;
-use super::phrases::group;
 use super::sentences::{FORMULA, Sentence};
 use crate::elaborate::chains::Mathematics;
 use crate::parse::tree::Tree;

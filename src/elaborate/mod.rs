@@ -4,10 +4,12 @@
 
 pub mod antiderivatives;
 pub mod associate;
+pub mod attributions;
 pub mod carried;
 pub mod chains;
 pub mod citations;
 pub mod declare;
+pub mod denials;
 mod dimensions;
 pub mod evidence;
 pub mod introductions;
@@ -23,3 +25,4 @@ pub mod sentences;
 pub mod shapes;
 mod sorts;
 pub mod survey;
+pub mod trailing;

@@ -2,8 +2,6 @@
 //!
 //! One row a phrase; languages stand side by side. A phrase that is not here says nothing.
 
-use std::ops::Range;
-
 use super::sentences::{FORMULA, Sentence};
 
 /// What a phrase says of the names it stands with.
@@ -24,6 +22,8 @@ pub enum Property {
     Continuous,
     Positive,
     NonNegative,
+    Negative,
+    NonPositive,
     /// Densities positive on the whole sample space.
     PositiveEverywhere,
     Symmetric,
@@ -32,6 +32,24 @@ pub enum Property {
     Orthogonal,
     Independent,
     Probability,
+}
+
+impl Property {
+    /// True if it tells what a name is, and nothing that a proof could rest on beyond that.
+    pub(super) fn is_sort(self) -> bool {
+        matches!(
+            self,
+            RandomVariable
+                | RandomVector
+                | Real
+                | Complex
+                | Vector
+                | Matrix
+                | Function
+                | Family
+                | Probability
+        )
+    }
 }
 
 /// In which mood a sentence puts its formulas.
@@ -43,6 +61,8 @@ pub enum Mood {
     Suppose,
     /// Supposes to the end of the section: let, assume.
     Let,
+    /// Gives a reason: since, because. What it says is known from elsewhere, or a step of its own.
+    Reason,
     /// Gives a name its meaning: define, denote, write.
     Define,
     /// Announces what is to be derived: theorem, show, prove.
@@ -52,7 +72,7 @@ pub enum Mood {
 use Property::*;
 
 /// Phrases that give properties. A longer phrase stands before its parts.
-const PROPERTIES: &[(&str, &[Property])] = &[
+pub(super) const PROPERTIES: &[(&str, &[Property])] = &[
     ("random variable", &[RandomVariable]),
     ("random vector", &[RandomVector]),
     ("随机变量", &[RandomVariable]),
@@ -113,9 +133,26 @@ const PROPERTIES: &[(&str, &[Property])] = &[
     ("real number", &[Real]),
     ("non-negative", &[NonNegative]),
     ("nonnegative", &[NonNegative]),
+    ("non-positive", &[NonPositive]),
+    ("nonpositive", &[NonPositive]),
+    ("negative real", &[Negative]),
+    ("negative number", &[Negative]),
+    ("negative constant", &[Negative]),
+    ("are negative", &[Negative]),
+    ("is negative", &[Negative]),
+    ("be negative", &[Negative]),
+    ("positive number", &[Positive]),
+    ("positive constant", &[Positive]),
+    ("positive parameter", &[Positive]),
+    ("positive scalar", &[Positive]),
+    ("strictly positive", &[Positive]),
     ("are positive", &[Positive]),
     ("is positive", &[Positive]),
     ("be positive", &[Positive]),
+    ("ist positiv", &[Positive]),
+    ("sind positiv", &[Positive]),
+    ("strictement positi", &[Positive]),
+    ("正数", &[Positive]),
     ("column vector", &[Vector]),
     ("vector", &[Vector]),
     ("向量", &[Vector]),
@@ -132,6 +169,15 @@ const PROPERTIES: &[(&str, &[Property])] = &[
     ("differentiable function", &[Function]),
 ];
 
+/// Phrases that speak only of a formula right after them: "a positive $x$".
+pub(super) const ADJACENT: &[(&str, &[Property])] = &[
+    ("positive", &[Positive]),
+    ("negative", &[Negative]),
+    ("positives", &[Positive]),
+    ("positive zahlen", &[Positive]),
+    ("正の", &[Positive]),
+];
+
 /// Words before a formula that put it into a mood; the last one in the sentence before the formula counts.
 const MOODS: &[(&str, Mood)] = &[
     ("let ", Mood::Let),
@@ -139,6 +185,10 @@ const MOODS: &[(&str, Mood)] = &[
     ("assuming", Mood::Let),
     ("suppose", Mood::Let),
     ("consider", Mood::Let),
+    ("take ", Mood::Let),
+    ("choose ", Mood::Let),
+    ("pick ", Mood::Let),
+    ("fix ", Mood::Let),
     ("假设", Mood::Let),
     ("假定", Mood::Let),
     ("设", Mood::Let),
@@ -161,8 +211,8 @@ const MOODS: &[(&str, Mood)] = &[
     ("in case", Mood::Suppose),
     ("where ", Mood::Suppose),
     ("with ", Mood::Suppose),
-    ("since ", Mood::Suppose),
-    ("because ", Mood::Suppose),
+    ("since ", Mood::Reason),
+    ("because ", Mood::Reason),
     ("given ", Mood::Suppose),
     ("当", Mood::Suppose),
     ("若", Mood::Suppose),
@@ -209,6 +259,12 @@ const MOODS: &[(&str, Mood)] = &[
     ("仍然", Mood::State),
     ("よって", Mood::State),
     ("したがって", Mood::State),
+];
+
+/// Those of the moods that suppose for their own clause only.
+const CONDITIONS: &[&str] = &[
+    "if ", "when ", "whenever", "provided", "in case", "for ", "当", "若", "如果", "もし", "wenn ",
+    "falls ", "für ", "lorsque", "pour ", "если",
 ];
 
 /// Words that state a relation as possible or usual, not as always true.
@@ -296,25 +352,41 @@ const NAMING: &[&str] = &[
     "means",
 ];
 
+/// Words that, after a name that is supposed, say where it is taken from.
+const PLACING: &[&str] = &[
+    "in", "on", "from", "within", "inside", "outside", "between", "above", "below", "such", "with",
+    "that", "which",
+];
+
 /// True if the words around a formula (its placeholder is at `at`) say what it is, in words of no table.
 pub fn describes(words: &str, at: usize) -> bool {
     let clean = |word: &str| {
         word.trim_matches(|c: char| !c.is_alphanumeric() && c != FORMULA)
             .to_owned()
     };
-    let before = words[..at]
+    let (before, after) = (&words[..at], &words[at + FORMULA.len_utf8()..]);
+    let last = before
         .split_whitespace()
         .next_back()
         .map(clean)
         .unwrap_or_default();
-    let mut after = words[at + FORMULA.len_utf8()..].split_whitespace();
-    let next = after.next().unwrap_or_default();
+    let mut following = after.split_whitespace();
+    let next = following.next().unwrap_or_default();
     let named = NAMING.contains(&next);
-    let apposed = !before.is_empty()
-        && !before.contains(FORMULA)
-        && before.chars().all(char::is_alphabetic)
-        && !MENTIONING.contains(&before.as_str());
-    (named || apposed) && !understood(words)
+    let apposed = !last.is_empty()
+        && !last.contains(FORMULA)
+        && last.chars().all(char::is_alphabetic)
+        && !MENTIONING.contains(&last.as_str());
+    // "any t in the second half"
+    let supposed =
+        last_mood(before).is_some_and(|(_, _, mood)| matches!(mood, Mood::Let | Mood::Suppose));
+    let placed = supposed
+        && PLACING.contains(&next)
+        && following.next().is_some_and(|word| !word.contains(FORMULA));
+    let stop = |c: char| matches!(c, ',' | ';' | ':' | '，' | '；');
+    let before = before.rsplit(stop).next().unwrap_or_default();
+    let after = after.split(stop).next().unwrap_or_default();
+    (named || apposed || placed) && !understood(before) && !understood(after)
 }
 
 /// Words that give a name no meaning beyond its sort.
@@ -373,12 +445,80 @@ pub fn names_normal_density(words: &str) -> bool {
 
 /// The mood in which a sentence puts the formula whose placeholder is at `at`.
 pub fn mood(sentence: &Sentence, at: usize) -> Mood {
+    last_mood(&sentence.words[..at]).map_or(Mood::State, |(_, _, mood)| mood)
+}
+
+/// The last word that sets a mood, with its place.
+fn last_mood(words: &str) -> Option<(usize, &'static str, Mood)> {
+    let last = MOODS
+        .iter()
+        .filter_map(|&(phrase, mood)| find_last(words, phrase).map(|found| (found, phrase, mood)));
+    last.max_by_key(|&(found, phrase, _)| (found, phrase.len()))
+}
+
+/// True if what stands at `at` is the condition of a clause (if, when, for), and holds no further than that.
+pub fn conditional(sentence: &Sentence, at: usize) -> bool {
+    let last = last_mood(&sentence.words[..at]);
+    last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
+}
+
+/// Words that supposed formulas follow, and that say what the names mean.
+const NAMING_MOODS: &[&str] = &["where ", "其中", "где"];
+/// Words at the end of what leads to a display that make it what is supposed.
+const LEADING: &[&str] = &[
+    "that",
+    "satisfying",
+    "satisfies",
+    "satisfy",
+    "fulfilling",
+    "fulfils",
+    "obeying",
+    "obeys",
+    "holds for",
+];
+/// Words that make what follows a statement: the words before it say for what it is stated.
+const STATING: &[&str] = &[
+    "is", "are", "be", "holds", "hold", "equals", "equal", "gives", "give", "has", "have",
+    "becomes", "reads", "ist", "sind", "hat", "gilt", "est", "sont", "es", "son", "è", "sono",
+];
+
+/// The mood in which a sentence puts a display: a supposing word counts only if it governs the display itself. "Suppose
+/// that", "with" do; "for all x", "if X is normal, the mean is" say for what the display is stated.
+pub fn mood_of_display(sentence: &Sentence, at: usize) -> Mood {
     let before = &sentence.words[..at];
-    let last = MOODS.iter().filter_map(|&(phrase, mood)| {
-        find_last(before, phrase).map(|found| (found, phrase.len(), mood))
-    });
-    last.max_by_key(|&(found, length, _)| (found, length))
-        .map_or(Mood::State, |(.., mood)| mood)
+    let Some((found, phrase, mood)) = last_mood(before) else {
+        return Mood::State;
+    };
+    let between = &before[found + phrase.len()..];
+    let words: Vec<&str> = between.split_whitespace().collect();
+    let object = between.contains([FORMULA, ',', '，']);
+    let led = words.last().is_some_and(|last| LEADING.contains(last));
+    let stated = words.iter().any(|word| STATING.contains(word));
+    match mood {
+        Mood::Reason => Mood::State,
+        Mood::Let if led => mood,
+        // "where the weights are": it says what names mean, in whatever words.
+        Mood::Suppose if NAMING_MOODS.contains(&phrase) && (object || stated) => Mood::Define,
+        Mood::Let | Mood::Suppose if object => Mood::State,
+        Mood::Suppose if stated => Mood::State,
+        _ => mood,
+    }
+}
+
+/// True if a word of the text supposes by itself: a mood that is no infinitive ("it is wrong to assume").
+pub(super) fn is_finite_mood(text: &str) -> bool {
+    let supposing = MOODS
+        .iter()
+        .filter(|(_, mood)| matches!(mood, Mood::Let | Mood::Suppose | Mood::Define));
+    supposing
+        .filter_map(|(phrase, _)| find_last(text, phrase))
+        .any(|at| !text[..at].ends_with("to "))
+}
+
+/// True if a word of the text states what follows it.
+pub(super) fn states(text: &str) -> bool {
+    let mut stating = MOODS.iter().filter(|(_, mood)| *mood == Mood::State);
+    stating.any(|(phrase, _)| find_last(text, phrase).is_some())
 }
 
 /// Words after which a formula is a conclusion.
@@ -456,106 +596,6 @@ fn find_last(words: &str, phrase: &str) -> Option<usize> {
     })
 }
 
-/// Every property that the sentence gives, with the formulas (indices into `Sentence::formulas`) it gives them to.
-pub fn properties(sentence: &Sentence) -> Vec<(Vec<usize>, &'static [Property])> {
-    let mut found = Vec::new();
-    let mut covered: Vec<(usize, usize)> = Vec::new();
-    for &(phrase, given) in PROPERTIES {
-        for (at, _) in sentence.words.match_indices(phrase) {
-            if covered.iter().any(|&(a, b)| a <= at && at < b) || negated(&sentence.words[..at]) {
-                continue;
-            }
-            covered.push((at, at + phrase.len()));
-            let family = given.contains(&Family);
-            let formulas = targets(sentence, at..at + phrase.len(), family);
-            if !formulas.is_empty() {
-                found.push((formulas, given));
-            }
-        }
-    }
-    found
-}
-
-fn negated(before: &str) -> bool {
-    ["not ", "non", "非", "不"]
-        .iter()
-        .any(|no| before.trim_end().ends_with(no.trim_end()))
-}
-
-/// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
-fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize> {
-    let Range { start, end } = phrase;
-    let after = sentence.formulas.iter().position(|&(at, _)| at >= end);
-    if let Some(first) = after {
-        // The rest of the word: `densit`-y, `variable`-s.
-        let rest = |c: char| c == 's' || family && c.is_ascii_alphabetic();
-        let between = sentence.words[end..sentence.formulas[first].0].trim_start_matches(rest);
-        if between.trim().is_empty() {
-            return group(sentence, first, true);
-        }
-    }
-    let named =
-        |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
-    let Some(last) = (0..sentence.formulas.len()).rev().find(named) else {
-        return Vec::new();
-    };
-    let between = &sentence.words[sentence.formulas[last].0 + FORMULA.len_utf8()..start];
-    match near(between) && (!family || equates(between)) {
-        true => group(sentence, last, false),
-        false => Vec::new(),
-    }
-}
-
-/// True if the words between a name and a phrase say that the name is what the phrase says: a density is told apart from
-/// the variable that has it.
-fn equates(between: &str) -> bool {
-    let words = between.trim_start_matches([',', ' ']);
-    let first = words.split_whitespace().next().unwrap_or_default();
-    COPULAS.contains(&first) && !words.contains(',')
-}
-
-const COPULAS: &[&str] = &[
-    "be", "is", "are", "being", "denote", "denotes", "a", "two", "as", "both",
-];
-
-/// Words after which a phrase speaks of something that a formula has, or of another thing, and not of the formula.
-const HAVING: &[&str] = &["with", "has", "have", "having", "whose", "admits", "its"];
-
-/// True if few words stand between a formula and the phrase, no clause ends there, and it is the formula that the
-/// phrase speaks of.
-fn near(between: &str) -> bool {
-    let mut words = between.split_whitespace();
-    between.split_whitespace().count() <= 9
-        && !between.contains(['.', ';', '。'])
-        && !words.any(|word| HAVING.contains(&word))
-}
-
-/// The formulas joined with the given one by commas and "and", in one direction.
-pub(super) fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
-    let mut members = vec![from];
-    let mut at = from;
-    loop {
-        let next = if forwards { at + 1 } else { at.wrapping_sub(1) };
-        let (Some(&a), Some(&b)) = (
-            sentence.formulas.get(at.min(next)),
-            sentence.formulas.get(at.max(next)),
-        ) else {
-            break;
-        };
-        let joint = &sentence.words[a.0 + FORMULA.len_utf8()..b.0];
-        if !matches!(
-            joint.trim(),
-            "," | "and" | ", and" | "、" | "和" | "与" | "と" | "und" | "et" | "，" | "or" | "及"
-        ) {
-            break;
-        }
-        members.push(next);
-        at = next;
-    }
-    members.sort_unstable();
-    members
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -575,14 +615,45 @@ mod tests {
     }
 
     #[test]
-    fn properties_reach_the_names_they_speak_of() {
-        let found = properties(&sentence("Let # and # be random variables with # finite."));
-        assert_eq!(found, vec![(vec![0, 1], &[RandomVariable][..])]);
-        let found = properties(&sentence("where # is a symmetric matrix and # an integer"));
-        assert!(found.contains(&(vec![0], &[Symmetric][..])));
-        assert!(found.contains(&(vec![0], &[Matrix][..])));
-        assert!(found.contains(&(vec![1], &[Integer][..])));
-        assert!(properties(&sentence("# is not symmetric")).is_empty());
+    fn a_display_is_supposed_by_words_that_govern_it() {
+        let of = |text: &str| {
+            let words = sentence(text);
+            mood_of_display(&words, words.formulas.last().map_or(0, |&(at, _)| at))
+        };
+        for text in [
+            "Suppose that #",
+            "Let there be a line #",
+            "Assume of # that #",
+        ] {
+            assert_eq!(of(text), Mood::Let, "{text}");
+        }
+        for text in ["If #", "with weights #"] {
+            assert_eq!(of(text), Mood::Suppose, "{text}");
+        }
+        for text in [
+            "As it bends down, and since it does, #",
+            "For all integers # #",
+            "For large values, #",
+            "If the weights agree, the mean is #",
+            "For a small # the value is #",
+        ] {
+            assert_eq!(of(text), Mood::State, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_in_words_of_no_table_is_noticed() {
+        let described = |text: &str| {
+            let words = sentence(text);
+            describes(&words.words, words.formulas[0].0)
+        };
+        assert!(described(
+            "Take any # in the second half, and let # be an integer"
+        ));
+        assert!(described("Let # be sparse, and let # be an integer"));
+        assert!(!described("Let # be an integer, and let # be sparse"));
+        assert!(!described("The value of # decreases"));
+        assert!(described("这里，权重 # is sparse，其他"));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum Role {
 pub struct Setting<'a> {
     pub relation: Relation,
     pub mood: Mood,
+    /// True for the condition of a clause: if, when, for.
+    pub conditional: bool,
     /// True if the words before it announce a conclusion.
     pub concluded: bool,
     pub display: bool,
@@ -54,11 +56,10 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
         | Relation::Greater
         | Relation::NotEqual => {
             let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose);
-            let quantity = |id: Id| match store.node(id) {
-                Node::Apply(_, args) => supposed && args.iter().all(|&arg| is_simple(store, arg)),
-                _ => is_simple(store, id),
-            };
-            let simple = quantity(left) || quantity(right);
+            let given = supposed || setting.mood == Mood::Reason;
+            let simple = [left, right]
+                .iter()
+                .any(|&id| is_simple(store, id) || given && is_quantity(store, id));
             if simple && (supposed || !setting.display) {
                 Role::Hypothesis
             } else {
@@ -98,17 +99,31 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if value && (supposed || !setting.display) && left != right {
         return Role::Hypothesis;
     }
-    // "when I(X, Y) = 0": a quantity is supposed to have a value; "with Var(X) = s^2": it is given a name.
-    let constant = store.as_number(right).is_some();
-    let named = is_simple(store, right)
-        && store
-            .free_names(right)
-            .iter()
-            .all(|name| !setting.seen.contains(name));
-    if !setting.display && supposed && setting.first && (constant || named) {
-        return Role::Hypothesis;
+    if setting.display || !setting.first {
+        return Role::Step;
     }
-    Role::Step
+    // "when I(X, Y) = 0": a quantity is supposed to have a value; a reason may be known from elsewhere.
+    let reason = setting.mood == Mood::Reason && is_quantity(store, left);
+    let constant = store.as_number(right).is_some() && (supposed || reason);
+    // "with Var(X) = s^2": it is given a name.
+    let names = store.free_names(left);
+    let fresh = |name: &SymbolId| !setting.seen.contains(name) && !names.contains(name);
+    let named = supposed
+        && !setting.conditional
+        && is_simple(store, right)
+        && store.free_names(right).iter().all(fresh);
+    match constant || named {
+        true => Role::Hypothesis,
+        false => Role::Step,
+    }
+}
+
+/// An operator applied to names, as in `E[X]`.
+fn is_quantity(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Apply(_, args) => args.iter().all(|&arg| is_simple(store, arg)),
+        _ => false,
+    }
 }
 
 /// A name, a power or component of a name, a density or function at names: something that can be supposed to have a value.

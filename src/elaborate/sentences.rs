@@ -24,11 +24,15 @@ pub struct Sentence {
 pub const FORMULA: char = '\u{fffc}';
 
 /// Cuts a note's prose and inline formulas into sentences, in source order. A display ends no sentence by itself, but
-/// is part of the sentence that leads to it.
+/// is part of the sentence that leads to it. What a directive takes out says nothing.
 pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
     let mut reader = Reader::default();
     let mut place = 0;
     for (at, item) in note.items.iter().enumerate() {
+        let prose = matches!(item.kind, ItemKind::Prose(_) | ItemKind::Link { .. });
+        if prose && note.ignores((note.cell_of(at), item.span.start)) {
+            continue;
+        }
         match &item.kind {
             ItemKind::Heading { .. } => {
                 reader.end();
@@ -47,8 +51,10 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
             ItemKind::Prose(text) => reader.prose(text),
             ItemKind::Link { text, .. } => reader.prose(text),
             ItemKind::Display(_) | ItemKind::Inline(_) => {
-                if mathematics.get(place).is_some_and(|m| m.item == at) {
-                    reader.formula(place);
+                if let Some(math) = mathematics.get(place).filter(|math| math.item == at) {
+                    if !math.ignored {
+                        reader.formula(place);
+                    }
                     place += 1;
                 }
             }

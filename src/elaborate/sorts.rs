@@ -12,6 +12,29 @@ use crate::vocabulary::constants::{NumberSet, number_set};
 use crate::vocabulary::distributions::{Values, distribution, logarithmic, support};
 use crate::vocabulary::{Head, head};
 
+/// True for words that make a name random.
+fn says_random(says: &Says) -> bool {
+    let property = matches!(
+        says,
+        Says::Property(Property::RandomVariable | Property::RandomVector)
+    );
+    property || matches!(says, Says::Drawn(_))
+}
+
+/// True for words that make a name a matrix.
+fn says_matrix(says: &Says) -> bool {
+    matches!(
+        says,
+        Says::Property(
+            Property::Matrix
+                | Property::Symmetric
+                | Property::PositiveDefinite
+                | Property::Invertible
+                | Property::Orthogonal
+        )
+    )
+}
+
 impl Scope {
     pub(super) fn decide(&mut self, store: &mut Store, key: &str, indices: usize) -> Sort {
         let e = self.evidence(key).cloned().unwrap_or_default();
@@ -27,13 +50,8 @@ impl Scope {
                     .cloned(),
             );
         }
-        let random = e.random
-            || said.iter().any(|s| {
-                matches!(
-                    s,
-                    Says::Property(Property::RandomVariable | Property::RandomVector)
-                ) || matches!(s, Says::Drawn(_))
-            });
+        let random = said.iter().any(says_random)
+            || e.random && !(said.iter().any(says_matrix) && self.tells_random());
         let inner = match self.declared(store, key, &said, indices) {
             Some(sort) => sort,
             None => match self.drawn_sort(key).filter(|_| indices == 0) {
@@ -58,6 +76,12 @@ impl Scope {
                 Sort::Random(inner)
             }
         }
+    }
+
+    /// True if the note says of names that they are random: a matrix of which it does not is none, wherever it stands.
+    fn tells_random(&self) -> bool {
+        let mut names = self.study.names.values();
+        names.any(|e| e.said.iter().any(says_random))
     }
 
     /// The sort that declarations give.
@@ -191,15 +215,7 @@ impl Scope {
         };
         let declared = e.said.iter().any(|s| match s {
             Says::MemberOf(set) => set_shape(set).is_some_and(|s| s.len() == 2),
-            Says::Property(p) => matches!(
-                p,
-                Property::Matrix
-                    | Property::Symmetric
-                    | Property::PositiveDefinite
-                    | Property::Invertible
-                    | Property::Orthogonal
-            ),
-            _ => false,
+            says => says_matrix(says),
         });
         let array = e.inverted || self.is_transposed(e) || e.traced;
         declared || is_capital(key) && !e.random && (array || e.bold || e.barred && is_greek(key))

@@ -297,7 +297,7 @@ pub fn definition_of(store: &mut Store, context: &Context, id: Id) -> Option<Id>
     context
         .facts
         .iter()
-        .filter(|fact| fact.kind == FactKind::Definition)
+        .filter(|fact| fact.kind == FactKind::Definition && fact.conditions.is_empty())
         .find_map(|fact| {
             let alike = match (store.node(fact.left), store.node(id)) {
                 (Node::Name(a), Node::Name(b)) => a == b,

@@ -172,7 +172,7 @@ impl Places {
             return None;
         };
         // `1 + 2 + \ldots + 2^n` may be powers.
-        let counts = !std::ptr::eq(from, first) || is_linear(to);
+        let counts = !std::ptr::eq(from, unwrapped(first)) || is_linear(to);
         counts.then_some(Self {
             from: digits.parse().ok()?,
             to: to.clone(),

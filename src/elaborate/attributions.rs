@@ -1,0 +1,268 @@
+//! Which names a property phrase speaks of: "Let $A$ be a symmetric matrix", "positive numbers $a$ and $b$".
+//!
+//! The phrases are a table ([`super::phrases`]); here a phrase in a sentence finds its formulas, and it is told whether the
+//! words around it deny it.
+
+use std::ops::Range;
+
+use super::denials::denied;
+use super::phrases::Property::{self, Family, RandomVariable};
+use super::phrases::{ADJACENT, PROPERTIES};
+use super::sentences::{FORMULA, Sentence};
+
+/// A phrase of the table in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The formulas (indices into `Sentence::formulas`) that the phrase speaks of.
+    pub formulas: Vec<usize>,
+    pub properties: &'static [Property],
+    /// Where the phrase begins.
+    pub at: usize,
+    /// True if the words deny it or leave it open.
+    pub denied: bool,
+}
+
+/// Words right before a phrase that make it say something else.
+const CHANGING: &[&str] = &[
+    "not",
+    "not a",
+    "not an",
+    "non",
+    "non-",
+    "skew",
+    "skew-",
+    "anti",
+    "anti-",
+    "half-",
+    "conditionally",
+    "pairwise",
+    "linearly",
+    "almost",
+    "nearly",
+    "approximately",
+    "nicht",
+    "kein",
+    "keine",
+    "bedingt",
+    "非",
+    "不",
+    "条件",
+    "反",
+];
+
+/// Every property that the sentence gives or denies.
+pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
+    let words = &sentence.words;
+    let mut found = Vec::new();
+    let mut covered: Vec<(usize, usize)> = Vec::new();
+    let adjacent = ADJACENT.iter().map(|row| (row, true));
+    let rows = PROPERTIES.iter().map(|row| (row, false)).chain(adjacent);
+    for (&(phrase, properties), adjacent) in rows {
+        for (at, _) in words.match_indices(phrase) {
+            let next = words[at + phrase.len()..].trim_start();
+            if adjacent && !next.starts_with(FORMULA) {
+                continue;
+            }
+            if covered.iter().any(|&(a, b)| a <= at && at < b) {
+                continue;
+            }
+            let end = at + phrase.len();
+            covered.push((at, end));
+            let family = properties.contains(&Family);
+            let formulas = targets(sentence, at..end, family);
+            let sort = properties.iter().all(|property| property.is_sort());
+            if sort && !formulas.is_empty() && is_random(&words[..at]) {
+                found.push(Attribution {
+                    formulas: formulas.clone(),
+                    properties: &[RandomVariable],
+                    at,
+                    denied: false,
+                });
+            }
+            if !formulas.is_empty() {
+                found.push(Attribution {
+                    formulas,
+                    properties,
+                    at,
+                    denied: changed(&words[..at])
+                        || !sort && (inside(words, at) || denied(sentence, at..end)),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// True if the words before a phrase make it say something else.
+fn changed(before: &str) -> bool {
+    let before = before.trim_end();
+    CHANGING.iter().any(|word| {
+        let start = before.strip_suffix(word);
+        start.is_some_and(|rest| !word.is_ascii() || !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// True if "random" stands in the noun phrase that ends here: "a random symmetric matrix".
+fn is_random(before: &str) -> bool {
+    const RANDOM: [&str; 3] = ["random", "zufällig", "aleatori"];
+    const STARTS: [&str; 9] = ["a", "an", "the", "and", "be", "is", "are", "of", "with"];
+    let noun = before
+        .split_whitespace()
+        .rev()
+        .take_while(|word| !STARTS.contains(word) && !word.ends_with([',', ';', ':', ')']));
+    noun.into_iter()
+        .any(|word| RANDOM.iter().any(|random| word.starts_with(random)))
+}
+
+/// True if a phrase in Latin letters is the end of a longer word: the `symmetric` of `antisymmetric`.
+fn inside(words: &str, at: usize) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    words[at..].starts_with(letter) && words[..at].ends_with(letter)
+}
+
+/// What stands between the size and the name of an array.
+const SIZED: &[&str] = &[
+    "matrices",
+    "matrix",
+    "-dimensional",
+    "random",
+    "vectors",
+    "vector",
+    "矩阵",
+    "行列",
+];
+
+/// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
+fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize> {
+    let Range { start, end } = phrase;
+    // The rest of the word: `densit`-y, `variable`-s.
+    let rest = |c: char| c == 's' || family && c.is_ascii_alphabetic();
+    let mut from = end;
+    let all = sentence.formulas.iter().enumerate();
+    for (next, &(at, _)) in all.filter(|(_, formula)| formula.0 >= end) {
+        let mut between = sentence.words[from..at].trim_start_matches(rest).trim();
+        // "a symmetric $n \times n$ matrix $A$": the size stands between.
+        if from > end {
+            between = SIZED.iter().fold(between, |text, noun| {
+                text.strip_prefix(noun).unwrap_or(text)
+            });
+        }
+        match between.is_empty() {
+            false => break,
+            true if sentence.sizes.contains(&next) => from = at + FORMULA.len_utf8(),
+            true => return group(sentence, next, true),
+        }
+    }
+    let named =
+        |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
+    let Some(last) = (0..sentence.formulas.len()).rev().find(named) else {
+        return Vec::new();
+    };
+    let between = &sentence.words[sentence.formulas[last].0 + FORMULA.len_utf8()..start];
+    match near(between) && (!family || equates(between)) {
+        true => group(sentence, last, false),
+        false => Vec::new(),
+    }
+}
+
+/// Words that say that a name is what follows.
+const COPULAS: &[&str] = &[
+    "be", "is", "are", "being", "denote", "denotes", "a", "two", "as", "both",
+];
+
+/// Words after which a phrase speaks of something that a name has, not of the name.
+const HAVING: &[&str] = &["with", "has", "have", "having", "whose", "admits", "its"];
+
+/// True if the words between a name and a phrase say that the name is what the phrase says: a density is told apart from
+/// the variable that has it.
+fn equates(between: &str) -> bool {
+    let words = between.trim_start_matches([',', ' ']);
+    let first = words.split_whitespace().next().unwrap_or_default();
+    COPULAS.contains(&first) && !words.contains(',')
+}
+
+/// True if few words stand between a formula and the phrase, no clause ends there, and the phrase speaks of the formula.
+fn near(between: &str) -> bool {
+    between.split_whitespace().count() <= 9
+        && !between.contains(['.', ';', '。'])
+        && !between
+            .split_whitespace()
+            .any(|word| HAVING.contains(&word))
+}
+
+/// The formulas joined with the given one by commas and "and", in one direction.
+pub(super) fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
+    let mut members = vec![from];
+    let mut at = from;
+    loop {
+        let next = if forwards { at + 1 } else { at.wrapping_sub(1) };
+        let (Some(&a), Some(&b)) = (
+            sentence.formulas.get(at.min(next)),
+            sentence.formulas.get(at.max(next)),
+        ) else {
+            break;
+        };
+        let joint = &sentence.words[a.0 + FORMULA.len_utf8()..b.0];
+        if !matches!(
+            joint.trim(),
+            "," | "and" | ", and" | "、" | "和" | "与" | "と" | "und" | "et" | "，" | "or" | "及"
+        ) {
+            break;
+        }
+        members.push(next);
+        at = next;
+    }
+    members.sort_unstable();
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::elaborate::phrases::Property::*;
+
+    fn sentence(text: &str) -> Sentence {
+        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
+        let formulas = words
+            .match_indices(FORMULA)
+            .enumerate()
+            .map(|(place, (at, _))| (at, place))
+            .collect();
+        Sentence {
+            words,
+            formulas,
+            ..Sentence::default()
+        }
+    }
+
+    #[test]
+    fn properties_reach_the_names_they_speak_of() {
+        let given = |text: &str| -> Vec<(Vec<usize>, &'static [Property])> {
+            let found = attributions(&sentence(text)).into_iter();
+            let given = found.filter(|one| !one.denied);
+            given.map(|one| (one.formulas, one.properties)).collect()
+        };
+        let found = given("Let # and # be random variables with # finite.");
+        assert_eq!(found, vec![(vec![0, 1], &[RandomVariable][..])]);
+        let found = given("where # is a symmetric matrix and # an integer");
+        assert!(found.contains(&(vec![0], &[Symmetric][..])));
+        assert!(found.contains(&(vec![0], &[Matrix][..])));
+        assert!(found.contains(&(vec![1], &[Integer][..])));
+        let found = given("Let # be a random vector and let # be a symmetric # matrix");
+        assert!(!found.contains(&(vec![1], &[RandomVariable][..])));
+        let found = given("Let # have the probability density #");
+        assert_eq!(found, vec![(vec![1], &[Family, Continuous][..])]);
+        let found = given("Let # be a random symmetric matrix");
+        assert!(found.contains(&(vec![0], &[RandomVariable][..])));
+        for text in [
+            "# is not symmetric",
+            "# is skew-symmetric",
+            "an antisymmetric #",
+            "# and # need never be independent",
+            "# is positive or zero",
+            "Unless # is positive",
+        ] {
+            assert!(given(text).is_empty(), "{text}");
+        }
+    }
+}

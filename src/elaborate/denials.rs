@@ -1,0 +1,416 @@
+//! Words that take back what a sentence seems to suppose: denials, doubts, cases of several, and turns to another case.
+//!
+//! One test serves relations and properties alike. It looks at the clause before the object, at the few words after it,
+//! and at the end of the sentence. It is meant to err on one side: what is denied here is not supposed, and nothing is
+//! called wrong for the lack of it, so that a needless hit costs a verdict and never makes a false one.
+
+use std::ops::Range;
+
+use super::phrases::{is_finite_mood, states};
+use super::sentences::Sentence;
+
+/// Words before an object, in its clause, that deny it, doubt it or leave it open. Latin ones stand as words of their own.
+const BEFORE: &[&str] = &[
+    "not",
+    "cannot",
+    "n't",
+    "n’t",
+    "never",
+    "nor",
+    "neither",
+    "unless",
+    "without",
+    "whether",
+    "either",
+    "wrong",
+    "incorrect",
+    "false",
+    "mistake",
+    "mistaken",
+    "fail",
+    "fails",
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "relax",
+    "relaxing",
+    "abandon",
+    "remove",
+    "removing",
+    "lifting",
+    "instead of",
+    "rather than",
+    "other than",
+    "apart from",
+    "except",
+    "excluding",
+    "exclude",
+    "for which",
+    "only if",
+    "iff",
+    "even if",
+    "even when",
+    "even for",
+    "regardless",
+    "irrespective",
+    "no matter",
+    "unnecessary",
+    "contradiction",
+    "absurd",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "nie",
+    "niemals",
+    "ohne",
+    "ob",
+    "weder",
+    "falsch",
+    "sondern",
+    "entweder",
+    "es sei denn",
+    "außer",
+    "genau dann",
+    "selbst wenn",
+    "auch wenn",
+    "ne",
+    "n'",
+    "n’",
+    "pas",
+    "jamais",
+    "sans",
+    "à moins que",
+    "ni",
+    "faux",
+    "sauf",
+    "même si",
+    "si et seulement si",
+    "no suponemos",
+    "no asumimos",
+    "no se",
+    "no es",
+    "nunca",
+    "sin",
+    "a menos que",
+    "falso",
+    "si y sólo si",
+    "si y solo si",
+    "aunque",
+    "non",
+    "mai",
+    "senza",
+    "né",
+    "a meno che",
+    "se e solo se",
+    "anche se",
+    "не",
+    "без",
+    "если не",
+    "никогда",
+    "除非",
+    "并非",
+    "不是",
+    "不假设",
+    "未必",
+    "不一定",
+    "无论",
+    "当且仅当",
+    "とは限らない",
+];
+
+/// Turns of speech with such words that deny nothing.
+const HARMLESS: &[&str] = &[
+    "without loss of generality",
+    "without any loss of generality",
+    "without restriction",
+    "no loss of generality",
+    "ohne beschränkung der allgemeinheit",
+    "ohne einschränkung",
+    "sans perte de généralité",
+    "sin pérdida de generalidad",
+    "senza perdita di generalità",
+    "not only",
+    "do not forget",
+    "ob.d.a",
+];
+
+/// First words after an object that make it one side of an alternative or of a condition, or deny it.
+const NEXT: &[&str] = &[
+    "or",
+    "fails",
+    "fail",
+    "unless",
+    "iff",
+    "oder",
+    "ou",
+    "o",
+    "oppure",
+    "если",
+    "或",
+    "或者",
+    "または",
+];
+/// Phrases that do so right after an object.
+const NEXT_PHRASES: &[&str] = &[
+    "if and only if",
+    "only if",
+    "only when",
+    "exactly when",
+    "exactly if",
+    "genau dann",
+    "si et seulement si",
+    "si y sólo si",
+    "si y solo si",
+    "se e solo se",
+    "тогда и только",
+    "当且仅当",
+];
+
+/// Verbs that a denial after an object begins with.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "does", "do", "did", "need", "needs", "can", "may",
+    "must", "will", "would", "could", "should", "has", "have", "had", "isn't", "doesn't",
+    "needn't", "cannot", "can't", "ist", "sind", "wird", "muss", "braucht", "gilt", "est", "sont",
+    "n'est", "ne", "es", "no", "son", "non", "è", "sono", "не",
+];
+/// Words that, right after such verbs, say that the object does not hold or is over.
+const AFTER: &[&str] = &[
+    "not",
+    "isn't",
+    "doesn't",
+    "needn't",
+    "cannot",
+    "can't",
+    "never",
+    "wrong",
+    "false",
+    "fail",
+    "violated",
+    "dropped",
+    "excluded",
+    "impossible",
+    "unnecessary",
+    "superfluous",
+    "absurd",
+    "treated",
+    "handled",
+    "settled",
+    "covered",
+    "dealt",
+    "done",
+    "ruled",
+    "nicht",
+    "kein",
+    "falsch",
+    "verletzt",
+    "pas",
+    "jamais",
+    "faux",
+    "exclu",
+    "nunca",
+    "falso",
+    "non",
+    "не",
+];
+/// Phrases by which a sentence gives up what was supposed before it.
+const RETRACTING: &[&str] = &[
+    "drop this",
+    "drop the",
+    "drop these",
+    "drop our",
+    "dropping",
+    "without this",
+    "without these",
+    "without the assumption",
+    "without that",
+    "no longer",
+    "other case",
+    "remaining case",
+    "opposite case",
+    "absurd",
+    "contradiction",
+    "contradicts",
+    "relaxing",
+    "remove the assumption",
+    "removing the assumption",
+    "lift the assumption",
+    "nicht mehr",
+    "ohne diese",
+    "im anderen fall",
+    "andernfalls",
+    "widerspruch",
+    "sans cette",
+    "dans l'autre cas",
+    "dans le cas contraire",
+    "sin esta",
+    "en el otro caso",
+    "en caso contrario",
+    "senza questa",
+    "nell'altro caso",
+    "altrimenti",
+    "в противном случае",
+    "否则",
+    "矛盾",
+    "そうでなければ",
+];
+
+/// True if the sentence denies the object at these bytes of its words, leaves it open, or has it as one of several cases.
+pub fn denied(sentence: &Sentence, object: Range<usize>) -> bool {
+    let words = &sentence.words;
+    let (before, after) = (&words[..object.start], &words[object.end..]);
+    // "If x > 0, what follows?" asks for something else.
+    let asks = words.trim_end().ends_with(['?', '？'])
+        && !after.contains([',', ';', '，', '；'])
+        && !states(after);
+    asks || denies_before(clause_before(before)) || denies_after(after)
+}
+
+/// True if the sentence gives up what was supposed before it.
+pub fn retracts(sentence: &Sentence) -> bool {
+    let words = sentence.words.trim_start();
+    words.starts_with("otherwise") || RETRACTING.iter().any(|phrase| has(words, phrase))
+}
+
+/// The part of a sentence that governs what comes after it: back to a stop, or to a comma (colon, bracket, "and") after
+/// which a word supposes by itself.
+fn clause_before(before: &str) -> &str {
+    const STOPS: [&str; 7] = [";", "；", "。", " where ", " but ", " then ", " aber "];
+    const JOINTS: [&str; 10] = [
+        ",", ":", "(", "—", "，", "：", " and ", " und ", " et ", " y ",
+    ];
+    let cuts = |marks: &[&str]| -> Vec<usize> {
+        let all = marks.iter().flat_map(|mark| before.match_indices(mark));
+        all.map(|(at, mark)| at + mark.trim_end().len()).collect()
+    };
+    let stop = cuts(&STOPS).into_iter().max().unwrap_or(0);
+    let joint = cuts(&JOINTS)
+        .into_iter()
+        .filter(|&at| is_finite_mood(&before[at..]))
+        .max();
+    &before[stop.max(joint.unwrap_or(0))..]
+}
+
+fn denies_before(clause: &str) -> bool {
+    let harmless = HARMLESS.iter().filter(|phrase| clause.contains(**phrase));
+    let plain = harmless.fold(clause.to_owned(), |text, phrase| text.replace(phrase, ""));
+    BEFORE.iter().any(|word| has(&plain, word))
+        || last_word(&plain).is_some_and(|word| matches!(word, "or" | "no"))
+}
+
+/// The object is one side of an alternative or of a condition, or a verb right after it denies it.
+fn denies_after(after: &str) -> bool {
+    let clause = after
+        .split([',', ';', ':', '(', ')', '.', '，', '；', '：', '。'])
+        .next()
+        .unwrap_or_default()
+        .trim_start();
+    if NEXT_PHRASES.iter().any(|phrase| clause.starts_with(phrase)) {
+        return true;
+    }
+    let helps = |word: &&str| VERBS.contains(word) || word.ends_with("ly");
+    let mut words = clause.split_whitespace();
+    let alternative = words
+        .clone()
+        .next()
+        .is_some_and(|first| NEXT.contains(&first));
+    let verb = words
+        .clone()
+        .next()
+        .is_some_and(|first| VERBS.contains(&first));
+    let after = words.find(|word| !helps(word) || AFTER.contains(word));
+    alternative || verb && after.is_some_and(|word| AFTER.contains(&word))
+}
+
+fn last_word(text: &str) -> Option<&str> {
+    text.split_whitespace().next_back()
+}
+
+fn is_latin(phrase: &str) -> bool {
+    phrase.chars().all(|c| (c as u32) < 0x2e80)
+}
+
+/// True if the phrase stands in the text, as words of its own where its script has words.
+fn has(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        // `non-negative` is a word of its own.
+        let joined = |c: char| c.is_alphanumeric() || c == '-';
+        let contraction = phrase.starts_with("n't") || phrase.starts_with("n’t");
+        let elision = phrase.ends_with(['\'', '’']);
+        let begins = contraction || !text[..at].ends_with(char::is_alphanumeric);
+        let ends = elision || !text[at + phrase.len()..].starts_with(joined);
+        !is_latin(phrase) || begins && ends
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::elaborate::sentences::FORMULA;
+
+    fn sentence(text: &str) -> Sentence {
+        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
+        Sentence {
+            words,
+            ..Sentence::default()
+        }
+    }
+
+    fn denies(text: &str) -> bool {
+        let sentence = sentence(text);
+        let at = sentence.words.rfind(FORMULA).unwrap_or_default();
+        denied(&sentence, at..at + FORMULA.len_utf8())
+    }
+
+    #[test]
+    fn denials_doubts_and_alternatives_are_seen() {
+        for text in [
+            "Nobody has shown that we cannot take #.",
+            "None of this requires it, and it would not help, as some say, to assume #.",
+            "We don't ask for #",
+            "The claim is open unless #",
+            "Whether # is another matter",
+            "It would be a mistake to suppose #",
+            "Here # need not hold",
+            "the condition # can be dropped",
+            "The case # has been handled before",
+            "Take # or its opposite",
+            "either # or #",
+            "For which values is #?",
+            "It grows if and only if #",
+            "# if and only if the other is",
+            "Wir setzen nicht voraus, dass # gilt",
+            "On ne suppose pas que #",
+            "No suponemos que #",
+            "Non si richiede che #",
+            "不假设 #",
+        ] {
+            assert!(denies(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_plainly_supposed_is_not_denied() {
+        for text in [
+            "Without loss of generality let #",
+            "As y does not vanish, assume #",
+            "If the sum is not empty, then for # we get",
+            "It is not hard to see; suppose #",
+            "When # the limit does not exist",
+            "with a non-negative weight and #",
+            "Let #, and do not forget the sign",
+            "Für # gilt",
+            "If #, what is the sum?",
+        ] {
+            assert!(!denies(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn some_sentences_give_up_what_was_supposed() {
+        assert!(retracts(&sentence("Otherwise we get #")));
+        assert!(retracts(&sentence("Let us drop this condition again")));
+        assert!(!retracts(&sentence("The other side gives #")));
+    }
+}
