@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::edits::{Edit, edits};
-use super::judge::{Budget, Claim, differs, judge};
+use super::judge::{Budget, Claim, differs, judge, judge_proof};
 use super::mistake::Mistake;
 use super::pool::Pool;
 use super::walk::{Link, Walk, comparison};
@@ -253,14 +253,17 @@ impl Walk<'_> {
             .filter(|(_, holds)| *holds);
         let mut best: Option<Found> = None;
         for (candidate, _) in kept.take(MOST_JUDGED) {
-            let verdict = self.verdict(candidate.claim, bench);
+            let verdict = match best.is_none() && equality {
+                true => self.verdict(candidate.claim, bench),
+                false => self.proved(candidate.claim, bench),
+            };
             let found = Found {
                 edit: candidate.edit,
                 verdict,
             };
             match verdict {
                 Verdict::Proved => return Some(found),
-                Verdict::Supported if best.is_none() && equality => best = Some(found),
+                Verdict::Supported => best = Some(found),
                 _ => {}
             }
         }
@@ -268,12 +271,22 @@ impl Walk<'_> {
     }
 
     fn verdict(&self, claim: Claim, bench: &mut Bench) -> Verdict {
-        let budget = Budget {
+        let (context, budget) = (bench.context, self.share());
+        judge(&mut bench.store, self.theory, context, claim, budget).verdict
+    }
+
+    /// The verdict where only a proof counts; without one it is unknown.
+    fn proved(&self, claim: Claim, bench: &mut Bench) -> Verdict {
+        let (context, budget) = (bench.context, self.share());
+        judge_proof(&mut bench.store, self.theory, context, claim, budget)
+            .map_or(Verdict::Unknown, |judgement| judgement.verdict)
+    }
+
+    fn share(&self) -> Budget {
+        Budget {
             rewrite: self.budget.rewrite / SHARE,
             ..self.budget
-        };
-        let context = bench.context;
-        judge(&mut bench.store, self.theory, context, claim, budget).verdict
+        }
     }
 
     /// Another relation between the same sides. That unequal sides are in order has to be proved.
@@ -292,13 +305,11 @@ impl Walk<'_> {
             if differs(&mut bench.store, bench.context, claim, self.budget) {
                 continue;
             }
-            let verdict = self.verdict(claim, bench);
-            let enough = match verdict {
-                Verdict::Proved => true,
-                Verdict::Supported => from != Relation::Equal,
-                _ => false,
+            let verdict = match from {
+                Relation::Equal => self.proved(claim, bench),
+                _ => self.verdict(claim, bench),
             };
-            if enough {
+            if matches!(verdict, Verdict::Proved | Verdict::Supported) {
                 return Some(Hint {
                     span: [relating.sign.start, relating.sign.end],
                     replacement: sign.to_owned(),

@@ -184,12 +184,11 @@ impl Walk<'_> {
         let here = links
             .first()
             .and_then(|link| section_of(self.chains.relations[link.relation].place));
-        let survey = surveyed(self.mathematics, self.sentences, |place| {
-            section_of(place) == here
-        });
+        let whole = |place| section_of(place) == here;
+        let anew = || Scope::new(&surveyed(self.mathematics, self.sentences, whole));
         self.section_scopes
             .entry(here.unwrap_or(0))
-            .or_insert_with(|| Scope::new(&survey))
+            .or_insert_with(anew)
             .clone()
     }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::matrix::Array;
 use super::model::{Given, Model};
@@ -19,6 +19,9 @@ use crate::number::Rational;
 const MAX_DEPTH: u32 = 120;
 /// Most terms of a finite sum or product.
 pub(super) const MAX_TERMS: i64 = 100_000;
+
+/// Values that an evaluation mostly has to remember.
+const MEMO: usize = 28;
 
 /// A value for each value of a variable.
 pub(super) type AtPoint<'f, 'a, N> =
@@ -69,7 +72,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             work,
             depth: 0,
             stack: Vec::new(),
-            memo: FxHashMap::default(),
+            memo: FxHashMap::with_capacity_and_hasher(MEMO, FxBuildHasher),
             realized: FxHashMap::default(),
             outcome: None,
             mentions_random: FxHashMap::default(),

@@ -59,7 +59,7 @@ pub struct Agreement {
     /// Points of a strict inequality at which the sides are equal.
     pub ties: usize,
     pub max_relative_difference: f64,
-    /// Also compared by enclosures of 200 bits at as many points.
+    /// Also compared by enclosures of 200 bits, at some of the points.
     pub high_precision: bool,
     /// A quadrature, limit or infinite sum took part.
     pub quadrature: bool,

@@ -184,7 +184,7 @@ fn walk(
             };
             k += 1;
             let (x, weight) = map(t);
-            if t.abs() > 6.5 || !x.is_finite() || !weight.is_finite() || weight == 0.0 {
+            if t.abs() > MOST || !x.is_finite() || !weight.is_finite() || weight == 0.0 {
                 break;
             }
             let largest = total.sizes.iter().fold(0.0f64, |m, s| m.max(*s));
@@ -220,34 +220,76 @@ fn change_of_variable(range: Range, t: f64) -> (f64, f64) {
         center,
         scale,
     } = range;
-    let (s, c) = (FRAC_PI_2 * pxfm::f_sinh(t), FRAC_PI_2 * pxfm::f_cosh(t));
+    let Node {
+        s,
+        slope: c,
+        sinh,
+        cosh,
+        exp,
+        decay,
+    } = node(t);
     let (x, weight) = match (low.is_finite(), high.is_finite()) {
         (true, true) => {
             let half = (high - low) / 2.0;
-            let cosh = pxfm::f_cosh(s);
             // Distance from the nearer end, without cancellation.
-            let near = half * pxfm::f_exp(-s.abs()) / cosh;
+            let near = half * decay / cosh;
             let x = if s > 0.0 { high - near } else { low + near };
             (x, half * c / (cosh * cosh))
         }
-        (true, false) => {
-            let e = pxfm::f_exp(s);
-            (low + scale * e, scale * e * c)
-        }
-        (false, true) => {
-            let e = pxfm::f_exp(s);
-            (high - scale * e, scale * e * c)
-        }
-        (false, false) => (
-            center + scale * pxfm::f_sinh(s),
-            scale * pxfm::f_cosh(s) * c,
-        ),
+        (true, false) => (low + scale * exp, scale * exp * c),
+        (false, true) => (high - scale * exp, scale * exp * c),
+        (false, false) => (center + scale * sinh, scale * cosh * c),
     };
     // The ends themselves, reached by rounding, are not points of the integral.
     match x > low && x < high {
         true => (x, weight),
         false => (f64::NAN, 0.0),
     }
+}
+
+/// What the change of variable needs of a parameter `t`: `s = \pi / 2 \sinh t`, its slope, and functions of `s`.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    s: f64,
+    slope: f64,
+    sinh: f64,
+    cosh: f64,
+    exp: f64,
+    /// `e^{-|s|}`
+    decay: f64,
+}
+
+impl Node {
+    fn at(t: f64) -> Self {
+        let s = FRAC_PI_2 * pxfm::f_sinh(t);
+        Self {
+            s,
+            slope: FRAC_PI_2 * pxfm::f_cosh(t),
+            sinh: pxfm::f_sinh(s),
+            cosh: pxfm::f_cosh(s),
+            exp: pxfm::f_exp(s),
+            decay: pxfm::f_exp(-s.abs()),
+        }
+    }
+}
+
+/// Greatest parameter that is looked at, and parameters on a unit at the finest step.
+const MOST: f64 = 6.5;
+const GRID: f64 = 2.0 * (1 << LEVELS) as f64;
+
+/// The node of a parameter, from a table where it is one of those of the rule.
+fn node(t: f64) -> Node {
+    static TABLE: OnceLock<Vec<Node>> = OnceLock::new();
+    let place = (t + MOST) * GRID;
+    if !(0.0..=2.0 * MOST * GRID).contains(&place) || place.fract() != 0.0 {
+        return Node::at(t);
+    }
+    let count = (2.0 * MOST * GRID) as usize;
+    let table = TABLE.get_or_init(|| {
+        let nodes = (0..=count).map(|at| Node::at(at as f64 / GRID - MOST));
+        nodes.collect()
+    });
+    table[place as usize]
 }
 
 /// Panels of the coarser and the finer run of the second rule.

@@ -70,8 +70,8 @@ impl Writer<'_> {
     fn enclosure(&mut self, id: Id) -> Enclosure {
         match self.evaluate::<Interval>(id) {
             Ok(value) => between(
-                &shown(&value, |x| x.decimals(DIGITS).0),
-                &shown(&value, |x| x.decimals(DIGITS).1),
+                &shown(&value, |x| x.low_decimal(DIGITS)),
+                &shown(&value, |x| x.high_decimal(DIGITS)),
             ),
             Err(Trouble::Undefined { at, why }) => Enclosure::Undefined {
                 why: why.to_owned(),

@@ -47,7 +47,12 @@ pub fn screen(
         if screen.points >= options.points || screen.work == 0 {
             break;
         }
-        screen.point(key_of_numbers([seed, attempt]), &claims);
+        // Most fail at the first point: it is one that costs little.
+        let style = match attempt {
+            0 => Style::Simple,
+            _ => Style::Usual,
+        };
+        screen.point(key_of_numbers([seed, attempt]), style, &claims);
     }
     let needed = screen.points.saturating_sub(1).max(1);
     let held = screen.held.into_iter();
@@ -66,8 +71,8 @@ struct Screen<'a> {
 
 impl Screen<'_> {
     /// Compares the sides of the claims that are left at one model.
-    fn point(&mut self, seed: u64, claims: &[Claim]) {
-        let sampled = sample(self.store, self.problem, seed, Style::Usual, &mut self.work);
+    fn point(&mut self, seed: u64, style: Style, claims: &[Claim]) {
+        let sampled = sample(self.store, self.problem, seed, style, &mut self.work);
         let Ok(Some(model)) = sampled else { return };
         let mut evaluator =
             Evaluator::<Approximate>::new(self.store, self.problem, &model, 64, &mut self.work);

@@ -319,16 +319,22 @@ impl Store {
             Node::Sum(items)
             | Node::Product(items)
             | Node::Chain(items)
-            | Node::Apply(_, items) => items.iter().copied().collect(),
-            Node::Matrix { entries, .. } => entries.iter().copied().collect(),
-            Node::Power(a, b) | Node::Relation(_, a, b) => [*a, *b].into_iter().collect(),
+            | Node::Apply(_, items) => Ids::from_slice(items),
+            Node::Matrix { entries, .. } => Ids::from_slice(entries),
+            Node::Power(a, b) | Node::Relation(_, a, b) => Ids::from_slice(&[*a, *b]),
             Node::Call(head, args) | Node::Component(head, args) => {
-                std::iter::once(*head).chain(args.iter().copied()).collect()
+                let mut children = Ids::from_slice(&[*head]);
+                children.extend_from_slice(args);
+                children
             }
             Node::Density { of, given, .. } => {
                 of.iter().chain(given.iter()).map(|&(_, v)| v).collect()
             }
-            Node::Bind(_, _, domain, body) => domain.ids().into_iter().chain([*body]).collect(),
+            Node::Bind(_, _, domain, body) => {
+                let mut children = Ids::from_slice(&domain.ids());
+                children.push(*body);
+                children
+            }
             Node::Cases(rows) => rows.iter().flat_map(|&(v, c)| [v, c]).collect(),
             _ => Ids::new(),
         }

@@ -20,6 +20,9 @@ type High = FBig<Up>;
 /// Magnitudes (as powers of two) beyond which exponentials and periodic functions refuse, so that argument reduction
 /// needs no absurd precision.
 const MAX_ARGUMENT_BITS: isize = 40;
+/// Most digits of a decimal, and bits that are kept for it: numbers of few bits are converted quickly.
+const MAX_DIGITS: usize = 18;
+const BEFORE_DECIMAL: usize = 80;
 /// Exponents beyond which a result counts as overflow.
 const MAX_EXPONENT: isize = 1 << 40;
 
@@ -429,19 +432,31 @@ impl Interval {
             .map_or(f64::INFINITY, |w| w.repr().to_f64().value())
     }
 
-    /// Both ends as decimals of that many digits, rounded outward.
+    /// Both ends as decimals of that many digits (at most [`MAX_DIGITS`]), rounded outward.
     pub fn decimals(&self, digits: usize) -> (String, String) {
-        let a = self
-            .low
-            .clone()
-            .with_base_and_precision::<10>(digits)
-            .value();
-        let b = self
-            .high
-            .clone()
-            .with_base_and_precision::<10>(digits)
-            .value();
-        (plain(&a.to_string()), plain(&b.to_string()))
+        (self.low_decimal(digits), self.high_decimal(digits))
+    }
+
+    /// The lower end as a decimal, rounded down.
+    pub fn low_decimal(&self, digits: usize) -> String {
+        let digits = digits.min(MAX_DIGITS);
+        let end = self.low.clone().with_precision(BEFORE_DECIMAL).value();
+        plain(
+            &end.with_base_and_precision::<10>(digits)
+                .value()
+                .to_string(),
+        )
+    }
+
+    /// The upper end as a decimal, rounded up.
+    pub fn high_decimal(&self, digits: usize) -> String {
+        let digits = digits.min(MAX_DIGITS);
+        let end = self.high.clone().with_precision(BEFORE_DECIMAL).value();
+        plain(
+            &end.with_base_and_precision::<10>(digits)
+                .value()
+                .to_string(),
+        )
     }
 }
 

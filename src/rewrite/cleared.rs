@@ -38,7 +38,7 @@ fn cleared(n: &mut Normalizer, left: Id, right: Id, depth: usize) -> Option<Step
     {
         return Some(step);
     }
-    if let Some(step) = results::combine(n, left, right) {
+    if let Some(step) = results::combine(n, left, right, &mut results::Forms::default()) {
         return Some(step);
     }
     if depth == 0 {

@@ -13,7 +13,7 @@ use super::results;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{self, Proof, Theorem};
+use crate::kernel::{self, Proof, Theorem, ring};
 use crate::theory::{Context, Theory};
 
 /// Why no proof was found.
@@ -84,6 +84,7 @@ pub fn prove_until(
     let functions = sides
         .into_iter()
         .any(|side| mentions(store, side, &is_gamma_like));
+    let mut vain = results::Forms::default();
     let facts = context.facts.iter();
     let conditional = facts
         .flat_map(|fact| [fact.left, fact.right])
@@ -106,6 +107,7 @@ pub fn prove_until(
             claim,
             stage,
             failure: &mut failure,
+            vain: &mut vain,
         };
         let found = attempt.run(store, budget);
         budget.end(store);
@@ -153,6 +155,7 @@ struct Attempt<'a> {
     claim: (Id, Comparison, Id),
     stage: Stage,
     failure: &'a mut Failure,
+    vain: &'a mut results::Forms,
 }
 
 impl Attempt<'_> {
@@ -180,10 +183,14 @@ impl Attempt<'_> {
         let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
         let a = a.then(aligned);
         let meet = n.ring(a.to, b.to);
+        let meets = a.to == b.to || matches!(ring::equal(n.store, a.to, b.to), Ok(Some(_)));
         let back = n.flip(right, b);
         let whole = a.then(meet).then(back);
         let equal = same_terms(&*self.failure);
-        if let Some(found) = self.accept(n.store, unwrap(whole, left)) {
+        // Forms that do not meet are no proof, which need not be replayed to see.
+        if (equal || meets)
+            && let Some(found) = self.accept(n.store, unwrap(whole, left))
+        {
             return Some(found);
         }
         if equal {
@@ -205,7 +212,7 @@ impl Attempt<'_> {
         if self.stage < Stage::Information {
             return None;
         }
-        let combined = results::combine(&mut n, left, right)?;
+        let combined = results::combine(&mut n, left, right, self.vain)?;
         self.accept(n.store, unwrap(combined, left))
     }
 

@@ -32,28 +32,64 @@ struct Use {
     times: Id,
 }
 
-/// A proof of `left = right` from equations in scope.
-pub fn combine(n: &mut Normalizer, left: Id, right: Id) -> Option<Step> {
+/// Normal forms that a search began with: of what is to vanish, and of the facts that may take from it.
+#[derive(Debug, Default, PartialEq)]
+pub struct Forms(Vec<Id>);
+
+/// A proof of `left = right` from equations in scope. `vain` is what an earlier stage began with that found nothing: from
+/// the same forms there is nothing to find either.
+pub fn combine(n: &mut Normalizer, left: Id, right: Id, vain: &mut Forms) -> Option<Step> {
     if n.context.facts.is_empty() {
         return None;
     }
     let difference = n.store.subtract(left, right);
     let rest = n.normalize(difference).to;
+    let usable = usable(n, difference);
+    let forms = usable.iter().map(|&(_, normal)| normal);
+    let forms = Forms(std::iter::once(rest).chain(forms).collect());
+    if forms == *vain {
+        return None;
+    }
     let mut search = Search {
         difference,
+        usable,
         uses: Vec::new(),
         tries: TRIES,
     };
     if search.from(n, rest) {
-        assemble(n, left, right, &search.uses)
-    } else {
-        None
+        return assemble(n, left, right, &search.uses);
     }
+    *vain = forms;
+    None
+}
+
+/// Plain equations of the shape of the claim that take something away, the latest first, with the normal form of the
+/// difference of their sides.
+fn usable(n: &mut Normalizer, difference: Id) -> Vec<(FactId, Id)> {
+    let context = n.context;
+    let shape = n.store.shape(difference);
+    let mut found = Vec::new();
+    for (at, fact) in context.facts.iter().enumerate().rev().take(FACTS) {
+        let plain = fact.variables.is_empty()
+            && n.store.shape(fact.left) == shape
+            && *n.store.sort(fact.left) != Sort::Truth;
+        if !plain {
+            continue;
+        }
+        let equation = n.store.subtract(fact.left, fact.right);
+        let normal = n.normalize(equation).to;
+        // What the rules know already takes nothing away.
+        if !vanishes(n.store, normal) {
+            found.push((FactId(at as u32), normal));
+        }
+    }
+    found
 }
 
 /// A search in depth, the most promising fact first.
 struct Search {
     difference: Id,
+    usable: Vec<(FactId, Id)>,
     uses: Vec<Use>,
     tries: usize,
 }
@@ -81,22 +117,10 @@ impl Search {
     fn candidates(&mut self, n: &mut Normalizer, rest: Id) -> Vec<(Use, Id)> {
         let context = n.context;
         let most = length(n.store, rest) + GROWTH;
-        let shape = n.store.shape(self.difference);
         let mut found: Vec<(usize, Use, Id)> = Vec::new();
-        for (at, fact) in context.facts.iter().enumerate().rev().take(FACTS) {
-            let fact_id = FactId(at as u32);
-            let plain = fact.variables.is_empty()
-                && n.store.shape(fact.left) == shape
-                && *n.store.sort(fact.left) != Sort::Truth;
-            if !plain {
-                continue;
-            }
-            let equation = n.store.subtract(fact.left, fact.right);
-            let normal = n.normalize(equation).to;
-            // What the rules know already takes nothing away.
-            if vanishes(n.store, normal) {
-                continue;
-            }
+        for at in 0..self.usable.len() {
+            let (fact_id, normal) = self.usable[at];
+            let fact = &context.facts[fact_id.0 as usize];
             for times in multiples(n, self.difference, rest, normal) {
                 if self.tries == 0 {
                     break;
