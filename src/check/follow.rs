@@ -105,6 +105,17 @@ impl Walk<'_> {
         }
     }
 
+    /// True for a relation that begins a derivation and has an arrow after it: `A \Rightarrow B` does not state `A`.
+    pub(super) fn is_premise(&self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let next = self.chains.relations.get(relation + 1).filter(|next| {
+            next.derivation == relating.derivation
+                && next.left == relating.right
+                && next.place == relating.place
+        });
+        next.is_some_and(|next| matches!(arrow_of(next.relation), Some((true, _))))
+    }
+
     /// The equation of a link that is supposed.
     fn supposed(&mut self, link: &Link) -> Option<Claim> {
         let relating = &self.chains.relations[link.relation];
@@ -240,6 +251,15 @@ impl Walk<'_> {
         let after = links
             .get(at + 1)
             .filter(|l| relating(l).left == arrow.right)?;
+        // What is supposed before the arrow was there when what stands after it was judged.
+        let supposed = before.judgement.verdict == Verdict::Assumed;
+        let holds = matches!(
+            after.judgement.verdict,
+            Verdict::Proved | Verdict::Supported
+        );
+        if supposed && holds && !backwards {
+            return Some(after.judgement.clone());
+        }
         let equal = |link: &Link| relating(link).relation == Relation::Equal;
         if !equal(before) || !equal(after) {
             return None;

@@ -11,6 +11,7 @@ use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::carried;
 use crate::elaborate::declare::{items, surveyed};
+use crate::elaborate::introductions::{Introduction, introductions};
 use crate::elaborate::lower::{Lowered, lower, same_sort};
 use crate::elaborate::names::head_spelling;
 use crate::elaborate::readings::{Reading, Readings};
@@ -158,9 +159,22 @@ impl Walk<'_> {
         let offered = |reading: &Reading| match reading {
             // A convention of the note, not a matter of notation.
             Reading::LogTwo => binary,
+            Reading::OneDensity => occurs(reading) && !self.brings_in_density(),
             _ => occurs(reading),
         };
         Reading::ALL.iter().copied().filter(offered).collect()
+    }
+
+    /// True if the words let some density be what it is: then it is not the one with a parameter.
+    fn brings_in_density(&self) -> bool {
+        let brought = introductions(self.sentences, self.mathematics);
+        let density = |one: &Introduction| match &one.name.kind {
+            Kind::Product(factors) => factors
+                .first()
+                .is_some_and(|(_, head)| matches!(&head.kind, Kind::Name(_))),
+            _ => false,
+        };
+        brought.iter().any(|one| one.surely && density(one))
     }
 
     fn expressions_of(&self, links: &[Link]) -> Vec<usize> {

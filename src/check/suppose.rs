@@ -51,6 +51,26 @@ impl Walk<'_> {
         Judgement::of(Verdict::Assumed)
     }
 
+    /// Takes `A` of `A \Rightarrow B` into the ledger, for `B`.
+    pub(super) fn suppose_premise(&mut self, link: &Link) -> Judgement {
+        let source = link.report.id.clone();
+        if let Some(Claim {
+            left,
+            relation,
+            right,
+        }) = link.claim
+        {
+            let condition = self.store.relation(relation, left, right);
+            self.ledger
+                .hypothesis(condition, source.clone(), Span::Derivation);
+            if relation == Comparison::Equal {
+                let fact = Fact::plain(FactKind::Hypothesis, left, right, source);
+                self.ledger.fact(fact, None, Span::Derivation);
+            }
+        }
+        Judgement::of(Verdict::Assumed)
+    }
+
     /// How long a definition or hypothesis holds by the words around it.
     fn span(&self, link: &Link, right: Id) -> Span {
         let place = self.chains.relations[link.relation].place;

@@ -40,10 +40,12 @@ struct Standing {
     described: usize,
 }
 
-/// The standing of all letters, and the derivations of which a step is proved.
+/// The standing of all letters, the derivations of which a step is proved, and the relations under an implication of which
+/// the premise was understood.
 struct Standings {
     letters: FxHashMap<String, Standing>,
     holds: FxHashSet<usize>,
+    granted: FxHashSet<usize>,
 }
 
 impl Walk<'_> {
@@ -170,9 +172,14 @@ impl Walk<'_> {
                 }
             }
         }
+        let granted = judged.iter().flat_map(|one| one.links.windows(3));
+        let granted = granted.filter(|three| {
+            self.is_premise(three[0].relation) && three[0].judgement.verdict == Verdict::Assumed
+        });
         Standings {
             letters: standing,
             holds,
+            granted: granted.map(|three| three[2].relation).collect(),
         }
     }
 
@@ -294,7 +301,7 @@ impl Walk<'_> {
             ));
         }
         let open = self.rests_on_others() || letters.iter().any(unclear);
-        if self.is_conditional(link) {
+        if self.is_conditional(link) && !standing.granted.contains(&link.relation) {
             return Some("it stands under an implication".to_owned());
         }
         let relating = &self.chains.relations[link.relation];

@@ -383,7 +383,9 @@ impl<'a> Walk<'a> {
                 return link;
             }
         };
-        let left = match self.density_at_missing_point(left, right) {
+        let equation = matches!(relating.relation, Relation::Equal | Relation::Equivalent);
+        let missing = equation.then(|| self.density_at_missing_point(left, right));
+        let left = match missing.flatten() {
             Some(density) => {
                 let cell = self.mathematics[relating.place].region.cell;
                 let [start, end] = link.report.lhs_span;
@@ -463,6 +465,10 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if first && !link.judgement.passes() && link.claim.is_some() && self.is_premise(relation) {
+            link.role = Role::Hypothesis;
+            link.judgement = self.suppose_premise(&link);
         }
         if let (Role::Step, Some(name)) = (link.role, again)
             && link.judgement.verdict != Verdict::Proved

@@ -1,6 +1,6 @@
 //! Conditions that an expression carries by its distributions: a scale is positive, a covariance positive definite.
 
-use super::scope::base;
+use super::scope::unmarked;
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store};
 use crate::vocabulary::distributions::{End, Values, support};
 
@@ -148,12 +148,7 @@ fn is_deviation(store: &Store, id: Id) -> bool {
     let Some(symbol) = store.head(id) else {
         return false;
     };
-    let letter = base(&store.symbol(symbol).spelling);
-    // Estimates are marked: `\hat{\sigma}`.
-    let unmarked = letter
-        .split_once('{')
-        .map_or(letter, |(_, inner)| inner.trim_end_matches('}'));
-    DEVIATIONS.contains(&unmarked)
+    DEVIATIONS.contains(&unmarked(&store.symbol(symbol).spelling))
 }
 
 /// A factor of a variance: a power of a deviation, or of what a density is written with, says that the name is positive.

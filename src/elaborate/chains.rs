@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::antiderivatives;
 use super::trailing::is_trailing;
+use super::{antiderivatives, under};
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
@@ -94,13 +94,17 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
             _ => None,
         });
     regions
-        .map(|(item, display, directive, region)| Mathematics {
-            item,
-            display,
-            directive,
-            ignored: note.ignores((region.cell, region.to_file(0))),
-            formula: parse(&region.text),
-            region: region.clone(),
+        .map(|(item, display, directive, region)| {
+            let mut formula = parse(&region.text);
+            under::complete(&mut formula);
+            Mathematics {
+                item,
+                display,
+                directive,
+                ignored: note.ignores((region.cell, region.to_file(0))),
+                formula,
+                region: region.clone(),
+            }
         })
         .collect()
 }

@@ -26,3 +26,4 @@ pub mod shapes;
 mod sorts;
 pub mod survey;
 pub mod trailing;
+mod under;

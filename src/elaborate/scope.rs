@@ -257,7 +257,7 @@ impl Scope {
         }
     }
 
-    /// The places at which a function of so many arguments has the square of a name wherever it is written.
+    /// The places at which a function of so many arguments has the square of one and the same letter wherever it is written.
     pub(super) fn squared_arguments(&self, key: &str, arity: usize) -> Vec<usize> {
         let evidence = self.evidence(key).filter(|e| {
             // `f'(x^2)` is the derivative by the square.
@@ -265,8 +265,11 @@ impl Scope {
         });
         let squared = |at: &usize| {
             evidence.is_some_and(|e| {
-                let mut places = e.applied.iter().map(|a| a.squared.get(*at));
-                places.all(|place| place.is_some_and(Option::is_some))
+                let name = |a: &Application| -> Option<String> {
+                    Some(unmarked(a.squared.get(*at)?.as_deref()?).to_owned())
+                };
+                let first = name(&e.applied[0]);
+                first.is_some() && e.applied.iter().all(|a| name(a) == first)
             })
         };
         (0..arity.min(PLACES)).filter(squared).collect()
@@ -430,6 +433,14 @@ pub fn base(key: &str) -> &str {
         Some(at) if key.ends_with('}') && at > 0 => &key[..at],
         _ => key,
     }
+}
+
+/// The letter of a key without its accents: an estimate `\hat{\sigma}` is of the kind of `\sigma`.
+pub fn unmarked(key: &str) -> &str {
+    let letter = base(key);
+    letter
+        .split_once('{')
+        .map_or(letter, |(_, inner)| inner.trim_end_matches('}'))
 }
 
 /// True for the spellings of whole sample spaces: a letter in a font of sets, or a capital Omega.

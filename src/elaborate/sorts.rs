@@ -1,6 +1,6 @@
 //! Which sort a name has: by declarations first, else by what the formulas show; and how long vectors are.
 
-use super::evidence::{Evidence, Key, letter_of};
+use super::evidence::{Application, Evidence, Key, letter_of};
 use super::names::{comma_items, head_spelling, letter, mark, written};
 use super::phrases::Property;
 use super::scope::{Scope, base, is_capital, is_space};
@@ -136,14 +136,27 @@ impl Scope {
         }
     }
 
-    /// The distributions that formulas draw `X` from, for its value `x`; none if they are not of one family.
+    /// The distributions that formulas draw `X` from, for its value `x`, or that they give as densities of `x` alone; none
+    /// if they are not of one family.
     pub(super) fn drawn_from(&self, key: &str) -> Vec<&Tree> {
         let capital = key.to_uppercase();
         if key == capital || key.chars().count() != 1 {
             return Vec::new();
         }
-        let said = self.evidence(&capital).map_or(&[][..], |e| &e.said);
-        let drawn = said.iter().filter_map(|says| match says {
+        let of_key = |a: &Application| matches!(&a.of[..], [Some(of)] if of == key);
+        // `p(X = 0)` is taken at a value.
+        let of_value = |of: &Option<Key>| of.as_ref().is_none_or(|of| of == key || *of == capital);
+        let of_another =
+            |a: &Application| !a.given.is_empty() || !matches!(&a.of[..], [of] if of_value(of));
+        let of_densities = self.study.names.values().filter(|e| {
+            e.density && e.applied.iter().any(of_key) && !e.applied.iter().any(of_another)
+        });
+        let of_variable = self.evidence(&capital);
+        let said = of_variable
+            .into_iter()
+            .chain(of_densities)
+            .flat_map(|e| &e.said);
+        let drawn = said.filter_map(|says| match says {
             Says::Drawn(tree) => Some(tree),
             _ => None,
         });

@@ -30,18 +30,35 @@ impl<N: Scalar> Evaluator<'_, N> {
         self.density_at(family, of, given)
     }
 
+    /// The body of the definition that gives this density, with its arguments; None if no definition does.
+    pub(super) fn defined_density(
+        &mut self,
+        family: SymbolId,
+        of: &[(SymbolId, Id)],
+        given: &[(SymbolId, Id)],
+    ) -> Result<Option<(Vec<Value<N>>, Id)>> {
+        let slots = |pairs: &[(SymbolId, Id)]| pairs.iter().map(|&(slot, _)| slot).collect();
+        let (before, after): (Vec<_>, Vec<_>) = (slots(of), slots(given));
+        let Some(body) = self.row_of(family, &before, &after) else {
+            return Ok(None);
+        };
+        let args = of.iter().chain(given).map(|&(_, id)| self.evaluate(id));
+        Ok(Some((args.collect::<Result<_>>()?, body)))
+    }
+
+    fn row_of(&self, family: SymbolId, of: &[SymbolId], given: &[SymbolId]) -> Option<Id> {
+        let rows = self.problem.densities.get(&family)?;
+        let row = rows.iter().find(|row| row.of == of && row.given == given)?;
+        Some(row.body)
+    }
+
     fn density_at(&mut self, family: SymbolId, of: Slots<N>, given: Slots<N>) -> Result<Value<N>> {
-        let problem = self.problem;
-        if let Some(rows) = problem.densities.get(&family) {
-            let same = |slots: &[SymbolId], pairs: &Slots<N>| {
-                slots.len() == pairs.len() && slots.iter().zip(pairs).all(|(s, (t, _))| s == t)
-            };
-            if let Some(row) = rows
-                .iter()
-                .find(|row| same(&row.of, &of) && same(&row.given, &given))
-            {
+        if self.problem.densities.contains_key(&family) {
+            let slots = |pairs: &Slots<N>| pairs.iter().map(|&(slot, _)| slot).collect();
+            let (before, after): (Vec<_>, Vec<_>) = (slots(&of), slots(&given));
+            if let Some(body) = self.row_of(family, &before, &after) {
                 let args = of.into_iter().chain(given).map(|(_, v)| v).collect();
-                return self.enter(args, row.body);
+                return self.enter(args, body);
             }
             return self.derived_density(family, of, given);
         }

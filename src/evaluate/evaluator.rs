@@ -284,8 +284,17 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
 
     /// Evaluates a body in which only `args` are bound, the last one innermost.
     pub(super) fn enter(&mut self, args: Vec<Value<N>>, body: Id) -> Result<Value<N>> {
+        self.enter_with(args, |inside| inside.evaluate(body))
+    }
+
+    /// Does something with the arguments in place of all bound variables.
+    pub(super) fn enter_with<T>(
+        &mut self,
+        args: Vec<Value<N>>,
+        act: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
         let outer = std::mem::replace(&mut self.stack, args);
-        let value = self.evaluate(body);
+        let value = act(self);
         self.stack = outer;
         value
     }

@@ -40,8 +40,6 @@ const DISTINCT: usize = 8;
 const PRECISIONS: [usize; 3] = [64, 128, 256];
 /// Precision of the second look at claims that hold, in bits.
 const HIGH: usize = 200;
-/// Points of the second look: sides that are so nearly equal differ at almost all points, or at none.
-const SECOND_LOOKS: usize = 8;
 
 /// Judges `claim` by numbers: at points that satisfy the hypotheses and conditions of `context`, with the names defined
 /// there evaluated by their definitions. Deterministic in the structure of the claim and `options`.
@@ -365,7 +363,7 @@ impl Judge<'_> {
 
     fn agreement(&mut self, tally: Tally) -> Outcome {
         let mut high_precision = self.options.high_precision && !tally.quadrature;
-        for model in tally.agreeing.iter().take(SECOND_LOOKS) {
+        for model in &tally.agreeing {
             if !high_precision {
                 break;
             }

@@ -14,6 +14,7 @@ mod expand;
 mod integral;
 mod judge;
 mod limit;
+mod logarithm;
 mod matrix;
 mod model;
 mod opaque;

@@ -80,40 +80,6 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
     }
 
-    /// The logarithm; of a density of the vocabulary directly, where the density itself would underflow.
-    fn logarithm(&mut self, arg: Id) -> Result<Value<N>> {
-        if let Node::Apply(Operator::Pdf, pair) = self.store.node(arg)
-            && pair.len() == 2
-        {
-            let (distribution, point) = (self.evaluate(pair[0])?, self.evaluate(pair[1])?);
-            if let Value::Distribution(distribution) = distribution {
-                return match distribution.log_density(&point)? {
-                    Some(log) => Ok(Value::Real(log)),
-                    None => Err(Trouble::undefined(
-                        "logarithm of a number that is not positive",
-                    )),
-                };
-            }
-        }
-        match self.evaluate(arg)? {
-            Value::Real(x) if N::CERTIFIED => self.logarithm_of(x),
-            value => value.ln(),
-        }
-    }
-
-    /// The same terms under a sum have the same logarithms.
-    fn logarithm_of(&mut self, x: N) -> Result<Value<N>> {
-        let key = x.approximate().to_bits();
-        if let Some((known, value)) = self.logarithms.get(&key)
-            && *known == x
-        {
-            return Ok(value.clone());
-        }
-        let value = Value::Real(x.clone()).ln()?;
-        self.logarithms.insert(key, (x, value.clone()));
-        Ok(value)
-    }
-
     fn function(&self, operator: Operator, x: &N) -> Result<N> {
         use Operator::*;
         let one = || self.number(1);

@@ -5,6 +5,7 @@ use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
+use crate::number::Rational;
 
 /// Quantities by their definition, and expectations that collapse.
 const LAWS: &[&str] = &[
@@ -188,9 +189,12 @@ fn products(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
 
 /// `E[g(X)]` as the sum or integral over the distribution of `X`, from the stage of densities on.
 fn over(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
-    if n.stage < Stage::Densities {
-        return None;
-    }
+    // Before densities are written out, laws still know the moments of the normal distribution.
+    let laws = match n.stage {
+        Stage::Facts if is_moment(n.store, body) => &OVER[..1],
+        stage if stage >= Stage::Densities => OVER,
+        _ => return None,
+    };
     let names: Vec<SymbolId> = n
         .store
         .free_names(body)
@@ -199,7 +203,7 @@ fn over(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         .collect();
     let [name] = names[..] else { return None };
     let variable = n.store.name(name);
-    OVER.iter().find_map(|law| {
+    laws.iter().find_map(|law| {
         let at = n.theory.law(law)?;
         let row = n.theory.get(at);
         let kind = row
@@ -251,6 +255,18 @@ fn sums(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
     let inside = n.inside_at(id, 0, first);
     let law = n.by_law("expectation-sum", inside.to)?;
     Some(inside.then(law))
+}
+
+/// The largest power of a normal variable of which a law gives the mean.
+const MOMENTS: i64 = 4;
+
+/// `X^k` for a small `k`.
+fn is_moment(store: &Store, body: Id) -> bool {
+    let Node::Power(base, exponent) = *store.node(body) else {
+        return false;
+    };
+    let power = store.as_number(exponent).and_then(Rational::to_i64);
+    matches!(store.node(base), Node::Name(_)) && power.is_some_and(|k| (2..=MOMENTS).contains(&k))
 }
 
 /// True if the value depends on chance: a random variable occurs outside of expectations.
