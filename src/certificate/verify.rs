@@ -6,7 +6,7 @@ use super::export::{law_text, says};
 use super::format::{self, Certificate, NoteProofs, SCHEMA, Step};
 use super::import::{Malformed, Table, proofs};
 use crate::expr::*;
-use crate::kernel::{self, KernelError, Theorem};
+use crate::kernel::{self, Theorem};
 use crate::theory::{Context, Fact, FactKind, Theory};
 
 /// What a certificate proves, and what it rests on.
@@ -36,7 +36,7 @@ pub enum Refused {
     #[error("{0}: {1}")]
     Malformed(String, Malformed),
     #[error("{0}, step {1}: the proof is not accepted: {2}")]
-    Proof(String, String, KernelError),
+    Proof(String, String, String),
     #[error("{0}, step {1}: what it says is not what its rows say")]
     Statement(String, String),
     #[error("{0}: replaying it broke down")]
@@ -92,8 +92,10 @@ fn replay(mut store: Store, theory: &Theory, note: &NoteProofs) -> Result<Verifi
         let proof = proofs
             .get(step.proof)
             .ok_or(malformed("a step without proof"))?;
-        let theorem = kernel::check(&mut store, theory, &context, claim, proof)
-            .map_err(|error| Refused::Proof(note.path.clone(), step.id.clone(), error))?;
+        let theorem =
+            kernel::check(&mut store, theory, &context, claim, proof).map_err(|error| {
+                Refused::Proof(note.path.clone(), step.id.clone(), error.describe(&store))
+            })?;
         if says(&store, claim, &context, &theorem).as_ref() != Some(&step.says) {
             return Err(Refused::Statement(note.path.clone(), step.id.clone()));
         }

@@ -197,6 +197,9 @@ fn condition(store: &mut Store, property: Property, id: Id) -> Option<Id> {
         Property::NonNegative => Some(for_all_indices(store, id, |store, id| {
             store.relation(Comparison::LessEqual, zero, id)
         })),
+        Property::Integer if matches!(store.sort(id), Sort::Integer | Sort::Real) => {
+            Some(store.apply(Operator::IntegerValued, &[id]))
+        }
         Property::Negative => Some(for_all_indices(store, id, |store, id| {
             store.relation(Comparison::Less, id, zero)
         })),

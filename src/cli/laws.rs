@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
+use hence::explain::plain;
 use hence::kernel::rules::{RULES, Rule};
 use hence::theory::{Statement, Theory, statement};
 
@@ -64,24 +65,25 @@ fn listed(laws: &[Statement], rules: &[&Rule], out: &mut dyn Write) -> io::Resul
             domain = law.domain;
             writeln!(out, "{domain}")?;
         }
-        let given = match law.conditions.is_empty() {
+        let conditions: Vec<String> = law.conditions.iter().map(|c| plain(c)).collect();
+        let given = match conditions.is_empty() {
             true => String::new(),
-            false => format!("   if {}", law.conditions.join(", ")),
+            false => format!("   if {}", conditions.join(", ")),
         };
-        writeln!(out, "  {:<28} {}{given}", law.id, law.statement)?;
+        writeln!(out, "  {:<28} {}{given}", law.id, plain(&law.statement))?;
     }
     writeln!(out, "kernel (rules that compute)")?;
     for rule in rules {
-        writeln!(out, "  {:<28} {}", rule.id, rule.statement)?;
+        writeln!(out, "  {:<28} {}", rule.id, plain(rule.statement))?;
     }
     Ok(())
 }
 
 fn in_full(law: &Statement, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", law.id, law.doc)?;
-    writeln!(out, "  {}", law.statement)?;
+    writeln!(out, "  {}", plain(&law.statement))?;
     for condition in &law.conditions {
-        writeln!(out, "  if {condition}")?;
+        writeln!(out, "  if {}", plain(condition))?;
     }
     for variable in &law.variables {
         writeln!(out, "  for any {}: {}", variable.name, variable.sort)?;
@@ -92,7 +94,7 @@ fn in_full(law: &Statement, out: &mut dyn Write) -> io::Result<()> {
 
 fn rule_in_full(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", rule.id, rule.doc)?;
-    writeln!(out, "  {}", rule.statement)?;
+    writeln!(out, "  {}", plain(rule.statement))?;
     writeln!(out, "  if {}", rule.condition)?;
     writeln!(out, "  computed by the kernel")
 }

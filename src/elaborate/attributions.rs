@@ -3,8 +3,10 @@
 //! The phrases are a table ([`super::phrases`]); here a phrase in a sentence finds its formulas, and it is told whether the
 //! words around it deny it.
 
+use std::ops::Range;
+
 use super::denials::denied;
-use super::phrases::Property::{self, RandomVariable};
+use super::phrases::Property::{self, Family, RandomVariable};
 use super::phrases::{ADJACENT, PROPERTIES};
 use super::sentences::{FORMULA, Sentence};
 
@@ -66,7 +68,8 @@ pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
             }
             let end = at + phrase.len();
             covered.push((at, end));
-            let formulas = targets(sentence, at, end);
+            let family = properties.contains(&Family);
+            let formulas = targets(sentence, at..end, family);
             let sort = properties.iter().all(|property| property.is_sort());
             if sort && !formulas.is_empty() && is_random(&words[..at]) {
                 found.push(Attribution {
@@ -130,11 +133,14 @@ const SIZED: &[&str] = &[
 ];
 
 /// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
-fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
+fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize> {
+    let Range { start, end } = phrase;
+    // The rest of the word: `densit`-y, `variable`-s.
+    let rest = |c: char| c == 's' || family && c.is_ascii_alphabetic();
     let mut from = end;
     let all = sentence.formulas.iter().enumerate();
     for (next, &(at, _)) in all.filter(|(_, formula)| formula.0 >= end) {
-        let mut between = sentence.words[from..at].trim_start_matches('s').trim();
+        let mut between = sentence.words[from..at].trim_start_matches(rest).trim();
         // "a symmetric $n \times n$ matrix $A$": the size stands between.
         if from > end {
             between = SIZED.iter().fold(between, |text, noun| {
@@ -149,18 +155,39 @@ fn targets(sentence: &Sentence, start: usize, end: usize) -> Vec<usize> {
     }
     let named =
         |index: &usize| sentence.formulas[*index].0 < start && !sentence.sizes.contains(index);
-    let before = (0..sentence.formulas.len()).rev().find(named);
-    match before {
-        Some(last) if near(&sentence.words[sentence.formulas[last].0..start]) => {
-            group(sentence, last, false)
-        }
-        _ => Vec::new(),
+    let Some(last) = (0..sentence.formulas.len()).rev().find(named) else {
+        return Vec::new();
+    };
+    let between = &sentence.words[sentence.formulas[last].0 + FORMULA.len_utf8()..start];
+    match near(between) && (!family || equates(between)) {
+        true => group(sentence, last, false),
+        false => Vec::new(),
     }
 }
 
-/// True if few words stand between a formula and the phrase, and no clause ends there.
+/// Words that say that a name is what follows.
+const COPULAS: &[&str] = &[
+    "be", "is", "are", "being", "denote", "denotes", "a", "two", "as", "both",
+];
+
+/// Words after which a phrase speaks of something that a name has, not of the name.
+const HAVING: &[&str] = &["with", "has", "have", "having", "whose", "admits", "its"];
+
+/// True if the words between a name and a phrase say that the name is what the phrase says: a density is told apart from
+/// the variable that has it.
+fn equates(between: &str) -> bool {
+    let words = between.trim_start_matches([',', ' ']);
+    let first = words.split_whitespace().next().unwrap_or_default();
+    COPULAS.contains(&first) && !words.contains(',')
+}
+
+/// True if few words stand between a formula and the phrase, no clause ends there, and the phrase speaks of the formula.
 fn near(between: &str) -> bool {
-    between.split_whitespace().count() <= 9 && !between.contains(['.', ';', '。'])
+    between.split_whitespace().count() <= 9
+        && !between.contains(['.', ';', '。'])
+        && !between
+            .split_whitespace()
+            .any(|word| HAVING.contains(&word))
 }
 
 /// The formulas joined with the given one by commas and "and", in one direction.
@@ -223,6 +250,8 @@ mod tests {
         assert!(found.contains(&(vec![1], &[Integer][..])));
         let found = given("Let # be a random vector and let # be a symmetric # matrix");
         assert!(!found.contains(&(vec![1], &[RandomVariable][..])));
+        let found = given("Let # have the probability density #");
+        assert_eq!(found, vec![(vec![1], &[Family, Continuous][..])]);
         let found = given("Let # be a random symmetric matrix");
         assert!(found.contains(&(vec![0], &[RandomVariable][..])));
         for text in [

@@ -113,7 +113,11 @@ fn require(store: &mut Store, ask: Asks, arg: Id, found: &mut Vec<Id>) {
             found.push(store.relation(Comparison::LessEqual, zero, arg));
             found.push(store.relation(Comparison::LessEqual, arg, one));
         }
-        Asks::Natural => found.push(store.apply(Operator::IntegerValued, &[arg])),
+        Asks::Natural => {
+            let zero = store.integer(0);
+            found.push(store.relation(Comparison::LessEqual, zero, arg));
+            found.push(store.apply(Operator::IntegerValued, &[arg]));
+        }
         Asks::EntriesPositive => entries_positive(store, arg, found),
     }
 }

@@ -134,9 +134,29 @@ pub fn chains(note: &Note, mathematics: &[Mathematics]) -> Chains {
         }
         builder.formula(place, math, &mut open);
     }
-    let expressions = builder.chains.expressions.iter_mut();
-    antiderivatives::complete(expressions.map(|found| &mut found.tree));
-    builder.chains
+    let mut chains = builder.chains;
+    complete_brackets(&mut chains);
+    chains
+}
+
+/// Writes the variables of integration into the brackets, derivation by derivation.
+fn complete_brackets(chains: &mut Chains) {
+    let mut known = Vec::new();
+    for derivation in &chains.derivations {
+        let rights = derivation.relations.iter();
+        let rights = rights.filter_map(|&relation| chains.relations[relation].right);
+        let mut places: Vec<usize> = derivation.start.into_iter().chain(rights).collect();
+        // Expressions are made in source order.
+        places.sort_unstable();
+        places.dedup();
+        let (Some(&first), Some(&last)) = (places.first(), places.last()) else {
+            continue;
+        };
+        let expressions = chains.expressions[first..=last].iter_mut();
+        let own = (first..).zip(expressions);
+        let own = own.filter(|(at, _)| places.binary_search(at).is_ok());
+        antiderivatives::complete(own.map(|(_, found)| &mut found.tree), &mut known);
+    }
 }
 
 struct Builder<'a> {

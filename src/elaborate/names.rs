@@ -244,7 +244,14 @@ pub fn mark(tree: &Tree) -> String {
             }
             text
         }
-        Kind::Product(factors) => joined(factors.iter().map(|(_, t)| mark(t))),
+        Kind::Product(factors) => joined(factors.iter().flat_map(|(times, t)| {
+            let sign = match times {
+                Times::Juxtaposed | Times::By("cdot") => None,
+                Times::By(command) => Some(format!(r"\{command}")),
+                Times::Over => Some("/".to_owned()),
+            };
+            sign.into_iter().chain([mark(t)])
+        })),
         Kind::Fraction(a, b) => format!(r"\frac{{{}}}{{{}}}", mark(a), mark(b)),
         Kind::Scripts {
             base,
@@ -295,8 +302,30 @@ pub fn mark(tree: &Tree) -> String {
             text
         }
         Kind::Empty => String::new(),
-        _ => format!("{}..{}", tree.span.start, tree.span.end),
+        Kind::Factorial(body) => format!("{}!", mark(body)),
+        Kind::Root { .. }
+        | Kind::Big { .. }
+        | Kind::Integral { .. }
+        | Kind::Binomial(..)
+        | Kind::Matrix { .. }
+        | Kind::Cases(_) => shape(tree),
     }
+}
+
+/// Text of a notation that is no usual part of a name: what it is and what is in it.
+fn shape(tree: &Tree) -> String {
+    let word = match &tree.kind {
+        Kind::Root { index, .. } => match index {
+            Some(_) => "root",
+            None => "sqrt",
+        },
+        Kind::Big { operator, .. } | Kind::Integral { operator, .. } => operator,
+        Kind::Binomial(..) => "binom",
+        Kind::Matrix { environment, .. } => environment,
+        _ => "cases",
+    };
+    let parts: Vec<String> = tree.children().into_iter().map(mark).collect();
+    format!(r"\{word}{{{}}}", parts.join("}{"))
 }
 
 /// Parts side by side; a command is kept apart from a letter after it.

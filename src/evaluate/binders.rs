@@ -171,6 +171,7 @@ impl<N: Scalar> Evaluator<'_, N> {
 
     /// Sum over the members of a domain, weighted by its measure.
     pub(super) fn sum_over(&mut self, sort: SortId, domain: Domain, body: Id) -> Result<Value<N>> {
+        self.runs_forwards(domain)?;
         let unbounded = domain == Domain::All
             && *self.store.sort_of(sort) == Sort::Integer
             && !self.model.spaces.contains_key(&sort);
@@ -241,6 +242,25 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
     }
 
+    /// A range that ends before the place where an empty one would has no meaning. One whose ends depend on an outer index
+    /// (`\sum_{i=1}^n \sum_{j=i+2}^n`) leaves no term there.
+    fn runs_forwards(&mut self, domain: Domain) -> Result<()> {
+        let Domain::Range(a, b) = domain else {
+            return Ok(());
+        };
+        if self.store.loose(a) > 0 || self.store.loose(b) > 0 {
+            return Ok(());
+        }
+        let (from, to) = (self.evaluate(a)?, self.evaluate(b)?);
+        if matches!(from, Value::Infinite(_)) || matches!(to, Value::Infinite(_)) {
+            return Ok(());
+        }
+        match to.integer()? < from.integer()?.saturating_sub(1) {
+            true => Err(Trouble::Undecided("a range that runs backwards")),
+            false => Ok(()),
+        }
+    }
+
     /// Zero of the body's shape, as far as that is known without evaluating it.
     fn empty_sum(&mut self, body: Id) -> Result<Value<N>> {
         let zero = self.number(0);
@@ -253,6 +273,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     fn product_over(&mut self, sort: SortId, domain: Domain, body: Id) -> Result<Value<N>> {
+        self.runs_forwards(domain)?;
         if self.endless(domain)?.is_some() {
             return Err(Trouble::Cannot(Cannot::Divergence));
         }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashSet;
+
 use super::compare::{Finding, Reading, certain_failure, compare, enclosures_meet};
 use super::evaluator::Evaluator;
 use super::expand::expand;
@@ -15,7 +17,7 @@ use super::scalar::Approximate;
 use super::script;
 use super::trouble::{Cannot, Trouble};
 use crate::expr::*;
-use crate::number::Interval;
+use crate::number::{Interval, Rational};
 use crate::theory::Context;
 
 /// Points at all of which exactly one side has to be undefined to refute a claim.
@@ -32,6 +34,8 @@ const SIMPLE_MODELS: u64 = 24;
 const CERTIFICATES: usize = 6;
 /// Points that may be refused before a claim is given up.
 const REFUSALS: usize = 12;
+/// Least number of values that a name has at the points, where an equation is supposed of it.
+const DISTINCT: usize = 8;
 /// Precisions of certificates, in bits.
 const PRECISIONS: [usize; 3] = [64, 128, 256];
 /// Precision of the second look at claims that hold, in bits.
@@ -60,8 +64,10 @@ impl Look {
             right: expand(store, claim.right),
             ..*claim
         };
+        let mut problem = Problem::new(store, context, &[claim.left, claim.right]);
+        problem.concentrates = matches!(claim.relation, Comparison::Less | Comparison::LessEqual);
         Self {
-            problem: Problem::new(store, context, &[claim.left, claim.right]),
+            problem,
             seed: seed_of(store, &claim, options.seed),
             claim,
             options: *options,
@@ -320,7 +326,39 @@ impl Judge<'_> {
         if tally.agreeing.len() < self.wanted() {
             return too_few(&tally);
         }
+        if self.options.high_precision
+            && self.wanted() > DISTINCT
+            && self.is_pinned(&tally.agreeing)
+        {
+            return cannot(Cannot::TooFewPoints, "an equation leaves few values");
+        }
         self.agreement(tally)
+    }
+
+    /// True if a number of the claim that an equation is supposed of has few values at the points.
+    fn is_pinned(&self, points: &[Model]) -> bool {
+        let store = self.store;
+        let sides = [self.claim.left, self.claim.right];
+        let conditions = self.problem.conditions.iter();
+        let equations = conditions
+            .filter(|&&id| matches!(store.node(id), Node::Relation(Comparison::Equal, ..)));
+        let mut names: Vec<SymbolId> = equations.flat_map(|&id| store.free_names(id)).collect();
+        names.retain(|&name| {
+            *store.sort_of(store.symbol(name).sort) == Sort::Real
+                && !self.problem.sizes.contains(&name)
+                && sides.iter().any(|&side| store.mentions(side, name))
+        });
+        names.into_iter().any(|name| {
+            let values: Vec<&Rational> = points
+                .iter()
+                .filter_map(|point| match point.values.get(&name) {
+                    Some(Given::Number(value)) => Some(value),
+                    _ => None,
+                })
+                .collect();
+            let distinct: FxHashSet<&Rational> = values.iter().copied().collect();
+            !values.is_empty() && distinct.len() < DISTINCT
+        })
     }
 
     fn agreement(&mut self, tally: Tally) -> Outcome {

@@ -6,6 +6,7 @@ use super::expand::expand;
 use super::shape::Shape;
 use crate::expr::*;
 use crate::theory::{Context, FactKind};
+use crate::vocabulary::distributions::{Values, support};
 
 /// A name, function, or indexed name given by an expression in which the arguments are bound variables (the last one is
 /// `Bound(0)`).
@@ -46,6 +47,10 @@ pub struct Problem {
     pub points: FxHashMap<SymbolId, SortId>,
     /// What the conditions say of single names.
     pub shapes: FxHashMap<SymbolId, Shape>,
+    /// True for inequalities: bounds that hold for wide densities only (`p(x) \leq 1`) are to be tried with narrow ones.
+    pub concentrates: bool,
+    /// Names that are compared with a variable whose values are integers.
+    pub whole: FxHashSet<SymbolId>,
     /// Families whose slots are supposed independent.
     pub independent: FxHashSet<SymbolId>,
     /// Names that stand under a logarithm or root, where negative values are mostly undefined.
@@ -239,7 +244,32 @@ impl Problem {
         for condition in conditions {
             self.shape_from(store, condition);
         }
+        for id in reach.seen {
+            if let Node::Relation(_, a, b) = *store.node(id) {
+                for (variable, other) in [(a, b), (b, a)] {
+                    if self.counts(store, variable) {
+                        self.whole.extend(store.free_names(other));
+                    }
+                }
+            }
+        }
         super::space::choose(self, store);
+    }
+}
+
+impl Problem {
+    /// True if a random variable of integers occurs in the expression.
+    fn counts(&self, store: &Store, id: Id) -> bool {
+        store.free_names(id).into_iter().any(|name| {
+            let drawn = self.draws.get(&name).is_some_and(|&law| {
+                matches!(store.node(law), Node::Apply(operator, _)
+                    if matches!(support(*operator), Some((Values::Integers, ..))))
+            });
+            let sort = store.sort_of(store.symbol(name).sort);
+            drawn
+                || matches!(sort, Sort::Random(inner)
+                    if *store.sort_of(*inner) == Sort::Integer)
+        })
     }
 }
 

@@ -42,6 +42,9 @@ struct Total {
     sums: Vec<f64>,
     sizes: Vec<f64>,
     error: f64,
+    /// Largest weighted sample, and largest one far out, where those of an integral that converges have vanished.
+    peak: f64,
+    far: f64,
 }
 
 impl Total {
@@ -53,6 +56,8 @@ impl Total {
             self.sizes[at] += (weight * x).abs();
         }
         self.error += weight.abs() * sample.error;
+        let size = sample.entries.iter().fold(0.0f64, |m, v| m.max(v.abs()));
+        self.peak = self.peak.max(size * weight.abs());
     }
 
     fn merge(&mut self, other: &Total) {
@@ -63,6 +68,13 @@ impl Total {
             self.sizes[at] += other.sizes[at];
         }
         self.error += other.error;
+        self.peak = self.peak.max(other.peak);
+        self.far = self.far.max(other.far);
+    }
+
+    /// True if the absolute value has no integral: what cancels on both sides is no value.
+    fn diverges(&self) -> bool {
+        self.far > FAR_SHARE * self.peak
     }
 
     fn scaled(&self, step: f64, previous: Option<&[f64]>) -> Integral {
@@ -105,6 +117,10 @@ impl Integral {
 const TOLERANCE: f64 = 1e-14;
 /// Accuracy worse than this is no value.
 const WORST: f64 = 1e-4;
+/// Parameter of the first rule beyond which samples lie far out (at 10^50 times the scale), and the share of the largest
+/// one that they may have.
+const FAR: f64 = 5.0;
+const FAR_SHARE: f64 = 0.05;
 /// Halvings of the step of the first rule.
 const LEVELS: u32 = 5;
 
@@ -127,6 +143,9 @@ pub fn double_exponential(
         best = next;
         if best.size == 0.0 && best.errors.iter().all(|e| *e == 0.0) && step < 0.2 {
             return Ok(best);
+        }
+        if total.diverges() {
+            return Err(Trouble::Cannot(Cannot::Divergence));
         }
         if best.size > 0.0 && best.settled(TOLERANCE) {
             return Ok(best);
@@ -173,6 +192,9 @@ fn walk(
                 Ok(sample) => {
                     let size = sample.entries.iter().fold(0.0f64, |m, v| m.max(v.abs()));
                     total.add(&sample, weight);
+                    if t.abs() >= FAR {
+                        total.far = total.far.max(size * weight.abs());
+                    }
                     let small = size * weight.abs() <= 1e-18 * largest && largest > 0.0;
                     quiet = if small && t.abs() > 1.0 { quiet + 1 } else { 0 };
                 }

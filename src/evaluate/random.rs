@@ -210,6 +210,10 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         value: &Quantity<'_, 'a, N>,
     ) -> Result<Value<N>> {
         let law = self.problem.draws[&name];
+        // A parameter that is drawn itself: the mean of the one given the other is not the mean.
+        if !self.random_names(&[law]).is_empty() {
+            return Err(UNKNOWN);
+        }
         let Value::Distribution(law) = self.evaluate(law)? else {
             return Err(UNKNOWN);
         };

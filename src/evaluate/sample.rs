@@ -17,6 +17,8 @@ use crate::number::Rational;
 
 /// Rounds of repair before a proposal is given up.
 const REPAIRS: u64 = 60;
+/// Integers that are tried as solutions of an equation.
+const SMALL_ROOTS: std::ops::RangeInclusive<i64> = -3..=3;
 /// Rounds in which an equation of real names may fail that cannot be solved: drawing does not meet it.
 const UNSOLVED: u64 = 8;
 /// Most cells of a table of densities.
@@ -142,10 +144,13 @@ impl Sampler<'_> {
             self.store.sort_of(sort),
             Sort::Element(_) | Sort::Integer | Sort::Truth
         );
+        // Little weight makes densities large and entropies negative.
+        let concentrated = self.problem.concentrates && rng.once_in(3);
+        let parts = if concentrated { 200 } else { 10 };
         let weights = (0..count)
             .map(|_| match unit {
                 true => Rational::one(),
-                false => ratio(rng.between(2, 15), 10),
+                false => ratio(rng.between(2, 15), parts),
             })
             .collect();
         Ok(Space { points, weights })
@@ -267,7 +272,10 @@ impl Sampler<'_> {
             (shape.low, shape.open) = (Some(0.0), true);
         }
         Ok(Some(match self.store.sort_of(sort) {
-            Sort::Real => Given::Number(draw_number(rng, &shape, self.style)),
+            Sort::Real => {
+                shape.integer |= self.problem.whole.contains(&name) && rng.once_in(2);
+                Given::Number(draw_number(rng, &shape, self.style))
+            }
             Sort::Complex => {
                 let re = draw_number(rng, &shape, self.style);
                 Given::Complex(re, draw_number(rng, &shape, self.style))
@@ -333,9 +341,15 @@ impl Sampler<'_> {
             }
             return Ok(Given::Number(Rational::integer(rng.between(1, most))));
         }
-        let low = shape
-            .low
-            .map_or(0, |l| l.ceil() as i64 + i64::from(shape.open));
+        let low = match shape.low {
+            Some(low) => low.ceil() as i64 + i64::from(shape.open),
+            // Said to be an integer, and of no sign.
+            None if shape.integer && shape.high.is_none() && rng.once_in(3) => {
+                let deep = if rng.once_in(2) { 1 } else { rng.between(2, 4) };
+                return Ok(Given::Number(Rational::integer(-deep)));
+            }
+            None => 0,
+        };
         let span = match self.style {
             Style::Simple => 3,
             Style::Usual if rng.once_in(3) => 60,
@@ -515,11 +529,17 @@ impl Sampler<'_> {
     ) -> Result<Family> {
         let single = self.problem.independent.contains(&name);
         let weights = probabilities(rng, if single { 1 } else { 2 });
+        // Densities that are compared with others have to overlap with them; one alone may be concentrated.
+        let alone = self.problem.slots.len() == 1;
+        let spread = match self.problem.concentrates && alone && rng.once_in(3) {
+            true => ratio(1, 200),
+            false => Rational::one(),
+        };
         let mut components = Vec::new();
         for _ in &weights {
             let mut row = Vec::new();
             for &slot in &slots {
-                row.push(self.marginal(self.store.symbol(slot).sort, rng, work)?);
+                row.push(self.marginal(self.store.symbol(slot).sort, &spread, rng, work)?);
             }
             components.push(row);
         }
@@ -530,12 +550,21 @@ impl Sampler<'_> {
         })
     }
 
-    fn marginal(&self, sort: SortId, rng: &mut Rng, work: &mut u64) -> Result<Marginal> {
+    /// `spread` is a factor of the variances.
+    fn marginal(
+        &self,
+        sort: SortId,
+        spread: &Rational,
+        rng: &mut Rng,
+        work: &mut u64,
+    ) -> Result<Marginal> {
         let mut normal = || {
-            (
-                ratio(rng.between(-15, 15), 10),
-                ratio(rng.between(4, 20), 10),
-            )
+            // Where little is known of the place, it is one that numbers are likely to take.
+            let mean = match spread.is_one() {
+                true => ratio(rng.between(-15, 15), 10),
+                false => Rational::integer(rng.between(-1, 2)),
+            };
+            (mean, ratio(rng.between(4, 20), 10).mul(spread))
         };
         Ok(match *self.store.sort_of(sort) {
             Sort::Real | Sort::Complex => Marginal::Normal(vec![normal()]),
@@ -596,7 +625,7 @@ impl Sampler<'_> {
         Ok(None)
     }
 
-    /// Solves a failing equation for a number that it is linear in, exactly.
+    /// Solves a failing equation for a number, exactly: one that it is linear in, or one that a small integer solves.
     fn solve(
         &mut self,
         condition: Id,
@@ -627,6 +656,15 @@ impl Sampler<'_> {
                 && let Some(root) = linear_root(zero, one, two)
             {
                 self.model.values.insert(name, Given::Number(root));
+                return Ok(true);
+            }
+            let roots: Vec<i64> = SMALL_ROOTS
+                .filter(|&root| residual(root).is_ok_and(|gap| gap.is_zero()))
+                .collect();
+            if !roots.is_empty() {
+                let at = self.rng(name, attempt).between(0, roots.len() as i64 - 1);
+                let root = Given::Number(Rational::integer(roots[at as usize]));
+                self.model.values.insert(name, root);
                 return Ok(true);
             }
             match before {

@@ -37,6 +37,11 @@ pub fn formula(latex: &str) -> Formula {
     .row(&[])
 }
 
+/// LaTeX that the printer wrote as one line of plain text.
+pub fn plain(latex: &str) -> String {
+    formula(latex).plain()
+}
+
 struct Reader<'t> {
     rest: &'t str,
     depth: usize,

@@ -7,11 +7,13 @@ mod formula;
 mod html;
 mod lines;
 mod mathml;
+mod multiplied;
 mod place;
 mod text;
 mod write;
 
 pub use context::{Meaning, meaning, meaning_text};
+pub use formula::plain;
 pub use html::html;
 pub use place::{Place, Unplaced};
 pub use text::text;

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::formula::formula;
 use super::lines::{self, Ground, Move};
+use super::multiplied::{Multiplied, multiplied};
 use crate::check::judge::{Budget, Evidence, program};
 use crate::check::note::Examined;
 use crate::expr::*;
 use crate::kernel::Proof;
 use crate::report::{Counterexample, Evaluated, StepReport, Verdict, verdict};
 use crate::rewrite;
-use crate::theory::{Context, Theory};
+use crate::theory::{Context, FactId, Theory};
 
 /// Lines of a proof that are shown; the rest is counted.
 const MOST_LINES: usize = 120;
@@ -178,34 +179,88 @@ fn bare(path: &str, step: &StepReport) -> Explanation {
 }
 
 fn write_lines(
-    store: &Store,
+    store: &mut Store,
     theory: &Theory,
     context: &Context,
     start: Id,
     moves: &[Move],
 ) -> Vec<Line> {
-    // Arithmetic that only moves a sign about is not seen by the reader.
-    let seen = |step: &&Move| {
-        step.ground != Ground::Rule("ring") || store.to_latex(step.from) != store.to_latex(step.to)
-    };
-    let shown: Vec<&Move> = moves.iter().filter(seen).take(MOST_LINES).collect();
-    let line = |whole: Id, by: Option<&Move>, next: Option<&Move>| {
+    let mut shown = told(store, theory, context, moves);
+    shown.truncate(MOST_LINES);
+    let store = &*store;
+    let line = |whole: Id, by: Option<&Told>, next: Option<&Told>| {
         let latex = store.to_latex(whole);
         Line {
-            relation: by.map_or("", |by| sign(theory, by.ground)).to_owned(),
+            relation: by.map_or("", |by| by.sign).to_owned(),
             marked: store.to_latex_marked(whole, next.map_or(&[], |next| &next.marks)),
             text: formula(&latex).plain(),
             latex,
-            by: by.map(|by| ground(theory, context, by.ground)),
-            parts: by.map_or_else(Vec::new, |by| parts(store, by)),
+            by: by.map(|by| by.by.clone()),
+            parts: by.map_or_else(Vec::new, |by| by.parts.clone()),
         }
     };
-    let first = line(start, None, shown.first().copied());
+    let first = line(start, None, shown.first());
     let rest = shown
         .iter()
         .enumerate()
-        .map(|(at, by)| line(by.to, Some(by), shown.get(at + 1).copied()));
+        .map(|(at, by)| line(by.to, Some(by), shown.get(at + 1)));
     std::iter::once(first).chain(rest).collect()
+}
+
+/// One line of a proof: what it comes to, and why.
+struct Told {
+    marks: Vec<Id>,
+    to: Id,
+    sign: &'static str,
+    by: String,
+    parts: Vec<Part>,
+}
+
+/// The moves as a person tells them: a row that is added as a whole is one line.
+fn told(store: &mut Store, theory: &Theory, context: &Context, moves: &[Move]) -> Vec<Told> {
+    let mut told = Vec::new();
+    let mut rest = moves;
+    while let Some((step, after)) = rest.split_first() {
+        if let Some(found) = multiplied(store, rest) {
+            told.push(Told {
+                marks: Vec::new(),
+                to: rest[2].to,
+                sign: "=",
+                by: row(store, context, &found),
+                parts: vec![Part {
+                    from: store.to_latex(found.sides.0),
+                    to: store.to_latex(found.sides.1),
+                }],
+            });
+            rest = &rest[3..];
+            continue;
+        }
+        rest = after;
+        // Arithmetic that only moves a sign about is not seen by the reader.
+        if step.ground == Ground::Rule("ring")
+            && store.to_latex(step.from) == store.to_latex(step.to)
+        {
+            continue;
+        }
+        told.push(Told {
+            marks: step.marks.clone(),
+            to: step.to,
+            sign: sign(theory, step.ground),
+            by: ground(theory, context, step.ground),
+            parts: parts(store, step),
+        });
+    }
+    told
+}
+
+/// `2.1 multiplied by -c`.
+fn row(store: &Store, context: &Context, found: &Multiplied) -> String {
+    let source = source(context, found.fact);
+    if store.is_one(found.factor) {
+        return format!("{source} added");
+    }
+    let factor = formula(&store.to_latex(found.factor)).plain();
+    format!("{source} multiplied by {factor}")
 }
 
 fn sign(theory: &Theory, ground: Ground) -> &'static str {
@@ -220,14 +275,13 @@ fn ground(theory: &Theory, context: &Context, ground: Ground) -> String {
     match ground {
         Ground::Law(law) | Ground::Order(law) => theory.get(law).id.to_owned(),
         Ground::Rule(rule) => rule.to_owned(),
-        Ground::Fact(fact) => {
-            let source = context
-                .facts
-                .get(fact.0 as usize)
-                .map(|fact| fact.source.as_str());
-            format!("from {}", source.unwrap_or("the note"))
-        }
+        Ground::Fact(fact) => format!("from {}", source(context, fact)),
     }
+}
+
+fn source(context: &Context, fact: FactId) -> &str {
+    let fact = context.facts.get(fact.0 as usize);
+    fact.map_or("the note", |fact| fact.source.as_str())
 }
 
 /// What was rewritten; nothing where it was the whole.

@@ -254,8 +254,11 @@ impl Collector<'_> {
             BinderKind::Sum | BinderKind::Product | BinderKind::Integral => {
                 let condition = store.apply(Operator::Convergent, &[id]);
                 self.note(store, condition);
+                // A range that depends on an outer index may be empty for some of its values (`\sum_i \sum_{j=i+2}^n`).
                 if let Domain::Range(low, high) = domain
                     && kind != BinderKind::Integral
+                    && store.loose(low) == 0
+                    && store.loose(high) == 0
                 {
                     let one = store.integer(1);
                     let end = store.sum(&[high, one]);

@@ -82,6 +82,18 @@ pub enum KernelError {
     Ring(#[from] ring::RingError),
 }
 
+impl KernelError {
+    /// The refusal with the condition written out.
+    pub fn describe(&self, store: &Store) -> String {
+        match self {
+            KernelError::Condition(condition) => {
+                format!("it does not follow that `{}`", store.to_latex(*condition))
+            }
+            other => other.to_string(),
+        }
+    }
+}
+
 /// Proofs nested deeper than this are not replayed.
 const DEPTH: u32 = 600;
 

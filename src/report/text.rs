@@ -228,25 +228,25 @@ fn fulfilled(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The conditions that the proofs of a file rest on, each once.
+/// The conditions that the proofs of a file rest on, each once, where it is needed first.
 fn granted(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     let mut seen = BTreeSet::new();
-    let conditions: Vec<&str> = file
-        .steps
-        .iter()
-        .flat_map(|s| &s.assumptions)
-        .map(String::as_str)
-        .filter(|condition| seen.insert(*condition))
-        .collect();
-    if conditions.is_empty() {
-        return Ok(());
+    let mut places: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for step in &file.steps {
+        let fresh = step.assumptions.iter().map(String::as_str);
+        for condition in fresh.filter(|condition| seen.insert(*condition)) {
+            places.entry(step.line).or_default().push(condition);
+        }
     }
-    writeln!(
-        out,
-        "{BOLD}{}{BOLD:#}: taken for granted: {}",
-        phrase::clean(&file.path),
-        phrase::clean(&conditions.join("; "))
-    )
+    for (line, conditions) in places {
+        writeln!(
+            out,
+            "{BOLD}{}:{line}{BOLD:#}: taken for granted: {}",
+            phrase::clean(&file.path),
+            phrase::clean(&conditions.join("; "))
+        )?;
+    }
+    Ok(())
 }
 
 fn summary(report: &Report, errors: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -13,7 +13,7 @@ use super::results;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{self, KernelError, Proof, Theorem, ring};
+use crate::kernel::{self, Proof, Theorem, ring};
 use crate::theory::{Context, Theory};
 
 /// Why no proof was found.
@@ -242,13 +242,7 @@ impl Attempt<'_> {
         match kernel::check(store, self.theory, self.context, self.claim, &proof) {
             Ok(theorem) => Some((proof, theorem)),
             Err(refusal) => {
-                self.failure.refusal = Some(match refusal {
-                    KernelError::Condition(condition) => {
-                        let condition = store.to_latex(condition);
-                        format!("it does not follow that `{condition}`")
-                    }
-                    other => other.to_string(),
-                });
+                self.failure.refusal = Some(refusal.describe(store));
                 None
             }
         }

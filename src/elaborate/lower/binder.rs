@@ -650,15 +650,8 @@ fn counting_set(set: &Tree) -> Option<(&Tree, &Tree)> {
     let Kind::Group { open, body, .. } = &set.kind else {
         return None;
     };
-    let items = comma_items(body);
-    let dots =
-        |t: &Tree| matches!(&t.kind, Kind::Operator(name) if name == "ldots" || name == "cdots");
-    match (open.as_str(), &items[..]) {
-        (r"\{", [first, middle @ .., last]) if middle.iter().any(|t| dots(t)) => {
-            Some((first, last))
-        }
-        _ => None,
-    }
+    let counted = dots::counted(&comma_items(body));
+    counted.filter(|_| open == r"\{")
 }
 
 /// A point with the side from which it is approached: above, below, or either.

@@ -191,6 +191,12 @@ impl Lowering<'_> {
         Ok(self.store.subtract(high, low))
     }
 
+    /// True for a name over which the note integrates somewhere.
+    pub(super) fn is_integrated(&self, variable: &Tree) -> bool {
+        let key = names::written(variable).map(|found| self.scope.resolve(&found).0);
+        key.is_some_and(|key| self.scope.evidence(&key).is_some_and(|e| e.integrated))
+    }
+
     fn is_infinite(&self, id: Id) -> bool {
         match self.store.node(id) {
             Node::Constant(Constant::Infinity) => true,

@@ -3,90 +3,52 @@
 use super::*;
 use crate::parse::tree::{Name, Times};
 
-/// The letter that stands for the running index while the pattern is lowered.
-const RUNNING: &str = r"\iota";
-
 impl Lowering<'_> {
-    /// A sum with dots as a sum over the index that its terms share; None for a sum without dots.
-    pub(super) fn dotted_sum(&mut self, tree: &Tree, terms: &[(Sign, Tree)]) -> Read<Option<Id>> {
+    /// The terms of a sum with the one with dots and those that it continues as `\sum`; None for a sum without dots.
+    pub(super) fn dotted_sum(&mut self, terms: &[(Sign, Tree)]) -> Read<Option<Vec<(Sign, Tree)>>> {
         let Some(dots) = terms.iter().position(|(_, t)| is_dots(t)) else {
             return Ok(None);
         };
         let fail = || {
-            unread(
-                &terms[dots].1,
-                UNSUPPORTED,
-                "the dots leave open which terms are meant",
-            )
+            let text = "the dots leave open which terms are meant";
+            unread(&terms[dots].1, UNSUPPORTED, text)
         };
-        let (Some((Sign::Plus, last)), true) = (terms.get(dots + 1), dots > 0) else {
+        if too_many(terms.iter().map(|(_, t)| t)) {
+            return Err(fail());
+        }
+        let plus = |at: usize| terms.get(at).filter(|(sign, _)| *sign == Sign::Plus);
+        let (Some(first), Some(_), Some(last)) = (
+            dots.checked_sub(1).and_then(plus),
+            plus(dots),
+            plus(dots + 1),
+        ) else {
             return Err(fail());
         };
-        let (Sign::Plus, first) = &terms[dots - 1] else {
-            return Err(fail());
-        };
-        let places = differences(first, last).ok_or_else(fail)?;
-        let (from, to) = places[0];
-        let start: i64 = match &from.kind {
-            Kind::Number(digits) => digits.parse().map_err(|_| fail())?,
-            _ => return Err(fail()),
-        };
-        let mut absorbed = dots - 1;
-        let mut lower = start;
-        if let Some((Sign::Plus, before)) = dots.checked_sub(2).map(|at| &terms[at]) {
-            let earlier = differences(before, last).and_then(|found| match &found[0].0.kind {
-                Kind::Number(digits) => digits.parse::<i64>().ok(),
-                _ => None,
-            });
-            match earlier {
-                Some(value) if value == start - 1 => {
-                    absorbed -= 1;
-                    lower = value;
-                }
-                None if start <= 1 => {}
-                _ => return Err(fail()),
+        let (first, last) = (&first.1, &last.1);
+        let mut places = Places::between(first, last).ok_or_else(fail)?;
+        let mut start = dots - 1;
+        if let Some((sign, before)) = start.checked_sub(1).map(|at| &terms[at]) {
+            if *sign == Sign::Plus && self.continues(before, first, &places) {
+                places.from -= 1;
+                start -= 1;
+            } else if places.from > 1 {
+                return Err(fail());
             }
         } else if matches!(first.kind, Kind::Number(_)) {
             // `1 + \ldots + n` alone leaves the pattern open.
             return Err(fail());
         }
-        let spans: Vec<Span> = places.iter().map(|(t, _)| t.span.clone()).collect();
-        let sum = self.running(BinderKind::Sum, first, &spans, to, lower)?;
-        let mut ids = vec![sum];
-        for (at, (sign, term)) in terms.iter().enumerate() {
-            if (absorbed..=dots + 1).contains(&at) {
-                continue;
-            }
-            if is_dots(term) {
-                return Err(unread(
-                    term,
-                    UNSUPPORTED,
-                    "the dots leave open which terms are meant",
-                ));
-            }
-            let id = self.tree(term)?;
-            ids.push(match sign {
-                Sign::Plus => id,
-                Sign::Minus => self.negate(id),
-                _ => {
-                    return Err(unread(
-                        term,
-                        UNSUPPORTED,
-                        "a double sign stands for two statements",
-                    ));
-                }
-            });
-        }
-        self.agree(&mut ids, tree)?;
-        Ok(Some(self.store.sum(&ids)))
+        let mut found = terms[..start].to_vec();
+        found.push((Sign::Plus, places.running("sum", first)));
+        found.extend_from_slice(&terms[dots + 2..]);
+        Ok(Some(found))
     }
 
-    /// A product with dots as a product over the index that its factors share; None for a product without dots.
+    /// The factors of a product with those around the dots as `\prod`; None for a product without dots.
     pub(super) fn dotted_product(
         &mut self,
-        tree: &Tree,
         factors: &[(Times, Tree)],
-    ) -> Read<Option<Id>> {
+    ) -> Read<Option<Vec<(Times, Tree)>>> {
         let Some(dots) = factors.iter().position(|(_, t)| is_dots(t)) else {
             return Ok(None);
         };
@@ -94,44 +56,54 @@ impl Lowering<'_> {
             let text = "the dots leave open which factors are meant";
             unread(&factors[dots].1, UNSUPPORTED, text)
         };
+        if too_many(factors.iter().map(|(_, t)| t)) {
+            return Err(fail());
+        }
         let (before, after) = (&factors[..dots], &factors[dots + 1..]);
         let widest = before.len().min(after.len()).min(MAX_BLOCK);
         let found = (1..=widest).find_map(|width| {
             let first = block(&before[dots - width..]);
-            let last = block(&after[..width]);
-            let places = Places::between(&first, &last)?;
-            Some((width, first, last, places))
+            let places = Places::between(&first, &block(&after[..width]))?;
+            Some((width, first, places))
         });
-        let (width, first, last, mut places) = found.ok_or_else(fail)?;
-        let mut rest = &before[..dots - width];
-        // `x_1 x_2 \cdots x_n`: the factor before belongs to the pattern as well.
-        while rest.len() >= width {
-            let (further, earlier) = rest.split_at(rest.len() - width);
-            match Places::between(&block(earlier), &last) {
-                Some(one) if one.from == places.from - 1 => places.from = one.from,
-                _ => break,
-            }
-            rest = further;
-        }
-        if !rest.is_empty() && places.from > 1 {
+        let (width, first, mut places) = found.ok_or_else(fail)?;
+        let mut start = dots - width;
+        let joins = [start, dots, dots + 1];
+        if !joins.iter().all(|&at| multiplies(factors[at].0)) {
             return Err(fail());
         }
-        let product = self.running(
-            BinderKind::Product,
-            &first,
-            &places.spans,
-            &places.to,
-            places.from,
-        )?;
-        let mut ids = vec![product];
-        for part in [rest, &after[width..]]
-            .into_iter()
-            .filter(|p| !p.is_empty())
+        // `x_1 x_2 \cdots x_n`: the factor before belongs to the pattern as well.
+        while let Some(earlier) = start.checked_sub(width)
+            && multiplies(factors[earlier].0)
+            && self.continues(&block(&factors[earlier..start]), &first, &places)
         {
-            let part = block(part);
-            ids.push(self.scalar(&part)?);
+            places.from -= 1;
+            start = earlier;
         }
-        self.multiply(ids, tree).map(Some)
+        if start > 0 && places.from > 1 {
+            return Err(fail());
+        }
+        let mut found = factors[..start].to_vec();
+        found.push((factors[start].0, places.running("prod", &first)));
+        found.extend_from_slice(&after[width..]);
+        Ok(Some(found))
+    }
+
+    /// True if a term is that of the pattern one step before its first.
+    fn continues(&mut self, term: &Tree, first: &Tree, places: &Places) -> bool {
+        let mut expected = first.clone();
+        let Some(value) = places.from.checked_sub(1) else {
+            return false;
+        };
+        replace(&mut expected, &places.spans, &number(value));
+        let (notes, readings) = (self.notes.len(), self.readings.len());
+        let same = match (self.tree(term), self.tree(&expected)) {
+            (Ok(term), Ok(expected)) => term == expected,
+            _ => false,
+        };
+        self.notes.truncate(notes);
+        self.readings.truncate(readings);
+        same
     }
 
     /// `n \choose {k_1, \ldots, k_m}`: the number of ways to split n things into groups of these sizes.
@@ -171,43 +143,19 @@ impl Lowering<'_> {
             kind: Kind::Factorial(Box::new((*first).clone())),
             span: first.span.clone(),
         };
-        self.running(
-            BinderKind::Product,
-            &factorial,
-            &places.spans,
-            &places.to,
-            places.from,
-        )
-    }
-
-    /// The sum or product of a term whose parts at `spans` stand for the running index, up to `to`.
-    fn running(
-        &mut self,
-        kind: BinderKind,
-        term: &Tree,
-        spans: &[Span],
-        to: &Tree,
-        lower: i64,
-    ) -> Read<Id> {
-        let upper = self.scalar(to)?;
-        let lower = self.store.integer(lower);
-        let mut pattern = term.clone();
-        replace(&mut pattern, spans);
-        let symbol = self
-            .store
-            .declare_as(RUNNING, Sort::Integer, Role::Law, u32::MAX);
-        self.scope.push(RUNNING, symbol);
-        let body = self.tree(&pattern);
-        self.scope.pop();
-        let body = body?;
-        Ok(self
-            .store
-            .bind_name(kind, symbol, Domain::Range(lower, upper), body))
+        self.tree(&places.running("prod", &factorial))
     }
 }
 
 /// Most factors of one term of a product with dots.
 const MAX_BLOCK: usize = 6;
+
+/// Most dots in one sum or product; each is written out in a pass over all terms.
+const MAX_DOTS: usize = 16;
+
+fn too_many<'t>(parts: impl Iterator<Item = &'t Tree>) -> bool {
+    parts.filter(|t| is_dots(t)).count() > MAX_DOTS
+}
 
 /// Where two terms differ: in a number that runs, at these places of the first, up to a last value.
 struct Places {
@@ -223,15 +171,80 @@ impl Places {
         let Kind::Number(digits) = &from.kind else {
             return None;
         };
-        Some(Self {
+        // `1 + 2 + \ldots + 2^n` may be powers.
+        let counts = !std::ptr::eq(from, unwrapped(first)) || is_linear(to);
+        counts.then_some(Self {
             from: digits.parse().ok()?,
             to: to.clone(),
             spans: found.iter().map(|(t, _)| t.span.clone()).collect(),
         })
     }
+
+    /// The sum or product over the running index of a term in which it stands at these places.
+    fn running(&self, operator: &str, term: &Tree) -> Tree {
+        let span = term.span.start..self.to.span.end.max(term.span.end);
+        let at = |kind: Kind| {
+            let span = span.clone();
+            Box::new(Tree { kind, span })
+        };
+        // No name of the note, nor of dots inside these.
+        let index = Kind::Name(Name {
+            letter: r"\iota".into(),
+            font: None,
+            accents: vec![format!("running{}", span.start)],
+        });
+        let mut body = term.clone();
+        replace(&mut body, &self.spans, &index);
+        let from = vec![(Relation::Equal, *at(number(self.from)))];
+        let sub = Kind::Chain {
+            first: at(index),
+            rest: from,
+        };
+        *at(Kind::Big {
+            operator: operator.into(),
+            sub: Some(at(sub)),
+            sup: Some(Box::new(self.to.clone())),
+            body: Some(Box::new(body)),
+        })
+    }
 }
 
-/// Factors side by side as one tree.
+fn number(value: i64) -> Kind {
+    let digits = Kind::Number(value.unsigned_abs().to_string());
+    let span = 0..0;
+    match value < 0 {
+        false => digits,
+        true => Kind::Sum(vec![(Sign::Minus, Tree { kind: digits, span })]),
+    }
+}
+
+/// True for `n`, `2n`, `n - 1`: what a list of numbers may count up to.
+fn is_linear(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Number(_) | Kind::Name(_) => true,
+        Kind::Scripts {
+            base, sup: None, ..
+        } => is_linear(base),
+        Kind::Group { body, .. } | Kind::Brace(body) => is_linear(body),
+        Kind::Sum(terms) => terms.iter().all(|(_, term)| is_linear(term)),
+        Kind::Product(factors) => match &factors[..] {
+            [(_, factor), (times, rest)] => {
+                matches!(factor.kind, Kind::Number(_)) && multiplies(*times) && is_linear(rest)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn multiplies(times: Times) -> bool {
+    matches!(
+        times,
+        Times::Juxtaposed | Times::By("cdot" | "times" | "*" | "ast")
+    )
+}
+
+/// Factors side by side as one tree, aside from what joins the first one to those before it.
 fn block(factors: &[(Times, Tree)]) -> Tree {
     if let [(_, only)] = factors {
         return only.clone();
@@ -243,6 +256,20 @@ fn block(factors: &[(Times, Tree)]) -> Tree {
         span: first.span.start..last.span.end,
         kind: Kind::Product(factors),
     }
+}
+
+/// First and last item of `1, 2, \dots, n`, also where no number shows the step: `m, \dots, n`.
+pub(super) fn counted<'t>(items: &[&'t Tree]) -> Option<(&'t Tree, &'t Tree)> {
+    let dots = items.iter().position(|t| is_dots(t))?;
+    let ([first, ..], [last]) = (&items[..dots], &items[dots + 1..]) else {
+        return None;
+    };
+    let counts = match &first.kind {
+        Kind::Name(_) => dots == 1,
+        Kind::Number(digits) => are_consecutive(&items[..dots], last, digits.parse().ok()?),
+        _ => false,
+    };
+    (counts && is_linear(last)).then_some((*first, *last))
 }
 
 /// True if the items count up by one from the first.
@@ -262,38 +289,41 @@ fn differences<'t>(a: &'t Tree, b: &'t Tree) -> Option<Vec<(&'t Tree, &'t Tree)>
     let mut pairs = Vec::new();
     collect(a, b, &mut pairs);
     let first = *pairs.first()?;
-    let same = |(x, y): &(&Tree, &Tree)| {
-        names::mark(x) == names::mark(first.0) && names::mark(y) == names::mark(first.1)
-    };
+    let same = |(x, y): &(&Tree, &Tree)| is_same(x, first.0) && is_same(y, first.1);
     pairs.iter().all(same).then_some(pairs)
 }
 
 fn collect<'t>(a: &'t Tree, b: &'t Tree, pairs: &mut Vec<(&'t Tree, &'t Tree)>) {
+    let (a, b) = (unwrapped(a), unwrapped(b));
     let (inner_a, inner_b) = (a.children(), b.children());
     let alike = is_alike(a, b) && inner_a.len() == inner_b.len() && !inner_a.is_empty();
     if alike {
         for (x, y) in inner_a.into_iter().zip(inner_b) {
             collect(x, y, pairs);
         }
-    } else if names::mark(a) != names::mark(b)
-        || std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind)
-    {
+    } else if !is_same(a, b) {
         pairs.push((a, b));
     }
 }
 
-/// Puts the running index in the place of the subtrees at those spans.
-fn replace(tree: &mut Tree, spans: &[Span]) {
+fn is_same(a: &Tree, b: &Tree) -> bool {
+    match (&a.kind, &b.kind) {
+        (Kind::Name(a), Kind::Name(b)) => names::letter(a) == names::letter(b),
+        _ => {
+            std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
+                && names::mark(a) == names::mark(b)
+        }
+    }
+}
+
+/// Puts something else in the place of the subtrees at those spans.
+fn replace(tree: &mut Tree, spans: &[Span], kind: &Kind) {
     if spans.contains(&tree.span) {
-        tree.kind = Kind::Name(Name {
-            letter: RUNNING.into(),
-            font: None,
-            accents: Vec::new(),
-        });
+        tree.kind = kind.clone();
         return;
     }
     for child in tree.children_mut() {
-        replace(child, spans);
+        replace(child, spans, kind);
     }
 }
 

@@ -22,7 +22,7 @@ mod quantity;
 mod tests;
 mod transform;
 
-use super::antiderivatives::limit_of;
+use super::antiderivatives::{limit_of, takes_limits};
 use super::names;
 use super::readings::Reading;
 use super::scope::Scope;
@@ -317,9 +317,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn sum(&mut self, tree: &Tree, terms: &[(Sign, Tree)]) -> Read<Id> {
-        if let Some(id) = self.dotted_sum(tree, terms)? {
-            return Ok(id);
+        let mut undotted: Option<Vec<(Sign, Tree)>> = None;
+        while let Some(next) = self.dotted_sum(undotted.as_deref().unwrap_or(terms))? {
+            undotted = Some(next);
         }
+        let terms = undotted.as_deref().unwrap_or(terms);
         let mut ids = Vec::with_capacity(terms.len());
         for (sign, term) in terms {
             let id = self.tree(term)?;
@@ -459,6 +461,10 @@ impl<'a> Lowering<'a> {
             if let (Some(from), Some(to)) = (sub.as_deref(), sup.as_deref())
                 && let Some((variable, from)) = limit_of(from)
             {
+                if !takes_limits(open, close) || !self.is_integrated(variable) {
+                    let text = "a sequence of values, or a difference between two, is not told";
+                    return Err(unread(tree, UNSUPPORTED, text));
+                }
                 return self.between(body, variable, (from, to));
             }
             if close == "|" && open != "|" {

@@ -35,9 +35,11 @@ impl<'t> Cursor<'t> {
 
 impl Lowering<'_> {
     pub(super) fn product(&mut self, tree: &Tree, factors: &[(Times, Tree)]) -> Read<Id> {
-        if let Some(id) = self.dotted_product(tree, factors)? {
-            return Ok(id);
+        let mut undotted: Option<Vec<(Times, Tree)>> = None;
+        while let Some(next) = self.dotted_product(undotted.as_deref().unwrap_or(factors))? {
+            undotted = Some(next);
         }
+        let factors = undotted.as_deref().unwrap_or(factors);
         let factors = factors.iter().map(|(times, t)| (*times, t)).collect();
         let mut cursor = Cursor { factors, at: 0 };
         let id = self.run(&mut cursor, tree)?;

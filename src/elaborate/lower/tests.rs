@@ -154,6 +154,51 @@ fn sums_and_integrals() {
 }
 
 #[test]
+fn dots_keep_what_stands_around_them() {
+    let open = "unsupported-notation: the dots leave open which factors are meant";
+    let terms = "unsupported-notation: the dots leave open which terms are meant";
+    let product = "(product %0: integer [1 n] (at a %0))";
+    let over = format!("(* (^ b -1) {product})");
+    check(&[
+        (r"a_1 a_2 \cdots a_n / b", &over),
+        (r"a_1 \cdot \ldots \cdot a_n / b", &over),
+        (
+            r"a_1 \cdots a_n b / c",
+            &format!("(* b (^ c -1) {product})"),
+        ),
+        (
+            r"b / c \cdot a_1 \cdots a_n",
+            &format!("(* b (^ c -1) {product})"),
+        ),
+        (r"\log a_1 a_2 \cdots a_n", &format!("(Log {product})")),
+        (
+            r"a_1 \cdots a_n b_1 \cdots b_m",
+            &format!("(* (product %0: integer [1 m] (at b %0)) {product})"),
+        ),
+        (
+            r"a_1 / b_1 \cdots a_n / b_n",
+            "(product %0: integer [1 n] (* (at a %0) (^ (at b %0) -1)))",
+        ),
+        (r"a_1 {a}_2 \cdots {a}_n", product),
+        (r"b / a_1 \cdots a_n", open),
+        (r"b / a_1 a_2 \cdots a_n", open),
+        (r"a_1 \cdots / a_n", open),
+        (r"a_1 \otimes \cdots \otimes a_n", open),
+        (r"a_1 \odot a_2 \cdots a_n", open),
+        (r"1 \cdot 2 \cdots 2^n", open),
+        (r"1 \cdot 2 \cdots n", "(product %0: integer [1 n] %0)"),
+        (r"a_1 + a_2 - \ldots + a_n", terms),
+        (r"1 + 2 + \ldots + 2^n", terms),
+        (r"1 + a^2 + \ldots + a^n", terms),
+        (
+            r"1 + \frac{1}{2} + \ldots + \frac{1}{n}",
+            "(sum %0: integer [1 n] (^ %0 -1))",
+        ),
+        (r"b - a_1 b + \ldots + a_n b", terms),
+    ]);
+}
+
+#[test]
 fn densities_are_one_family() {
     let note = "\\sum_{x,y} p(x,y)\n";
     check(&[

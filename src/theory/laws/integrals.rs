@@ -21,7 +21,7 @@ super::rows! {
     "integral-constant", "c:R a:R b:R", "(int x:R a b c)" = "(* (- b a) c)", ["(Convergent (int x:R a b c))"], "the integral of a constant", "DLMF 1.4";
     "integral-add-set", "f:X->R g:X->R S:Set", "(int x:X in S (+ (call f x) (call g x)))" = "(+ (int x:X in S (call f x)) (int x:X in S (call g x)))", ["(Convergent (int x:X in S (call f x)))", "(Convergent (int x:X in S (call g x)))"], "an integral of a sum", "DLMF 1.4";
     "integral-scale-set", "f:X->R c:R S:Set", "(int x:X in S (* c (call f x)))" = "(* c (int x:X in S (call f x)))", [], "constants come out of integrals", "DLMF 1.4";
-    "integral-swap-all", "f:X1->X2->R", "(int x:X1 all (int y:X2 all (call f x y)))" = "(int y:X2 all (int x:X1 all (call f x y)))", ["(Convergent (int x:X1 all (int y:X2 all (call f x y))))"], "the order of integrals does not matter (Fubini)", "textbook";
+    "integral-swap-all", "f:X1->X2->R", "(int x:X1 all (int y:X2 all (call f x y)))" = "(int y:X2 all (int x:X1 all (call f x y)))", ["(Convergent (int x:X1 all (int y:X2 all (Abs (call f x y)))))"], "the order of integrals that converge absolutely does not matter (Fubini)", "textbook";
     "integral-of-sum-all", "f:E->X->R", "(int x:X all (sum j:E all (call f j x)))" = "(sum j:E all (int x:X all (call f j x)))", ["(forall j:E all (Convergent (int x:X all (call f j x))))"], "a finite sum comes out of an integral", "textbook";
     "integral-whole-line", "f:R->R", "(int x:R (* -1 inf) inf (call f x))" = "(int x:R all (call f x))", [], "from minus infinity to infinity is over all reals", "notation";
     "gamma-integral", "s:R b:R", "(int x:R 0 inf (* (^ x s) (exp (* -1 b x))))" = "(/ (Gamma (+ s 1)) (^ b (+ s 1)))", ["(> (+ s 1) 0)", "(> b 0)"], "the gamma integral", "DLMF 5.9.1";
