@@ -398,6 +398,10 @@ fn attack(
             };
             // A forged statement may be defined nowhere; the theorem lists the conditions under which it would be.
             let vacuous = |method| method == Method::Undefined && !theorem.assumptions().is_empty();
+            // What the theorem says that it takes for granted holds at the points.
+            let mut context = context.clone();
+            let taken = theorem.assumptions().iter();
+            (context.hypotheses).extend(taken.map(|&id| (id, "assumption".to_owned())));
             if let Outcome::Refuted(found) =
                 evaluate::judge(&mut store, &context, &numbers, &options)
                 && !vacuous(found.method)

@@ -126,9 +126,8 @@ impl Walk<'_> {
                     .rows
                     .iter()
                     .flat_map(|row| &row.statements);
-                let mut sides = trees
-                    .filter(|s| s.relations.is_empty())
-                    .filter_map(|s| s.sides.first()?.as_ref());
+                // "variance $v > 0$": what is said of the value stands beside it.
+                let mut sides = trees.filter_map(|s| s.sides.first()?.as_ref());
                 let Some(tree) = sides.next() else { continue };
                 let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
                     continue;

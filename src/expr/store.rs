@@ -148,11 +148,12 @@ impl Store {
 
     /// True if some vector or matrix has this size: it is a natural number and at least 1.
     pub fn is_size(&self, id: Id) -> bool {
-        self.sorts.iter().any(|sort| match sort {
-            Sort::Vector(n) => *n == id,
-            Sort::Matrix(m, n) => *m == id || *n == id,
-            _ => false,
-        })
+        *self.sort(id) == Sort::Integer
+            && self.sorts.iter().any(|sort| match sort {
+                Sort::Vector(n) => *n == id,
+                Sort::Matrix(m, n) => *m == id || *n == id,
+                _ => false,
+            })
     }
 
     /// Order of expressions by structure: kind, then hash of the structure, then depth-first comparison.

@@ -23,6 +23,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         return Some(unrolled(id, to));
     }
     scale(n, id, binder)
+        .or_else(|| exponential(n, id))
         .or_else(|| add(n, id, binder))
         .or_else(|| constant(n, id, binder))
         .or_else(|| n.by_any(CLOSED, id))
@@ -78,6 +79,45 @@ pub fn scale(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     let kept = n.store.product(&kept);
     let f = n.function(binder, kept);
     n.by_binder_law(rule, &[(name, out), ("f", f)], id)
+}
+
+/// `\sum_j e^{c + x_j} = e^c \sum_j e^{x_j}`.
+fn exponential(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let split = n.under(id, |n, body| {
+        split_exponential(n, id, body).unwrap_or(Step::same(body))
+    });
+    if !split.changed() {
+        return None;
+    }
+    let binder = n.binder(split.to)?;
+    let law = scale(n, split.to, binder)?;
+    Some(split.then(law))
+}
+
+/// An exponential in the opened body of a binder, as one of what does not depend on the variable and one of the rest.
+fn split_exponential(n: &mut Normalizer, of: Id, body: Id) -> Option<Step> {
+    let (local, _) = n.open(of)?;
+    for factor in factors(n.store, body) {
+        let Node::Power(base, exponent) = *n.store.node(factor) else {
+            continue;
+        };
+        if !matches!(n.store.node(base), Node::Constant(Constant::E)) {
+            continue;
+        }
+        let (rest, out): (Ids, Ids) = terms(n.store, exponent)
+            .into_iter()
+            .partition(|&term| n.store.mentions(term, local));
+        if out.is_empty() || rest.is_empty() {
+            continue;
+        }
+        let (out, rest) = (n.store.sum(&out), n.store.sum(&rest));
+        let law = n.by_law_with("exp-sum", &[("a", out), ("b", rest)], factor)?;
+        return match factor == body {
+            true => Some(law),
+            false => n.inside_child(body, factor, law),
+        };
+    }
+    None
 }
 
 /// `\sum (f + g) = \sum f + \sum g`.
