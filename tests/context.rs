@@ -227,3 +227,13 @@ fn sums_over_several_ranges_are_told_apart() {
     );
     assert_eq!(found.len(), 3, "{found:?}");
 }
+
+#[test]
+fn a_definition_is_not_wrong_for_names_that_only_it_gives() {
+    let text = "The correlation of two random variables $X$ and $Y$ is defined as\n\n\
+                $$\\mathrm{Corr}(X, Y) = \\frac{c_{XY}}{c_X c_Y}$$\n";
+    assert_eq!(last(text), Verdict::Unknown);
+    // Without such names it is judged as any step.
+    let text = "The variance of a random variable $X$ is defined as\n\n$$\\mathrm{Var}(X) = \\mathrm{E}[X]^2 - \\mathrm{E}[X^2]$$\n";
+    assert_eq!(last(text), Verdict::Refuted);
+}

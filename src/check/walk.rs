@@ -23,7 +23,7 @@ use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::{FORMULA, Sentence};
-use crate::expr::{Comparison, Id, Node, Store, SymbolId};
+use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
 use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
@@ -44,6 +44,8 @@ pub struct Walk<'a> {
     pub(super) lowered: FxHashMap<usize, Result<Lowered, Unread>>,
     /// Names that have occurred so far.
     pub(super) seen: FxHashSet<SymbolId>,
+    /// Those of them that the present derivation was the first to show.
+    begun: FxHashSet<SymbolId>,
     /// Sentence and placeholder of each place of mathematics.
     pub(super) stands: FxHashMap<usize, (usize, usize)>,
     /// How the note uses its families of densities.
@@ -113,6 +115,7 @@ impl<'a> Walk<'a> {
             ledger: Ledger::default(),
             lowered: FxHashMap::default(),
             seen: FxHashSet::default(),
+            begun: FxHashSet::default(),
             stands: stands.collect(),
             usages: Vec::new(),
             paired: Vec::new(),
@@ -220,6 +223,7 @@ impl<'a> Walk<'a> {
         self.enter(place);
         self.cite(index);
         self.trail(index);
+        self.begun.clear();
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(
@@ -294,6 +298,12 @@ impl<'a> Walk<'a> {
     /// True if something is supposed of the name that could not be read, or that the words doubt.
     pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
         self.obscure.contains(&symbol) || self.ledger.doubts(&self.store, symbol)
+    }
+
+    /// True for a number that nothing but the present derivation speaks of.
+    fn is_given_here(&self, name: SymbolId) -> bool {
+        let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
+        number && (self.begun.contains(&name) || !self.seen.contains(&name))
     }
 
     /// True if the words around a formula deny it or leave it open.
@@ -486,12 +496,19 @@ impl<'a> Walk<'a> {
             let text = "something is supposed of a name in it that could not be read";
             link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
         }
+        if link.judgement.verdict == Verdict::Refuted
+            && self.mood_of(relating.place) == Mood::Define
+            && names.iter().any(|&name| self.is_given_here(name))
+        {
+            let text = "the words define something here, and it is this formula that says what its names stand for";
+            link.judgement = Judgement::unknown(Reason::Context, text);
+        }
         if link.judgement.verdict == Verdict::Refuted && self.says_possible(relating.place) {
             let text = "the words state this as possible, not as always so; that is not judged";
             link.judgement = Judgement::unknown(Reason::Relation, text);
         }
-        self.seen.extend(self.store.free_names(left));
-        self.seen.extend(self.store.free_names(right));
+        let fresh = names.into_iter().filter(|&name| self.seen.insert(name));
+        self.begun.extend(fresh);
         link
     }
 
