@@ -70,8 +70,50 @@ const OVER: &[&str] = &[
     "expectation-over-beta-binomial",
 ];
 
-/// Probabilities that a variable with a known distribution is below a point.
+/// Moment generating functions, and means of logarithms and powers.
+const GENERATING: &[&str] = &[
+    "generating-normal",
+    "generating-multivariate-normal",
+    "generating-exponential",
+    "generating-gamma",
+    "generating-chi-squared",
+    "generating-laplace",
+    "generating-uniform",
+    "generating-bernoulli",
+    "generating-binomial",
+    "generating-poisson",
+    "generating-geometric",
+    "logarithm-mean-of-gamma",
+    "logarithm-mean-of-log-normal",
+    "moments-of-log-normal",
+    "moments-of-exponential",
+];
+
+/// Probabilities of the other side of a point.
+const OPPOSITE: &[&str] = &[
+    "probability-above",
+    "probability-strictly-below",
+    "probability-from",
+];
+
+/// Probabilities of a single value, and of what is below a point, of a variable with a known distribution.
 const BELOW: &[&str] = &[
+    "normal-at",
+    "exponential-at",
+    "gamma-at",
+    "inverse-gamma-at",
+    "chi-squared-at",
+    "log-normal-at",
+    "F-at",
+    "beta-at",
+    "uniform-at",
+    "bernoulli-at",
+    "binomial-at",
+    "geometric-at",
+    "poisson-at",
+    "discrete-uniform-at",
+    "beta-binomial-at",
+
     "normal-probability",
     "exponential-probability",
     "gamma-probability",
@@ -101,8 +143,12 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     {
         return Some(step);
     }
-    if n.stage >= Stage::Facts && operator == Probability {
-        return n.by_any(BELOW, id);
+    if operator == Probability {
+        let opposite = n.by_any(OPPOSITE, id);
+        return opposite.or_else(|| match n.stage >= Stage::Facts {
+            true => n.by_any(BELOW, id),
+            false => None,
+        });
     }
     match operator {
         Expectation => expectation(n, id, args[0]),
@@ -114,7 +160,11 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
     if !random(n.store, body) {
-        return n.by_law("expectation-constant", id);
+        let law = match n.store.is_array(body) {
+            true => "expectation-constant-array",
+            false => "expectation-constant",
+        };
+        return n.by_law(law, id);
     }
     let all = terms(n.store, body);
     if all.len() > 1 {
@@ -128,10 +178,32 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         let (out, kept) = (n.store.product(&out), n.store.product(&kept));
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
     }
+    if n.stage == Stage::Facts
+        && let Some(step) = n.by_any(GENERATING, id)
+    {
+        return Some(step);
+    }
     n.by_any(LAWS, id)
+        .or_else(|| independent(n, id, body))
         .or_else(|| products(n, id, body))
         .or_else(|| sums(n, id, body))
         .or_else(|| over(n, id, body))
+}
+
+/// `E[X Y] = E[X] E[Y]`, one factor split off that is independent of the others.
+fn independent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let all = factors(n.store, body);
+    if all.len() < 2 || n.store.is_array(body) {
+        return None;
+    }
+    (0..all.len()).find_map(|at| {
+        let rest: Ids = (0..all.len())
+            .filter(|&i| i != at)
+            .map(|i| all[i])
+            .collect();
+        let rest = n.store.product(&rest);
+        n.by_law_with("expectation-independent", &[("X", all[at]), ("Y", rest)], id)
+    })
 }
 
 /// Covariance matrices: constants go, linear maps come out, then moments.

@@ -35,6 +35,16 @@ const CLOSED: &[&str] = &[
     "F-below",
     "beta-below",
     "uniform-below",
+    "exponential-nowhere",
+    "gamma-nowhere",
+    "inverse-gamma-nowhere",
+    "chi-squared-nowhere",
+    "log-normal-nowhere",
+    "F-nowhere",
+    "beta-nowhere",
+    "uniform-nowhere",
+    "integral-nowhere",
+    "integral-constant",
     "integral-power",
     "integral-identity",
 ];
@@ -183,7 +193,7 @@ fn exchange(n: &mut Normalizer, id: Id) -> Option<Step> {
 }
 
 /// `g \sum_j f(j) = \sum_j g f(j)`.
-fn pull_in(n: &mut Normalizer, body: Id) -> Option<Step> {
+pub fn pull_in(n: &mut Normalizer, body: Id) -> Option<Step> {
     let all = factors(n.store, body);
     let sum = all
         .iter()

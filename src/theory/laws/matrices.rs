@@ -52,6 +52,7 @@ super::rows! {
     "entry-diagonal", "n:Z v:Vn i:Z j:Z", "(_ (Diag v) i j)" = "(* (_ v i) (Delta i j))", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of a diagonal matrix", "definition";
     "component-diagonal-of", "n:Z A:Mn,n j:Z", "(_ (DiagonalOf A) j)" = "(_ A j j)", ["(<= 1 j)", "(<= j n)"], "entries of the diagonal", "definition";
     "entry-transpose", "m:Z n:Z A:Mm,n i:Z j:Z", "(_ (Transpose A) i j)" = "(_ A j i)", [], "entries of the transpose", "textbook";
+    "expectation-constant-array", "m:Z n:Z A:Mm,n", "(Expectation A)" = "A", [], "the expectation of a constant matrix", "textbook";
     "expectation-left-factor", "m:Z k:Z n:Z A:Mm,k X:RMk,n", "(Expectation (* A X))" = "(* A (Expectation X))", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
     "expectation-right-factor", "m:Z k:Z n:Z A:Mk,n X:RMm,k", "(Expectation (* X A))" = "(* (Expectation X) A)", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
     "expectation-transpose", "m:Z n:Z X:RMm,n", "(Expectation (Transpose X))" = "(Transpose (Expectation X))", ["(Convergent (Expectation X))"], "the expectation of a transpose", "definition";
