@@ -1,17 +1,20 @@
 //! Expected values of random variables: linear, constants out; variances and covariances by moments.
 
+use super::definitions::occurs;
 use super::engine::Normalizer;
 use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
 use crate::number::Rational;
+use crate::theory::{Fact, FactKind};
 
 /// Quantities by their definition, and expectations that collapse.
 const LAWS: &[&str] = &[
     "variance-moments",
     "covariance-moments",
     "covariance-matrix-moments",
+    "cross-covariance-moments",
     "correlation-definition",
     "expectation-tower",
     "expectation-sum",
@@ -184,10 +187,79 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         return Some(step);
     }
     n.by_any(LAWS, id)
+        .or_else(|| by_spread(n, id, body))
         .or_else(|| independent(n, id, body))
         .or_else(|| products(n, id, body))
         .or_else(|| sums(n, id, body))
         .or_else(|| over(n, id, body))
+}
+
+/// `E[X^2] = Var(X) + E[X]^2` where the variance is known, `E[X Y] = Cov(X, Y) + E[X] E[Y]` where the covariance is, and
+/// `E[X X^T]` likewise.
+fn by_spread(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let two = n.store.integer(2);
+    let pair = |n: &Normalizer| match n.store.node(body).clone() {
+        Node::Power(x, exponent) if exponent == two => Some((x, x)),
+        Node::Product(items) | Node::Chain(items) if items.len() == 2 => Some((items[0], items[1])),
+        _ => None,
+    };
+    let (x, y) = pair(n)?;
+    let y = match n.store.node(y) {
+        Node::Apply(Operator::Transpose, args) => args[0],
+        _ => y,
+    };
+    let array = n.store.is_array(body);
+    let mut candidates: Vec<(&str, Id)> = Vec::new();
+    if x == y {
+        let variance = n.store.apply(Operator::Variance, &[x]);
+        candidates.push(match array {
+            true => ("covariance-matrix-moments", variance),
+            false => ("variance-moments", variance),
+        });
+    }
+    for (x, y) in [(x, y), (y, x)] {
+        let covariance = n.store.apply(Operator::Covariance, &[x, y]);
+        candidates.push(match array {
+            true => ("cross-covariance-moments", covariance),
+            false => ("covariance-moments", covariance),
+        });
+    }
+    candidates
+        .into_iter()
+        .filter(|&(_, spread)| spread_is_known(n, spread))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .find_map(|(law, spread)| {
+            let moments = n.by_law(law, spread)?;
+            let back = n.flip(spread, moments.clone());
+            // `E[X Y] = 1 (E[X Y] - E[X] E[Y]) + E[X] E[Y]`.
+            let rest = n.store.subtract(id, moments.to);
+            let rest = n.canonical(rest)?;
+            if array {
+                return None;
+            }
+            let one = n.store.integer(1);
+            let piece = n.store.product(&[one, moments.to]);
+            let whole = n.store.sum(&[piece, rest]);
+            let first = n.ring(id, whole);
+            let inside = n.inside_child(piece, moments.to, back)?;
+            let done = n.inside_child(whole, piece, inside)?;
+            Some(first.then(done))
+        })
+}
+
+/// True if a law or a fact gives a variance or covariance by what does not depend on chance, and no fact leads back to it.
+fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
+    let names = n.store.free_names(spread);
+    let used = |kind: FactKind| n.equations || kind == FactKind::Definition;
+    let mut facts = n.context.facts.iter().filter(|fact| used(fact.kind));
+    let gives = |n: &Normalizer, fact: &Fact| {
+        let same = fact.variables.is_empty() && fact.left == spread;
+        same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
+    };
+    let back = facts.clone().any(|fact| occurs(n.store, fact.right, spread));
+    let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(n, fact));
+    stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
 }
 
 /// `E[X Y] = E[X] E[Y]`, one factor split off that is independent of the others.
