@@ -235,14 +235,22 @@ fn by_spread(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
             // `E[X Y] = 1 (E[X Y] - E[X] E[Y]) + E[X] E[Y]`.
             let rest = n.store.subtract(id, moments.to);
             let rest = n.canonical(rest)?;
-            if array {
-                return None;
-            }
-            let one = n.store.integer(1);
-            let piece = n.store.product(&[one, moments.to]);
+            let (piece, inside) = match array {
+                // Transposed twice, an array is one piece.
+                true => {
+                    let once = n.store.apply(Operator::Transpose, &[moments.to]);
+                    let piece = n.store.apply(Operator::Transpose, &[once]);
+                    let inner = n.inside_at(once, 0, back);
+                    (piece, n.inside_at(piece, 0, inner))
+                }
+                false => {
+                    let one = n.store.integer(1);
+                    let piece = n.store.product(&[one, moments.to]);
+                    (piece, n.inside_child(piece, moments.to, back)?)
+                }
+            };
             let whole = n.store.sum(&[piece, rest]);
             let first = n.ring(id, whole);
-            let inside = n.inside_child(piece, moments.to, back)?;
             let done = n.inside_child(whole, piece, inside)?;
             Some(first.then(done))
         })

@@ -92,6 +92,16 @@ macro_rules! families {
                 source: "definition",
             },
             $crate::theory::Row {
+                id: concat!($name, "-everywhere"),
+                variables: concat!("g:", $sort, "->R ", $variables),
+                relation: "=",
+                left: concat!("(", $binder, " x:", $sort, " all (* (call g x) (Pdf ", $law, " x)))"),
+                right: concat!("(", $binder, " x:", $sort, " ", $low, " ", $high, " (* (call g x) (Pdf ", $law, " x)))"),
+                conditions: &[$($condition),*],
+                doc: concat!("the ", $name, " distribution has no mass outside of its support"),
+                source: "definition",
+            },
+            $crate::theory::Row {
                 id: concat!($name, "-at"),
                 variables: concat!("X:Random y:", $sort, " ", $variables),
                 relation: "=",

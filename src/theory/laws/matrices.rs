@@ -13,6 +13,11 @@ super::rows! {
     "determinant-product", "n:Z A:Mn,n B:Mn,n", "(Determinant (* A B))" = "(* (Determinant A) (Determinant B))", [], "determinants multiply", "textbook";
     "determinant-scale", "n:Z c:R A:Mn,n", "(Determinant (* c A))" = "(* (^ c n) (Determinant A))", [], "the determinant of a multiple", "textbook";
     "determinant-diagonal", "n:Z v:Vn", "(Determinant (Diag v))" = "(prod j:Z 1 n (_ v j))", [], "the determinant of a diagonal matrix", "textbook";
+    "kronecker-product", "m:Z n:Z p:Z q:Z r:Z s:Z A:Mm,n B:Mp,q C:Mn,r D:Mq,s", "(* (Kronecker A B) (Kronecker C D))" = "(Kronecker (* A C) (* B D))", [], "Kronecker products multiply factor by factor", "Petersen and Pedersen 10.2";
+    "kronecker-inverse", "m:Z n:Z A:Mm,m B:Mn,n", "(Inverse (Kronecker A B))" = "(Kronecker (Inverse A) (Inverse B))", ["(Invertible A)", "(Invertible B)"], "the inverse of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-transpose", "m:Z n:Z p:Z q:Z A:Mm,n B:Mp,q", "(Transpose (Kronecker A B))" = "(Kronecker (Transpose A) (Transpose B))", [], "the transpose of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-determinant", "m:Z n:Z A:Mm,m B:Mn,n", "(Determinant (Kronecker A B))" = "(* (^ (Determinant A) n) (^ (Determinant B) m))", [], "the determinant of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-trace", "m:Z n:Z A:Mm,m B:Mn,n", "(Trace (Kronecker A B))" = "(* (Trace A) (Trace B))", [], "the trace of a Kronecker product", "Petersen and Pedersen 10.2";
     "trace-add", "n:Z A:Mn,n B:Mn,n", "(Trace (+ A B))" = "(+ (Trace A) (Trace B))", [], "traces add", "textbook";
     "trace-scale", "n:Z c:R A:Mn,n", "(Trace (* c A))" = "(* c (Trace A))", [], "constants come out of traces", "textbook";
     "trace-cyclic", "m:Z n:Z A:Mm,n B:Mn,m", "(Trace (* A B))" = "(Trace (* B A))", [], "the trace of a product does not depend on where it begins", "textbook";
