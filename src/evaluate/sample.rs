@@ -349,7 +349,9 @@ impl Sampler<'_> {
                 return Ok(Given::Number(Rational::integer(-deep)));
             }
             // Supposed to lie below a bound, which may be negative.
-            None => shape.high.map_or(0, |high| (high.floor() as i64 - 3).min(0)),
+            None => shape
+                .high
+                .map_or(0, |high| (high.floor() as i64 - 3).min(0)),
         };
         let span = match self.style {
             Style::Simple => 3,

@@ -46,10 +46,11 @@ fn by_kind(calculus: &mut Calculus, store: &mut Store, id: Id) -> Option<Ids> {
             Some(scaled(store, outer, inner))
         }
         Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
-            let sum = calculus.finite_sum(store, id, (sort, domain, body), |calculus, store, body| {
-                let inner = terms(calculus, store, body)?;
-                Some(store.sum(&inner))
-            })?;
+            let sum =
+                calculus.finite_sum(store, id, (sort, domain, body), |calculus, store, body| {
+                    let inner = terms(calculus, store, body)?;
+                    Some(store.sum(&inner))
+                })?;
             Some(smallvec::smallvec![sum])
         }
         _ => None,

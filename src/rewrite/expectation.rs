@@ -116,7 +116,6 @@ const BELOW: &[&str] = &[
     "poisson-at",
     "discrete-uniform-at",
     "beta-binomial-at",
-
     "normal-probability",
     "exponential-probability",
     "gamma-probability",
@@ -265,7 +264,9 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
         let same = fact.variables.is_empty() && fact.left == spread;
         same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
     };
-    let back = facts.clone().any(|fact| occurs(n.store, fact.right, spread));
+    let back = facts
+        .clone()
+        .any(|fact| occurs(n.store, fact.right, spread));
     let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(n, fact));
     stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
 }
@@ -282,7 +283,11 @@ fn independent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
             .map(|i| all[i])
             .collect();
         let rest = n.store.product(&rest);
-        n.by_law_with("expectation-independent", &[("X", all[at]), ("Y", rest)], id)
+        n.by_law_with(
+            "expectation-independent",
+            &[("X", all[at]), ("Y", rest)],
+            id,
+        )
     })
 }
 

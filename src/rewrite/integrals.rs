@@ -157,7 +157,8 @@ fn fixed_content(n: &mut Normalizer, of: Id, body: Id) -> Option<Step> {
     let (outside, _) = content(n, body)?;
     let fixed: Ids = factors(n.store, outside)
         .into_iter()
-        .filter(|&f| !n.store.mentions(f, local))
+        // A number is in front of some other term afterwards.
+        .filter(|&f| !n.store.mentions(f, local) && n.store.as_number(f).is_none())
         .collect();
     let fixed = n.store.product(&fixed);
     if n.store.is_one(fixed) {

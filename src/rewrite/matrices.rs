@@ -7,7 +7,12 @@ use super::view::{factors, terms};
 use crate::expr::*;
 use crate::kernel::{Proof, arrays, ring};
 
-const INVERSES: &[&str] = &["inverse-inverse", "inverse-identity", "inverse-product", "kronecker-inverse"];
+const INVERSES: &[&str] = &[
+    "inverse-inverse",
+    "inverse-identity",
+    "inverse-product",
+    "kronecker-inverse",
+];
 const DETERMINANTS: &[&str] = &[
     "determinant-identity",
     "determinant-inverse",

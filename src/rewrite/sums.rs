@@ -288,7 +288,10 @@ fn turned(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
         .iter()
         .find_map(|&f| n.binder(f).filter(|b| b.kind == BinderKind::Sum))?;
     let free = |end: &Id| !n.store.has_bound(*end, 0);
-    if all.len() < 2 || !n.finite(binder) || !n.finite(inner) || !inner.domain.ids().iter().all(free)
+    if all.len() < 2
+        || !n.finite(binder)
+        || !n.finite(inner)
+        || !inner.domain.ids().iter().all(free)
     {
         return None;
     }

@@ -728,5 +728,8 @@ fn shows(tree: &Tree, letter: &str) -> bool {
         }
     }
     letter_of(tree).as_deref() == Some(letter)
-        || tree.children().into_iter().any(|child| shows(child, letter))
+        || tree
+            .children()
+            .into_iter()
+            .any(|child| shows(child, letter))
 }

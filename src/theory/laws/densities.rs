@@ -3,8 +3,8 @@
 //! Of `exponential`: `exponential-density` (the formula on the support, whose ends count as they stand in the formula),
 //! `expectation-over-exponential` (the mean of a function of a variable so drawn), `exponential-total` (the density over
 //! the support is 1), `exponential-probability` (the distribution function as an integral or sum), `exponential-at` (the
-//! probability of a single value), `exponential-below` (there is no mass below the support), `exponential-nowhere` (the
-//! integral over what lies below it) and `exponential-outside` (the density there).
+//! probability of a single value), `exponential-below` (there is no mass below the support), `exponential-everywhere`
+//! (integrals over all numbers are over the support) and `exponential-outside` (the density below it).
 
 /// The probability of a single value: the density of integers, 0 for reals.
 macro_rules! at {
@@ -68,16 +68,6 @@ macro_rules! families {
                 left: concat!("(", $binder, " x:", $sort, " (* -1 inf) y (Pdf ", $law, " x))"),
                 right: concat!("(", $binder, " x:", $sort, " ", $low, " y (Pdf ", $law, " x))"),
                 conditions: &[concat!("(<= ", $low, " y)"), $($condition),*],
-                doc: concat!("the ", $name, " distribution has no mass below its support"),
-                source: "definition",
-            },
-            $crate::theory::Row {
-                id: concat!($name, "-nowhere"),
-                variables: concat!("y:", $sort, " ", $variables),
-                relation: "=",
-                left: concat!("(", $binder, " x:", $sort, " (* -1 inf) y (Pdf ", $law, " x))"),
-                right: "0",
-                conditions: &[concat!("(< y ", $low, ")"), $($condition),*],
                 doc: concat!("the ", $name, " distribution has no mass below its support"),
                 source: "definition",
             },

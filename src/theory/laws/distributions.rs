@@ -56,4 +56,12 @@ super::rows! {
     "chi-squared-mean-of-density", "k:R", "(int x:R 0 inf (* x (Pdf (ChiSquared k) x)))" = "k", ["(> k 0)"], "the mean of the chi-squared distribution", "textbook";
     "beta-mean-of-density", "a:R b:R", "(int x:R 0 1 (* x (Pdf (BetaDist a b) x)))" = "(/ a (+ a b))", ["(> a 0)", "(> b 0)"], "the mean of the beta distribution", "textbook";
     "uniform-mean-of-density", "a:R b:R", "(int x:R a b (* x (Pdf (Uniform a b) x)))" = "(/ (+ a b) 2)", ["(< a b)"], "the mean of the uniform distribution", "textbook";
+    "exponential-nowhere", "y:R l:R", "(int x:R (* -1 inf) y (Pdf (Exponential l) x))" = "0", ["(< y 0)", "(> l 0)"], "the exponential distribution has no mass below its support", "definition";
+    "gamma-nowhere", "y:R a:R b:R", "(int x:R (* -1 inf) y (Pdf (GammaDist a b) x))" = "0", ["(< y 0)", "(> a 0)", "(> b 0)"], "the gamma distribution has no mass below its support", "definition";
+    "inverse-gamma-nowhere", "y:R a:R b:R", "(int x:R (* -1 inf) y (Pdf (InverseGamma a b) x))" = "0", ["(< y 0)", "(> a 0)", "(> b 0)"], "the inverse-gamma distribution has no mass below its support", "definition";
+    "chi-squared-nowhere", "y:R k:R", "(int x:R (* -1 inf) y (Pdf (ChiSquared k) x))" = "0", ["(< y 0)", "(> k 0)"], "the chi-squared distribution has no mass below its support", "definition";
+    "log-normal-nowhere", "y:R m:R v:R", "(int x:R (* -1 inf) y (Pdf (LogNormal m v) x))" = "0", ["(< y 0)", "(> v 0)"], "the log-normal distribution has no mass below its support", "definition";
+    "F-nowhere", "y:R m:R n:R", "(int x:R (* -1 inf) y (Pdf (FisherF m n) x))" = "0", ["(< y 0)", "(> m 0)", "(> n 0)"], "the F distribution has no mass below its support", "definition";
+    "beta-nowhere", "y:R a:R b:R", "(int x:R (* -1 inf) y (Pdf (BetaDist a b) x))" = "0", ["(< y 0)", "(> a 0)", "(> b 0)"], "the beta distribution has no mass below its support", "definition";
+    "uniform-nowhere", "y:R a:R b:R", "(int x:R (* -1 inf) y (Pdf (Uniform a b) x))" = "0", ["(< y a)", "(< a b)"], "the uniform distribution has no mass below its support", "definition";
 }
