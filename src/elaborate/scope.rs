@@ -227,7 +227,11 @@ impl Scope {
         !declared
             && !self.study.indices.contains(key)
             && self.bound(key).is_none()
-            && (found.items.len() == 1 || found.items.is_empty() && self.study.has_arrays)
+            && match &found.items[..] {
+                [] => self.study.has_arrays,
+                [size] => size.is_size(),
+                _ => false,
+            }
     }
 
     // Symbols

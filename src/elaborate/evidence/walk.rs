@@ -16,7 +16,9 @@ impl Study {
         if let Some((key, _)) = self.key(head) {
             if matches!(says, Says::Drawn(_)) {
                 if let Kind::Product(_) = &name.kind {
-                    self.at(&key).density = true;
+                    // `\mathrm{vec}(X) \sim D` is said of X.
+                    let known = crate::vocabulary::head(&key);
+                    self.at(&key).density |= known.is_none_or(|(_, s)| s == Surety::Bracket);
                     self.walk(name);
                 } else {
                     self.has_random = true;
@@ -190,7 +192,7 @@ impl Study {
             evidence.whole += 1;
         }
         if found.letter == "I" || found.letter == r"\mathbf{I}" {
-            for item in &found.items {
+            for item in found.items.iter().filter(|item| item.is_size()) {
                 self.sizes.push(item.tree.clone());
                 self.mark_integers(item.tree);
             }
