@@ -1,6 +1,7 @@
 //! Collects the evidence that stands in the formulas.
 
 use super::*;
+use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
 use crate::vocabulary::{Surety, head};
@@ -69,6 +70,10 @@ impl Study {
             self.name(&found);
             self.inside_scripts(&found);
             return;
+        }
+        if let Some((size, _)) = normalizer(tree) {
+            self.sizes.push(size.clone());
+            self.mark_integers(size);
         }
         match &tree.kind {
             Kind::Product(factors) => self.product(factors),

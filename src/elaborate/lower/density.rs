@@ -499,7 +499,10 @@ impl Lowering<'_> {
         let point = point.map(|t| self.tree(t)).transpose()?;
         let distribution = match row.parameters {
             Parameters::Direct => {
-                let args: Read<Vec<Id>> = args.into_iter().map(|t| self.tree(t)).collect();
+                let args: Read<Vec<Id>> = args
+                    .into_iter()
+                    .map(|t| self.tree(t).map(|id| self.upright(id)))
+                    .collect();
                 self.store.apply(row.operator, &args?)
             }
             Parameters::NormalLike => self.normal(argument.body, args[0], args[1], point)?,
