@@ -135,7 +135,11 @@ impl Walk<'_> {
             return None;
         }
         let known = match link.judgement.verdict {
-            Verdict::Proved => true,
+            // The formula of a density that the laws give: where densities are combined, it would only get in their way.
+            Verdict::Proved => {
+                let left = self.unfold(context, claim.left)?;
+                !matches!(self.store.node(left), Node::Apply(Operator::Pdf, _))
+            }
             _ => self.is_understood(link),
         };
         let (left, right) = (
