@@ -109,22 +109,22 @@ impl Entailment {
         }
     }
 
-    /// `x > 0` from `x y > 0` and `y > 0`.
+    /// `x > 0` from `x y > 0` and `y >= 0`.
     fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
         // One factor is found from the others without asking in turn which product they are factors of.
         if std::mem::replace(&mut self.inside_product, true) {
             return false;
         }
-        let found = self.product_with_positive_others(store, id);
+        let found = self.product_with_nonnegative_others(store, id);
         self.inside_product = false;
         found
     }
 
-    fn product_with_positive_others(&mut self, store: &mut Store, id: Id) -> bool {
+    fn product_with_nonnegative_others(&mut self, store: &mut Store, id: Id) -> bool {
         for (others, statement) in self.known.products_with(store, id) {
             if others
                 .iter()
-                .all(|&other| self.signs(store, other).positive())
+                .all(|&other| self.signs(store, other).nonnegative)
             {
                 self.use_statement(statement);
                 return true;
@@ -304,6 +304,14 @@ impl Entailment {
             Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
             Operator::Size => Signs::NONNEGATIVE,
             Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
+            Operator::Binomial => {
+                let rest = store.subtract(args[0], args[1]);
+                match self.signs(store, args[1]).nonnegative && self.signs(store, rest).nonnegative
+                {
+                    true => Signs::POSITIVE,
+                    false => Signs::default(),
+                }
+            }
             Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
