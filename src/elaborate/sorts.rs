@@ -544,7 +544,11 @@ pub(super) fn set_shape(set: &Tree) -> Option<Vec<&Tree>> {
         Kind::Product(factors)
             if factors.len() == 2 && matches!(factors[1].0, Times::By("times" | "cdot")) =>
         {
-            Some(factors.iter().map(|(_, t)| t).collect())
+            // `\mathbb{R}^{n \times 1}` are vectors.
+            let one = |tree: &Tree| matches!(&tree.kind, Kind::Number(digits) if digits == "1");
+            let sizes = factors.iter().map(|(_, t)| t);
+            let count = 2 - usize::from(one(&factors[1].1) && !one(&factors[0].1));
+            Some(sizes.take(count).collect())
         }
         Kind::Operator(_) => None,
         _ => Some(vec![sup]),

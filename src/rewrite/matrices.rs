@@ -1,6 +1,7 @@
 //! Matrices: transposes inwards, inverses cancelled, traces and scalar products turned to one canonical word.
 
 use super::engine::Normalizer;
+use super::kronecker;
 use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
@@ -61,6 +62,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     if n.stage >= Stage::Information
         && let Some(step) = by_entries(n, id)
     {
+        return Some(step);
+    }
+    if let Some(step) = kronecker::rule(n, id) {
         return Some(step);
     }
     match n.store.node(id).clone() {

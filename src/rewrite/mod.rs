@@ -18,6 +18,7 @@ mod gaussian;
 mod information;
 mod instance;
 mod integrals;
+mod kronecker;
 mod logarithms;
 mod matcher;
 mod matrices;

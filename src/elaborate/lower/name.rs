@@ -125,13 +125,19 @@ impl Lowering<'_> {
         argument: Option<Bracket<'_>>,
         cursor: &mut Cursor<'_>,
     ) -> Read<Option<Id>> {
-        if !matches!(
+        let relation = |t: &Tree| matches!(t.kind, Kind::Chain { .. });
+        let usual = matches!(
             found.letter.as_str(),
             r"\mathbb{1}" | r"\mathbb{I}" | r"\mathbf{1}"
-        ) {
+        );
+        // `\mathrm{I}_{X > a}`: with a relation below it, it is nothing else.
+        let below = matches!(
+            found.letter.as_str(),
+            "I" | r"\mathrm{I}" | r"\mathbf{I}" | r"\chi"
+        ) && matches!(&found.items[..], [only] if relation(only.tree));
+        if !(usual || below) {
             return Ok(None);
         }
-        let relation = |t: &Tree| matches!(t.kind, Kind::Chain { .. });
         let (id, sup) = match (&found.items[..], argument) {
             ([], Some(argument)) if relation(argument.body) => {
                 cursor.at += 1;

@@ -39,6 +39,15 @@ super::rows! {
     "trace-outer", "n:Z x:Vn y:Vn", "(Trace (* x (Transpose y)))" = "(* (Transpose y) x)", [], "the trace of an outer product is the inner product", "textbook";
     "trace-sum", "n:Z F:Z->Mn,n a:Z b:Z", "(Trace (sum j:Z a b (call F j)))" = "(sum j:Z a b (Trace (call F j)))", [], "the trace of a finite sum", "textbook";
     "trace-expectation", "n:Z X:RMn,n", "(Trace (Expectation X))" = "(Expectation (Trace X))", ["(Convergent (Expectation X))"], "the trace of an expectation", "textbook";
+    "vec-add", "m:Z n:Z A:Mm,n B:Mm,n", "(Vec (+ A B))" = "(+ (Vec A) (Vec B))", [], "the stacked columns of a sum", "definition";
+    "vec-scale", "m:Z n:Z c:R A:Mm,n", "(Vec (* c A))" = "(* c (Vec A))", [], "the stacked columns of a multiple", "definition";
+    "vec-dot", "m:Z n:Z A:Mm,n B:Mm,n", "(* (Transpose (Vec A)) (Vec B))" = "(Trace (* (Transpose A) B))", [], "the scalar product of stacked columns is the trace of the product", "Petersen and Pedersen 10.2";
+    "kronecker-vec", "m:Z n:Z k:Z l:Z A:Mm,n B:Mn,k C:Ml,k", "(* (Kronecker C A) (Vec B))" = "(Vec (* A B (Transpose C)))", [], "the stacked columns of a product of three", "Petersen and Pedersen 10.2";
+    "kronecker-vec-dot", "m:Z n:Z k:Z l:Z D:Mm,l A:Mm,n B:Mn,k C:Ml,k", "(* (Transpose (Vec D)) (Kronecker C A) (Vec B))" = "(Trace (* (Transpose D) A B (Transpose C)))", [], "a bilinear form of stacked columns in a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-product", "m:Z n:Z k:Z p:Z q:Z r:Z A:Mm,n B:Mp,q C:Mn,k D:Mq,r", "(* (Kronecker A B) (Kronecker C D))" = "(Kronecker (* A C) (* B D))", [], "Kronecker products multiply factor by factor", "Petersen and Pedersen 10.2";
+    "kronecker-transpose", "m:Z n:Z p:Z q:Z A:Mm,n B:Mp,q", "(Transpose (Kronecker A B))" = "(Kronecker (Transpose A) (Transpose B))", [], "the transpose of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-inverse", "m:Z n:Z A:Mm,m B:Mn,n", "(Inverse (Kronecker A B))" = "(Kronecker (Inverse A) (Inverse B))", ["(Invertible A)", "(Invertible B)"], "the inverse of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-determinant", "m:Z n:Z A:Mm,m B:Mn,n", "(Determinant (Kronecker A B))" = "(* (^ (Determinant A) n) (^ (Determinant B) m))", [], "the determinant of a Kronecker product", "Petersen and Pedersen 10.2";
     "trace-diagonal", "n:Z v:Vn", "(Trace (Diag v))" = "(sum j:Z 1 n (_ v j))", [], "the trace of a diagonal matrix", "textbook";
     "trace-entries", "n:Z A:Mn,n", "(Trace A)" = "(sum j:Z 1 n (_ A j j))", [], "the trace is the sum of the diagonal", "textbook";
     "norm-entries", "n:Z u:Vn", "(^ (Norm u) 2)" = "(sum j:Z 1 n (^ (_ u j) 2))", [], "the square of the Euclidean norm by entries", "textbook";
