@@ -16,11 +16,15 @@ impl Study {
             _ => name,
         };
         if let Some((key, _)) = self.key(head) {
+            let known = crate::vocabulary::head(&key);
+            if known.is_some_and(|(_, surety)| surety == Surety::Always) {
+                // `\mathrm{vec}(X)` is no name.
+                self.has_random |= matches!(says, Says::Drawn(_));
+                return self.walk(name);
+            }
             if matches!(says, Says::Drawn(_)) {
                 if let Kind::Product(_) = &name.kind {
-                    // `\mathrm{vec}(X) \sim D` is said of X.
-                    let known = crate::vocabulary::head(&key);
-                    self.at(&key).density |= known.is_none_or(|(_, s)| s == Surety::Bracket);
+                    self.at(&key).density = true;
                     self.walk(name);
                 } else {
                     self.has_random = true;

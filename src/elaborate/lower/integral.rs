@@ -232,6 +232,7 @@ impl Lowering<'_> {
         match *self.store.node(id) {
             Node::Number(ref value) => !value.is_negative() && !value.is_zero(),
             Node::Power(base, _) => self.is_scale(base),
+            Node::Product(ref factors) => factors.iter().all(|&factor| self.is_scale(factor)),
             Node::Name(symbol) => {
                 let spelling = &self.store.symbol(symbol).spelling;
                 self.scope.evidence(spelling).is_some_and(|e| e.deviation)
