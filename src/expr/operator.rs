@@ -102,6 +102,7 @@ operators! {
 
     Transpose r"\top" 1..=1 Transposed "transpose of a matrix or vector";
     Inverse r"\mathrm{inv}" 1..=1 Same "inverse of a square matrix";
+    MatrixRoot r"\mathrm{root}" 1..=1 Same "symmetric square root of a symmetric positive definite matrix";
     Determinant r"\det" 1..=1 Real "determinant of a square matrix";
     Trace r"\operatorname{tr}" 1..=1 Real "trace of a square matrix";
     Identity r"I" 1..=1 Square "identity matrix of that size";

@@ -16,6 +16,7 @@ const DETERMINANTS: &[&str] = &[
     "determinant-product",
     "determinant-scale",
     "determinant-diagonal",
+    "root-determinant",
 ];
 const CANCEL: &[&str] = &[
     "inverse-right",
@@ -26,6 +27,17 @@ const CANCEL: &[&str] = &[
     "inverse-left-after",
     "inverse-right-between",
     "inverse-left-between",
+];
+const ROOTS: &[&str] = &[
+    "root-square",
+    "root-inverse-square",
+    "root-square-before",
+    "root-inverse-square-before",
+    "root-square-after",
+    "root-inverse-square-after",
+    "root-square-between",
+    "root-inverse-square-between",
+    "root-whitens",
 ];
 const COMPONENTS: &[&str] = &[
     "component-sum",
@@ -280,6 +292,11 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
     if let Some(step) = n.by_any(CANCEL, id) {
         return Some(step);
     }
+    if items.iter().any(|&item| is_root(n.store, item))
+        && let Some(step) = n.by_any(ROOTS, id)
+    {
+        return Some(step);
+    }
     if n.store.is_array(id) {
         return None;
     }
@@ -288,6 +305,17 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
         return n.by_law_with("dot-product", &[("x", first), ("y", rest)], id);
     }
     symmetric_form(n, id)
+}
+
+/// A square root of a matrix, or its inverse.
+fn is_root(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Apply(Operator::MatrixRoot, _) => true,
+        Node::Apply(Operator::Inverse, args) => {
+            matches!(store.node(args[0]), Node::Apply(Operator::MatrixRoot, _))
+        }
+        _ => false,
+    }
 }
 
 /// `y^T A x = x^T A y` for symmetric `A`: the form that comes first.

@@ -107,6 +107,7 @@ const HEADS: &[(&str, Head, Surety)] = &[
     ),
     (r"\mathrm{vec}", Function(Operator::Vec), Always),
     (r"\mathrm{inv}", Function(Operator::Inverse), Always),
+    (r"\mathrm{root}", Function(Operator::MatrixRoot), Always),
     (r"\mathrm{norm}", Function(Operator::Norm), Always),
     (r"\mathrm{symmetric}", Function(Operator::Symmetric), Always),
     (

@@ -39,6 +39,16 @@ super::rows! {
     "trace-outer", "n:Z x:Vn y:Vn", "(Trace (* x (Transpose y)))" = "(* (Transpose y) x)", [], "the trace of an outer product is the inner product", "textbook";
     "trace-sum", "n:Z F:Z->Mn,n a:Z b:Z", "(Trace (sum j:Z a b (call F j)))" = "(sum j:Z a b (Trace (call F j)))", [], "the trace of a finite sum", "textbook";
     "trace-expectation", "n:Z X:RMn,n", "(Trace (Expectation X))" = "(Expectation (Trace X))", ["(Convergent (Expectation X))"], "the trace of an expectation", "textbook";
+    "root-square", "n:Z A:Mn,n", "(* (MatrixRoot A) (MatrixRoot A))" = "A", ["(PositiveDefinite A)"], "the square of a root", "definition";
+    "root-square-before", "n:Z m:Z L:Mm,n A:Mn,n", "(* L (MatrixRoot A) (MatrixRoot A))" = "(* L A)", ["(PositiveDefinite A)"], "the square of a root", "definition";
+    "root-square-after", "n:Z m:Z A:Mn,n R:Mn,m", "(* (MatrixRoot A) (MatrixRoot A) R)" = "(* A R)", ["(PositiveDefinite A)"], "the square of a root", "definition";
+    "root-square-between", "n:Z m:Z k:Z L:Mm,n A:Mn,n R:Mn,k", "(* L (MatrixRoot A) (MatrixRoot A) R)" = "(* L A R)", ["(PositiveDefinite A)"], "the square of a root", "definition";
+    "root-inverse-square", "n:Z A:Mn,n", "(* (Inverse (MatrixRoot A)) (Inverse (MatrixRoot A)))" = "(Inverse A)", ["(PositiveDefinite A)"], "the square of a root's inverse", "textbook";
+    "root-inverse-square-before", "n:Z m:Z L:Mm,n A:Mn,n", "(* L (Inverse (MatrixRoot A)) (Inverse (MatrixRoot A)))" = "(* L (Inverse A))", ["(PositiveDefinite A)"], "the square of a root's inverse", "textbook";
+    "root-inverse-square-after", "n:Z m:Z A:Mn,n R:Mn,m", "(* (Inverse (MatrixRoot A)) (Inverse (MatrixRoot A)) R)" = "(* (Inverse A) R)", ["(PositiveDefinite A)"], "the square of a root's inverse", "textbook";
+    "root-inverse-square-between", "n:Z m:Z k:Z L:Mm,n A:Mn,n R:Mn,k", "(* L (Inverse (MatrixRoot A)) (Inverse (MatrixRoot A)) R)" = "(* L (Inverse A) R)", ["(PositiveDefinite A)"], "the square of a root's inverse", "textbook";
+    "root-whitens", "n:Z A:Mn,n", "(* (Inverse (MatrixRoot A)) A (Inverse (MatrixRoot A)))" = "(Identity n)", ["(PositiveDefinite A)"], "the inverse of the root on both sides leaves the identity", "textbook";
+    "root-determinant", "n:Z A:Mn,n", "(Determinant (MatrixRoot A))" = "(sqrt (Determinant A))", ["(PositiveDefinite A)"], "the determinant of a root", "textbook";
     "vec-add", "m:Z n:Z A:Mm,n B:Mm,n", "(Vec (+ A B))" = "(+ (Vec A) (Vec B))", [], "the stacked columns of a sum", "definition";
     "vec-scale", "m:Z n:Z c:R A:Mm,n", "(Vec (* c A))" = "(* c (Vec A))", [], "the stacked columns of a multiple", "definition";
     "vec-dot", "m:Z n:Z A:Mm,n B:Mm,n", "(* (Transpose (Vec A)) (Vec B))" = "(Trace (* (Transpose A) B))", [], "the scalar product of stacked columns is the trace of the product", "Petersen and Pedersen 10.2";
