@@ -1,14 +1,19 @@
 //! Matrices: transposes inwards, inverses cancelled, traces and scalar products turned to one canonical word.
 
 use super::engine::Normalizer;
-use super::kronecker;
+use super::stacked;
 use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
 use crate::kernel::{Proof, arrays, ring};
 
-const INVERSES: &[&str] = &["inverse-inverse", "inverse-identity", "inverse-product"];
+const INVERSES: &[&str] = &[
+    "inverse-inverse",
+    "inverse-identity",
+    "inverse-product",
+    "kronecker-inverse",
+];
 const DETERMINANTS: &[&str] = &[
     "determinant-identity",
     "determinant-inverse",
@@ -16,6 +21,7 @@ const DETERMINANTS: &[&str] = &[
     "determinant-product",
     "determinant-scale",
     "determinant-diagonal",
+    "kronecker-determinant",
     "root-determinant",
 ];
 const CANCEL: &[&str] = &[
@@ -76,7 +82,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     {
         return Some(step);
     }
-    if let Some(step) = kronecker::rule(n, id) {
+    if let Some(step) = stacked::rule(n, id) {
         return Some(step);
     }
     match n.store.node(id).clone() {
@@ -107,7 +113,7 @@ fn by_entries(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 /// Symmetric matrices lose it; it moves into inverses, so that they meet what they cancel with.
 fn transpose(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
-    if let Some(step) = n.by_law("symmetric-transpose", id) {
+    if let Some(step) = n.by_any(&["symmetric-transpose", "kronecker-transpose"], id) {
         return Some(step);
     }
     let Node::Apply(Operator::Inverse, args) = n.store.node(arg).clone() else {
@@ -175,7 +181,12 @@ fn trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
         return n.by_law_with("trace-scale", &[("c", scalar), ("A", array)], id);
     }
     if let Some(step) = n.by_any(
-        &["trace-identity", "trace-integral", "trace-expectation"],
+        &[
+            "trace-identity",
+            "trace-integral",
+            "trace-expectation",
+            "kronecker-trace",
+        ],
         id,
     ) {
         return Some(step);
@@ -295,6 +306,9 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
     if items.iter().any(|&item| is_root(n.store, item))
         && let Some(step) = n.by_any(ROOTS, id)
     {
+        return Some(step);
+    }
+    if let Some(step) = n.by_law("kronecker-product", id) {
         return Some(step);
     }
     if n.store.is_array(id) {

@@ -13,6 +13,11 @@ super::rows! {
     "determinant-product", "n:Z A:Mn,n B:Mn,n", "(Determinant (* A B))" = "(* (Determinant A) (Determinant B))", [], "determinants multiply", "textbook";
     "determinant-scale", "n:Z c:R A:Mn,n", "(Determinant (* c A))" = "(* (^ c n) (Determinant A))", [], "the determinant of a multiple", "textbook";
     "determinant-diagonal", "n:Z v:Vn", "(Determinant (Diag v))" = "(prod j:Z 1 n (_ v j))", [], "the determinant of a diagonal matrix", "textbook";
+    "kronecker-product", "m:Z n:Z p:Z q:Z r:Z s:Z A:Mm,n B:Mp,q C:Mn,r D:Mq,s", "(* (Kronecker A B) (Kronecker C D))" = "(Kronecker (* A C) (* B D))", [], "Kronecker products multiply factor by factor", "Petersen and Pedersen 10.2";
+    "kronecker-inverse", "m:Z n:Z A:Mm,m B:Mn,n", "(Inverse (Kronecker A B))" = "(Kronecker (Inverse A) (Inverse B))", ["(Invertible A)", "(Invertible B)"], "the inverse of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-transpose", "m:Z n:Z p:Z q:Z A:Mm,n B:Mp,q", "(Transpose (Kronecker A B))" = "(Kronecker (Transpose A) (Transpose B))", [], "the transpose of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-determinant", "m:Z n:Z A:Mm,m B:Mn,n", "(Determinant (Kronecker A B))" = "(* (^ (Determinant A) n) (^ (Determinant B) m))", [], "the determinant of a Kronecker product", "Petersen and Pedersen 10.2";
+    "kronecker-trace", "m:Z n:Z A:Mm,m B:Mn,n", "(Trace (Kronecker A B))" = "(* (Trace A) (Trace B))", [], "the trace of a Kronecker product", "Petersen and Pedersen 10.2";
     "trace-add", "n:Z A:Mn,n B:Mn,n", "(Trace (+ A B))" = "(+ (Trace A) (Trace B))", [], "traces add", "textbook";
     "trace-scale", "n:Z c:R A:Mn,n", "(Trace (* c A))" = "(* c (Trace A))", [], "constants come out of traces", "textbook";
     "trace-cyclic", "m:Z n:Z A:Mm,n B:Mn,m", "(Trace (* A B))" = "(Trace (* B A))", [], "the trace of a product does not depend on where it begins", "textbook";
@@ -54,10 +59,6 @@ super::rows! {
     "vec-dot", "m:Z n:Z A:Mm,n B:Mm,n", "(* (Transpose (Vec A)) (Vec B))" = "(Trace (* (Transpose A) B))", [], "the scalar product of stacked columns is the trace of the product", "Petersen and Pedersen 10.2";
     "kronecker-vec", "m:Z n:Z k:Z l:Z A:Mm,n B:Mn,k C:Ml,k", "(* (Kronecker C A) (Vec B))" = "(Vec (* A B (Transpose C)))", [], "the stacked columns of a product of three", "Petersen and Pedersen 10.2";
     "kronecker-vec-dot", "m:Z n:Z k:Z l:Z D:Mm,l A:Mm,n B:Mn,k C:Ml,k", "(* (Transpose (Vec D)) (Kronecker C A) (Vec B))" = "(Trace (* (Transpose D) A B (Transpose C)))", [], "a bilinear form of stacked columns in a Kronecker product", "Petersen and Pedersen 10.2";
-    "kronecker-product", "m:Z n:Z k:Z p:Z q:Z r:Z A:Mm,n B:Mp,q C:Mn,k D:Mq,r", "(* (Kronecker A B) (Kronecker C D))" = "(Kronecker (* A C) (* B D))", [], "Kronecker products multiply factor by factor", "Petersen and Pedersen 10.2";
-    "kronecker-transpose", "m:Z n:Z p:Z q:Z A:Mm,n B:Mp,q", "(Transpose (Kronecker A B))" = "(Kronecker (Transpose A) (Transpose B))", [], "the transpose of a Kronecker product", "Petersen and Pedersen 10.2";
-    "kronecker-inverse", "m:Z n:Z A:Mm,m B:Mn,n", "(Inverse (Kronecker A B))" = "(Kronecker (Inverse A) (Inverse B))", ["(Invertible A)", "(Invertible B)"], "the inverse of a Kronecker product", "Petersen and Pedersen 10.2";
-    "kronecker-determinant", "m:Z n:Z A:Mm,m B:Mn,n", "(Determinant (Kronecker A B))" = "(* (^ (Determinant A) n) (^ (Determinant B) m))", [], "the determinant of a Kronecker product", "Petersen and Pedersen 10.2";
     "trace-diagonal", "n:Z v:Vn", "(Trace (Diag v))" = "(sum j:Z 1 n (_ v j))", [], "the trace of a diagonal matrix", "textbook";
     "trace-entries", "n:Z A:Mn,n", "(Trace A)" = "(sum j:Z 1 n (_ A j j))", [], "the trace is the sum of the diagonal", "textbook";
     "norm-entries", "n:Z u:Vn", "(^ (Norm u) 2)" = "(sum j:Z 1 n (^ (_ u j) 2))", [], "the square of the Euclidean norm by entries", "textbook";
@@ -71,11 +72,13 @@ super::rows! {
     "entry-diagonal", "n:Z v:Vn i:Z j:Z", "(_ (Diag v) i j)" = "(* (_ v i) (Delta i j))", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of a diagonal matrix", "definition";
     "component-diagonal-of", "n:Z A:Mn,n j:Z", "(_ (DiagonalOf A) j)" = "(_ A j j)", ["(<= 1 j)", "(<= j n)"], "entries of the diagonal", "definition";
     "entry-transpose", "m:Z n:Z A:Mm,n i:Z j:Z", "(_ (Transpose A) i j)" = "(_ A j i)", [], "entries of the transpose", "textbook";
+    "expectation-constant-array", "m:Z n:Z A:Mm,n", "(Expectation A)" = "A", [], "the expectation of a constant matrix", "textbook";
     "expectation-left-factor", "m:Z k:Z n:Z A:Mm,k X:RMk,n", "(Expectation (* A X))" = "(* A (Expectation X))", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
     "expectation-right-factor", "m:Z k:Z n:Z A:Mk,n X:RMm,k", "(Expectation (* X A))" = "(* (Expectation X) A)", ["(Convergent (Expectation X))"], "constant matrices come out of expectations", "textbook";
     "expectation-transpose", "m:Z n:Z X:RMm,n", "(Expectation (Transpose X))" = "(Transpose (Expectation X))", ["(Convergent (Expectation X))"], "the expectation of a transpose", "definition";
     "expectation-quadratic-form", "n:Z X:RVn A:Mn,n", "(Expectation (* (Transpose X) A X))" = "(Trace (* A (Expectation (* X (Transpose X)))))", ["(Convergent (Expectation (* X (Transpose X))))"], "the expectation of a quadratic form", "Petersen and Pedersen 8.2";
     "covariance-matrix-moments", "n:Z X:RVn", "(Variance X)" = "(- (Expectation (* X (Transpose X))) (* (Expectation X) (Transpose (Expectation X))))", ["(Convergent (Expectation (* X (Transpose X))))", "(Convergent (Expectation X))"], "the covariance matrix by moments", "textbook";
+    "cross-covariance-moments", "m:Z n:Z X:RVm Y:RVn", "(Covariance X Y)" = "(- (Expectation (* X (Transpose Y))) (* (Expectation X) (Transpose (Expectation Y))))", ["(Convergent (Expectation (* X (Transpose Y))))", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the covariances of the entries of two vectors by moments", "textbook";
     "covariance-matrix-linear", "m:Z n:Z A:Mm,n X:RVn", "(Variance (* A X))" = "(* A (Variance X) (Transpose A))", ["(Convergent (Expectation (* X (Transpose X))))", "(Convergent (Expectation X))"], "the covariance matrix of a linear form", "textbook";
     "covariance-matrix-shift", "n:Z c:Vn X:RVn", "(Variance (+ c X))" = "(Variance X)", ["(Convergent (Expectation X))"], "constants do not change a covariance matrix", "textbook";
     "expectation-of-multivariate-normal", "n:Z X:RVn m:Vn S:Mn,n", "(Expectation X)" = "m", ["(Draw X (MultivariateNormal m S))", "(PositiveDefinite S)"], "the mean of the multivariate normal distribution", "textbook";

@@ -1,38 +1,22 @@
-//! Kronecker products and stacked columns: taken apart, and turned to traces where they make a number.
+//! Stacked columns of matrices: term by term, and turned to traces where they make a number.
 
 use super::engine::Normalizer;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
 
-const PRODUCTS: &[&str] = &[
-    "vec-dot",
-    "kronecker-vec",
-    "kronecker-vec-dot",
-    "kronecker-product",
-];
+const PRODUCTS: &[&str] = &["vec-dot", "kronecker-vec", "kronecker-vec-dot"];
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match n.store.node(id).clone() {
         Node::Apply(Operator::Vec, args) => stacked(n, id, args[0]),
-        Node::Apply(operator, args) if is_kronecker(n, args.first().copied()?) => match operator {
-            Operator::Transpose => n.by_law("kronecker-transpose", id),
-            Operator::Inverse => n.by_law("kronecker-inverse", id),
-            Operator::Determinant => n.by_law("kronecker-determinant", id),
-            _ => None,
-        },
         Node::Chain(items) => {
             let last = *items.last()?;
-            let concerned = is_kronecker(n, last)
-                || matches!(n.store.node(last), Node::Apply(Operator::Vec, _));
-            concerned.then(|| n.by_any(PRODUCTS, id)).flatten()
+            let ends = matches!(n.store.node(last), Node::Apply(Operator::Vec, _));
+            ends.then(|| n.by_any(PRODUCTS, id)).flatten()
         }
         _ => None,
     }
-}
-
-fn is_kronecker(n: &Normalizer, id: Id) -> bool {
-    matches!(n.store.node(id), Node::Apply(Operator::Kronecker, _))
 }
 
 /// Term by term, and without its scalar factors.
