@@ -102,7 +102,6 @@ operators! {
 
     Transpose r"\top" 1..=1 Transposed "transpose of a matrix or vector";
     Inverse r"\mathrm{inv}" 1..=1 Same "inverse of a square matrix";
-    MatrixRoot r"\mathrm{root}" 1..=1 Same "symmetric square root of a symmetric positive definite matrix";
     Determinant r"\det" 1..=1 Real "determinant of a square matrix";
     Trace r"\operatorname{tr}" 1..=1 Real "trace of a square matrix";
     Identity r"I" 1..=1 Square "identity matrix of that size";
@@ -173,4 +172,6 @@ operators! {
     CrossEntropy r"H" 2..=2 Real "cross-entropy of two densities, given as lambdas";
     ConditionalEntropy r"H" 2..=2 Real "entropy of a joint density given another: lambda of the joint density, lambda of the condition's density";
     MutualInformation r"I" 1..=1 Real "mutual information of a joint density, given as a lambda of two variables";
+
+    MatrixRoot r"\mathrm{root}" 1..=1 Same "symmetric square root of a symmetric positive definite matrix";
 }

@@ -286,6 +286,9 @@ impl Lowering<'_> {
             (Quantity::Covariance, 2, false) if !args.iter().any(|&a| self.store.is_array(a)) => {
                 return Ok(self.conditional_covariance(&args, &conditions));
             }
+            (Quantity::Correlation, 2, false) if !args.iter().any(|&a| self.store.is_array(a)) => {
+                return Ok(self.conditional_correlation(&args, &conditions));
+            }
             _ => return Err(unread(tree, UNSUPPORTED, "this moment has no meaning here")),
         };
         args.extend(conditions);
@@ -304,6 +307,19 @@ impl Lowering<'_> {
         let whole = self.store.apply(Operator::ConditionalExpectation, &args);
         let product = self.store.product(&means);
         self.store.subtract(whole, product)
+    }
+
+    /// The conditional covariance by the roots of the conditional variances.
+    fn conditional_correlation(&mut self, args: &[Id], conditions: &[Id]) -> Id {
+        let covariance = self.conditional_covariance(args, conditions);
+        let mut factors = vec![covariance];
+        for &arg in args {
+            let args = [&[arg], conditions].concat();
+            let variance = self.store.apply(Operator::ConditionalVariance, &args);
+            let deviation = self.store.sqrt(variance);
+            factors.push(self.store.reciprocal(deviation));
+        }
+        self.store.product(&factors)
     }
 
     /// A variance or covariance under a density: the mean of the product of the deviations.
