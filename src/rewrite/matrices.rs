@@ -51,6 +51,8 @@ const COMPONENTS: &[&str] = &[
     "component-hadamard",
     "component-zero",
     "component-ones",
+    "component-unit",
+    "entry-of-list",
     "component-diagonal-of",
 ];
 /// Entries of products, at the last stage.

@@ -23,6 +23,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         return Some(unrolled(id, to));
     }
     scale(n, id, binder)
+        .or_else(|| maps(n, id, binder))
         .or_else(|| exponential(n, id))
         .or_else(|| add(n, id, binder))
         .or_else(|| constant(n, id, binder))
@@ -46,6 +47,8 @@ pub fn unrolled(id: Id, to: Id) -> Step {
 
 /// Sums with a known value, tried by matching.
 const CLOSED: &[&str] = &[
+    "list-of-entries",
+    "list-of-means",
     "sum-integers",
     "sum-squares",
     "sum-cubes",
@@ -83,6 +86,27 @@ pub fn scale(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     let kept = n.store.product(&kept);
     let f = n.function(binder, kept);
     n.by_binder_law(rule, &[(name, out), ("f", f)], id)
+}
+
+/// `\sum_j A x_j = A \sum_j x_j`, and on the other side.
+fn maps(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
+    let Node::Chain(letters) = n.store.node(binder.body).clone() else {
+        return None;
+    };
+    let moves = |n: &Normalizer, letter: &Id| n.store.has_bound(*letter, 0);
+    let first = letters.iter().position(|letter| moves(n, letter))?;
+    let last = letters.iter().rposition(|letter| moves(n, letter))?;
+    let (law, outside, inside) = match (first, last + 1) {
+        (0, end) if end == letters.len() => return None,
+        (0, end) => ("sum-right-factor", &letters[end..], &letters[..end]),
+        _ => ("sum-left-factor", &letters[..first], &letters[first..]),
+    };
+    let (outside, inside) = (n.store.chain(outside), n.store.chain(inside));
+    if !matches!(binder.domain, Domain::Range(..)) || !n.finite(binder) {
+        return None;
+    }
+    let (map, f) = (n.outside(outside), n.function(binder, inside));
+    n.by_law_with(law, &[("A", map), ("F", f)], id)
 }
 
 /// `\sum_j b^{c + x_j} = b^c \sum_j b^{x_j}`.

@@ -70,6 +70,10 @@ super::rows! {
     "entry-inverse-diagonal-product", "n:Z v:Vn x:Vn i:Z", "(_ (* (Inverse (Diag v)) x) i)" = "(* (^ (_ v i) -1) (_ x i))", ["(Invertible (Diag v))", "(<= 1 i)", "(<= i n)"], "entries of the inverse of a diagonal matrix times a vector", "textbook";
     "entry-identity", "n:Z i:Z j:Z", "(_ (Identity n) i j)" = "(Delta i j)", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of the identity", "definition";
     "entry-diagonal", "n:Z v:Vn i:Z j:Z", "(_ (Diag v) i j)" = "(* (_ v i) (Delta i j))", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of a diagonal matrix", "definition";
+    "component-unit", "n:Z i:Z j:Z", "(_ (Unit n i) j)" = "(Delta i j)", ["(<= 1 i)", "(<= i n)", "(<= 1 j)", "(<= j n)"], "entries of a unit vector", "definition";
+    "entry-of-list", "n:Z a:Z->R j:Z", "(_ (sum i:Z 1 n (* (call a i) (Unit n i))) j)" = "(call a j)", ["(<= 1 j)", "(<= j n)"], "entries of a vector that is written by its entries", "definition";
+    "list-of-entries", "n:Z x:Vn", "(sum i:Z 1 n (* (_ x i) (Unit n i)))" = "x", [], "a vector by its entries", "definition";
+    "list-of-means", "n:Z X:RVn", "(sum i:Z 1 n (* (Expectation (_ X i)) (Unit n i)))" = "(Expectation X)", ["(Convergent (Expectation X))"], "the mean of a vector has the means of its entries", "definition";
     "component-diagonal-of", "n:Z A:Mn,n j:Z", "(_ (DiagonalOf A) j)" = "(_ A j j)", ["(<= 1 j)", "(<= j n)"], "entries of the diagonal", "definition";
     "entry-transpose", "m:Z n:Z A:Mm,n i:Z j:Z", "(_ (Transpose A) i j)" = "(_ A j i)", [], "entries of the transpose", "textbook";
     "expectation-constant-array", "m:Z n:Z A:Mm,n", "(Expectation A)" = "A", [], "the expectation of a constant matrix", "textbook";
