@@ -15,8 +15,11 @@ impl Study {
             _ => name,
         };
         if let Some((key, _)) = self.key(head) {
-            if matches!(says, Says::Drawn(_)) {
-                if let Kind::Product(_) = &name.kind {
+            if let Says::Drawn(law) = says {
+                if depends(law, name) {
+                    self.at(&key).process = true;
+                    self.walk(name);
+                } else if let Kind::Product(_) = &name.kind {
                     // `\mathrm{vec}(X) \sim D` is said of X.
                     let known = crate::vocabulary::head(&key);
                     self.at(&key).density |= known.is_none_or(|(_, s)| s == Surety::Bracket);
@@ -321,8 +324,9 @@ impl Study {
     /// A name before a bracket.
     pub(super) fn application(&mut self, tree: &Tree, argument: Bracket<'_>) {
         let Some(found) = written(tree) else { return };
-        if argument.open == "[" {
-            // A function in square brackets is rare; a product is likelier.
+        let power = found.letter == "e" && found.sup.is_some();
+        if argument.open == "[" || power {
+            // A function in square brackets is rare, a power of e with arguments rarer; a product is likelier.
             self.name(&found);
             return;
         }
@@ -464,4 +468,16 @@ fn mentions_i(tree: &Tree) -> bool {
     matches!(&tree.kind, Kind::Name(name) if name.letter == "i") && tree.children().is_empty()
         || !matches!(&tree.kind, Kind::Scripts { sub: Some(_), .. })
             && tree.children().into_iter().any(mentions_i)
+}
+
+/// True for a function drawn from what depends on its argument.
+fn depends(law: &Tree, name: &Tree) -> bool {
+    let Kind::Product(factors) = &name.kind else {
+        return false;
+    };
+    let [_, (_, group)] = &factors[..] else {
+        return false;
+    };
+    let argument = bracket(group).and_then(|bracket| written(bracket.body));
+    argument.is_some_and(|argument| letters(law).contains(&argument.letter))
 }
