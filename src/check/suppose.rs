@@ -202,6 +202,12 @@ impl Walk<'_> {
                 _ => None,
             };
             self.ledger.drawn(drawn, variable, source.clone(), longest);
+            // What is drawn without being called random is an observed value.
+            if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
+                for condition in carried::values(&mut self.store, right, left) {
+                    self.ledger.carried(condition, source.clone(), longest);
+                }
+            }
             self.density_of_drawn(left, right, source, longest);
             return;
         }
