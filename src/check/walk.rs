@@ -85,6 +85,8 @@ pub(super) struct Link {
     pub(super) claim: Option<Claim>,
     pub(super) judgement: Judgement,
     pub(super) report: StepReport,
+    /// True for what fails as read, but may be something that the note supposes.
+    pub(super) supposable: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -154,6 +156,7 @@ impl<'a> Walk<'a> {
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
+        self.reconsider(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -240,8 +243,7 @@ impl<'a> Walk<'a> {
         self.quote(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
-        let wrong = links.iter().any(Link::is_error);
-        let open = wrong || links.iter().any(|link| link.role == Role::Claim);
+        let open = links.iter().any(Link::is_open);
         let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
         self.ledger.end_trailing();
@@ -361,6 +363,7 @@ impl<'a> Walk<'a> {
             claim: None,
             judgement: Judgement::of(Verdict::Unknown),
             report,
+            supposable: false,
         };
         let cell = self.mathematics[relating.place].region.cell;
         if self.note.ignores((cell, relating.sign.start)) {
@@ -586,6 +589,12 @@ impl Link {
         self.judgement.verdict == Verdict::Refuted
             && self.report.inherited_from.is_none()
             && matches!(self.role, Role::Step | Role::Claim)
+    }
+
+    /// True for a claim, and for a step that is not proved.
+    fn is_open(&self) -> bool {
+        let step = self.role == Role::Step && self.claim.is_some();
+        self.role == Role::Claim || step && self.judgement.verdict != Verdict::Proved
     }
 
     /// True for a step that says itself what the densities in it stand for: what it brings in cannot prove it.
