@@ -84,6 +84,8 @@ impl Walk<'_> {
             (Role::Definition, Mood::Let) => Span::Section,
             (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
+            // "the variance is": it gives a power of a new name its value.
+            (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
         }
     }

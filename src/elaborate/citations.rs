@@ -187,7 +187,8 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         .rsplit(". ")
         .next()
         .unwrap_or_default()
-        .to_lowercase();
+        .to_lowercase()
+        .replace("given by", "");
     let text = sentence.trim_start().to_lowercase();
     found.before |= GOING_ON
         .iter()
