@@ -36,7 +36,11 @@ impl Walk<'_> {
             let wanted = |other: &&Supposable| {
                 cited.iter().any(|named| other.is(named)) && other.holds_in(&self.store, context)
             };
-            let facts: Vec<Fact> = known.iter().filter(wanted).map(|k| k.fact.clone()).collect();
+            let facts: Vec<Fact> = known
+                .iter()
+                .filter(wanted)
+                .map(|k| k.fact.clone())
+                .collect();
             if !facts.is_empty() {
                 let mut context = context.clone();
                 context.facts.extend(facts);

@@ -226,6 +226,7 @@ impl<'a> Walk<'a> {
         self.enter(place);
         self.cite(index);
         self.trail(index);
+        self.follow_dependents(place);
         self.begun.clear();
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {

@@ -10,6 +10,7 @@ pub mod chains;
 pub mod citations;
 pub mod declare;
 pub mod denials;
+pub mod dependents;
 mod dimensions;
 pub mod evidence;
 pub mod introductions;

@@ -206,6 +206,7 @@ const MOODS: &[(&str, Mood)] = &[
     ("setting", Mood::Suppose),
     ("set ", Mood::Suppose),
     ("at ", Mood::Suppose),
+    ("under ", Mood::Suppose),
     ("substitut", Mood::Suppose),
     ("provided", Mood::Suppose),
     ("in case", Mood::Suppose),
@@ -263,8 +264,8 @@ const MOODS: &[(&str, Mood)] = &[
 
 /// Those of the moods that suppose for their own clause only.
 const CONDITIONS: &[&str] = &[
-    "if ", "when ", "whenever", "provided", "in case", "for ", "当", "若", "如果", "もし", "wenn ",
-    "falls ", "für ", "lorsque", "pour ", "если",
+    "if ", "when ", "whenever", "under ", "provided", "in case", "for ", "当", "若", "如果",
+    "もし", "wenn ", "falls ", "für ", "lorsque", "pour ", "если",
 ];
 
 /// Words that state a relation as possible or usual, not as always true.

@@ -104,6 +104,7 @@ impl Lowering<'_> {
         let by = self.tree(variable)?;
         match self.store.node(by).clone() {
             Node::Name(symbol) => {
+                let body = self.varying(symbol, body);
                 if !self.store.mentions(body, symbol) {
                     let text = "what is differentiated does not show the variable";
                     return Err(unread(tree, MISSING, text));
@@ -115,9 +116,7 @@ impl Lowering<'_> {
                         "the derivative of an array by an array",
                     ));
                 }
-                Ok(self
-                    .store
-                    .bind_name(BinderKind::Derivative, symbol, Domain::At(by), body))
+                Ok(self.bind(BinderKind::Derivative, symbol, Domain::At(by), body))
             }
             // By a component of a vector: the component of the gradient.
             Node::Component(base, indices) => match *self.store.node(base) {
@@ -178,7 +177,7 @@ impl Lowering<'_> {
         self.scope.push(&key, symbol);
         let body = self.scalar(body);
         self.scope.pop();
-        let body = body?;
+        let body = self.varying(symbol, body?);
         let [low, high] = ends.map(|end| {
             if self.is_infinite(end) {
                 return self
@@ -282,9 +281,7 @@ impl Lowering<'_> {
         let mut id = id;
         let point = self.store.name(symbol);
         for _ in 0..primes.min(8) {
-            id = self
-                .store
-                .bind_name(BinderKind::Derivative, symbol, Domain::At(point), id);
+            id = self.bind(BinderKind::Derivative, symbol, Domain::At(point), id);
         }
         Ok(id)
     }
