@@ -249,8 +249,9 @@ impl Ledger {
             }
             _ => false,
         };
-        let rows = self.rows.iter().filter(|row| row.holds() && valued(row));
-        let sources: Vec<String> = rows.map(|row| row.source().to_owned()).collect();
+        let mut rows = self.rows.iter().collect::<Vec<_>>();
+        rows.retain(|row| row.holds() && row.scope != Scope::Directed && valued(row));
+        let sources: Vec<String> = rows.iter().map(|row| row.source().to_owned()).collect();
         self.end(|row| sources.iter().any(|source| row.source() == source));
     }
 

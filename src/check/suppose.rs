@@ -245,7 +245,9 @@ impl Walk<'_> {
         };
         let scope = if density { longest } else { scope };
         if kind == FactKind::Hypothesis {
-            self.ledger.revalue(&self.store, left, right);
+            if scope != Span::Directed {
+                self.ledger.revalue(&self.store, left, right);
+            }
             let condition = self.store.relation(Comparison::Equal, left, right);
             self.ledger.hypothesis(condition, source.clone(), scope);
         }

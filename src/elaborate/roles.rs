@@ -86,7 +86,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if setting.mood == Mood::Claim && setting.display {
         return Role::Claim;
     }
-    if fresh && setting.first && setting.derived_again {
+    // Elsewhere another form of what was defined follows: `f(x) = x^2 + 2 x`, and then `f(x) = (x + 1)^2 - 1`.
+    let announced = setting.concluded || setting.part == Part::Statement;
+    if fresh && setting.first && setting.derived_again && announced {
         return Role::Claim;
     }
     if fresh && setting.first {
