@@ -261,7 +261,8 @@ fn under_a_binder_names_vary_with_its_variable() {
                 Let $u = x + 1$ and $F(x) = u^2$.\n\n$$F(0) = 1$$\n";
     use Verdict::*;
     assert_eq!(verdicts(text), [Refuted, Proved, Proved]);
-    let text = "Let $y = x^2$.\n\n$$\\int_0^1 x y \\, dx = \\frac{y}{2}$$\n\n$$\\sum_{x=0}^2 y = 3 y$$\n";
+    let text =
+        "Let $y = x^2$.\n\n$$\\int_0^1 x y \\, dx = \\frac{y}{2}$$\n\n$$\\sum_{x=0}^2 y = 3 y$$\n";
     assert_eq!(proved(text), Vec::<String>::new());
 }
 

@@ -138,7 +138,11 @@ impl Walk<'_> {
         // What fails as read holds for the names of its own note at best.
         let reason = link.judgement.reason.as_ref().map(|(reason, _)| *reason);
         let known = match link.judgement.verdict {
-            Verdict::Proved => true,
+            // The formula of a density that the laws give: where densities are combined, it would only get in their way.
+            Verdict::Proved => {
+                let left = self.unfold(context, claim.left)?;
+                !matches!(self.store.node(left), Node::Apply(Operator::Pdf, _))
+            }
             _ => reason != Some(Reason::Context) && self.is_understood(link),
         };
         let (left, right) = (

@@ -22,6 +22,9 @@ pub(super) enum Stated {
     Doubt(Id, Span),
 }
 
+/// Properties that are no conditions here: what is said of such names is not all understood.
+const UNSAID: &[Property] = &[Property::Orthogonal, Property::Unread];
+
 impl Walk<'_> {
     /// Collects what the note's words say of names, to be taken into the ledger where it is said.
     pub(super) fn collect_properties(&mut self) {
@@ -81,7 +84,8 @@ impl Walk<'_> {
                     continue;
                 };
                 let id = lowered.id;
-                if given.denied {
+                let unsaid = |property: &Property| UNSAID.contains(property);
+                if given.denied || given.properties.iter().any(unsaid) {
                     self.stated.push((place, Stated::Doubt(id, scope)));
                     continue;
                 }

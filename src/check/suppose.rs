@@ -8,7 +8,7 @@ use crate::diagnostic::Reason;
 use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
-use crate::elaborate::phrases::Mood;
+use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{self, Role, density_of};
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
@@ -93,10 +93,16 @@ impl Walk<'_> {
             (Role::Definition, Mood::Let) => Span::Section,
             (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
+            (_, Mood::Suppose) if self.is_let_with(place) => Span::Section,
             // "the variance is": it gives a power of a new name its value.
             (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
         }
+    }
+
+    fn is_let_with(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| is_let_with(&self.sentences[sentence], at))
     }
 
     /// Takes in that the note denies a definition or hypothesis, or leaves it open.
@@ -222,6 +228,12 @@ impl Walk<'_> {
                 _ => None,
             };
             self.ledger.drawn(drawn, variable, source.clone(), longest);
+            // What is drawn without being called random is an observed value.
+            if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
+                for condition in carried::values(&mut self.store, right, left) {
+                    self.ledger.carried(condition, source.clone(), longest);
+                }
+            }
             self.density_of_drawn(left, right, source, longest);
             return;
         }

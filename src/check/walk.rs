@@ -285,9 +285,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here.
+    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here;
+    /// of what is supposed in the text, all names.
     fn obscure(&mut self, relation: usize, first: bool) {
         let relating = &self.chains.relations[relation];
+        let supposed = matches!(
+            self.mood_of(relating.place),
+            Mood::Let | Mood::Suppose | Mood::Define
+        );
+        if supposed && !self.mathematics[relating.place].display {
+            for side in relating.left.into_iter().chain(relating.right) {
+                if let Ok(id) = self.expression(side) {
+                    self.obscure.extend(self.store.free_names(id));
+                }
+            }
+        }
         let Some(left) = relating.left.filter(|_| first) else {
             return;
         };

@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod introductions;
 pub mod lower;
 pub mod names;
+mod normalizing;
 pub mod parts;
 pub mod phrases;
 pub mod readings;

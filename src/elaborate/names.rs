@@ -25,6 +25,13 @@ pub struct Item<'t> {
     pub text: String,
 }
 
+impl Item<'_> {
+    /// True for what may be the size of an identity matrix; `I_0`, `I_1` are functions, or the first of several.
+    pub fn is_size(&self) -> bool {
+        !matches!(self.text.as_str(), "0" | "1")
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
     Letter,

@@ -230,7 +230,11 @@ impl Scope {
         !declared
             && !self.study.indices.contains(key)
             && self.bound(key).is_none()
-            && (found.items.len() == 1 || found.items.is_empty() && self.study.has_arrays)
+            && match &found.items[..] {
+                [] => self.study.has_arrays,
+                [size] => size.is_size(),
+                _ => false,
+            }
     }
 
     // Symbols
@@ -331,6 +335,27 @@ impl Scope {
         let result = store.intern_sort(result);
         let args = args.into_iter().map(|s| store.intern_sort(s)).collect();
         self.remember(store, entry, key, Sort::Function(args, result))
+    }
+
+    /// `f_i(x)` as a function of the index and of x: another one than f.
+    pub(super) fn of_indices(store: &mut Store, symbol: SymbolId, indices: usize) -> SymbolId {
+        let mut other = store.symbol(symbol).clone();
+        let Sort::Function(mut args, result) = store.sort_of(other.sort).clone() else {
+            return symbol;
+        };
+        let index = store.intern_sort(Sort::Integer);
+        args.splice(0..0, std::iter::repeat_n(index, indices));
+        other.spelling = format!(
+            r"{}_{{{}}}",
+            other.spelling,
+            [INDEX].repeat(indices).join(" ")
+        );
+        store.declare_as(
+            &other.spelling,
+            Sort::Function(args, result),
+            other.role,
+            other.version,
+        )
     }
 
     fn argument_sorts(&mut self, store: &mut Store, key: &str, arity: usize) -> Vec<Sort> {

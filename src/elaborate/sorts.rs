@@ -186,11 +186,11 @@ impl Scope {
             return sort;
         }
         if indices > 0 {
-            let item = match said
-                .iter()
-                .any(|s| matches!(s, Says::Property(Property::Complex)))
-            {
+            let complex = |s: &Says| matches!(s, Says::Property(Property::Complex));
+            let item = match said.iter().any(complex) {
                 true => Sort::Complex,
+                // Sizes of groups, `\sum_{j=1}^{n_i}`.
+                false if e.integer && !e.integrated => Sort::Integer,
                 false => Sort::Real,
             };
             let item = store.intern_sort(item);

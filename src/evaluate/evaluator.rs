@@ -46,6 +46,8 @@ pub struct Evaluator<'a, N> {
     /// Values of random names while an expectation runs over their outcomes.
     pub(super) realized: FxHashMap<SymbolId, Value<N>>,
     pub(super) outcome: Option<usize>,
+    /// True while something is averaged over outcomes.
+    pub(super) averaging: bool,
     mentions_random: FxHashMap<Id, bool>,
     pub(super) marginals: FxHashMap<(SymbolId, u64), Rc<Vec<N>>>,
     /// Logarithms of enclosures, which cost most of all, by the number nearest to the argument.
@@ -75,6 +77,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             memo: FxHashMap::with_capacity_and_hasher(MEMO, FxBuildHasher),
             realized: FxHashMap::default(),
             outcome: None,
+            averaging: false,
             mentions_random: FxHashMap::default(),
             marginals: FxHashMap::default(),
             logarithms: FxHashMap::default(),

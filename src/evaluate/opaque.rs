@@ -90,12 +90,14 @@ pub(super) fn call<N: Scalar>(
 }
 
 /// The seed of a family of random variables at the present outcome: they depend on one another in any way. What is
-/// supposed of them (a distribution, independence) is not made true by that, so that they have then no interpretation.
+/// supposed of them (a distribution, independence) is not made true by that, so that they have then no interpretation
+/// under an average; the values at one outcome may be any.
 fn of_outcome<N: Scalar>(evaluator: &Evaluator<N>, name: SymbolId, seed: u64) -> Result<u64> {
     let (problem, store) = (evaluator.problem, evaluator.store);
-    let supposed = problem.conditions.iter().any(|&c| store.mentions(c, name));
+    let supposed = problem.conditions.iter().any(|&c| store.mentions(c, name))
+        || problem.draws.contains_key(&name);
     match evaluator.outcome {
-        Some(outcome) if !supposed && !problem.draws.contains_key(&name) => {
+        Some(outcome) if !supposed || !evaluator.averaging => {
             Ok(key_of_numbers([seed, outcome as u64]))
         }
         _ => Err(Trouble::Cannot(Cannot::NoInterpretation)),

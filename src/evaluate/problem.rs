@@ -147,7 +147,11 @@ impl Problem {
                 _ => self.conditions.push(condition),
             },
             Node::Relation(Comparison::Equal, a, b) => {
-                if !(self.define(store, a, b, &[]) || self.define(store, b, a, &[])) {
+                let defined = self.define(store, a, b, &[])
+                    || self.define(store, b, a, &[])
+                    || self.define_root(store, a, b)
+                    || self.define_root(store, b, a);
+                if !defined {
                     self.conditions.push(condition);
                 }
             }
@@ -188,6 +192,19 @@ impl Problem {
             }
             _ => false,
         }
+    }
+
+    /// `x^2 = a` gives `x` as a root: one of its values, which is enough for a model.
+    fn define_root(&mut self, store: &mut Store, square: Id, value: Id) -> bool {
+        let Node::Power(base, exponent) = *store.node(square) else {
+            return false;
+        };
+        let two = store.integer(2);
+        if exponent != two || !matches!(store.node(base), Node::Name(_)) {
+            return false;
+        }
+        let root = store.sqrt(value);
+        self.define(store, base, root, &[])
     }
 
     fn define_name(

@@ -105,7 +105,10 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             .filter(|name| self.problem.draws.contains_key(name))
             .collect();
         if drawn.is_empty() {
-            return self.over_outcomes(holds, value);
+            let outside = std::mem::replace(&mut self.averaging, true);
+            let mean = self.over_outcomes(holds, value);
+            self.averaging = outside;
+            return mean;
         }
         if drawn.len() != names.len() || holds.is_some() {
             return Err(UNKNOWN);

@@ -348,7 +348,10 @@ impl Sampler<'_> {
                 let deep = if rng.once_in(2) { 1 } else { rng.between(2, 4) };
                 return Ok(Given::Number(Rational::integer(-deep)));
             }
-            None => 0,
+            // Supposed to lie below a bound, which may be negative.
+            None => shape
+                .high
+                .map_or(0, |high| (high.floor() as i64 - 3).min(0)),
         };
         let span = match self.style {
             Style::Simple => 3,

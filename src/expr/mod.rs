@@ -4,6 +4,7 @@
 
 mod brackets;
 pub mod build;
+mod indexed;
 mod memory;
 pub mod node;
 pub mod operator;
@@ -12,6 +13,7 @@ pub mod store;
 pub mod substitute;
 pub mod transfer;
 
+pub use indexed::INDEX;
 pub use node::*;
 pub use operator::Operator;
 pub use store::{Ids, Store};

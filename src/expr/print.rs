@@ -7,7 +7,7 @@ use crate::number::Rational;
 
 /// How tightly a piece of LaTeX holds together; a looser one is bracketed where a tighter one is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+pub(super) enum Level {
     Relation,
     Sum,
     /// A product with an open end: the body of a sum or logarithm takes in whatever follows.
@@ -95,7 +95,7 @@ impl<'s> Printer<'s> {
         self.printed > MAX_PRINTED || self.bound.len() > MAX_DEPTH
     }
 
-    fn print(&mut self, id: Id, least: Level) -> String {
+    pub(super) fn print(&mut self, id: Id, least: Level) -> String {
         if self.exhausted() {
             return r"\ldots".into();
         }
@@ -109,7 +109,7 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn list(&mut self, ids: &[Id]) -> String {
+    pub(super) fn list(&mut self, ids: &[Id]) -> String {
         let items: Vec<_> = ids
             .iter()
             .map(|&id| self.print(id, Level::Relation))
@@ -127,10 +127,7 @@ impl<'s> Printer<'s> {
             Node::Product(factors) => self.product(&factors),
             Node::Power(base, exponent) => self.power(base, exponent),
             Node::Apply(operator, args) => self.apply(operator, &args),
-            Node::Call(head, args) => {
-                let head = self.print(head, Level::Atom);
-                (format!("{head}({})", self.list(&args)), Level::Atom)
-            }
+            Node::Call(head, args) => (self.call(head, &args), Level::Atom),
             Node::Density { family, of, given } => (self.density(family, &of, &given), Level::Atom),
             Node::Chain(factors) => {
                 let factors: Vec<_> = factors
@@ -510,17 +507,6 @@ impl<'s> Printer<'s> {
             })
             .collect();
         shown.join(", ")
-    }
-
-    fn component(&mut self, base: Id, indices: &[Id]) -> String {
-        let indices = self.list(indices);
-        let base = self.print(base, Level::Atom);
-        match base.strip_suffix('}').and_then(|b| b.rsplit_once("_{")) {
-            Some((head, marks)) if !marks.contains(['{', '}']) => {
-                format!("{head}_{{{marks},{indices}}}")
-            }
-            _ => format!("{base}_{{{indices}}}"),
-        }
     }
 
     fn matrix(&mut self, columns: usize, entries: &[Id]) -> String {

@@ -1,4 +1,4 @@
-//! Differentiation of elementary expressions by one real variable.
+//! Differentiation of elementary expressions by one variable: a real one here, an array in [`super::gradient`].
 
 use crate::expr::*;
 use crate::number::Rational;
@@ -11,9 +11,11 @@ pub fn derivative(store: &mut Store, id: Id) -> Option<(Id, Vec<Id>)> {
     else {
         return None;
     };
-    if *store.sort_of(sort) != Sort::Real {
-        return None;
-    }
+    let by_array = match store.sort_of(sort) {
+        Sort::Real => false,
+        Sort::Vector(_) | Sort::Matrix(..) => true,
+        _ => return None,
+    };
     let variable = super::entail::fresh(store, sort, domain, id);
     let name = store.name(variable);
     let open = store.instantiate(body, name);
@@ -22,7 +24,17 @@ pub fn derivative(store: &mut Store, id: Id) -> Option<(Id, Vec<Id>)> {
         conditions: Vec::new(),
         depth: 0,
     };
-    let result = calculus.of(store, open)?;
+    let result = match by_array {
+        true => {
+            let terms = super::gradient::terms(&mut calculus, store, open)?;
+            let slope = store.sum(&terms);
+            if store.shape(slope) != store.shape(name) {
+                return None;
+            }
+            slope
+        }
+        false => calculus.of(store, open)?,
+    };
     let at: Substitution = [(variable, point)].into_iter().collect();
     let conditions = calculus
         .conditions
@@ -33,13 +45,13 @@ pub fn derivative(store: &mut Store, id: Id) -> Option<(Id, Vec<Id>)> {
 }
 
 /// Nesting beyond which no derivative is taken.
-const DEPTH: u32 = 200;
+pub(super) const DEPTH: u32 = 200;
 
-struct Calculus {
-    variable: SymbolId,
+pub(super) struct Calculus {
+    pub(super) variable: SymbolId,
     /// With the variable free in them.
     conditions: Vec<Id>,
-    depth: u32,
+    pub(super) depth: u32,
 }
 
 impl Calculus {
@@ -61,7 +73,7 @@ impl Calculus {
             }
             Node::Call(head, args) if args.len() == 1 => self.call(store, head, args[0]),
             Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
-                self.finite_sum(store, id, (sort, domain, body))
+                self.finite_sum(store, id, (sort, domain, body), Self::of)
             }
             _ => None,
         };
@@ -75,6 +87,11 @@ impl Calculus {
             Comparison::NotEqual => store.relation(relation, id, zero),
             _ => store.relation(relation, zero, id),
         };
+        self.also(condition);
+    }
+
+    /// Notes a condition at the point.
+    pub(super) fn also(&mut self, condition: Id) {
         if !self.conditions.contains(&condition) {
             self.conditions.push(condition);
         }
@@ -143,7 +160,7 @@ impl Calculus {
     }
 
     /// Where `b^e` is differentiable in `b`.
-    fn require_power(&mut self, store: &mut Store, base: Id, exponent: Id, turns: bool) {
+    pub(super) fn require_power(&mut self, store: &mut Store, base: Id, exponent: Id, turns: bool) {
         match store
             .as_number(exponent)
             .map(|e| (e.is_integer(), e.is_negative()))
@@ -158,7 +175,7 @@ impl Calculus {
     }
 
     /// The derivative of an operator at its argument.
-    fn outer(&mut self, store: &mut Store, operator: Operator, u: Id) -> Option<Id> {
+    pub(super) fn outer(&mut self, store: &mut Store, operator: Operator, u: Id) -> Option<Id> {
         use Operator::*;
         let one = store.integer(1);
         let mut call = |operator| store.apply(operator, &[u]);
@@ -237,11 +254,12 @@ impl Calculus {
     }
 
     /// Term by term, over a range that does not move and has an end.
-    fn finite_sum(
+    pub(super) fn finite_sum(
         &mut self,
         store: &mut Store,
         id: Id,
         (sort, domain, body): (SortId, Domain, Id),
+        slope: impl FnOnce(&mut Self, &mut Store, Id) -> Option<Id>,
     ) -> Option<Id> {
         let ends = domain.ids();
         if ends.iter().any(|&end| {
@@ -253,7 +271,7 @@ impl Calculus {
         let name = store.name(index);
         let open = store.instantiate(body, name);
         let outside = std::mem::take(&mut self.conditions);
-        let inner = self.of(store, open);
+        let inner = slope(self, store, open);
         let inside = std::mem::replace(&mut self.conditions, outside);
         for condition in inside {
             let closed = store.bind_name(BinderKind::ForAll, index, domain, condition);

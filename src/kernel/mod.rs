@@ -9,6 +9,7 @@ pub mod defined;
 pub mod derivative;
 pub mod entail;
 mod formed;
+mod gradient;
 mod integrable;
 mod known;
 mod matching;

@@ -35,9 +35,12 @@ pub fn body(
     }
     let terms: Vec<Id> = powers
         .into_iter()
-        .map(|(base, exponent)| {
-            let log = store.log(base);
-            store.product(&[exponent, log])
+        .map(|(base, exponent)| match store.node(base) {
+            Node::Constant(Constant::E) => exponent,
+            _ => {
+                let log = store.log(base);
+                store.product(&[exponent, log])
+            }
         })
         .collect();
     store.sum(&terms)

@@ -213,7 +213,15 @@ impl Parser<'_> {
         let mut current = Piece::default();
         let mut tag = None;
         let mut first = true;
-        for segment in segments {
+        let mut segments = segments.into_iter().peekable();
+        while let Some(mut segment) = segments.next() {
+            if segment.cut == Some(Cut::Colon) && segment.relation.is_none() {
+                // `m: y &= a x`: the relation stands after a mark of alignment.
+                let next = segments.peek().filter(|next| next.cut == Some(Cut::Column));
+                // `P: X &\sim D` names the distribution itself.
+                let relation = next.and_then(|next| next.relation);
+                segment.relation = relation.filter(|found| *found != Relation::Distributed);
+            }
             let words = self.words_of(&segment);
             if self.is_blank(segment.range.clone()) {
                 self.ignore_cuts(&segment);

@@ -25,7 +25,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 fn oriented(n: &Normalizer, fact: &crate::theory::Fact) -> bool {
     match fact.kind {
         FactKind::Definition => true,
-        _ => !occurs(n.store, fact.right, fact.left),
+        _ => n.equations && !occurs(n.store, fact.right, fact.left),
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Normalizer<'a> {
     pub context: &'a Context,
     pub stage: Stage,
     pub budget: &'a mut Budget,
+    /// Whether equations of the notes are rewritten by, beside definitions.
+    pub equations: bool,
     memo: FxHashMap<Id, Step>,
     /// Canonical forms known to the arithmetic.
     pub(super) canon: FxHashMap<Id, Option<Id>>,
@@ -53,6 +55,7 @@ impl<'a> Normalizer<'a> {
             context,
             stage,
             budget,
+            equations: true,
             memo: FxHashMap::default(),
             canon: FxHashMap::default(),
             entailment,

@@ -185,7 +185,7 @@ fn collect(store: &Store, id: Id, found: &mut Vec<Id>) {
     let leaf = match store.node(id) {
         Node::Name(_) => true,
         Node::Component(base, indices) => {
-            let fixed = |&index: &Id| store.as_number(index).is_some();
+            let fixed = |&index: &Id| matches!(store.node(index), Node::Number(_) | Node::Name(_));
             matches!(store.node(*base), Node::Name(_)) && indices.iter().all(fixed)
         }
         _ => false,

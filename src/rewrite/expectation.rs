@@ -1,17 +1,20 @@
 //! Expected values of random variables: linear, constants out; variances and covariances by moments.
 
+use super::definitions::occurs;
 use super::engine::Normalizer;
 use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
 use crate::expr::*;
 use crate::number::Rational;
+use crate::theory::{Fact, FactKind};
 
 /// Quantities by their definition, and expectations that collapse.
 const LAWS: &[&str] = &[
     "variance-moments",
     "covariance-moments",
     "covariance-matrix-moments",
+    "cross-covariance-moments",
     "correlation-definition",
     "expectation-tower",
     "expectation-sum",
@@ -70,8 +73,49 @@ const OVER: &[&str] = &[
     "expectation-over-beta-binomial",
 ];
 
-/// Probabilities that a variable with a known distribution is below a point.
+/// Moment generating functions, and means of logarithms and powers.
+const GENERATING: &[&str] = &[
+    "generating-normal",
+    "generating-multivariate-normal",
+    "generating-exponential",
+    "generating-gamma",
+    "generating-chi-squared",
+    "generating-laplace",
+    "generating-uniform",
+    "generating-bernoulli",
+    "generating-binomial",
+    "generating-poisson",
+    "generating-geometric",
+    "logarithm-mean-of-gamma",
+    "logarithm-mean-of-log-normal",
+    "moments-of-log-normal",
+    "moments-of-exponential",
+];
+
+/// Probabilities of the other side of a point.
+const OPPOSITE: &[&str] = &[
+    "probability-above",
+    "probability-strictly-below",
+    "probability-from",
+];
+
+/// Probabilities of a single value, and of what is below a point, of a variable with a known distribution.
 const BELOW: &[&str] = &[
+    "normal-at",
+    "exponential-at",
+    "gamma-at",
+    "inverse-gamma-at",
+    "chi-squared-at",
+    "log-normal-at",
+    "F-at",
+    "beta-at",
+    "uniform-at",
+    "bernoulli-at",
+    "binomial-at",
+    "geometric-at",
+    "poisson-at",
+    "discrete-uniform-at",
+    "beta-binomial-at",
     "normal-probability",
     "exponential-probability",
     "gamma-probability",
@@ -101,8 +145,12 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     {
         return Some(step);
     }
-    if n.stage >= Stage::Facts && operator == Probability {
-        return n.by_any(BELOW, id);
+    if operator == Probability {
+        let opposite = n.by_any(OPPOSITE, id);
+        return opposite.or_else(|| match n.stage >= Stage::Facts {
+            true => n.by_any(BELOW, id),
+            false => None,
+        });
     }
     match operator {
         Expectation => expectation(n, id, args[0]),
@@ -114,7 +162,11 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
     if !random(n.store, body) {
-        return n.by_law("expectation-constant", id);
+        let law = match n.store.is_array(body) {
+            true => "expectation-constant-array",
+            false => "expectation-constant",
+        };
+        return n.by_law(law, id);
     }
     let all = terms(n.store, body);
     if all.len() > 1 {
@@ -128,10 +180,115 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         let (out, kept) = (n.store.product(&out), n.store.product(&kept));
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
     }
+    if n.stage == Stage::Facts
+        && let Some(step) = n.by_any(GENERATING, id)
+    {
+        return Some(step);
+    }
     n.by_any(LAWS, id)
+        .or_else(|| by_spread(n, id, body))
+        .or_else(|| independent(n, id, body))
         .or_else(|| products(n, id, body))
         .or_else(|| sums(n, id, body))
         .or_else(|| over(n, id, body))
+}
+
+/// `E[X^2] = Var(X) + E[X]^2` where the variance is known, `E[X Y] = Cov(X, Y) + E[X] E[Y]` where the covariance is, and
+/// `E[X X^T]` likewise.
+fn by_spread(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let two = n.store.integer(2);
+    let pair = |n: &Normalizer| match n.store.node(body).clone() {
+        Node::Power(x, exponent) if exponent == two => Some((x, x)),
+        Node::Product(items) | Node::Chain(items) if items.len() == 2 => Some((items[0], items[1])),
+        _ => None,
+    };
+    let (x, y) = pair(n)?;
+    let y = match n.store.node(y) {
+        Node::Apply(Operator::Transpose, args) => args[0],
+        _ => y,
+    };
+    let array = n.store.is_array(body);
+    let mut candidates: Vec<(&str, Id)> = Vec::new();
+    if x == y {
+        let variance = n.store.apply(Operator::Variance, &[x]);
+        candidates.push(match array {
+            true => ("covariance-matrix-moments", variance),
+            false => ("variance-moments", variance),
+        });
+    }
+    for (x, y) in [(x, y), (y, x)] {
+        let covariance = n.store.apply(Operator::Covariance, &[x, y]);
+        candidates.push(match array {
+            true => ("cross-covariance-moments", covariance),
+            false => ("covariance-moments", covariance),
+        });
+    }
+    candidates
+        .into_iter()
+        .filter(|&(_, spread)| spread_is_known(n, spread))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .find_map(|(law, spread)| {
+            let moments = n.by_law(law, spread)?;
+            let back = n.flip(spread, moments.clone());
+            // `E[X Y] = 1 (E[X Y] - E[X] E[Y]) + E[X] E[Y]`.
+            let rest = n.store.subtract(id, moments.to);
+            let rest = n.canonical(rest)?;
+            let (piece, inside) = match array {
+                // Transposed twice, an array is one piece.
+                true => {
+                    let once = n.store.apply(Operator::Transpose, &[moments.to]);
+                    let piece = n.store.apply(Operator::Transpose, &[once]);
+                    let inner = n.inside_at(once, 0, back);
+                    (piece, n.inside_at(piece, 0, inner))
+                }
+                false => {
+                    let one = n.store.integer(1);
+                    let piece = n.store.product(&[one, moments.to]);
+                    (piece, n.inside_child(piece, moments.to, back)?)
+                }
+            };
+            let whole = n.store.sum(&[piece, rest]);
+            let first = n.ring(id, whole);
+            let done = n.inside_child(whole, piece, inside)?;
+            Some(first.then(done))
+        })
+}
+
+/// True if a law or a fact gives a variance or covariance by what does not depend on chance, and no fact leads back to it.
+fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
+    let names = n.store.free_names(spread);
+    let used = |kind: FactKind| n.equations || kind == FactKind::Definition;
+    let mut facts = n.context.facts.iter().filter(|fact| used(fact.kind));
+    let gives = |n: &Normalizer, fact: &Fact| {
+        let same = fact.variables.is_empty() && fact.left == spread;
+        same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
+    };
+    let back = facts
+        .clone()
+        .any(|fact| occurs(n.store, fact.right, spread));
+    let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(n, fact));
+    stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
+}
+
+/// `E[X Y] = E[X] E[Y]`, one factor split off that is independent of the others.
+fn independent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let all = factors(n.store, body);
+    if all.len() < 2 || n.store.is_array(body) {
+        return None;
+    }
+    (0..all.len()).find_map(|at| {
+        let rest: Ids = (0..all.len())
+            .filter(|&i| i != at)
+            .map(|i| all[i])
+            .collect();
+        let rest = n.store.product(&rest);
+        n.by_law_with(
+            "expectation-independent",
+            &[("X", all[at]), ("Y", rest)],
+            id,
+        )
+    })
 }
 
 /// Covariance matrices: constants go, linear maps come out, then moments.

@@ -19,6 +19,8 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     let written_out = n.stage >= Stage::Functions;
     match operator {
         Operator::Abs => absolute(n, id, args[0]),
+        Operator::Erf => n.by_law("erf-zero", id),
+        Operator::NormalCdf if n.stage >= Stage::Facts => n.by_law("normal-cdf-erf", id),
         Operator::Sigmoid => n.by_law("sigmoid-definition", id),
         Operator::Binomial if written_out => n.by_law("binomial-factorials", id),
         Operator::Beta if written_out => n.by_law("beta-gamma", id),

@@ -33,6 +33,21 @@ const DENSITIES: &[&str] = &[
     "log-normal-density",
     "F-density",
     "uniform-density",
+    "student-density",
+    "exponential-outside",
+    "gamma-outside",
+    "inverse-gamma-outside",
+    "chi-squared-outside",
+    "log-normal-outside",
+    "F-outside",
+    "beta-outside",
+    "uniform-outside",
+    "bernoulli-outside",
+    "binomial-outside",
+    "geometric-outside",
+    "poisson-outside",
+    "discrete-uniform-outside",
+    "beta-binomial-outside",
 ];
 
 const MOMENTS: &[&str] = &[

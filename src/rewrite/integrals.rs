@@ -6,7 +6,7 @@ use super::engine::Normalizer;
 use super::gaussian;
 use super::step::Step;
 use super::sums::scale;
-use super::view::{factors, terms};
+use super::view::{content, factors, terms};
 use crate::expr::*;
 
 /// Integrals with a known value, tried by matching.
@@ -35,8 +35,43 @@ const CLOSED: &[&str] = &[
     "F-below",
     "beta-below",
     "uniform-below",
+    "exponential-nowhere",
+    "gamma-nowhere",
+    "inverse-gamma-nowhere",
+    "chi-squared-nowhere",
+    "log-normal-nowhere",
+    "F-nowhere",
+    "beta-nowhere",
+    "uniform-nowhere",
+    "normal-below",
+    "log-normal-closed",
+    "exponential-mean-of-density",
+    "gamma-mean-of-density",
+    "chi-squared-mean-of-density",
+    "beta-mean-of-density",
+    "uniform-mean-of-density",
+    "integral-nowhere",
+    "integral-constant",
     "integral-power",
     "integral-identity",
+];
+
+/// Integrals over all numbers of what lives on a part of them.
+const EVERYWHERE: &[&str] = &[
+    "exponential-everywhere",
+    "gamma-everywhere",
+    "inverse-gamma-everywhere",
+    "chi-squared-everywhere",
+    "log-normal-everywhere",
+    "F-everywhere",
+    "beta-everywhere",
+    "uniform-everywhere",
+    "bernoulli-everywhere",
+    "binomial-everywhere",
+    "geometric-everywhere",
+    "poisson-everywhere",
+    "discrete-uniform-everywhere",
+    "beta-binomial-everywhere",
 ];
 
 /// Integrals from 0 to infinity of a power times a decaying exponential.
@@ -77,6 +112,62 @@ fn integral(n: &mut Normalizer, id: Id) -> Option<Step> {
             }
         })
         .or_else(|| split(n, id, binder))
+        .or_else(|| on_support(n, id, binder))
+        .or_else(|| common(n, id))
+}
+
+/// An integral against a density, over its support alone.
+fn on_support(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
+    if binder.domain != Domain::All {
+        return None;
+    }
+    let all = factors(n.store, binder.body);
+    let density = |n: &Normalizer, f: Id| matches!(n.store.node(f), Node::Apply(Operator::Pdf, _));
+    let at = all.iter().position(|&f| density(n, f))?;
+    let rest: Ids = (0..all.len())
+        .filter(|&i| i != at)
+        .map(|i| all[i])
+        .collect();
+    if rest.is_empty() {
+        return None;
+    }
+    let rest = n.store.product(&rest);
+    let g = n.function(binder, rest);
+    EVERYWHERE
+        .iter()
+        .find_map(|law| n.by_law_with(law, &[("g", g)], id))
+}
+
+/// `\int (c f + c g) = c \int (f + g)`.
+fn common(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let pulled = n.under(id, |n, body| {
+        fixed_content(n, id, body).unwrap_or(Step::same(body))
+    });
+    if !pulled.changed() {
+        return None;
+    }
+    let binder = n.binder(pulled.to)?;
+    let law = scale(n, pulled.to, binder)?;
+    Some(pulled.then(law))
+}
+
+/// The opened body of a binder as a product of what does not depend on the variable and the rest.
+fn fixed_content(n: &mut Normalizer, of: Id, body: Id) -> Option<Step> {
+    let (local, _) = n.open(of)?;
+    let (outside, _) = content(n, body)?;
+    let fixed: Ids = factors(n.store, outside)
+        .into_iter()
+        // A number is in front of some other term afterwards.
+        .filter(|&f| !n.store.mentions(f, local) && n.store.as_number(f).is_none())
+        .collect();
+    let fixed = n.store.product(&fixed);
+    if n.store.is_one(fixed) {
+        return None;
+    }
+    let quotient = n.store.divide(body, fixed);
+    let rest = n.canonical(quotient)?;
+    let to = n.store.product(&[fixed, rest]);
+    Some(n.ring(body, to))
 }
 
 /// The value of an integral over a single term.
@@ -109,6 +200,9 @@ fn decaying(n: &mut Normalizer, id: Id) -> Option<Step> {
     if own.len() != 1 {
         return None;
     }
+    if let Some(step) = bell(n, id, binder, b) {
+        return Some(step);
+    }
     let plain = DECAYING.iter().find_map(|law| {
         n.by_law_at(law, &[("b", b)], id)
             .or_else(|| n.by_law_at(law, &[("a", b)], id))
@@ -124,6 +218,27 @@ fn decaying(n: &mut Normalizer, id: Id) -> Option<Step> {
         let power = n.outside(power);
         n.by_law_at("gamma-integral", &[("s", power), ("b", b)], id)
     })
+}
+
+/// `\int e^{-a x^2}` between two ends, one of which may be infinite.
+fn bell(n: &mut Normalizer, id: Id, binder: Binder, a: Id) -> Option<Step> {
+    let Domain::Range(low, high) = binder.domain else {
+        return None;
+    };
+    match [low, high].map(|end| has_infinity(n.store, end)) {
+        [false, false] => n.by_law_at("gaussian-between", &[("a", a), ("l", low), ("h", high)], id),
+        [true, false] => n.by_law_at("gaussian-below", &[("a", a), ("h", high)], id),
+        [false, true] => n.by_law_at("gaussian-above", &[("a", a), ("l", low)], id),
+        [true, true] => None,
+    }
+}
+
+fn has_infinity(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Constant(Constant::Infinity))
+        || store
+            .children(id)
+            .iter()
+            .any(|&child| has_infinity(store, child))
 }
 
 /// Splits off the terms whose integral is known.
@@ -183,7 +298,7 @@ fn exchange(n: &mut Normalizer, id: Id) -> Option<Step> {
 }
 
 /// `g \sum_j f(j) = \sum_j g f(j)`.
-fn pull_in(n: &mut Normalizer, body: Id) -> Option<Step> {
+pub fn pull_in(n: &mut Normalizer, body: Id) -> Option<Step> {
     let all = factors(n.store, body);
     let sum = all
         .iter()

@@ -7,7 +7,12 @@ use super::view::{factors, terms};
 use crate::expr::*;
 use crate::kernel::{Proof, arrays, ring};
 
-const INVERSES: &[&str] = &["inverse-inverse", "inverse-identity", "inverse-product"];
+const INVERSES: &[&str] = &[
+    "inverse-inverse",
+    "inverse-identity",
+    "inverse-product",
+    "kronecker-inverse",
+];
 const DETERMINANTS: &[&str] = &[
     "determinant-identity",
     "determinant-inverse",
@@ -15,6 +20,7 @@ const DETERMINANTS: &[&str] = &[
     "determinant-product",
     "determinant-scale",
     "determinant-diagonal",
+    "kronecker-determinant",
 ];
 const CANCEL: &[&str] = &[
     "inverse-right",
@@ -32,6 +38,8 @@ const COMPONENTS: &[&str] = &[
     "component-hadamard",
     "component-zero",
     "component-ones",
+    "component-unit",
+    "entry-of-list",
     "component-diagonal-of",
 ];
 /// Entries of products, at the last stage.
@@ -91,7 +99,7 @@ fn by_entries(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 /// Symmetric matrices lose it; it moves into inverses, so that they meet what they cancel with.
 fn transpose(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
-    if let Some(step) = n.by_law("symmetric-transpose", id) {
+    if let Some(step) = n.by_any(&["symmetric-transpose", "kronecker-transpose"], id) {
         return Some(step);
     }
     let Node::Apply(Operator::Inverse, args) = n.store.node(arg).clone() else {
@@ -159,7 +167,12 @@ fn trace(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
         return n.by_law_with("trace-scale", &[("c", scalar), ("A", array)], id);
     }
     if let Some(step) = n.by_any(
-        &["trace-identity", "trace-integral", "trace-expectation"],
+        &[
+            "trace-identity",
+            "trace-integral",
+            "trace-expectation",
+            "kronecker-trace",
+        ],
         id,
     ) {
         return Some(step);
@@ -274,6 +287,9 @@ fn transposes(store: &Store, word: Id) -> usize {
 
 fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
     if let Some(step) = n.by_any(CANCEL, id) {
+        return Some(step);
+    }
+    if let Some(step) = n.by_law("kronecker-product", id) {
         return Some(step);
     }
     if n.store.is_array(id) {

@@ -14,7 +14,7 @@ use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
 use crate::kernel::{self, Proof, Theorem, ring};
-use crate::theory::{Context, Theory};
+use crate::theory::{Context, FactKind, Theory};
 
 /// Why no proof was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,19 @@ pub fn prove_until(
         .flat_map(|fact| [fact.left, fact.right])
         .chain(sides)
         .any(|side| mentions(store, side, &is_density));
-    for stage in Stage::ALL.into_iter().take_while(|&stage| stage <= last) {
+    // What notes derived may lead astray: where it does, definitions and laws are tried by themselves.
+    let equations = context
+        .facts
+        .iter()
+        .any(|fact| fact.kind != FactKind::Definition);
+    let alone = Stage::ALL
+        .into_iter()
+        .filter(|&stage| equations && stage >= Stage::Facts);
+    let tries = Stage::ALL.into_iter().map(|stage| (stage, true));
+    for (stage, equations) in tries.chain(alone.map(|stage| (stage, false))) {
+        if stage > last {
+            continue;
+        }
         let useless = match stage {
             Stage::Joint => !conditional,
             Stage::Entries => !arrays,
@@ -106,6 +118,7 @@ pub fn prove_until(
             context,
             claim,
             stage,
+            equations,
             failure: &mut failure,
             vain: &mut vain,
         };
@@ -154,6 +167,8 @@ struct Attempt<'a> {
     context: &'a Context,
     claim: (Id, Comparison, Id),
     stage: Stage,
+    /// Whether equations of the notes are rewritten by.
+    equations: bool,
     failure: &'a mut Failure,
     vain: &'a mut results::Forms,
 }
@@ -178,15 +193,18 @@ impl Attempt<'_> {
             self.claim,
             budget,
         );
+        n.equations = self.equations;
         let (a, b) = (n.normalize(left), n.normalize(right));
-        self.failure.note(n.store, a.to, b.to);
+        if self.equations {
+            self.failure.note(n.store, a.to, b.to);
+        }
         let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
         let a = a.then(aligned);
         let meet = n.ring(a.to, b.to);
         let meets = a.to == b.to || matches!(ring::equal(n.store, a.to, b.to), Ok(Some(_)));
         let back = n.flip(right, b);
         let whole = a.then(meet).then(back);
-        let equal = same_terms(&*self.failure);
+        let equal = self.equations && same_terms(&*self.failure);
         // Forms that do not meet are no proof, which need not be replayed to see.
         if (equal || meets)
             && let Some(found) = self.accept(n.store, unwrap(whole, left))
@@ -209,7 +227,7 @@ impl Attempt<'_> {
         {
             return Some(found);
         }
-        if self.stage < Stage::Information {
+        if self.stage < Stage::Information || !self.equations {
             return None;
         }
         let combined = results::combine(&mut n, left, right, self.vain)?;
@@ -226,6 +244,7 @@ impl Attempt<'_> {
             self.claim,
             budget,
         );
+        n.equations = self.equations;
         let (a, b) = (n.normalize(left).to, n.normalize(right).to);
         self.failure.note(n.store, a, b);
         let candidates = orders::candidates(&mut n, left, right);

@@ -23,6 +23,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         return Some(unrolled(id, to));
     }
     scale(n, id, binder)
+        .or_else(|| maps(n, id, binder))
         .or_else(|| exponential(n, id))
         .or_else(|| add(n, id, binder))
         .or_else(|| constant(n, id, binder))
@@ -31,6 +32,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         .or_else(|| shift(n, id, binder))
         .or_else(|| ends(n, id, binder))
         .or_else(|| swap(n, id, binder))
+        .or_else(|| turned(n, id, binder))
 }
 
 /// A sum or product between numbers, written out.
@@ -45,6 +47,8 @@ pub fn unrolled(id: Id, to: Id) -> Step {
 
 /// Sums with a known value, tried by matching.
 const CLOSED: &[&str] = &[
+    "list-of-entries",
+    "list-of-means",
     "sum-integers",
     "sum-squares",
     "sum-cubes",
@@ -52,6 +56,9 @@ const CLOSED: &[&str] = &[
     "sum-binomial",
     "binomial-theorem",
     "binomial-mean",
+    "binomial-mean-of-density",
+    "poisson-mean-of-density",
+    "geometric-mean-of-density",
     "exponential-series",
     "exponential-series-one",
     "geometric-series",
@@ -81,7 +88,28 @@ pub fn scale(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     n.by_binder_law(rule, &[(name, out), ("f", f)], id)
 }
 
-/// `\sum_j e^{c + x_j} = e^c \sum_j e^{x_j}`.
+/// `\sum_j A x_j = A \sum_j x_j`, and on the other side.
+fn maps(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
+    let Node::Chain(letters) = n.store.node(binder.body).clone() else {
+        return None;
+    };
+    let moves = |n: &Normalizer, letter: &Id| n.store.has_bound(*letter, 0);
+    let first = letters.iter().position(|letter| moves(n, letter))?;
+    let last = letters.iter().rposition(|letter| moves(n, letter))?;
+    let (law, outside, inside) = match (first, last + 1) {
+        (0, end) if end == letters.len() => return None,
+        (0, end) => ("sum-right-factor", &letters[end..], &letters[..end]),
+        _ => ("sum-left-factor", &letters[..first], &letters[first..]),
+    };
+    let (outside, inside) = (n.store.chain(outside), n.store.chain(inside));
+    if !matches!(binder.domain, Domain::Range(..)) || !n.finite(binder) {
+        return None;
+    }
+    let (map, f) = (n.outside(outside), n.function(binder, inside));
+    n.by_law_with(law, &[("A", map), ("F", f)], id)
+}
+
+/// `\sum_j b^{c + x_j} = b^c \sum_j b^{x_j}`.
 fn exponential(n: &mut Normalizer, id: Id) -> Option<Step> {
     let split = n.under(id, |n, body| {
         split_exponential(n, id, body).unwrap_or(Step::same(body))
@@ -94,24 +122,36 @@ fn exponential(n: &mut Normalizer, id: Id) -> Option<Step> {
     Some(split.then(law))
 }
 
-/// An exponential in the opened body of a binder, as one of what does not depend on the variable and one of the rest.
+/// A power in the opened body of a binder, as one of what does not depend on the variable and one of the rest.
 fn split_exponential(n: &mut Normalizer, of: Id, body: Id) -> Option<Step> {
     let (local, _) = n.open(of)?;
     for factor in factors(n.store, body) {
         let Node::Power(base, exponent) = *n.store.node(factor) else {
             continue;
         };
-        if !matches!(n.store.node(base), Node::Constant(Constant::E)) {
+        if n.store.mentions(base, local) {
             continue;
         }
-        let (rest, out): (Ids, Ids) = terms(n.store, exponent)
-            .into_iter()
-            .partition(|&term| n.store.mentions(term, local));
+        let exponential = matches!(n.store.node(base), Node::Constant(Constant::E));
+        // Of other powers numbers alone: `y^{n - k}` belongs to the binomial theorem.
+        let (rest, out): (Ids, Ids) = terms(n.store, exponent).into_iter().partition(|&term| {
+            n.store.mentions(term, local) || !exponential && n.store.as_number(term).is_none()
+        });
         if out.is_empty() || rest.is_empty() {
             continue;
         }
         let (out, rest) = (n.store.sum(&out), n.store.sum(&rest));
-        let law = n.by_law_with("exp-sum", &[("a", out), ("b", rest)], factor)?;
+        let law = match exponential {
+            true => n.by_law_with("exp-sum", &[("a", out), ("b", rest)], factor)?,
+            false => {
+                let parts = [n.store.power(base, out), n.store.power(base, rest)];
+                let parts = n.store.product(&parts);
+                match n.canonical(parts) {
+                    Some(whole) if whole == factor => n.ring(factor, parts),
+                    _ => continue,
+                }
+            }
+        };
         return match factor == body {
             true => Some(law),
             false => n.inside_child(body, factor, law),
@@ -263,6 +303,37 @@ fn swap(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
         return Some(step);
     }
     (n.store.compare(step.to, id).is_lt()).then_some(step)
+}
+
+/// `\sum_i a_i \sum_j b_j c_{ij} = \sum_j b_j \sum_i a_i c_{ij}`: of both ways to write it, the one that comes first.
+fn turned(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
+    let all = factors(n.store, binder.body);
+    let inner = all
+        .iter()
+        .find_map(|&f| n.binder(f).filter(|b| b.kind == BinderKind::Sum))?;
+    let free = |end: &Id| !n.store.has_bound(*end, 0);
+    if all.len() < 2
+        || !n.finite(binder)
+        || !n.finite(inner)
+        || !inner.domain.ids().iter().all(free)
+    {
+        return None;
+    }
+    let law = match (binder.domain, inner.domain) {
+        (Domain::Range(..), Domain::Range(..)) => "sum-swap",
+        (Domain::All, Domain::All) => "sum-swap-all",
+        _ => return None,
+    };
+    let first = n.under(id, |n, body| {
+        super::integrals::pull_in(n, body).unwrap_or(Step::same(body))
+    });
+    let second = n.by_law(law, first.to)?;
+    let third = n.under(second.to, |n, body| {
+        let step = n.binder(body).and_then(|b| scale(n, body, b));
+        step.unwrap_or(Step::same(body))
+    });
+    let whole = first.then(second).then(third);
+    n.store.compare(whole.to, id).is_lt().then_some(whole)
 }
 
 /// True if of the factors under two binders only a density depends on the outer variable: summed first, it becomes a marginal.

@@ -1,6 +1,7 @@
 //! Collects the evidence that stands in the formulas.
 
 use super::*;
+use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
 use crate::vocabulary::{Surety, head};
@@ -16,7 +17,9 @@ impl Study {
         if let Some((key, _)) = self.key(head) {
             if matches!(says, Says::Drawn(_)) {
                 if let Kind::Product(_) = &name.kind {
-                    self.at(&key).density = true;
+                    // `\mathrm{vec}(X) \sim D` is said of X.
+                    let known = crate::vocabulary::head(&key);
+                    self.at(&key).density |= known.is_none_or(|(_, s)| s == Surety::Bracket);
                     self.walk(name);
                 } else {
                     self.has_random = true;
@@ -67,6 +70,10 @@ impl Study {
             self.name(&found);
             self.inside_scripts(&found);
             return;
+        }
+        if let Some((size, _)) = normalizer(tree) {
+            self.sizes.push(size.clone());
+            self.mark_integers(size);
         }
         match &tree.kind {
             Kind::Product(factors) => self.product(factors),
@@ -190,7 +197,7 @@ impl Study {
             evidence.whole += 1;
         }
         if found.letter == "I" || found.letter == r"\mathbf{I}" {
-            for item in &found.items {
+            for item in found.items.iter().filter(|item| item.is_size()) {
                 self.sizes.push(item.tree.clone());
                 self.mark_integers(item.tree);
             }

@@ -237,7 +237,8 @@ impl Lowering<'_> {
             Some(inner) => {
                 cursor.at += 1;
                 if operator == Operator::Diag && matches!(inner.body.kind, Kind::List { .. }) {
-                    return self.diagonal(inner.body);
+                    let id = self.diagonal(inner.body)?;
+                    return self.finish(tree, id, sup, inner.sup);
                 }
                 Argument {
                     id: self.tree(inner.body)?,
@@ -259,7 +260,10 @@ impl Lowering<'_> {
                 }
             }
         };
-        let id = argument.id;
+        let id = match operator {
+            Operator::Diag => self.upright(argument.id),
+            _ => argument.id,
+        };
         let (rows, columns) = self.store.shape(id);
         let id = match operator {
             Operator::Trace | Operator::Determinant | Operator::Inverse if rows != columns => {
@@ -287,6 +291,10 @@ impl Lowering<'_> {
         let Kind::List { items, .. } = &list.kind else {
             return self.tree(list);
         };
+        if items.iter().any(is_dots) {
+            let vector = self.dotted_vector(list, &items.iter().collect::<Vec<_>>())?;
+            return Ok(self.store.apply(Operator::Diag, &[vector]));
+        }
         let entries: Read<Vec<Id>> = items.iter().map(|t| self.scalar(t)).collect();
         let entries = entries?;
         let rows = u32::try_from(entries.len()).unwrap_or(u32::MAX);
@@ -310,30 +318,39 @@ impl Lowering<'_> {
                 "the rows of the matrix differ in length",
             ));
         }
-        let cells: Read<Vec<Id>> = rows
-            .iter()
-            .flatten()
-            .map(|cell| self.scalar(cell))
-            .collect();
+        let id = match self.dotted_matrix(tree, rows)? {
+            Some(id) => id,
+            None => self.written_out(tree, rows, columns)?,
+        };
+        match environment.trim_end_matches('*') {
+            "vmatrix" => {
+                let (rows, columns) = self.store.shape(id);
+                if rows != columns {
+                    let text = "bars around a matrix that is not square";
+                    return Err(unread(tree, ILL_SORTED, text));
+                }
+                Ok(self.store.apply(Operator::Determinant, &[id]))
+            }
+            "Vmatrix" => Ok(self.store.apply(Operator::Norm, &[id])),
+            _ => Ok(id),
+        }
+    }
+
+    fn written_out(&mut self, tree: &Tree, rows: &[Vec<Tree>], columns: usize) -> Read<Id> {
+        let cells: Read<Vec<Id>> = rows.iter().flatten().map(|cell| self.tree(cell)).collect();
         let cells = cells?;
-        let id = match cells[..] {
+        if cells.len() > 1 && cells.iter().any(|&cell| self.store.is_array(cell)) {
+            return self.blocks(tree, (rows.len(), columns), &cells);
+        }
+        for (&cell, tree) in cells.iter().zip(rows.iter().flatten()) {
+            self.require_scalar(cell, tree)?;
+        }
+        Ok(match cells[..] {
             [only] => only,
             _ => {
                 let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
                 self.store.matrix(size(rows.len()), size(columns), &cells)
             }
-        };
-        match environment.trim_end_matches('*') {
-            "vmatrix" if rows.len() == columns => {
-                Ok(self.store.apply(Operator::Determinant, &[id]))
-            }
-            "vmatrix" => Err(unread(
-                tree,
-                ILL_SORTED,
-                "bars around a matrix that is not square",
-            )),
-            "Vmatrix" => Ok(self.store.apply(Operator::Norm, &[id])),
-            _ => Ok(id),
-        }
+        })
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::elaborate::evidence::{Bound, bounds, condition_indices, is_index_letter, letter_of};
 use crate::elaborate::names::{comma_items, mark, written};
 use crate::elaborate::scope::is_space;
+use crate::parse::tree::Times;
 use crate::vocabulary::constants::{NumberSet, number_set};
 use crate::vocabulary::distributions::{End, support};
 
@@ -47,6 +48,14 @@ impl Lowering<'_> {
         let Some(sub) = sub else {
             return self.extremum(tree, kind, body);
         };
+        if let Some((own, rest)) = (kind == BinderKind::Product)
+            .then(|| beside_product(sub, body))
+            .flatten()
+        {
+            let product = self.big(tree, operator, Some(sub), sup, Some(&own))?;
+            let rest = self.scalar(&rest)?;
+            return Ok(self.store.times(&[product, rest]));
+        }
         let variables = self.variables(kind, sub, sup, body)?;
         let (id, variables) = self.body(body, variables)?;
         self.close(kind, variables, id, body)
@@ -668,4 +677,55 @@ fn one_sided(point: &Tree) -> (&Tree, Option<bool>) {
         return (base, Some(side));
     }
     (point, None)
+}
+
+/// The body of a product and what stands beside it: factors after a sign of multiplication that lack the index, as in
+/// `\prod_i a_i \cdot c`. Inside, they would be raised to a power.
+fn beside_product(sub: &Tree, body: &Tree) -> Option<(Tree, Tree)> {
+    let Kind::Product(factors) = &body.kind else {
+        return None;
+    };
+    let names: Vec<String> = bounds(sub)
+        .into_iter()
+        .filter_map(|bound| match bound {
+            Bound::From(name, _) => letter_of(name),
+            _ => None,
+        })
+        .collect();
+    let lacks = |factors: &[(Times, Tree)]| {
+        let shown = |(_, tree): &(Times, Tree)| names.iter().any(|name| shows(tree, name));
+        !factors.iter().any(shown)
+    };
+    let signed = |times: &Times| matches!(times, Times::By("cdot" | "times"));
+    let at = (1..factors.len()).find(|&at| signed(&factors[at].0) && lacks(&factors[at..]))?;
+    if names.is_empty() || lacks(&factors[..at]) {
+        return None;
+    }
+    let part = |factors: &[(Times, Tree)]| {
+        let mut factors = factors.to_vec();
+        factors[0].0 = Times::Juxtaposed;
+        Tree {
+            kind: Kind::Product(factors),
+            ..body.clone()
+        }
+    };
+    Some((part(&factors[..at]), part(&factors[at..])))
+}
+
+/// True if a letter occurs that no operator inside binds.
+fn shows(tree: &Tree, letter: &str) -> bool {
+    if let Kind::Big { sub: Some(sub), .. } = &tree.kind {
+        let binds = |bound: &Bound<'_>| match bound {
+            Bound::From(name, _) => letter_of(name).as_deref() == Some(letter),
+            _ => false,
+        };
+        if bounds(sub).iter().any(binds) {
+            return false;
+        }
+    }
+    letter_of(tree).as_deref() == Some(letter)
+        || tree
+            .children()
+            .into_iter()
+            .any(|child| shows(child, letter))
 }

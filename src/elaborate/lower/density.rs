@@ -53,9 +53,9 @@ impl Lowering<'_> {
     pub(super) fn density(&mut self, tree: &Tree, key: &str, body: &Tree) -> Read<Id> {
         let arguments = split(body);
         let of: Read<Vec<Pair>> = self.pairs(key, &arguments.of);
-        let mut given = self.pairs(key, &arguments.given)?;
+        let mut given = self.conditions(key, &arguments.given)?;
         if self.parameters_differ(key) {
-            given.extend(self.pairs(key, &arguments.parameters)?);
+            given.extend(self.conditions(key, &arguments.parameters)?);
         }
         let of = of?;
         self.make_density(tree, key, &of, &given)
@@ -106,6 +106,28 @@ impl Lowering<'_> {
             .enumerate()
             .map(|(place, tree)| self.pair(key, place, trees.len(), tree))
             .collect()
+    }
+
+    /// What a density is given. A parameter written as a square, `p(y \mid m, s^2)`, is the one that is squared: to know
+    /// one is to know the other.
+    fn conditions(&mut self, key: &str, trees: &[&Tree]) -> Read<Vec<Pair>> {
+        let mut found = Vec::new();
+        for (place, tree) in trees.iter().enumerate() {
+            let root = root(tree).filter(|root| !self.takes_itself(key, root));
+            let tree = root.as_ref().unwrap_or(tree);
+            found.push(self.pair(key, place, trees.len(), tree)?);
+        }
+        Ok(found)
+    }
+
+    /// True if the family is applied to the name as it stands.
+    fn takes_itself(&self, key: &str, name: &Tree) -> bool {
+        let own = written(name).map(|found| reduce(&self.scope.resolve(&found).0));
+        self.scope.evidence(key).is_some_and(|e| {
+            let arguments = e.applied.iter().flat_map(|a| a.of.iter().chain(&a.given));
+            let mut names = arguments.flatten().map(|name| reduce(name));
+            names.any(|name| own.as_ref() == Some(&name))
+        })
     }
 
     /// Slot and value of one argument: `x`, `x = 3`, `X`, `x_i`, or an expression in the place of a variable.
@@ -477,7 +499,10 @@ impl Lowering<'_> {
         let point = point.map(|t| self.tree(t)).transpose()?;
         let distribution = match row.parameters {
             Parameters::Direct => {
-                let args: Read<Vec<Id>> = args.into_iter().map(|t| self.tree(t)).collect();
+                let args: Read<Vec<Id>> = args
+                    .into_iter()
+                    .map(|t| self.tree(t).map(|id| self.upright(id)))
+                    .collect();
                 self.store.apply(row.operator, &args?)
             }
             Parameters::NormalLike => self.normal(argument.body, args[0], args[1], point)?,
@@ -601,6 +626,20 @@ impl Lowering<'_> {
         let symbol = self.scope.value(self.store, &key, 0);
         Some(self.store.name(symbol))
     }
+}
+
+/// The name whose square a tree is: `s_1` of `s_1^2`.
+fn root(tree: &Tree) -> Option<Tree> {
+    let sup = written(tree)?.sup?;
+    if !matches!(&sup.kind, Kind::Number(digits) if digits == "2") {
+        return None;
+    }
+    let mut root = tree.clone();
+    match &mut root.kind {
+        Kind::Scripts { sup, .. } => *sup = None,
+        _ => return None,
+    }
+    Some(root)
 }
 
 /// The letter of a variable in lower case, without marks, primes and accents: the slot that it stands in.

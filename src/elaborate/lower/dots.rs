@@ -158,19 +158,51 @@ fn too_many<'t>(parts: impl Iterator<Item = &'t Tree>) -> bool {
 }
 
 /// Where two terms differ: in a number that runs, at these places of the first, up to a last value.
-struct Places {
-    from: i64,
-    to: Tree,
+pub(in crate::elaborate) struct Places {
+    pub from: i64,
+    pub to: Tree,
     spans: Vec<Span>,
 }
 
 impl Places {
-    fn between(first: &Tree, last: &Tree) -> Option<Self> {
+    /// The first of two terms with the digits of a subscript apart where the last one has so many items: `x_{11}` beside
+    /// `x_{1n}`.
+    pub fn aligned(first: &Tree, last: &Tree) -> Tree {
+        let mut found = first.clone();
+        split_digits(&mut found, last);
+        found
+    }
+
+    /// The term at the end of the range.
+    pub fn last_of(&self, term: &Tree) -> Tree {
+        let mut found = term.clone();
+        replace(&mut found, &self.spans, &self.to.kind);
+        found
+    }
+
+    /// The term so many steps after the first.
+    pub fn nth(&self, term: &Tree, steps: usize) -> Tree {
+        let mut found = term.clone();
+        let value = self.from.saturating_add_unsigned(steps as u64);
+        replace(&mut found, &self.spans, &number(value));
+        found
+    }
+
+    /// True if both run at some place.
+    pub fn overlaps(&self, other: &Places) -> bool {
+        self.spans.iter().any(|span| other.spans.contains(span))
+    }
+
+    pub fn between(first: &Tree, last: &Tree) -> Option<Self> {
         let found = differences(first, last)?;
         let (from, to) = found[0];
         let Kind::Number(digits) = &from.kind else {
             return None;
         };
+        // `x_{01}` has two indices.
+        if digits.len() > 1 && digits.starts_with('0') {
+            return None;
+        }
         // `1 + 2 + \ldots + 2^n` may be powers.
         let counts = !std::ptr::eq(from, unwrapped(first)) || is_linear(to);
         counts.then_some(Self {
@@ -181,7 +213,7 @@ impl Places {
     }
 
     /// The sum or product over the running index of a term in which it stands at these places.
-    fn running(&self, operator: &str, term: &Tree) -> Tree {
+    pub fn running(&self, operator: &str, term: &Tree) -> Tree {
         let span = term.span.start..self.to.span.end.max(term.span.end);
         let at = |kind: Kind| {
             let span = span.clone();
@@ -272,16 +304,49 @@ pub(super) fn counted<'t>(items: &[&'t Tree]) -> Option<(&'t Tree, &'t Tree)> {
     (counts && is_linear(last)).then_some((*first, *last))
 }
 
+/// Takes the digits of numbers apart that stand in subscripts where the other tree has as many items side by side.
+fn split_digits(tree: &mut Tree, other: &Tree) {
+    if let (Kind::Scripts { sub: Some(own), .. }, Kind::Scripts { sub: Some(sub), .. }) =
+        (&mut tree.kind, &other.kind)
+        && let (Kind::Number(digits), Kind::Product(items)) = (&own.kind, &unwrapped(sub).kind)
+        && digits.len() == items.len()
+        && own.span.len() == digits.len()
+        && items.iter().all(|(times, _)| *times == Times::Juxtaposed)
+    {
+        let digit = |(at, digit): (usize, char)| {
+            let start = own.span.start + at;
+            let tree = Tree {
+                kind: Kind::Number(digit.to_string()),
+                span: start..start + 1,
+            };
+            (Times::Juxtaposed, tree)
+        };
+        own.kind = Kind::Product(digits.chars().enumerate().map(digit).collect());
+    }
+    let others = other.children();
+    for (child, other) in tree.children_mut().into_iter().zip(others) {
+        split_digits(child, other);
+    }
+}
+
 /// True if the items count up by one from the first.
-fn are_consecutive(items: &[&Tree], last: &Tree, from: i64) -> bool {
+pub(super) fn are_consecutive(items: &[&Tree], last: &Tree, from: i64) -> bool {
     (from..)
         .zip(items)
         .all(|(value, item)| Places::between(item, last).is_some_and(|places| places.from == value))
 }
 
-/// True for `\ldots` and `\cdots`.
+/// True for `\ldots`, `\cdots` and, in arrays, `\vdots` and `\ddots`.
 pub fn is_dots(tree: &Tree) -> bool {
-    matches!(&tree.kind, Kind::Operator(name) if name == "ldots" || name == "cdots")
+    matches!(&tree.kind, Kind::Operator(name) if matches!(name.as_str(), "ldots" | "cdots" | "vdots" | "ddots"))
+}
+
+/// How many items a list with dots has, `n` of `a_1, \ldots, a_n`; None for any other list, and for equal items.
+pub fn listed_count(items: &[&Tree]) -> Option<Tree> {
+    let dots = items.iter().position(|item| is_dots(item))?;
+    let (first, last) = (items.first()?, items.last()?);
+    let places = Places::between(&Places::aligned(first, last), last)?;
+    (dots + 2 == items.len() && places.from == 1).then_some(places.to)
 }
 
 /// The pairs of subtrees in which two trees differ, if they are everywhere the same pair.

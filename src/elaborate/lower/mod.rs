@@ -6,6 +6,7 @@
 
 mod array;
 mod binder;
+mod blocks;
 mod density;
 mod derivative;
 mod dots;
@@ -31,7 +32,7 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
-pub use dots::is_dots;
+pub use dots::{is_dots, listed_count};
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
 
@@ -114,12 +115,32 @@ pub fn same_sort(store: &mut Store, left: Id, right: Id) -> Result<(Id, Id), Str
     if let Some(left) = literal_array(store, left, b) {
         return Ok((left, right));
     }
+    if a == (b.1, b.0) {
+        if let Some(right) = listed_column(store, right) {
+            return Ok((left, right));
+        }
+        if let Some(left) = listed_column(store, left) {
+            return Ok((left, right));
+        }
+    }
     let describe = |store: &Store, id: Id| store.sort_to_text(store.sort_id(id));
     Err(format!(
         "the left side is {}, the right side {}",
         describe(store, left),
         describe(store, right)
     ))
+}
+
+/// The column of a row that is written as a list, `[a_1, \ldots, a_n]`: beside a column it is one.
+fn listed_column(store: &mut Store, row: Id) -> Option<Id> {
+    let Node::Apply(Operator::Transpose, args) = store.node(row) else {
+        return None;
+    };
+    let column = args[0];
+    let listed = matches!(store.node(column), Node::Bind(BinderKind::Sum, ..))
+        || matches!(store.node(column), Node::Product(factors)
+            if factors.iter().any(|&f| matches!(store.node(f), Node::Apply(Operator::Ones, _))));
+    listed.then_some(column)
 }
 
 fn literal_array(store: &mut Store, literal: Id, (rows, columns): (Id, Id)) -> Option<Id> {
@@ -438,6 +459,9 @@ impl<'a> Lowering<'a> {
                     UNSUPPORTED,
                     "a relation stands where a value is expected",
                 )),
+                Kind::List { .. } if matches!(open, "(" | "[") => {
+                    self.listed_array(tree, open, body)
+                }
                 Kind::List { .. } => Err(unread(
                     tree,
                     UNSUPPORTED,

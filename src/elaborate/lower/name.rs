@@ -43,6 +43,10 @@ impl Lowering<'_> {
         }
         match (self.scope.nature(&key), argument) {
             (Nature::Family, Some(argument)) if argument.open != r"\{" => {
+                if !indices.is_empty() {
+                    let text = "a density with an index has no meaning here";
+                    return Err(unread(tree, UNSUPPORTED, text));
+                }
                 cursor.at += 1;
                 let id = self.density(tree, &key, argument.body)?;
                 let id = self.raised(tree, id, found.sup)?;
@@ -54,13 +58,13 @@ impl Lowering<'_> {
                 let id = self.store.name(symbol);
                 self.raised(tree, id, found.sup)
             }
-            (Nature::Family, _) => {
+            (Nature::Family, _) if indices.is_empty() => {
                 let id = self.bare_density(tree, &key)?;
                 self.raised(tree, id, found.sup)
             }
             (Nature::Function, Some(argument)) if argument.open == "(" => {
                 cursor.at += 1;
-                let id = self.application(tree, &key, found, argument)?;
+                let id = self.application(tree, (&key, &indices), found, argument)?;
                 self.raised(tree, id, argument.sup)
             }
             (Nature::Function, _) if indices.is_empty() => self.bare_function(tree, &key, found),
@@ -406,11 +410,11 @@ impl Lowering<'_> {
         Ok(self.store.power(id, exponent))
     }
 
-    /// A function applied to the arguments in a bracket.
+    /// A function applied to the arguments in a bracket; indices are arguments before these.
     fn application(
         &mut self,
         tree: &Tree,
-        key: &str,
+        (key, indices): (&str, &[&Tree]),
         found: &Written<'_>,
         argument: Bracket<'_>,
     ) -> Read<Id> {
@@ -433,11 +437,17 @@ impl Lowering<'_> {
             })
             .collect();
         let args: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
-        let args = args?;
+        let mut args = args?;
         let (key, order, sup) = self.derived_order(key, found);
         let symbol = self.scope.function(self.store, &key, args.len());
-        let symbol = Scope::of_roots(self.store, symbol, &roots);
+        let mut symbol = Scope::of_roots(self.store, symbol, &roots);
         self.check_arguments(argument.body, symbol, &args)?;
+        if !indices.is_empty() {
+            let indices: Read<Vec<Id>> = indices.iter().map(|t| self.scalar(t)).collect();
+            let indices = indices?;
+            symbol = Scope::of_indices(self.store, symbol, indices.len());
+            args.splice(0..0, indices);
+        }
         let head = self.store.name(symbol);
         if order == 0 {
             let id = self.store.call(head, &args);

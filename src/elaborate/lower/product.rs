@@ -144,10 +144,26 @@ impl Lowering<'_> {
         if let Some(found) = written(tree) {
             cursor.at += 1;
             let argument = cursor.beside().and_then(bracket);
-            return self.name(tree, &found, argument, cursor);
+            let id = self.name(tree, &found, argument, cursor)?;
+            self.refuse_arguments(cursor, id)?;
+            return Ok(id);
         }
         cursor.at += 1;
         self.tree(tree)
+    }
+
+    /// A list right after a number or a function is what it is applied to, no array.
+    fn refuse_arguments(&mut self, cursor: &Cursor<'_>, id: Id) -> Read<()> {
+        match cursor.beside() {
+            Some(list)
+                if !self.store.is_array(id)
+                    && bracket(list).is_some_and(|b| matches!(b.body.kind, Kind::List { .. })) =>
+            {
+                let text = "a list stands where one value is expected";
+                Err(unread(list, UNSUPPORTED, text))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The product of values in order. Two column vectors side by side are their dot product.

@@ -284,3 +284,65 @@ fn arrays_have_shapes() {
         ),
     ]);
 }
+
+#[test]
+fn arrays_may_be_made_of_arrays_and_dots() {
+    let note = "u, v \\in \\mathbb{R}^n\n";
+    check(&[
+        (
+            &format!("{note}\\begin{{pmatrix}} u & v \\end{{pmatrix}}"),
+            "(+ (chain v (matrix 1 2 0 1)) (chain u (matrix 1 2 1 0)))",
+        ),
+        (
+            &format!("{note}\\sum_{{i=1}}^n u_i\n[u_1, \\ldots, u_n]"),
+            "(Transpose u)",
+        ),
+        (
+            &format!(
+                "{note}\\begin{{pmatrix}} 1 & \\ldots & 0 \\\\ \\vdots & \\ddots & \\vdots \\\\ 0 & \\ldots & 1 \\end{{pmatrix}} u"
+            ),
+            "(chain (Identity n) u)",
+        ),
+        (
+            &format!("{note}\\mathrm{{diag}}(2, 3)^{{-1}}"),
+            "(Inverse (Diag (matrix 2 1 2 3)))",
+        ),
+        (
+            &format!("{note}\\begin{{pmatrix}} u & v \\\\ v & u \\end{{pmatrix}}"),
+            "unsupported-notation: blocks of these sizes have no meaning here",
+        ),
+        (
+            "[a_1, \\ldots, 3]",
+            "unsupported-notation: the dots leave open which entries are meant",
+        ),
+    ]);
+}
+
+#[test]
+fn an_index_of_a_function_is_no_decoration() {
+    check(&[
+        (
+            r"\sum_{i=1}^n f_i(x)",
+            r"(sum %0: integer [1 n] (call f_{\cdot} %0 x))",
+        ),
+        (
+            "p(x | z)\n\\sum_{i=1}^n p_i(x)",
+            "unsupported-notation: a density with an index has no meaning here",
+        ),
+        (
+            "p(x | z)\n\\sum_{i=1}^n p_i",
+            "(sum %0: integer [1 n] (at p %0))",
+        ),
+    ]);
+}
+
+#[test]
+fn a_condition_that_is_a_square_is_its_root() {
+    check(&[
+        (r"p(x | m, s^2)", r"(density p x=x | m=m s=s)"),
+        (
+            "p(x | s)\np(x | s^2)",
+            "ambiguous: it is not shown which variable of the density this stands for",
+        ),
+    ]);
+}

@@ -1,11 +1,13 @@
 //! The form of an expression: number, array of a shape, or not known.
 
 use super::solve::Solver;
-use super::{ONE, Shape};
+use super::{Dim, ONE, Shape};
 use crate::elaborate::evidence::{Key, is_d};
+use crate::elaborate::lower::{is_dots, listed_count};
 use crate::elaborate::names::{
     Bracket, Superscript, Written, bracket, comma_items, head_spelling, superscript, written,
 };
+use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::scope::{Nature, is_capital};
 use crate::expr::Operator;
 use crate::parse::tree::{Kind, Separator, Times, Tree};
@@ -28,6 +30,7 @@ impl Solver<'_> {
         if let Some(found) = written(tree) {
             return self.name(&found);
         }
+        self.normalizer(tree);
         match &tree.kind {
             Kind::Number(digits) if digits == "0" || digits == "1" => Form::Open,
             Kind::Number(_) => Form::Number,
@@ -68,6 +71,17 @@ impl Solver<'_> {
         }
     }
 
+    /// The power of `2 \pi` beside a determinant is the size of its matrix.
+    fn normalizer(&mut self, tree: &Tree) {
+        let Some((size, matrix)) = normalizer(tree) else {
+            return;
+        };
+        if let Form::Array(shape) = self.form(matrix) {
+            let size = self.shapes.size(size);
+            self.shapes.unify(shape.rows, size);
+        }
+    }
+
     /// Something that only numbers can be.
     fn number(&mut self, tree: &Tree) {
         if let Form::Plain(key) = self.form(tree) {
@@ -101,17 +115,85 @@ impl Solver<'_> {
         let columns = rows.first().map_or(0, Vec::len);
         let even = rows.iter().all(|row| row.len() == columns);
         let cells: Vec<Form> = rows.iter().flatten().map(|cell| self.form(cell)).collect();
-        let plain = |form: &Form| matches!(form, Form::Number | Form::Plain(_) | Form::Open);
-        let dots = |tree: &Tree| matches!(tree.kind, Kind::Operator(_) | Kind::Empty);
-        if !even || !cells.iter().all(plain) || rows.iter().flatten().any(dots) {
+        if !even || columns == 0 {
             return Form::Open;
         }
-        let mut size = |count: usize| {
-            let span = rows[0][0].span.clone();
-            let kind = Kind::Number(count.to_string());
-            self.shapes.size(&Tree { kind, span })
+        if rows.iter().flatten().any(is_dots) {
+            return self.dotted(rows);
+        }
+        let plain = |form: &Form| matches!(form, Form::Number | Form::Plain(_) | Form::Open);
+        if !cells.iter().all(plain) {
+            return self.blocks(rows.len(), columns, &cells);
+        }
+        if rows
+            .iter()
+            .flatten()
+            .any(|cell| matches!(cell.kind, Kind::Operator(_) | Kind::Empty))
+        {
+            return Form::Open;
+        }
+        let (rows, columns) = (self.count(rows.len()), self.count(columns));
+        Form::Array(Shape { rows, columns })
+    }
+
+    fn count(&mut self, count: usize) -> Dim {
+        let kind = Kind::Number(count.to_string());
+        self.shapes.size(&Tree { kind, span: 0..0 })
+    }
+
+    /// Vectors side by side, or rows below each other.
+    fn blocks(&mut self, rows: usize, columns: usize, cells: &[Form]) -> Form {
+        let mut arrays = cells.iter().filter_map(|form| match form {
+            Form::Array(shape) => Some(*shape),
+            _ => None,
+        });
+        let Some(first) = arrays.next() else {
+            return Form::Open;
         };
-        let (rows, columns) = (size(rows.len()), size(columns));
+        let count = self.count(rows.max(columns));
+        if rows == 1 && self.shapes.is_one(first.columns) {
+            self.join(cells);
+            return Form::Array(Shape {
+                rows: first.rows,
+                columns: count,
+            });
+        }
+        if columns == 1 && self.shapes.is_one(first.rows) {
+            self.join(cells);
+            return Form::Array(Shape {
+                rows: count,
+                columns: first.columns,
+            });
+        }
+        Form::Open
+    }
+
+    /// An array with dots, as large as its entries count.
+    fn dotted(&mut self, rows: &[Vec<Tree>]) -> Form {
+        let across: Vec<&Tree> = rows[0].iter().collect();
+        let down: Vec<&Tree> = rows.iter().map(|row| &row[0]).collect();
+        let zero = |tree: &Tree| matches!(&tree.kind, Kind::Number(digits) if digits == "0");
+        if rows.len() == across.len() && zero(across[across.len() - 1]) {
+            let last = rows.len() - 1;
+            let dots = &rows[last - 1][last - 1];
+            let count = listed_count(&[across[0], dots, &rows[last][last]]);
+            let size = match count {
+                Some(count) => self.shapes.size(&count),
+                None => self.shapes.fresh(true),
+            };
+            return Form::Array(Shape {
+                rows: size,
+                columns: size,
+            });
+        }
+        let mut size = |items: &[&Tree]| match items {
+            [_] => ONE,
+            _ => match listed_count(items) {
+                Some(count) => self.shapes.size(&count),
+                None => self.shapes.fresh(true),
+            },
+        };
+        let (rows, columns) = (size(&down), size(&across));
         Form::Array(Shape { rows, columns })
     }
 

@@ -2,13 +2,24 @@
 //!
 //! Of `exponential`: `exponential-density` (the formula on the support, whose ends count as they stand in the formula),
 //! `expectation-over-exponential` (the mean of a function of a variable so drawn), `exponential-total` (the density over
-//! the support is 1), `exponential-probability` (the distribution function as an integral or sum), and
-//! `exponential-below` (there is no mass below the support).
+//! the support is 1), `exponential-probability` (the distribution function as an integral or sum), `exponential-at` (the
+//! probability of a single value), `exponential-below` (there is no mass below the support), `exponential-everywhere`
+//! (integrals over all numbers are over the support) and `exponential-outside` (the density below it).
+
+/// The probability of a single value: the density of integers, 0 for reals.
+macro_rules! at {
+    ("sum" $law:literal) => {
+        concat!("(Pdf ", $law, " y)")
+    };
+    ("int" $law:literal) => {
+        "0"
+    };
+}
 
 /// Makes the laws of distributions from `name, variables, distribution, parameter conditions, sort of the values, binder,
 /// ends of the support, what it says of x, density`.
 macro_rules! families {
-    ($($name:literal $variables:literal $law:literal [$($condition:literal),*] $sort:literal $binder:literal $low:literal $high:literal [$($inside:literal),*] $density:literal;)*) => {
+    ($($name:literal $variables:literal $law:literal [$($condition:literal),*] $sort:literal $binder:tt $low:literal $high:literal [$($inside:literal),*] $density:literal;)*) => {
         pub const ROWS: &[$crate::theory::Row] = &[$(
             $crate::theory::Row {
                 id: concat!($name, "-density"),
@@ -58,6 +69,36 @@ macro_rules! families {
                 right: concat!("(", $binder, " x:", $sort, " ", $low, " y (Pdf ", $law, " x))"),
                 conditions: &[concat!("(<= ", $low, " y)"), $($condition),*],
                 doc: concat!("the ", $name, " distribution has no mass below its support"),
+                source: "definition",
+            },
+            $crate::theory::Row {
+                id: concat!($name, "-outside"),
+                variables: concat!("y:", $sort, " ", $variables),
+                relation: "=",
+                left: concat!("(Pdf ", $law, " y)"),
+                right: "0",
+                conditions: &[concat!("(< y ", $low, ")"), $($condition),*],
+                doc: concat!("the density of the ", $name, " distribution is 0 below its support"),
+                source: "definition",
+            },
+            $crate::theory::Row {
+                id: concat!($name, "-everywhere"),
+                variables: concat!("g:", $sort, "->R ", $variables),
+                relation: "=",
+                left: concat!("(", $binder, " x:", $sort, " all (* (call g x) (Pdf ", $law, " x)))"),
+                right: concat!("(", $binder, " x:", $sort, " ", $low, " ", $high, " (* (call g x) (Pdf ", $law, " x)))"),
+                conditions: &[$($condition),*],
+                doc: concat!("the ", $name, " distribution has no mass outside of its support"),
+                source: "definition",
+            },
+            $crate::theory::Row {
+                id: concat!($name, "-at"),
+                variables: concat!("X:Random y:", $sort, " ", $variables),
+                relation: "=",
+                left: "(Probability (= X y))",
+                right: at!($binder $law),
+                conditions: &[concat!("(Draw X ", $law, ")"), $($condition),*],
+                doc: concat!("the probability of a single value under the ", $name, " distribution"),
                 source: "definition",
             }
         ),*];

@@ -8,5 +8,9 @@ super::rows! {
     "covariance-moments", "X:Random Y:Random", "(Covariance X Y)" = "(- (Expectation (* X Y)) (* (Expectation X) (Expectation Y)))", ["(Convergent (Expectation (* X Y)))", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the covariance by moments", "textbook";
     "correlation-definition", "X:Random Y:Random", "(Correlation X Y)" = "(/ (Covariance X Y) (sqrt (* (Variance X) (Variance Y))))", [], "the correlation by covariance and variances", "textbook";
     "expectation-sum", "X:Z->Random a:Z b:Z", "(Expectation (sum j:Z a b (call X j)))" = "(sum j:Z a b (Expectation (call X j)))", ["(forall j:Z a b (Convergent (Expectation (call X j))))"], "expectation of a finite sum", "textbook";
+    "probability-above", "X:Random y:R", "(Probability (< y X))" = "(- 1 (Probability (<= X y)))", [], "the probability of the opposite", "textbook";
+    "probability-strictly-below", "X:Random y:R", "(Probability (< X y))" = "(- (Probability (<= X y)) (Probability (= X y)))", [], "below a point, or at it", "textbook";
+    "probability-from", "X:Random y:R", "(Probability (<= y X))" = "(+ 1 (Probability (= X y)) (* -1 (Probability (<= X y))))", [], "the probability of the opposite", "textbook";
+    "expectation-independent", "X:Random Y:Random", "(Expectation (* X Y))" = "(* (Expectation X) (Expectation Y))", ["(Independent X Y)", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the mean of a product of independent variables", "textbook";
     "expectation-tower", "X:RU Y:RU", "(Expectation (ConditionalExpectation X Y))" = "(Expectation X)", ["(Convergent (Expectation X))"], "the expectation of a conditional expectation", "textbook";
 }

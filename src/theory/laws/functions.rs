@@ -4,6 +4,8 @@ super::rows! {
     "gamma-recurrence", "x:R", "(Gamma (+ x 1))" = "(* x (Gamma x))", ["(Convergent (Gamma x))"], "the gamma function's recurrence, where both sides have a value", "DLMF 5.5.1";
     "gamma-factorial", "n:Z", "(Gamma (+ n 1))" = "(Factorial n)", ["(>= n 0)"], "the gamma function at integers", "DLMF 5.4.1";
     "gamma-one", "", "(Gamma 1)" = "1", [], "the gamma function at one", "DLMF 5.4.1";
+    "erf-zero", "", "(Erf 0)" = "0", [], "the error function at zero", "DLMF 7.2.1";
+    "normal-cdf-erf", "x:R", "(NormalCdf x)" = "(* 0.5 (+ 1 (Erf (/ x (sqrt 2)))))", [], "the standard normal distribution function by the error function", "DLMF 7.2.1";
     "gamma-half", "", "(Gamma 0.5)" = "(sqrt pi)", [], "the gamma function at one half", "DLMF 5.4.6";
     "factorial-recurrence", "n:Z", "(Factorial (+ n 1))" = "(* (+ n 1) (Factorial n))", ["(>= n 0)"], "the factorial's recurrence", "Graham, Knuth and Patashnik, Concrete Mathematics, 5";
     "beta-gamma", "a:R b:R", "(Beta a b)" = "(/ (* (Gamma a) (Gamma b)) (Gamma (+ a b)))", ["(Convergent (Gamma a))", "(Convergent (Gamma b))", "(Convergent (Gamma (+ a b)))"], "the beta function by the gamma function", "DLMF 5.12.1";

@@ -39,5 +39,7 @@ super::rows! {
     "diagonal-variance", "n:Z m:Vn v:Vn j:Z", "(int x:Vn all (* (^ (- (_ x j) (_ m j)) 2) (Pdf (DiagonalNormal m v) x)))" = "(_ v j)", ["(forall k:Z 1 n (> (_ v k) 0))", "(<= 1 j)", "(<= j n)"], "the variance of an entry", "textbook";
     "multivariate-covariance", "n:Z m:Vn S:Mn,n", "(int x:Vn all (* (- x m) (Transpose (- x m)) (Pdf (MultivariateNormal m S) x)))" = "S", ["(PositiveDefinite S)"], "the covariance matrix of the multivariate normal distribution", "textbook";
     "multivariate-central-form", "n:Z m:Vn S:Mn,n A:Mn,n", "(int x:Vn all (* (* (Transpose (- x m)) A (- x m)) (Pdf (MultivariateNormal m S) x)))" = "(Trace (* A S))", ["(PositiveDefinite S)"], "the mean of a quadratic form about the mean", "Petersen and Pedersen 8.2";
+    "normal-below", "m:R v:R y:R", "(int x:R (* -1 inf) y (Pdf (Normal m v) x))" = "(* 0.5 (+ 1 (Erf (/ (- y m) (sqrt (* 2 v))))))", ["(> v 0)"], "the distribution function of the normal distribution", "DLMF 7.2.1";
+    "log-normal-closed", "m:R v:R y:R", "(int x:R 0 y (Pdf (LogNormal m v) x))" = "(* 0.5 (+ 1 (Erf (/ (- (Log y) m) (sqrt (* 2 v))))))", ["(> v 0)", "(> y 0)"], "the distribution function of the log-normal distribution", "DLMF 7.2.1";
     "gaussian-to-density", "x:R a:R b:R c:R", "(exp (+ (* -1 a (^ x 2)) (* b x) c))" = "(* (sqrt (/ pi a)) (exp (+ (/ (^ b 2) (* 4 a)) c)) (Pdf (Normal (/ b (* 2 a)) (/ 1 (* 2 a))) x))", ["(> a 0)"], "the exponential of a quadratic as a multiple of a normal density", "textbook";
 }

@@ -19,6 +19,10 @@ super::rows! {
     "integral-scale-array-vector", "n:Z k:Z l:Z f:Vn->R A:Mk,l", "(int x:Vn all (* A (call f x)))" = "(* A (int x:Vn all (call f x)))", ["(Convergent (int x:Vn all (call f x)))"], "constant matrices come out of integrals", "textbook";
     "integral-scale-array-all", "k:Z l:Z f:R->R A:Mk,l", "(int x:R all (* A (call f x)))" = "(* A (int x:R all (call f x)))", ["(Convergent (int x:R all (call f x)))"], "constant matrices come out of integrals", "textbook";
     "integral-constant", "c:R a:R b:R", "(int x:R a b c)" = "(* (- b a) c)", ["(Convergent (int x:R a b c))"], "the integral of a constant", "DLMF 1.4";
+    "gaussian-between", "a:R l:R h:R", "(int x:R l h (exp (* -1 a (^ x 2))))" = "(* 0.5 (sqrt (/ pi a)) (- (Erf (* (sqrt a) h)) (Erf (* (sqrt a) l))))", ["(> a 0)"], "the Gaussian integral between two ends", "DLMF 7.7";
+    "gaussian-below", "a:R h:R", "(int x:R (* -1 inf) h (exp (* -1 a (^ x 2))))" = "(* 0.5 (sqrt (/ pi a)) (+ 1 (Erf (* (sqrt a) h))))", ["(> a 0)"], "the Gaussian integral up to an end", "DLMF 7.7";
+    "gaussian-above", "a:R l:R", "(int x:R l inf (exp (* -1 a (^ x 2))))" = "(* 0.5 (sqrt (/ pi a)) (- 1 (Erf (* (sqrt a) l))))", ["(> a 0)"], "the Gaussian integral from an end", "DLMF 7.7";
+    "integral-nowhere", "f:R->R a:R", "(int x:R a a (call f x))" = "0", [], "the integral over a point", "DLMF 1.4";
     "integral-add-set", "f:X->R g:X->R S:Set", "(int x:X in S (+ (call f x) (call g x)))" = "(+ (int x:X in S (call f x)) (int x:X in S (call g x)))", ["(Convergent (int x:X in S (call f x)))", "(Convergent (int x:X in S (call g x)))"], "an integral of a sum", "DLMF 1.4";
     "integral-scale-set", "f:X->R c:R S:Set", "(int x:X in S (* c (call f x)))" = "(* c (int x:X in S (call f x)))", [], "constants come out of integrals", "DLMF 1.4";
     "integral-swap-all", "f:X1->X2->R", "(int x:X1 all (int y:X2 all (call f x y)))" = "(int y:X2 all (int x:X1 all (call f x y)))", ["(Convergent (int x:X1 all (int y:X2 all (Abs (call f x y)))))"], "the order of integrals that converge absolutely does not matter (Fubini)", "textbook";

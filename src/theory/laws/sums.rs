@@ -10,6 +10,8 @@ super::rows! {
     "sum-add-all", "f:E->R g:E->R", "(sum j:E all (+ (call f j) (call g j)))" = "(+ (sum j:E all (call f j)) (sum j:E all (call g j)))", [], "a sum of sums", "textbook";
     "sum-scale-all", "f:E->R c:R", "(sum j:E all (* c (call f j)))" = "(* c (sum j:E all (call f j)))", [], "constants come out of sums", "textbook";
     "sum-zero-all", "", "(sum j:E all 0)" = "0", [], "a sum of zeros", "textbook";
+    "sum-left-factor", "m:Z k:Z l:Z A:Mm,k F:Z->Mk,l a:Z b:Z", "(sum j:Z a b (* A (call F j)))" = "(* A (sum j:Z a b (call F j)))", [], "constant matrices come out of sums", "textbook";
+    "sum-right-factor", "m:Z k:Z l:Z A:Mk,l F:Z->Mm,k a:Z b:Z", "(sum j:Z a b (* (call F j) A))" = "(* (sum j:Z a b (call F j)) A)", [], "constant matrices come out of sums", "textbook";
     "sum-constant", "c:R a:Z b:Z", "(sum j:Z a b c)" = "(* (+ b (* -1 a) 1) c)", ["(<= a (+ b 1))"], "a sum of equal terms", "textbook";
     "sum-constant-set", "c:R S:Set", "(sum j:U in S c)" = "(* (Size S) c)", ["(Convergent (sum j:U in S c))"], "a sum of equal terms", "textbook";
     "sum-shift", "f:Z->R a:Z b:Z c:Z", "(sum j:Z a b (call f j))" = "(sum j:Z (+ a c) (+ b c) (call f (- j c)))", [], "an index may be shifted", "textbook";
