@@ -226,7 +226,12 @@ impl Scope {
     /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
     pub(super) fn reads_identity(&self, key: &str, found: &Written<'_>) -> bool {
         let (own, _) = self.resolve(found);
-        let declared = self.evidence(&own).is_some_and(|e| !e.said.is_empty());
+        // `\mathbb{I}_i(k)` is a function of an index.
+        let counts =
+            |a: &Application| matches!(&a.of[..], [Some(k)] if self.study.indices.contains(k));
+        let declared = self
+            .evidence(&own)
+            .is_some_and(|e| !e.said.is_empty() || e.applied.iter().any(counts));
         !declared
             && !self.study.indices.contains(key)
             && self.bound(key).is_none()

@@ -35,6 +35,16 @@ fn says_matrix(says: &Says) -> bool {
     )
 }
 
+/// What is said of the parts of a name if it is said of the whole: those of a random vector are random.
+fn of_parts(says: &Says) -> Option<Says> {
+    match says {
+        Says::Property(Property::RandomVector) => Some(Says::Property(Property::RandomVariable)),
+        Says::Property(Property::Vector) => None,
+        Says::Property(_) | Says::MemberOf(_) => Some(says.clone()),
+        _ => None,
+    }
+}
+
 impl Scope {
     pub(super) fn decide(&mut self, store: &mut Store, key: &str, indices: usize) -> Sort {
         let e = self.evidence(key).cloned().unwrap_or_default();
@@ -42,13 +52,7 @@ impl Scope {
         if let Some(outer) = self.evidence(base(key))
             && base(key) != key
         {
-            said.extend(
-                outer
-                    .said
-                    .iter()
-                    .filter(|s| matches!(s, Says::Property(_) | Says::MemberOf(_)))
-                    .cloned(),
-            );
+            said.extend(outer.said.iter().filter_map(of_parts));
         }
         let random = said.iter().any(says_random)
             || e.random && !(said.iter().any(says_matrix) && self.tells_random());
@@ -544,7 +548,11 @@ pub(super) fn set_shape(set: &Tree) -> Option<Vec<&Tree>> {
         Kind::Product(factors)
             if factors.len() == 2 && matches!(factors[1].0, Times::By("times" | "cdot")) =>
         {
-            Some(factors.iter().map(|(_, t)| t).collect())
+            // `\mathbb{R}^{n \times 1}` are vectors.
+            let one = |tree: &Tree| matches!(&tree.kind, Kind::Number(digits) if digits == "1");
+            let sizes = factors.iter().map(|(_, t)| t);
+            let count = 2 - usize::from(one(&factors[1].1) && !one(&factors[0].1));
+            Some(sizes.take(count).collect())
         }
         Kind::Operator(_) => None,
         _ => Some(vec![sup]),

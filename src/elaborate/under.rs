@@ -1,10 +1,13 @@
 //! `P: X \sim D`: under the distribution `P`, the variable `X` is drawn from `D`. That is `p(x) \sim D` for the density
 //! that goes with the name of the distribution.
 
-use crate::parse::tree::{Formula, Kind, Relation, Separator, Times, Tree};
+use crate::parse::tree::{Formula, Kind, Relation, Row, Separator, Statement, Times, Tree};
 
-/// Writes the draws of a formula that name their distribution as those of its density.
+/// Writes the draws of a formula that name their distribution as those of its density, and takes values out of parameters.
 pub fn complete(formula: &mut Formula) {
+    for row in &mut formula.rows {
+        take_values_out(row);
+    }
     let statements = formula.rows.iter_mut().flat_map(|row| &mut row.statements);
     for statement in statements {
         if let (Some((Relation::Distributed, _)), Some(Some(left))) =
@@ -14,6 +17,59 @@ pub fn complete(formula: &mut Formula) {
             *left = density;
         }
     }
+}
+
+/// `X \sim D(m = a, V = b)` says `X \sim D(m, V)`, `m = a` and `V = b`.
+fn take_values_out(row: &mut Row) {
+    let mut found = Vec::new();
+    for mut statement in std::mem::take(&mut row.statements) {
+        let mut values = Vec::new();
+        if let ([(Relation::Distributed, _)], [_, Some(right)]) =
+            (&statement.relations[..], &mut statement.sides[..])
+        {
+            values = values_of(right);
+        }
+        found.push(statement);
+        found.extend(values);
+    }
+    row.statements = found;
+}
+
+/// The equations among the parameters of a distribution, which keeps their left sides.
+fn values_of(distribution: &mut Tree) -> Vec<Statement> {
+    let Kind::Product(factors) = &mut distribution.kind else {
+        return Vec::new();
+    };
+    let [_, (Times::Juxtaposed, arguments)] = &mut factors[..] else {
+        return Vec::new();
+    };
+    let Kind::Group { body, .. } = &mut arguments.kind else {
+        return Vec::new();
+    };
+    let items = match &mut body.kind {
+        Kind::List { items, .. } => items.iter_mut().collect(),
+        _ => vec![&mut **body],
+    };
+    items.into_iter().filter_map(equation).collect()
+}
+
+/// `m = a` as a statement; m is what is left.
+fn equation(item: &mut Tree) -> Option<Statement> {
+    let Kind::Chain { first, rest } = &item.kind else {
+        return None;
+    };
+    let [(Relation::Equal, value)] = &rest[..] else {
+        return None;
+    };
+    let sign = first.span.end..value.span.start;
+    let name = (**first).clone();
+    let statement = Statement {
+        sides: vec![Some(name.clone()), Some(value.clone())],
+        relations: vec![(Relation::Equal, sign)],
+        words: Vec::new(),
+    };
+    *item = name;
+    Some(statement)
 }
 
 /// `p(x)` for `P: X`, both single capitals.

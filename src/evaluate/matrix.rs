@@ -279,6 +279,32 @@ impl<N: Scalar> Array<N> {
         Ok(factor)
     }
 
+    /// Symmetric square root of a symmetric positive definite matrix, in doubles; undefined for others.
+    pub fn root(&self) -> Result<Self> {
+        if !self.is_symmetric() {
+            return Err(Trouble::undefined("matrix is not symmetric"));
+        }
+        self.cholesky()?;
+        let n = self.rows;
+        let own: Vec<f64> = self.entries.iter().map(N::approximate).collect();
+        let root = spectral_root(&own, n);
+        let size = own.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
+        let square = |i: usize, j: usize| {
+            (0..n)
+                .map(|k| root[i * n + k] * root[k * n + j])
+                .sum::<f64>()
+        };
+        let places = (0..n).flat_map(|i| (0..n).map(move |j| (i, j)));
+        let worst = places.fold(0.0, |worst: f64, (i, j)| {
+            worst.max((square(i, j) - own[i * n + j]).abs())
+        });
+        let error = 1e-12 * (1.0 + size);
+        if worst > error {
+            return Err(Trouble::Undecided("a square root that is not accurate"));
+        }
+        Self::build(n, n, |i, j| N::measured(root[i * n + j], error))
+    }
+
     /// True when it equals its transpose, up to accuracy.
     pub fn is_symmetric(&self) -> bool {
         self.rows == self.columns
@@ -297,6 +323,50 @@ const SINGULAR: Trouble = Trouble::Undefined {
     at: None,
     why: "inverse of a singular matrix",
 };
+
+/// Rounds of rotations; each squares what is left off the diagonal.
+const ROUNDS: usize = 30;
+
+/// `Q \sqrt{D} Q^T` of a symmetric positive definite matrix, by Jacobi's rotations.
+fn spectral_root(own: &[f64], n: usize) -> Vec<f64> {
+    let mut a = own.to_vec();
+    let mut q: Vec<f64> = (0..n * n)
+        .map(|at| f64::from(u8::from(at % (n + 1) == 0)))
+        .collect();
+    for _ in 0..ROUNDS {
+        for i in 0..n {
+            for j in i + 1..n {
+                let off = a[i * n + j];
+                if off == 0.0 {
+                    continue;
+                }
+                let slope = (a[j * n + j] - a[i * n + i]) / (2.0 * off);
+                let tangent = slope.signum() / (slope.abs() + (slope * slope + 1.0).sqrt());
+                let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
+                let sine = tangent * cosine;
+                for k in 0..n {
+                    rotate(&mut a, (k * n + i, k * n + j), cosine, sine);
+                    rotate(&mut q, (k * n + i, k * n + j), cosine, sine);
+                }
+                for k in 0..n {
+                    rotate(&mut a, (i * n + k, j * n + k), cosine, sine);
+                }
+            }
+        }
+    }
+    let entry = |at: usize| {
+        let (i, j) = (at / n, at % n);
+        let term = |k: usize| q[i * n + k] * a[k * n + k].max(0.0).sqrt() * q[j * n + k];
+        (0..n).map(term).sum()
+    };
+    (0..n * n).map(entry).collect()
+}
+
+fn rotate(entries: &mut [f64], (i, j): (usize, usize), cosine: f64, sine: f64) {
+    let (x, y) = (entries[i], entries[j]);
+    entries[i] = cosine * x - sine * y;
+    entries[j] = sine * x + cosine * y;
+}
 
 #[cfg(test)]
 mod tests {

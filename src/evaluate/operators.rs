@@ -287,6 +287,10 @@ impl<N: Scalar> Evaluator<'_, N> {
         Ok(match operator {
             Transpose => Value::array(a.transpose()),
             Inverse => Value::array(a.inverse()?),
+            MatrixRoot => {
+                self.measured = true;
+                Value::array(a.root()?)
+            }
             Determinant => Value::Real(a.determinant()?),
             Trace => Value::Real(a.trace()?),
             Diag if a.columns == 1 => Value::array(Array::diagonal(&a.entries)),

@@ -21,6 +21,10 @@ pub enum Yields {
     Diagonal,
     /// The vector of the diagonal of the first argument.
     DiagonalOf,
+    /// The columns of the first argument, one below the other.
+    Stacked,
+    /// A matrix with a block as large as the second argument for each entry of the first.
+    Blocks,
     /// A probability distribution.
     Distribution,
     /// Not determined by a rule.
@@ -107,8 +111,8 @@ operators! {
     Diag r"\operatorname{diag}" 1..=1 Diagonal "diagonal matrix with the entries of a vector";
     DiagonalOf r"\operatorname{diag}" 1..=1 DiagonalOf "vector of the diagonal of a matrix";
     Norm r"\mathrm{norm}" 1..=2 Real "Euclidean norm of a vector, Frobenius norm of a matrix; second argument: its index";
-    Kronecker r"\otimes" 2..=2 Unknown "Kronecker product";
-    Vec r"\operatorname{vec}" 1..=1 Unknown "columns of a matrix stacked";
+    Kronecker r"\otimes" 2..=2 Blocks "Kronecker product";
+    Vec r"\operatorname{vec}" 1..=1 Stacked "columns of a matrix stacked";
     Hadamard r"\odot" 2..=2 Same "entrywise product";
     Rank r"\operatorname{rank}" 1..=1 Integer "rank of a matrix";
     Elementwise r"\mathrm{map}" 2..=2 Same "vector, function: the function applied to each entry";
@@ -168,4 +172,6 @@ operators! {
     CrossEntropy r"H" 2..=2 Real "cross-entropy of two densities, given as lambdas";
     ConditionalEntropy r"H" 2..=2 Real "entropy of a joint density given another: lambda of the joint density, lambda of the condition's density";
     MutualInformation r"I" 1..=1 Real "mutual information of a joint density, given as a lambda of two variables";
+
+    MatrixRoot r"\mathrm{root}" 1..=1 Same "symmetric square root of a symmetric positive definite matrix";
 }

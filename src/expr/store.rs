@@ -435,6 +435,15 @@ impl Store {
                 Sort::Matrix(rows, rows)
             }
             (Yields::DiagonalOf, Some(arg)) => Sort::Vector(self.shape(arg).0),
+            (Yields::Stacked, Some(arg)) => {
+                let (rows, columns) = self.shape(arg);
+                Sort::Vector(self.product(&[rows, columns]))
+            }
+            (Yields::Blocks, Some(arg)) if args.len() == 2 => {
+                let ((m, n), (p, q)) = (self.shape(arg), self.shape(args[1]));
+                let (rows, columns) = (self.product(&[m, p]), self.product(&[n, q]));
+                return self.shaped(rows, columns);
+            }
             (Yields::Unknown, _) => Sort::Unknown,
             // A function of a complex number is complex, but for the parts of it.
             (Yields::Real, Some(arg))

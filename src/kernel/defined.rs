@@ -170,6 +170,10 @@ impl Collector<'_> {
                 let condition = store.apply(Operator::Invertible, &[args[0]]);
                 self.note(store, condition);
             }
+            Operator::MatrixRoot => {
+                let condition = store.apply(Operator::PositiveDefinite, &[args[0]]);
+                self.note(store, condition);
+            }
             Operator::Factorial => {
                 let zero = store.integer(0);
                 let condition = store.relation(Comparison::LessEqual, zero, args[0]);

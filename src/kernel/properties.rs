@@ -57,7 +57,9 @@ impl Entailment {
         match store.node(id).clone() {
             Node::Apply(Operator::Identity, _) => true,
             Node::Apply(Operator::Diag, args) => self.entries(store, args[0], Comparison::Less),
-            Node::Apply(Operator::Inverse, args) => self.positive_definite(store, args[0]),
+            Node::Apply(Operator::Inverse | Operator::MatrixRoot, args) => {
+                self.positive_definite(store, args[0])
+            }
             Node::Sum(items) => {
                 let strict = items.iter().any(|&i| self.positive_definite(store, i));
                 strict && items.iter().all(|&i| self.semidefinite(store, i))

@@ -1,6 +1,7 @@
 //! Matrices: transposes inwards, inverses cancelled, traces and scalar products turned to one canonical word.
 
 use super::engine::Normalizer;
+use super::stacked;
 use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
@@ -21,6 +22,7 @@ const DETERMINANTS: &[&str] = &[
     "determinant-scale",
     "determinant-diagonal",
     "kronecker-determinant",
+    "root-determinant",
 ];
 const CANCEL: &[&str] = &[
     "inverse-right",
@@ -31,6 +33,17 @@ const CANCEL: &[&str] = &[
     "inverse-left-after",
     "inverse-right-between",
     "inverse-left-between",
+];
+const ROOTS: &[&str] = &[
+    "root-square",
+    "root-inverse-square",
+    "root-square-before",
+    "root-inverse-square-before",
+    "root-square-after",
+    "root-inverse-square-after",
+    "root-square-between",
+    "root-inverse-square-between",
+    "root-whitens",
 ];
 const COMPONENTS: &[&str] = &[
     "component-sum",
@@ -69,6 +82,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     if n.stage >= Stage::Information
         && let Some(step) = by_entries(n, id)
     {
+        return Some(step);
+    }
+    if let Some(step) = stacked::rule(n, id) {
         return Some(step);
     }
     match n.store.node(id).clone() {
@@ -289,6 +305,11 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
     if let Some(step) = n.by_any(CANCEL, id) {
         return Some(step);
     }
+    if items.iter().any(|&item| is_root(n.store, item))
+        && let Some(step) = n.by_any(ROOTS, id)
+    {
+        return Some(step);
+    }
     if let Some(step) = n.by_law("kronecker-product", id) {
         return Some(step);
     }
@@ -300,6 +321,17 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
         return n.by_law_with("dot-product", &[("x", first), ("y", rest)], id);
     }
     symmetric_form(n, id)
+}
+
+/// A square root of a matrix, or its inverse.
+fn is_root(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Apply(Operator::MatrixRoot, _) => true,
+        Node::Apply(Operator::Inverse, args) => {
+            matches!(store.node(args[0]), Node::Apply(Operator::MatrixRoot, _))
+        }
+        _ => false,
+    }
 }
 
 /// `y^T A x = x^T A y` for symmetric `A`: the form that comes first.

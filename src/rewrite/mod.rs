@@ -31,6 +31,7 @@ pub mod prove;
 mod regroup;
 mod results;
 mod rules;
+mod stacked;
 pub mod stage;
 mod step;
 mod sums;

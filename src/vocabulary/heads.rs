@@ -107,6 +107,7 @@ const HEADS: &[(&str, Head, Surety)] = &[
     ),
     (r"\mathrm{vec}", Function(Operator::Vec), Always),
     (r"\mathrm{inv}", Function(Operator::Inverse), Always),
+    (r"\mathrm{root}", Function(Operator::MatrixRoot), Always),
     (r"\mathrm{norm}", Function(Operator::Norm), Always),
     (r"\mathrm{symmetric}", Function(Operator::Symmetric), Always),
     (
@@ -139,16 +140,21 @@ const HEADS: &[(&str, Head, Surety)] = &[
     ),
     ("E", Head::Quantity(Quantity::Expectation), Bracket),
     (
-        r"\mathrm{Var} \mathrm{var} \mathbb{V} \mathrm{V} \mathbb{D} \mathrm{D}",
+        r"\mathrm{Var} \mathrm{var}",
         Head::Quantity(Quantity::Variance),
         Always,
     ),
-    ("V Var", Head::Quantity(Quantity::Variance), Bracket),
     (
-        r"\mathrm{Cov} \mathrm{cov} \mathbb{C}",
+        r"V Var \mathbb{V} \mathrm{V} \mathbb{D} \mathrm{D}",
+        Head::Quantity(Quantity::Variance),
+        Bracket,
+    ),
+    (
+        r"\mathrm{Cov} \mathrm{cov}",
         Head::Quantity(Quantity::Covariance),
         Always,
     ),
+    (r"\mathbb{C}", Head::Quantity(Quantity::Covariance), Bracket),
     (
         r"\mathrm{Corr} \mathrm{corr}",
         Head::Quantity(Quantity::Correlation),

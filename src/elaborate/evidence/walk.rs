@@ -1,6 +1,7 @@
 //! Collects the evidence that stands in the formulas.
 
 use super::*;
+use crate::elaborate::lower::listed_count;
 use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
@@ -15,11 +16,15 @@ impl Study {
             _ => name,
         };
         if let Some((key, _)) = self.key(head) {
+            let known = crate::vocabulary::head(&key);
+            if known.is_some_and(|(_, surety)| surety == Surety::Always) {
+                // `\mathrm{vec}(X)` is no name.
+                self.has_random |= matches!(says, Says::Drawn(_));
+                return self.walk(name);
+            }
             if matches!(says, Says::Drawn(_)) {
                 if let Kind::Product(_) = &name.kind {
-                    // `\mathrm{vec}(X) \sim D` is said of X.
-                    let known = crate::vocabulary::head(&key);
-                    self.at(&key).density |= known.is_none_or(|(_, s)| s == Surety::Bracket);
+                    self.at(&key).density = true;
                     self.walk(name);
                 } else {
                     self.has_random = true;
@@ -75,6 +80,7 @@ impl Study {
             self.sizes.push(size.clone());
             self.mark_integers(size);
         }
+        self.listed_counts(tree);
         match &tree.kind {
             Kind::Product(factors) => self.product(factors),
             Kind::Sum(terms) => {
@@ -145,6 +151,21 @@ impl Study {
                 sub.iter().chain(sup.iter()).for_each(|t| self.walk(t));
             }
             _ => tree.children().into_iter().for_each(|t| self.walk(t)),
+        }
+    }
+
+    /// What lists and arrays with dots count to is an integer.
+    fn listed_counts(&mut self, tree: &Tree) {
+        let lists: Vec<Vec<&Tree>> = match &tree.kind {
+            Kind::List { items, .. } => vec![items.iter().collect()],
+            Kind::Matrix { rows, .. } if rows.iter().all(|row| !row.is_empty()) => vec![
+                rows[0].iter().collect(),
+                rows.iter().map(|row| &row[0]).collect(),
+            ],
+            _ => return,
+        };
+        for count in lists.iter().filter_map(|items| listed_count(items)) {
+            self.mark_integers(&count);
         }
     }
 

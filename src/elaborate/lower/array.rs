@@ -165,7 +165,7 @@ impl Lowering<'_> {
         self.store.apply(Operator::Transpose, &[id])
     }
 
-    /// A vector's square is its squared norm; a square matrix has natural powers.
+    /// A vector's square is its squared norm; a square matrix has natural powers, and a square root.
     pub(super) fn array_power(&mut self, tree: &Tree, id: Id, exponent: Id) -> Read<Id> {
         let (rows, columns) = self.store.shape(id);
         let power = self.store.as_number(exponent).and_then(Rational::to_i64);
@@ -176,6 +176,15 @@ impl Lowering<'_> {
         if self.store.is_one(rows) && power == Some(2) {
             let right = self.transposed(id);
             return Ok(self.store.chain(&[id, right]));
+        }
+        let half = self.store.ratio(1, 2);
+        let minus = self.store.ratio(-1, 2);
+        if rows == columns && (exponent == half || exponent == minus) {
+            let root = self.store.apply(Operator::MatrixRoot, &[id]);
+            return Ok(match exponent == half {
+                true => root,
+                false => self.store.apply(Operator::Inverse, &[root]),
+            });
         }
         match power {
             Some(-1) => Ok(self.store.apply(Operator::Inverse, &[id])),

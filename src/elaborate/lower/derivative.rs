@@ -80,7 +80,10 @@ impl Lowering<'_> {
             [root, again] if order == 1 && std::ptr::eq(root, again) => {
                 // The chain rule: d/dx = 2x d/d(x^2).
                 let slope = self.derive_by(tree, body, root)?;
-                let root = self.tree(root)?;
+                let root = match *self.store.node(slope) {
+                    Node::Bind(BinderKind::Derivative, _, Domain::At(point), _) => point,
+                    _ => self.tree(root)?,
+                };
                 let (half, inverse) = (self.store.ratio(1, 2), self.store.reciprocal(root));
                 Ok(self.store.product(&[half, inverse, slope]))
             }
@@ -106,8 +109,10 @@ impl Lowering<'_> {
             Node::Name(symbol) => {
                 let body = self.varying(symbol, body);
                 if !self.store.mentions(body, symbol) {
-                    let text = "what is differentiated does not show the variable";
-                    return Err(unread(tree, MISSING, text));
+                    return self.derive_at_estimate(body, symbol).ok_or_else(|| {
+                        let text = "what is differentiated does not show the variable";
+                        unread(tree, MISSING, text)
+                    });
                 }
                 if self.store.is_array(body) && self.store.is_array(by) {
                     return Err(unread(
@@ -145,6 +150,34 @@ impl Lowering<'_> {
                 "a derivative by something that is no name",
             )),
         }
+    }
+
+    /// `\frac{\partial f(\hat{a}, \hat{b})}{\partial a}`: the derivative by the argument in the place of `a`, at its estimate.
+    fn derive_at_estimate(&mut self, body: Id, symbol: SymbolId) -> Option<Id> {
+        let Node::Call(head, args) = self.store.node(body).clone() else {
+            return None;
+        };
+        let own = self.store.symbol(symbol).clone();
+        let estimates = |&at: &usize| match *self.store.node(args[at]) {
+            Node::Name(name) => {
+                let name = self.store.symbol(name);
+                name.sort == own.sort && estimated(&name.spelling) == Some(own.spelling.clone())
+            }
+            _ => false,
+        };
+        let places: Vec<usize> = (0..args.len()).filter(estimates).collect();
+        let [place] = places[..] else {
+            return None;
+        };
+        let point = args[place];
+        let mut args = args.to_vec();
+        args[place] = self.store.name(symbol);
+        let body = self.store.call(head, &args);
+        let domain = Domain::At(point);
+        Some(
+            self.store
+                .bind_name(BinderKind::Derivative, symbol, domain, body),
+        )
     }
 
     /// The n-th derivative of a function of one variable at a point.
@@ -196,7 +229,7 @@ impl Lowering<'_> {
         key.is_some_and(|key| self.scope.evidence(&key).is_some_and(|e| e.integrated))
     }
 
-    fn is_infinite(&self, id: Id) -> bool {
+    pub(super) fn is_infinite(&self, id: Id) -> bool {
         match self.store.node(id) {
             Node::Constant(Constant::Infinity) => true,
             Node::Product(factors) => factors.iter().any(|&factor| self.is_infinite(factor)),
@@ -285,6 +318,12 @@ impl Lowering<'_> {
         }
         Ok(id)
     }
+}
+
+/// The spelling of what an estimate is of: `b_{1}` for `\hat{b}_{1}`.
+fn estimated(spelling: &str) -> Option<String> {
+    let (inner, marks) = spelling.strip_prefix(r"\hat{")?.split_once('}')?;
+    (!inner.contains('{')).then(|| format!("{inner}{marks}"))
 }
 
 /// The order of a numerator that is just `d`, `\partial^2`.

@@ -223,7 +223,7 @@ impl Places {
         let index = Kind::Name(Name {
             letter: r"\iota".into(),
             font: None,
-            accents: vec![format!("running{}", span.start)],
+            accents: vec![format!("running{}", self.spans[0].start)],
         });
         let mut body = term.clone();
         replace(&mut body, &self.spans, &index);

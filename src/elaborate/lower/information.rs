@@ -53,6 +53,11 @@ impl Lowering<'_> {
             }
             return Operand::Other;
         }
+        if let Kind::Sum(terms) = &tree.kind
+            && terms.iter().all(|(_, term)| self.is_share(term))
+        {
+            return Operand::Density;
+        }
         if let Kind::Product(factors) = &tree.kind {
             let density = factors.iter().enumerate().any(|(at, (_, factor))| {
                 let applied = factors
@@ -69,6 +74,19 @@ impl Lowering<'_> {
             }
         }
         Operand::Other
+    }
+
+    /// True for a density by name, with or without its weight: a term of a mixture.
+    fn is_share(&self, term: &Tree) -> bool {
+        let family = |tree: &Tree| matches!(self.operand_kind(tree), Operand::Family(_));
+        match &term.kind {
+            Kind::Product(factors) => {
+                let named = factors.iter().filter(|(_, factor)| family(factor)).count();
+                let last = factors.last().is_some_and(|(_, factor)| family(factor));
+                named == 1 && last
+            }
+            _ => family(term),
+        }
     }
 
     /// The density that a name stands for here; the tree itself where it is no such name.
@@ -219,7 +237,15 @@ impl Lowering<'_> {
                 .collect();
             return self.make_density(tree, &key, &pairs, &[]);
         }
-        let id = self.tree(tree)?;
+        let mut pairs = Vec::new();
+        for (letter, symbol) in variables {
+            let value = self.store.name(*symbol);
+            pairs.push((self.slot_for(&reduce(letter), Some(value)), value));
+        }
+        self.ambient.push(pairs);
+        let id = self.tree(tree);
+        self.ambient.pop();
+        let id = id?;
         if *self.store.sort(id) == Sort::Distribution {
             let [(_, symbol)] = variables else {
                 return Err(unread(

@@ -1,9 +1,10 @@
 //! Integrals: their differentials and domains.
 
 use super::*;
-use crate::elaborate::evidence::{Bound, bounds, letter_of};
+use crate::elaborate::evidence::{Bound, bounds, is_d, letter_of};
 use crate::elaborate::names::written;
 use crate::elaborate::scope::is_space;
+use crate::parse::tree::Times;
 
 impl Lowering<'_> {
     pub(super) fn integral(&mut self, tree: &Tree) -> Read<Id> {
@@ -23,6 +24,12 @@ impl Lowering<'_> {
                 UNSUPPORTED,
                 "a contour integral has no meaning here",
             ));
+        }
+        if differential.is_empty()
+            && let Some((integrand, inner)) = split_differential(body)
+        {
+            let limits = (sub.as_deref(), sup.as_deref());
+            return self.changed_variable(tree, &integrand, inner, limits);
         }
         let variables = match differential.is_empty() {
             true => self.missing_differential(tree, body)?,
@@ -55,6 +62,54 @@ impl Lowering<'_> {
             id = self.bind(BinderKind::Integral, symbol, domain, id);
         }
         Ok(id)
+    }
+
+    /// `\int_a^b f(t) \, \mathrm{d}(g(t))`: the integral over t from a to b of f times the derivative of g.
+    fn changed_variable(
+        &mut self,
+        tree: &Tree,
+        integrand: &Tree,
+        inner: &Tree,
+        (from, to): (Option<&Tree>, Option<&Tree>),
+    ) -> Read<Id> {
+        let domain = self.integral_domain(tree, from, to, 1)?;
+        let ends: Vec<String> = from
+            .into_iter()
+            .chain(to)
+            .flat_map(names::letters)
+            .collect();
+        let mut free = names::letters(inner);
+        free.retain(|letter| !ends.contains(letter) && letter != r"\pi" && letter != "e");
+        free.sort();
+        free.dedup();
+        let integrated =
+            |letter: &String| self.scope.evidence(letter).is_some_and(|e| e.integrated);
+        if free.len() > 1 {
+            free.retain(integrated);
+        }
+        let [key] = &free[..] else {
+            let text = "the differential does not show its variable";
+            return Err(unread(inner, AMBIGUOUS, text));
+        };
+        let symbol = self.integration_variable(key);
+        self.scope.push(key, symbol);
+        let parts = self
+            .scalar(integrand)
+            .and_then(|id| Ok((id, self.scalar(inner)?)));
+        self.scope.pop();
+        let (body, inner_id) = parts?;
+        if !self.store.mentions(inner_id, symbol) {
+            let text = "the differential does not show its variable";
+            return Err(unread(inner, AMBIGUOUS, text));
+        }
+        let at = Domain::At(self.store.name(symbol));
+        let slope = self
+            .store
+            .bind_name(BinderKind::Derivative, symbol, at, inner_id);
+        let body = self.store.product(&[body, slope]);
+        Ok(self
+            .store
+            .bind_name(BinderKind::Integral, symbol, domain, body))
     }
 
     pub(super) fn differential(&mut self, tree: &Tree) -> Read<(String, SymbolId)> {
@@ -116,6 +171,7 @@ impl Lowering<'_> {
             (None, None) => Ok(Domain::All),
             (Some(lower), Some(upper)) if count == 1 => {
                 let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
+                let (lower, upper) = (self.infinite_end(lower), self.infinite_end(upper));
                 let infinity = self.store.constant(Constant::Infinity);
                 let minus = self.negate(infinity);
                 match lower == minus && upper == infinity {
@@ -138,6 +194,51 @@ impl Lowering<'_> {
         }
     }
 
+    /// `-\infty - m` is `-\infty`, and `(-\infty - m) / s` for a deviation s.
+    fn infinite_end(&mut self, id: Id) -> Id {
+        let infinity = self.store.constant(Constant::Infinity);
+        let minus = self.negate(infinity);
+        let ends = [infinity, minus];
+        match self.store.node(id).clone() {
+            Node::Sum(terms) => {
+                let (infinite, finite): (Vec<Id>, Vec<Id>) =
+                    terms.iter().partition(|term| ends.contains(term));
+                let bounded = finite.iter().all(|&term| !self.is_infinite(term));
+                match infinite[..] {
+                    [end] if bounded => end,
+                    _ => id,
+                }
+            }
+            Node::Product(factors) => {
+                let mut end = None;
+                for &factor in factors.iter() {
+                    let found = self.infinite_end(factor);
+                    match ends.contains(&found) {
+                        true if end.is_none() => end = Some(found),
+                        false if self.is_scale(factor) => {}
+                        _ => return id,
+                    }
+                }
+                end.unwrap_or(id)
+            }
+            _ => id,
+        }
+    }
+
+    /// A positive number, a deviation of the note, and their powers and roots.
+    fn is_scale(&self, id: Id) -> bool {
+        match *self.store.node(id) {
+            Node::Number(ref value) => !value.is_negative() && !value.is_zero(),
+            Node::Power(base, _) => self.is_scale(base),
+            Node::Product(ref factors) => factors.iter().all(|&factor| self.is_scale(factor)),
+            Node::Name(symbol) => {
+                let spelling = &self.store.symbol(symbol).spelling;
+                self.scope.evidence(spelling).is_some_and(|e| e.deviation)
+            }
+            _ => false,
+        }
+    }
+
     /// The whole space, or a set by name.
     fn integral_set(&mut self, set: &Tree) -> Read<Domain> {
         let base = match &set.kind {
@@ -152,4 +253,27 @@ impl Lowering<'_> {
             _ => Ok(Domain::In(self.set(set)?)),
         }
     }
+}
+
+/// A product that ends in `\mathrm{d}(..)`: what stands before it, and what is in the bracket.
+fn split_differential(body: &Tree) -> Option<(Tree, &Tree)> {
+    let Kind::Product(factors) = &body.kind else {
+        return None;
+    };
+    let [
+        before @ ..,
+        (Times::Juxtaposed, d),
+        (Times::Juxtaposed, group),
+    ] = &factors[..]
+    else {
+        return None;
+    };
+    let bracket = names::bracket(group).filter(|b| b.sub.is_none() && b.sup.is_none())?;
+    let (first, last) = (before.first()?, before.last()?);
+    let span = first.1.span.start..last.1.span.end;
+    let kind = match before {
+        [(_, only)] => only.kind.clone(),
+        _ => Kind::Product(before.to_vec()),
+    };
+    is_d(d).then_some((Tree { kind, span }, bracket.body))
 }

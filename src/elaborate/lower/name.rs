@@ -125,13 +125,19 @@ impl Lowering<'_> {
         argument: Option<Bracket<'_>>,
         cursor: &mut Cursor<'_>,
     ) -> Read<Option<Id>> {
-        if !matches!(
+        let relation = |t: &Tree| matches!(t.kind, Kind::Chain { .. });
+        let usual = matches!(
             found.letter.as_str(),
             r"\mathbb{1}" | r"\mathbb{I}" | r"\mathbf{1}"
-        ) {
+        );
+        // `\mathrm{I}_{X > a}`: with a relation below it, it is nothing else.
+        let below = matches!(
+            found.letter.as_str(),
+            "I" | r"\mathrm{I}" | r"\mathbf{I}" | r"\chi"
+        ) && matches!(&found.items[..], [only] if relation(only.tree));
+        if !(usual || below) {
             return Ok(None);
         }
-        let relation = |t: &Tree| matches!(t.kind, Kind::Chain { .. });
         let (id, sup) = match (&found.items[..], argument) {
             ([], Some(argument)) if relation(argument.body) => {
                 cursor.at += 1;
@@ -203,6 +209,9 @@ impl Lowering<'_> {
             }
             Some(Superscript::Bracketed(inner)) => {
                 if let Some(index) = self.bracketed_index(inner) {
+                    if let Some(id) = self.item_array(tree, &key, index, indices)? {
+                        return Ok(id);
+                    }
                     let mut all = vec![index];
                     all.extend(indices);
                     return self.plain_value(tree, &key, &all);
@@ -227,6 +236,35 @@ impl Lowering<'_> {
             None => Ok(id),
             Some(_) => self.raised(tree, id, found.sup),
         }
+    }
+
+    /// `A^{(i)}`, `A^{(i)}_{jk}`: an item of a sequence of matrices, where it is no entry of a matrix A.
+    fn item_array(
+        &mut self,
+        tree: &Tree,
+        key: &str,
+        index: &Tree,
+        indices: &[&Tree],
+    ) -> Read<Option<Id>> {
+        let symbol = self.scope.value(self.store, key, 0);
+        let sort = self.store.symbol(symbol).sort;
+        let matrix = matches!(self.store.sort_of(sort), Sort::Matrix(..));
+        if !matrix || !matches!(indices.len(), 0 | 2) {
+            return Ok(None);
+        }
+        let spelling = format!(r"{key}^{{(\cdot)}}");
+        let version = self.store.symbol(symbol).version;
+        let items = self
+            .store
+            .declare_as(&spelling, Sort::Sequence(sort), Role::Note, version);
+        let items = self.store.name(items);
+        let index = self.scalar(index)?;
+        let item = self.store.component(items, &[index]);
+        if indices.is_empty() {
+            return Ok(Some(item));
+        }
+        let indices: Read<Vec<Id>> = indices.iter().map(|t| self.scalar(t)).collect();
+        self.component(tree, item, &indices?).map(Some)
     }
 
     /// The index of the sum around the square of a vector as long as its range: `\sum_{j=1}^n (\sigma^2 - v_j)`.

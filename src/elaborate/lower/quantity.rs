@@ -283,10 +283,43 @@ impl Lowering<'_> {
             // The covariance of one vector with itself.
             (Quantity::Covariance, 1, true) => Operator::Variance,
             (Quantity::Correlation, 2, true) => Operator::Correlation,
+            (Quantity::Covariance, 2, false) if !args.iter().any(|&a| self.store.is_array(a)) => {
+                return Ok(self.conditional_covariance(&args, &conditions));
+            }
+            (Quantity::Correlation, 2, false) if !args.iter().any(|&a| self.store.is_array(a)) => {
+                return Ok(self.conditional_correlation(&args, &conditions));
+            }
             _ => return Err(unread(tree, UNSUPPORTED, "this moment has no meaning here")),
         };
         args.extend(conditions);
         Ok(self.store.apply(operator, &args))
+    }
+
+    /// `\mathrm{Cov}(X, Y \mid Z)` of numbers: the mean of the product less the product of the means, all given Z.
+    fn conditional_covariance(&mut self, args: &[Id], conditions: &[Id]) -> Id {
+        let mut mean = |of: Id| {
+            let args = [&[of], conditions].concat();
+            self.store.apply(Operator::ConditionalExpectation, &args)
+        };
+        let means = [mean(args[0]), mean(args[1])];
+        let product = self.store.product(args);
+        let args = [&[product], conditions].concat();
+        let whole = self.store.apply(Operator::ConditionalExpectation, &args);
+        let product = self.store.product(&means);
+        self.store.subtract(whole, product)
+    }
+
+    /// The conditional covariance by the roots of the conditional variances.
+    fn conditional_correlation(&mut self, args: &[Id], conditions: &[Id]) -> Id {
+        let covariance = self.conditional_covariance(args, conditions);
+        let mut factors = vec![covariance];
+        for &arg in args {
+            let args = [&[arg], conditions].concat();
+            let variance = self.store.apply(Operator::ConditionalVariance, &args);
+            let deviation = self.store.sqrt(variance);
+            factors.push(self.store.reciprocal(deviation));
+        }
+        self.store.product(&factors)
     }
 
     /// A variance or covariance under a density: the mean of the product of the deviations.
