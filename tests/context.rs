@@ -238,6 +238,97 @@ fn a_definition_is_not_wrong_for_names_that_only_it_gives() {
     assert_eq!(last(text), Verdict::Refuted);
 }
 
+#[test]
+fn what_is_independent_given_something_is_not_independent() {
+    for words in [
+        "Given $W$, the losses $U$ and $V$ are independent.",
+        "$U$ and $V$ are independent once we know $W$.",
+    ] {
+        let step = |formula: &str| last(&format!("{words}\n\n$${formula}$$"));
+        let apart = "\\mathrm{Cov}(U, V) = 0";
+        assert_eq!(step(apart), Verdict::Unknown, "{words}");
+        let given = "p(u, v \\mid w) = p(u \\mid w) p(v \\mid w)";
+        assert_ne!(step(given), Verdict::Refuted, "{words}");
+    }
+    let of = "$U$ and $V$ are independent of $W$.\n\n";
+    let sum = |a: &str, b: &str| {
+        last(&format!(
+            "{of}$$\\mathrm{{E}}[{a} {b}] = \\mathrm{{E}}[{a}] \\mathrm{{E}}[{b}]$$"
+        ))
+    };
+    assert_eq!(sum("U", "V"), Verdict::Refuted);
+    assert_ne!(sum("V", "W"), Verdict::Refuted);
+}
+
+#[test]
+fn what_is_only_imagined_or_turned_away_from_is_not_used() {
+    for text in [
+        "It would be simpler with $s > 0$.\n\n$$|s| = s$$",
+        "Let $Y \\sim \\mathcal{N}(0, 1)$. If instead $Y$ were skew,\n\n$$\\mathrm{E}[Y] = 0$$",
+        "Let $k = 3$. From here on, $k$ denotes any number.\n\n$$k + 1 = 4$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn conventions_that_the_words_fix_are_followed_or_nothing_is_said() {
+    for (setting, right, wrong) in [
+        (
+            "Let $Y \\sim \\mathcal{N}(m, s)$, where $s$ is the standard deviation.",
+            "\\mathrm{Var}(Y) = s^2",
+            "\\mathrm{Var}(Y) = s",
+        ),
+        (
+            "Let $Y \\sim \\mathrm{Gamma}(k, s)$ with scale $s$.",
+            "\\mathrm{E}[Y] = k s",
+            "\\mathrm{E}[Y] = \\frac{k}{s}",
+        ),
+    ] {
+        let step = |formula: &str| last(&format!("{setting}\n\n$${formula}$$"));
+        assert_eq!(step(right), Verdict::Proved, "{setting}");
+        assert_ne!(step(wrong), Verdict::Proved, "{setting}");
+    }
+    let counted = "Let $K \\sim \\mathrm{Geom}(r)$ be the number of failures before a hit.\n\n";
+    for mean in ["\\frac{1}{r}", "\\frac{1 - r}{r}"] {
+        let verdict = last(&format!("{counted}$$\\mathrm{{E}}[K] = {mean}$$"));
+        assert_eq!(verdict, Verdict::Unknown, "{mean}");
+    }
+    let slope = "All logarithms are to base 2.\n\n$$\\frac{d}{du} \\log u = \\frac{1}{u}$$";
+    assert_eq!(last(slope), Verdict::Refuted);
+    assert_eq!(last("Working modulo 5,\n\n$$4 + 3 = 2$$"), Verdict::Unknown);
+}
+
+#[test]
+fn what_the_words_deny_is_not_taken_for_granted() {
+    let text = "Let $B$ be a singular matrix.\n\n$$B^{-1} B = I$$";
+    assert_eq!(last(text), Verdict::Unknown);
+}
+
+#[test]
+fn updates_orders_and_other_products_equate_nothing() {
+    for text in [
+        "Each pass updates $w = w - a h$.\n\n$$a h = 0$$",
+        "Let $u = v + o(1)$ and $w = v + o(1)$.\n\n$$u - w = 0$$",
+        "Let $f * g$ denote the convolution.\n\n$$f * g = f g$$",
+        "Here $c$ is a constant that changes from line to line.\n\n$$c + 1 = c + 1$$",
+    ] {
+        assert_eq!(last(text), Verdict::Unknown, "{text}");
+    }
+}
+
+#[test]
+fn what_is_drawn_for_each_argument_is_random() {
+    let text = "The count is $N(s) \\sim \\mathrm{Poisson}(a s)$.\n\n$$\\mathrm{E}[N(s)] = a s$$";
+    assert_eq!(last(text), Verdict::Proved);
+    assert_eq!(
+        last("$$\\frac{d}{ds} e^s (1 + y) = e^s (1 + y)$$"),
+        Verdict::Proved
+    );
+    let means = "$$\\sum_{i=1}^n (u_i - \\bar u)^2 = \\sum_{i=1}^n u_i^2 - n \\bar u^2$$";
+    assert_eq!(last(means), Verdict::Unknown);
+}
+
 /// The verdicts of the steps and claims.
 fn verdicts(text: &str) -> Vec<Verdict> {
     let steps = steps(text).into_iter();

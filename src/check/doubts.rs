@@ -18,6 +18,8 @@ pub struct Refuted<'a> {
     pub context: &'a Context,
     pub judgement: &'a Judgement,
     pub source: [&'a str; 2],
+    /// The words of its section before it.
+    pub words: &'a str,
 }
 
 /// A kind of doubt: when it applies, its code, and what it says.
@@ -65,6 +67,21 @@ const ROWS: &[Row] = &[
         "the size of its vectors and matrices was not found, and may be a name in it",
     ),
     (
+        counts_otherwise,
+        Reason::Context,
+        "the words count in another way than with real numbers",
+    ),
+    (
+        factors_by_words,
+        Reason::Context,
+        "the words say by what the densities factor, and that was not followed",
+    ),
+    (
+        averages,
+        Reason::Context,
+        "what a name with a bar stands for was not found: it may be the mean of the values with indices",
+    ),
+    (
         roots_of_negative_numbers,
         Reason::Context,
         "a root of a negative number is no real number",
@@ -109,7 +126,8 @@ impl Refuted<'_> {
     }
 }
 
-fn any(store: &Store, id: Id, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
+/// True if the test holds of the expression or of a part of it.
+pub(super) fn any(store: &Store, id: Id, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
     test(store, id)
         || store
             .children(id)
@@ -166,16 +184,89 @@ fn states_a_value(refuted: &Refuted) -> bool {
             .any(|name| random(name) && !refuted.is_known(*name))
 }
 
-/// `E(X) = \int x f(x) dx` where nothing says that f is the density of X.
+/// `E(X) = \int x f(x) dx` where nothing is said of X, or nothing of f.
 fn mixes_variable_and_density(refuted: &Refuted) -> bool {
     let names = refuted.names();
     let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_));
     let density =
         |name: &SymbolId| matches!(refuted.sort(*name), Sort::Family | Sort::Function(..));
+    let concerned = |name: &&SymbolId| random(name) || density(name);
     names.iter().any(random)
+        && names.iter().any(density)
         && names
             .iter()
-            .any(|name| density(name) && !refuted.is_known(*name))
+            .filter(concerned)
+            .any(|name| !refuted.is_known(*name))
+}
+
+/// Words for arithmetic in which the usual sums and products do not hold.
+const OTHER_ARITHMETIC: &[&str] = &[
+    "modulo",
+    " mod ",
+    "congruen",
+    "finite field",
+    "characteristic 2",
+    "characteristic two",
+    "tropical",
+    "boolean algebra",
+    "restklasse",
+    "合同",
+    "同余",
+];
+
+/// "Working modulo 7": numbers are equal that differ otherwise.
+fn counts_otherwise(refuted: &Refuted) -> bool {
+    OTHER_ARITHMETIC
+        .iter()
+        .any(|word| refuted.words.contains(word))
+}
+
+/// Words that say how a joint density factors.
+const FACTORING: &[&str] = &[
+    "markov",
+    "bayesian network",
+    "bayes net",
+    "graphical model",
+    "directed graph",
+    "acyclic graph",
+    "d-separat",
+    "factoriz",
+    "factoris",
+    "conditionally independent",
+    "conditional independence",
+    "for the chain",
+    "the chain \u{fffc}",
+    "a chain \u{fffc}",
+    "马尔可夫",
+    "マルコフ",
+];
+
+/// "For the chain A, B, C": conditional densities of which the note knows more than was read.
+fn factors_by_words(refuted: &Refuted) -> bool {
+    let conditional = refuted.any_node(
+        |store, id| matches!(store.node(id), Node::Density { given, .. } if !given.is_empty()),
+    );
+    conditional && FACTORING.iter().any(|word| refuted.words.contains(word))
+}
+
+/// `\bar{x}` beside `x_i`, of which the note says nothing.
+fn averages(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let spelling = |name: SymbolId| refuted.store.symbol(name).spelling.as_str();
+    let barred = names.iter().filter_map(|&name| {
+        let inner = [r"\bar{", r"\overline{"]
+            .iter()
+            .find_map(|accent| spelling(name).strip_prefix(accent))?;
+        let open = !refuted.is_known(name);
+        open.then(|| inner.trim_end_matches('}'))
+    });
+    let indexed = |letter: &str| {
+        names.iter().any(|&name| {
+            let many = matches!(refuted.sort(name), Sort::Sequence(_) | Sort::Vector(_));
+            many && base(spelling(name)) == letter
+        })
+    };
+    barred.into_iter().any(indexed)
 }
 
 /// p and `p_\theta` beside one another.

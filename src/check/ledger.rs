@@ -167,6 +167,16 @@ impl Ledger {
         })
     }
 
+    /// The conditions that the note denies or leaves open here.
+    pub fn denied(&self) -> Vec<Id> {
+        let doubted = self.rows.iter().filter(|row| row.doubted && !row.ended);
+        let conditions = doubted.filter_map(|row| match row.entry {
+            Entry::Hypothesis(id, _) => Some(id),
+            _ => None,
+        });
+        conditions.collect()
+    }
+
     /// The name is given two meanings: neither is used.
     pub fn contradict(&mut self, symbol: SymbolId) {
         let mut gone = Vec::new();

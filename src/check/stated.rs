@@ -1,15 +1,20 @@
 //! Properties that the prose gives to names, as conditions: positive, symmetric, invertible, ..
 
+use super::judge::Judgement;
 use super::ledger::Scope as Span;
-use super::walk::Walk;
+use super::walk::{Link, Walk};
+use crate::diagnostic::Reason;
 use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::declare::named;
 use crate::elaborate::denials::denied;
 use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::lower;
+use crate::elaborate::names::written;
 use crate::elaborate::phrases::{Property, conditional};
+use crate::elaborate::scope::Nature;
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::parse::tree::Tree;
 use crate::theory::{Fact, FactKind};
 
 /// Something that the prose says of names.
@@ -30,11 +35,13 @@ impl Walk<'_> {
     pub(super) fn collect_properties(&mut self) {
         let mathematics = self.mathematics;
         for introduction in introductions(self.sentences, mathematics) {
-            if let Ok(lowered) = lower(&mut self.store, &mut self.scope, introduction.name)
-                && let Some(symbol) = self.store.head(lowered.id)
-            {
+            for symbol in self.symbols_of(introduction.name) {
                 let said = Stated::Introduced(symbol, introduction.surely);
                 self.stated.push((introduction.place, said));
+                if introduction.otherwise {
+                    let doubt = Stated::Doubt(self.store.name(symbol), Span::Section);
+                    self.stated.push((introduction.place, doubt));
+                }
             }
         }
         for sentence in self.sentences {
@@ -44,17 +51,43 @@ impl Walk<'_> {
                     true => Span::Derivation,
                     false => Span::Section,
                 };
-                let places = given
-                    .formulas
-                    .iter()
-                    .map(|&formula| sentence.formulas[formula].1);
-                self.attribute(&given, places.collect(), scope);
+                let places = |formulas: &[usize]| -> Vec<usize> {
+                    let places = formulas.iter().map(|&formula| sentence.formulas[formula].1);
+                    places.collect()
+                };
+                let others = given.of.as_deref().map(places);
+                self.attribute(&given, (&places(&given.formulas), others.as_deref()), scope);
             }
         }
         self.collect_moments();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);
         self.stated.reverse();
+    }
+
+    /// The symbols that a name as it is written stands for; a function without its arguments, for each number of them.
+    fn symbols_of(&mut self, tree: &Tree) -> Vec<SymbolId> {
+        if let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree)
+            && let Some(symbol) = self.store.head(lowered.id)
+        {
+            return vec![symbol];
+        }
+        let Some(found) = written(tree) else {
+            return Vec::new();
+        };
+        let (key, _) = self.scope.resolve(&found);
+        if self.scope.nature(&key) != Nature::Function {
+            return Vec::new();
+        }
+        let evidence = self.scope.evidence(&key).map(|e| e.applied.clone());
+        let applied = evidence.unwrap_or_default();
+        let mut arities: Vec<usize> = applied.iter().map(|one| one.of.len()).collect();
+        arities.sort_unstable();
+        arities.dedup();
+        let symbols = arities.into_iter();
+        symbols
+            .map(|arity| self.scope.function(&mut self.store, &key, arity))
+            .collect()
     }
 
     /// Takes what is said at a place into the ledger.
@@ -74,18 +107,38 @@ impl Walk<'_> {
         self.ledger.hypothesis(condition, source, scope);
     }
 
-    /// Takes in what a phrase says of the names in these formulas.
-    fn attribute(&mut self, given: &Attribution, places: Vec<usize>, scope: Span) {
-        let mathematics = self.mathematics;
+    /// A proof that takes for granted what the words deny proves nothing.
+    pub(super) fn keep_denied(&self, link: &mut Link) {
+        let denied = self.ledger.denied();
+        let mut assumed = link.judgement.assumptions.iter();
+        let against =
+            assumed.find(|text| denied.iter().any(|&id| self.store.to_latex(id) == **text));
+        if let Some(against) = against.filter(|_| link.judgement.passes()) {
+            let text = format!("it holds only if `{against}`, which the words deny or leave open");
+            link.judgement = Judgement::unknown(Reason::Context, text);
+        }
+    }
+
+    /// Takes in what a phrase says of the names in these formulas, for independence of those in others.
+    fn attribute(
+        &mut self,
+        given: &Attribution,
+        (places, others): (&[usize], Option<&[usize]>),
+        scope: Span,
+    ) {
+        let Some(&last) = places.iter().max() else {
+            return;
+        };
         let mut variables: Vec<Id> = Vec::new();
-        for &place in &places {
-            for tree in named(&mathematics[place]) {
-                let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
+        let unsaid = |property: &Property| UNSAID.contains(property);
+        let unread = given.properties.iter().any(unsaid);
+        for &place in places {
+            for id in self.named_at(place) {
+                if given.denied {
+                    self.deny(given.properties, id, (place, scope));
                     continue;
-                };
-                let id = lowered.id;
-                let unsaid = |property: &Property| UNSAID.contains(property);
-                if given.denied || given.properties.iter().any(unsaid) {
+                }
+                if unread {
                     self.stated.push((place, Stated::Doubt(id, scope)));
                     continue;
                 }
@@ -98,12 +151,67 @@ impl Walk<'_> {
                 }
             }
         }
-        // "independent random variables X and Y": a condition on all of them together.
-        let independent = given.properties.contains(&Property::Independent);
-        if let (true, Some(&place), 2..=64) = (independent, places.iter().max(), variables.len()) {
-            let together = self.store.apply(Operator::Independent, &variables);
-            self.stated
-                .push((place, Stated::Condition(together, scope)));
+        if !given.properties.contains(&Property::Independent) || given.denied {
+            return;
+        }
+        for group in self.independent_groups(variables, others) {
+            if let 2..=64 = group.len() {
+                let together = self.store.apply(Operator::Independent, &group);
+                self.stated.push((last, Stated::Condition(together, scope)));
+            }
+        }
+    }
+
+    /// The names that a formula puts forward.
+    fn named_at(&mut self, place: usize) -> Vec<Id> {
+        let mathematics = self.mathematics;
+        let trees = named(&mathematics[place]).into_iter();
+        let lowered = trees.filter_map(|tree| lower(&mut self.store, &mut self.scope, tree).ok());
+        lowered.map(|lowered| lowered.id).collect()
+    }
+
+    /// "independent random variables X and Y" is said of all of them together, "X and Y are independent of Z" of each
+    /// with Z.
+    fn independent_groups(&mut self, variables: Vec<Id>, others: Option<&[usize]>) -> Vec<Vec<Id>> {
+        let Some(others) = others else {
+            return vec![variables];
+        };
+        let others: Vec<Id> = others
+            .iter()
+            .flat_map(|&place| self.named_at(place))
+            .collect();
+        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
+        let others: Vec<Id> = others.into_iter().filter(random).collect();
+        let pairs = variables.iter().flat_map(|&variable| {
+            let others = others.iter().filter(move |&&other| other != variable);
+            others.map(move |&other| vec![variable, other])
+        });
+        pairs.collect()
+    }
+
+    /// Takes in that the words deny properties of an expression, or leave them open. Where they speak of independence,
+    /// that concerns the densities of the variable as well.
+    fn deny(&mut self, properties: &[Property], id: Id, (place, scope): (usize, Span)) {
+        self.stated.push((place, Stated::Doubt(id, scope)));
+        for condition in self.conditions(properties, id) {
+            self.stated.push((place, Stated::Doubt(condition, scope)));
+        }
+        if !properties.contains(&Property::Independent) {
+            return;
+        }
+        let Some(symbol) = self.store.head(id) else {
+            return;
+        };
+        let letter = self.store.symbol(symbol).spelling.to_lowercase();
+        let usages = self.usages.iter();
+        let concerned = usages.filter(|usage| {
+            let mut slots = usage.of.iter().chain(&usage.given);
+            slots.any(|&slot| self.store.symbol(slot).spelling.to_lowercase() == letter)
+        });
+        let families: Vec<SymbolId> = concerned.map(|usage| usage.family).collect();
+        for family in families {
+            let family = self.store.name(family);
+            self.stated.push((place, Stated::Doubt(family, scope)));
         }
     }
 

@@ -102,8 +102,22 @@ impl Walk<'_> {
             context: context?,
             judgement: &link.judgement,
             source: [&link.report.lhs, &link.report.rhs],
+            words: &self.words_before(link),
         })?;
         Some((reason, text.to_owned()))
+    }
+
+    /// The words of the sections around a step up to its sentence.
+    fn words_before(&self, link: &Link) -> String {
+        let place = self.chains.relations[link.relation].place;
+        let Some(&(at, _)) = self.stands.get(&place) else {
+            return String::new();
+        };
+        let section = self.sentences[at].section;
+        let before = self.sentences[..=at].iter();
+        let around = before.filter(|sentence| self.sections.encloses(sentence.section, section));
+        let words: Vec<&str> = around.map(|sentence| sentence.words.as_str()).collect();
+        words.join(" ")
     }
 
     /// The letters of the free names of a step; where it could not be read, of all its names.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings::Usage;
+use super::doubts::any;
 use super::exported::Exports;
 use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::{Ledger, Scope as Span};
@@ -17,7 +18,7 @@ use crate::elaborate::denials::{denied, retracts};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, goes_on, mood, mood_of_display, says_possible,
+    Mood, concludes, conditional, goes_on, mood, mood_of_display, says_possible, updates,
 };
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
@@ -52,7 +53,7 @@ pub struct Walk<'a> {
     pub(super) usages: Vec<Usage>,
     /// What the prose says of names, with the place it holds from; in reverse order.
     pub(super) stated: Vec<(usize, Stated)>,
-    sections: Sections,
+    pub(super) sections: Sections,
     /// Sentences before this one have been looked at for what they give up.
     passed: usize,
     /// Names of which something is supposed that could not be read: nothing about them is called wrong.
@@ -242,6 +243,7 @@ impl<'a> Walk<'a> {
         self.read_otherwise(&mut links);
         self.follow(&mut links);
         self.quote(&mut links);
+        links.iter_mut().for_each(|link| self.keep_denied(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let open = links.iter().any(Link::is_open);
@@ -439,6 +441,11 @@ impl<'a> Walk<'a> {
             }
             Err(_) => (left, right),
         };
+        if self.is_update(relation, left, right) {
+            let text = "it gives a name a new value made of its old one, which equates nothing";
+            link.judgement = Judgement::unknown(Reason::Relation, text);
+            return link;
+        }
         let setting = Setting {
             relation: relating.relation,
             mood: self.governing_mood(relating.place),
@@ -526,6 +533,25 @@ impl<'a> Walk<'a> {
         let fresh = names.into_iter().filter(|&name| self.seen.insert(name));
         self.begun.extend(fresh);
         link
+    }
+
+    /// True for `x = x - a` where the words update x, or where only that can be meant.
+    fn is_update(&self, relation: usize, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[relation];
+        let place = relating.place;
+        let made_of_itself = roles::is_simple(&self.store, left)
+            && left != right
+            && any(&self.store, right, |_, part| part == left);
+        let term = matches!(self.store.node(right), Node::Sum(terms) if terms.contains(&left));
+        let said = self.stands.get(&place);
+        let said = said.is_some_and(|&(sentence, _)| updates(&self.sentences[sentence]));
+        let inline = !self.mathematics[place].display;
+        made_of_itself
+            && match relating.relation {
+                Relation::Defined => true,
+                Relation::Equal => said || inline && term,
+                _ => false,
+            }
     }
 
     /// The function to whose values a supposed equation would give a second meaning.

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::denials::denied;
-use super::phrases::Property::{self, Family, RandomVariable};
-use super::phrases::{ADJACENT, PROPERTIES};
+use super::independence::{Independence, independence};
+use super::phrases::Property::{self, Family, Independent, RandomVariable};
+use super::phrases::{ADJACENT, DENYING, PROPERTIES};
 use super::sentences::{FORMULA, Sentence};
 
 /// A phrase of the table in a sentence.
@@ -20,6 +21,8 @@ pub struct Attribution {
     pub at: usize,
     /// True if the words deny it or leave it open.
     pub denied: bool,
+    /// For independence, the formulas that each is independent of, where it is not of the others.
+    pub of: Option<Vec<usize>>,
 }
 
 /// Words right before a phrase that make it say something else.
@@ -34,7 +37,6 @@ const CHANGING: &[&str] = &[
     "anti",
     "anti-",
     "half-",
-    "conditionally",
     "pairwise",
     "linearly",
     "almost",
@@ -43,10 +45,8 @@ const CHANGING: &[&str] = &[
     "nicht",
     "kein",
     "keine",
-    "bedingt",
     "非",
     "不",
-    "条件",
     "反",
 ];
 
@@ -70,22 +70,63 @@ pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
             covered.push((at, end));
             let family = properties.contains(&Family);
             let formulas = targets(sentence, at..end, family);
-            let sort = properties.iter().all(|property| property.is_sort());
-            if sort && !formulas.is_empty() && is_random(&words[..at]) {
-                found.push(Attribution {
-                    formulas: formulas.clone(),
-                    properties: &[RandomVariable],
-                    at,
-                    denied: false,
-                });
+            if formulas.is_empty() {
+                continue;
             }
+            let sort = properties.iter().all(|property| property.is_sort());
+            if sort && is_random(&words[..at]) {
+                let formulas = formulas.clone();
+                found.push(Attribution::plain(formulas, &[RandomVariable], at));
+            }
+            let mut one = Attribution::plain(formulas, properties, at);
+            one.denied =
+                changed(&words[..at]) || !sort && (inside(words, at) || denied(sentence, at..end));
+            if properties.contains(&Independent) {
+                one.relate(sentence, at..end);
+            }
+            found.push(one);
+        }
+    }
+    found.extend(denying(sentence));
+    found
+}
+
+impl Attribution {
+    fn plain(formulas: Vec<usize>, properties: &'static [Property], at: usize) -> Self {
+        Self {
+            formulas,
+            properties,
+            at,
+            denied: false,
+            of: None,
+        }
+    }
+
+    /// Takes in what a phrase of independence says its formulas are independent of.
+    fn relate(&mut self, sentence: &Sentence, phrase: Range<usize>) {
+        match independence(sentence, phrase, &self.formulas) {
+            Independence::Mutual => {}
+            Independence::Of(others) => self.of = Some(others),
+            Independence::Conditional => self.denied = true,
+        }
+    }
+}
+
+/// What the phrases of denial say; one that is denied itself says nothing.
+fn denying(sentence: &Sentence) -> Vec<Attribution> {
+    let words = &sentence.words;
+    let mut found = Vec::new();
+    for &(phrase, properties) in DENYING {
+        for (at, _) in words.match_indices(phrase) {
+            let end = at + phrase.len();
+            if changed(&words[..at]) || inside(words, at) || denied(sentence, at..end) {
+                continue;
+            }
+            let formulas = targets(sentence, at..end, false);
             if !formulas.is_empty() {
                 found.push(Attribution {
-                    formulas,
-                    properties,
-                    at,
-                    denied: changed(&words[..at])
-                        || !sort && (inside(words, at) || denied(sentence, at..end)),
+                    denied: true,
+                    ..Attribution::plain(formulas, properties, at)
                 });
             }
         }

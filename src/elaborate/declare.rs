@@ -2,6 +2,7 @@
 
 use super::attributions::attributions;
 use super::chains::Mathematics;
+use super::conventions::conventions;
 use super::dimensions::sizes;
 use super::phrases::Property;
 use super::sentences::Sentence;
@@ -71,6 +72,7 @@ pub fn surveyed(
     chosen: impl Fn(usize) -> bool,
 ) -> Survey {
     let mut survey = Survey::new();
+    survey.conventions = conventions(sentences, mathematics);
     for (place, math) in mathematics.iter().enumerate() {
         if chosen(place) || declares(math) {
             survey.formula(&math.formula);

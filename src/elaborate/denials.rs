@@ -54,6 +54,17 @@ const BEFORE: &[&str] = &[
     "even for",
     "regardless",
     "irrespective",
+    "as if",
+    "as though",
+    "hopefully",
+    "ideally",
+    "wish",
+    "hope",
+    "hypothetically",
+    "desirable",
+    "had we",
+    "had it",
+    "had there",
     "no matter",
     "unnecessary",
     "no need",
@@ -102,6 +113,20 @@ const BEFORE: &[&str] = &[
     "sondern",
     "entweder",
     "es sei denn",
+    "wäre",
+    "wären",
+    "würde",
+    "würden",
+    "hätte",
+    "hätten",
+    "könnte",
+    "serait",
+    "seraient",
+    "sería",
+    "serían",
+    "sarebbe",
+    "sarebbero",
+    "бы",
     "außer",
     "genau dann",
     "selbst wenn",
@@ -184,6 +209,14 @@ const RESOLVING: &[&str] = &[
     "convenient",
     "order",
 ];
+
+/// Verbs of what is only imagined, and of what is not done: "x > 0 would help", "we would like to have x > 0".
+const IMAGINING: &[&str] = &["would", "wouldn't", "could", "couldn't"];
+/// Words for a wish, and the verbs of wishes for something to hold: "we would like to compute f" supposes no less.
+const WISHING: &[&str] = &["like", "love", "want", "prefer", "wish"];
+const HAVING: &[&str] = &["have", "assume", "suppose", "be", "impose", "require"];
+/// Words with which "were" is no past tense.
+const SUBJUNCTIVE: &[&str] = &["if", "suppose", "imagine", "unless", "as", "wish"];
 
 /// First words after an object that make it one side of an alternative or of a condition, or deny it.
 const NEXT: &[&str] = &[
@@ -361,12 +394,27 @@ fn denies_before(clause: &str) -> bool {
             before.len() < plain.len() && !resolved
         })
     };
-    // "Were x > 0, .."
-    let subjunctive = plain.split_whitespace().next() == Some("were");
-    subjunctive
+    imagined(&plain)
         || INFINITIVES.iter().any(|infinitive| idle(&infinitive))
         || BEFORE.iter().any(|word| has(&plain, word))
         || last_word(&plain).is_some_and(|word| matches!(word, "or" | "no"))
+}
+
+/// True if the clause imagines: "were x > 0, ..", "this would hold with x > 0", "if there were x > 0".
+fn imagined(clause: &str) -> bool {
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let mut places = words.iter().enumerate();
+    places.any(|(at, word)| {
+        let wish = words.get(at + 1).is_some_and(|next| WISHING.contains(next));
+        match *word {
+            "were" => at == 0 || words[..at].iter().any(|word| SUBJUNCTIVE.contains(word)),
+            word if IMAGINING.contains(&word) && wish => words[at + 2..]
+                .iter()
+                .take(2)
+                .any(|verb| HAVING.contains(verb) || *verb == "it"),
+            word => IMAGINING.contains(&word),
+        }
+    })
 }
 
 /// The object is one side of an alternative or of a condition, or a verb right after it denies it.
@@ -381,10 +429,10 @@ fn denies_after(after: &str) -> bool {
     }
     let helps = |word: &&str| VERBS.contains(word) || word.ends_with("ly");
     let mut words = clause.split_whitespace();
-    let alternative = words
-        .clone()
+    let mut first = words.clone();
+    let alternative = first
         .next()
-        .is_some_and(|first| NEXT.contains(&first));
+        .is_some_and(|first| NEXT.contains(&first) || IMAGINING.contains(&first));
     let verb = words
         .clone()
         .next()
@@ -460,6 +508,10 @@ mod tests {
             "Nothing tells us that #",
             "A careless reader is quick to suppose #",
             "Were #, the sum would vanish",
+            "It would be true with #",
+            "# would make it easier",
+            "We would like to have #",
+            "If only there were #",
         ] {
             assert!(denies(text), "{text}");
         }
@@ -479,6 +531,9 @@ mod tests {
             "Let #, and do not forget the sign",
             "Für # gilt",
             "If #, what is the sum?",
+            "We would like to find the largest #",
+            "As one would expect, for # it grows",
+            "The points were drawn with weight #",
         ] {
             assert!(!denies(text), "{text}");
         }

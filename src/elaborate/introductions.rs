@@ -15,6 +15,8 @@ pub struct Introduction<'a> {
     pub place: usize,
     /// False for words that may as well speak of the name as it was: they count from one section to another.
     pub surely: bool,
+    /// True for words that turn to another case, of which they may say what is not read: "if instead X were even".
+    pub otherwise: bool,
 }
 
 /// Words that let a name be something, right before it.
@@ -46,6 +48,29 @@ const ANY: &[&str] = &[
 ];
 const OF_ANY_KIND: &[&str] = &["arbitrary", "general", "real", "different", "complex"];
 const ARTICLES: &[&str] = &["a", "an", "two", "three", "ein", "eine", "un", "une"];
+/// Words right before a name that stands for something else than before.
+const DIFFERENT: &[&str] = &[
+    "a different",
+    "another",
+    "some other",
+    "any other",
+    "a new",
+    "ein anderes",
+    "einen anderen",
+    "un autre",
+    "une autre",
+    "另一个",
+];
+/// Verbs after a name that say what it is.
+const NAMING: &[&str] = &[
+    "is ",
+    "are ",
+    "be ",
+    "denotes ",
+    "denote ",
+    "represents ",
+    "stands for ",
+];
 /// Words between which and the name there is another thing.
 const APART: &[&str] = &[
     "of", "in", "to", "by", "that", "with", "at", "over", "is", "are", "from", "and", "on", "than",
@@ -65,11 +90,14 @@ pub fn introductions<'a>(
 ) -> Vec<Introduction<'a>> {
     let mut found: Vec<Introduction> = Vec::new();
     for sentence in sentences {
-        if words(&sentence.words).any(|word| AS_BEFORE.contains(&word)) {
-            continue;
-        }
+        let as_before = words(&sentence.words).any(|word| AS_BEFORE.contains(&word));
         for at in 0..sentence.formulas.len() {
-            let Some(surely) = introduces(sentence, at) else {
+            let otherwise = turns(sentence, at);
+            let surely = match otherwise {
+                true => Some(true),
+                false => introduces(sentence, at).filter(|_| !as_before),
+            };
+            let Some(surely) = surely else {
                 continue;
             };
             for member in group(sentence, at, true) {
@@ -82,12 +110,26 @@ pub fn introductions<'a>(
                     name,
                     place,
                     surely,
+                    otherwise,
                 }));
             }
         }
     }
     found.sort_by_key(|introduction| introduction.place);
     found
+}
+
+/// True if the words turn to another case for the formula: "for a different f", "if instead X were even", "suppose
+/// instead that X is odd".
+fn turns(sentence: &Sentence, formula: usize) -> bool {
+    let (at, _) = sentence.formulas[formula];
+    let before = sentence.words[..at].trim_end();
+    let clause = before.rsplit(FORMULA).next().unwrap_or_default();
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let mut imagined = words(clause).filter(|word| matches!(*word, "if" | "suppose" | "imagine"));
+    DIFFERENT.iter().any(|word| clause.ends_with(word))
+        || words(clause).any(|word| word == "instead") && !clause.contains("instead of")
+        || after.starts_with("were ") && imagined.next().is_some()
 }
 
 /// Whether the words around a formula bring its names in, and whether they surely do.
@@ -100,7 +142,7 @@ fn introduces(sentence: &Sentence, formula: usize) -> Option<bool> {
             .chain(ANY)
             .any(|kind| text.starts_with(kind))
     };
-    let said_after = ["is ", "are ", "be "]
+    let said_after = NAMING
         .iter()
         .filter_map(|verb| after.strip_prefix(verb))
         .any(|rest| begins(rest) || rest.strip_prefix("an ").is_some_and(begins));
@@ -180,11 +222,38 @@ mod tests {
         );
         assert_eq!(said("For arbitrary # the formula reads"), [Some(true)]);
         assert_eq!(said("Here # is arbitrary."), [Some(true)]);
+        assert_eq!(said("But # denotes any constant."), [Some(true)]);
         assert_eq!(said("for all # we have"), [Some(false)]);
         assert_eq!(
             said("Consider a random variable # with mean #"),
             [Some(false), None]
         );
+    }
+
+    #[test]
+    fn words_turn_to_another_case() {
+        let turned = |text: &str| {
+            let words = text.to_lowercase().replace('#', &FORMULA.to_string());
+            let formulas = words
+                .match_indices(FORMULA)
+                .map(|(at, _)| (at, 0))
+                .collect();
+            let sentence = Sentence {
+                words,
+                formulas,
+                ..Sentence::default()
+            };
+            turns(&sentence, 0)
+        };
+        for text in [
+            "For a different # that is wrong",
+            "If instead # had no mean",
+            "If # were even",
+        ] {
+            assert!(turned(text), "{text}");
+        }
+        assert!(!turned("The draws # were even"));
+        assert!(!turned("Instead of the mean, let # be the median"));
     }
 
     #[test]

@@ -173,6 +173,22 @@ pub(super) const PROPERTIES: &[(&str, &[Property])] = &[
     ("differentiable function", &[Function]),
 ];
 
+/// Phrases that deny properties.
+pub(super) const DENYING: &[(&str, &[Property])] = &[
+    ("singular matri", &[Invertible]),
+    ("is singular", &[Invertible]),
+    ("are singular", &[Invertible]),
+    ("be singular", &[Invertible]),
+    ("rank-deficient", &[Invertible]),
+    ("rank deficient", &[Invertible]),
+    ("degenerate matri", &[Invertible]),
+    ("singuläre matri", &[Invertible]),
+    ("ist singulär", &[Invertible]),
+    ("matrice singulière", &[Invertible]),
+    ("奇异矩阵", &[Invertible]),
+    ("特異行列", &[Invertible]),
+];
+
 /// Phrases that speak only of a formula right after them: "a positive $x$".
 pub(super) const ADJACENT: &[(&str, &[Property])] = &[
     ("positive", &[Positive]),
@@ -426,6 +442,29 @@ pub fn says_possible(words: &str) -> bool {
         let mut places = words.match_indices(phrase);
         places.any(|(at, _)| *phrase != "may be" || !done(&words[at + phrase.len()..]))
     })
+}
+
+/// Words of a sentence that gives names new values, as programs do.
+const UPDATING: &[&str] = &[
+    "iterat",
+    "update",
+    "assign",
+    "pseudocode",
+    "in code",
+    "increment",
+    "overwrit",
+    "until convergence",
+    "each step sets",
+    "loop",
+    "aktualisier",
+    "mettre à jour",
+    "更新",
+    "赋值",
+];
+
+/// True if the words give names new values, as programs do.
+pub fn updates(sentence: &Sentence) -> bool {
+    UPDATING.iter().any(|word| sentence.words.contains(word))
 }
 
 /// Words for the normal distribution, and for densities.

@@ -211,7 +211,9 @@ pub fn density_of(store: &mut Store, left: Id, right: Id) -> Option<Id> {
     }
     let point = match store.node(left) {
         Node::Density { of, .. } if of.len() == 1 => of[0].1,
-        Node::Call(_, args) if args.len() == 1 => args[0],
+        Node::Call(_, args) if args.len() == 1 && !matches!(store.sort(left), Sort::Random(_)) => {
+            args[0]
+        }
         _ => return None,
     };
     Some(store.apply(Operator::Pdf, &[right, point]))

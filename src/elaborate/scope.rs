@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::conventions::{Conventions, Conversion};
 use super::dependents::Dependents;
 use super::evidence::{Application, Evidence, Key, Study};
 use super::names::{self, Written, comma_items, written};
@@ -31,6 +32,7 @@ const VERSIONS: u32 = 1 << 16;
 pub struct Scope {
     pub readings: Readings,
     pub study: Study,
+    pub conventions: Conventions,
     pub(super) symbols: FxHashMap<Key, SymbolId>,
     fixed: FxHashMap<Key, (SymbolId, Nature)>,
     families: FxHashSet<Key>,
@@ -52,6 +54,7 @@ impl Scope {
     pub fn new(survey: &Survey) -> Self {
         let mut scope = Self {
             study: Study::of(survey),
+            conventions: survey.conventions.clone(),
             ..Self::default()
         };
         scope.shapes = Shapes::solve(&scope, survey);
@@ -108,6 +111,23 @@ impl Scope {
         self.study.resolve(found, &|letter| {
             self.bound.iter().any(|(key, _)| key == letter)
         })
+    }
+
+    /// What is to be made of the parameter of a distribution, where the words call its name something else than it is.
+    pub fn conversion(&self, operator: Operator, place: usize, tree: &Tree) -> Option<Conversion> {
+        let found = written(tree).filter(|found| found.sup.is_none())?;
+        let (key, _) = self.resolve(&found);
+        self.conventions
+            .conversion(operator, place, |name| self.is_written(name, &key))
+    }
+
+    /// True for a constant that may be another one at each place.
+    pub fn varies(&self, key: &str) -> bool {
+        self.conventions.varies(|name| self.is_written(name, key))
+    }
+
+    fn is_written(&self, tree: &Tree, key: &str) -> bool {
+        written(tree).is_some_and(|found| self.resolve(&found).0 == key)
     }
 
     // Bound variables
@@ -183,6 +203,9 @@ impl Scope {
             .iter()
             .any(|s| matches!(s, Says::Property(Property::Function) | Says::Maps(..)))
         {
+            return true;
+        }
+        if e.process {
             return true;
         }
         if !e.said.is_empty() || e.random {
@@ -336,8 +359,10 @@ impl Scope {
         if args.len() != arity {
             args = self.argument_sorts(store, key, arity);
         }
-        let result = result.unwrap_or(Sort::Real);
-        let result = store.intern_sort(result);
+        let mut result = store.intern_sort(result.unwrap_or(Sort::Real));
+        if self.evidence(key).is_some_and(|e| e.process) {
+            result = store.intern_sort(Sort::Random(result));
+        }
         let args = args.into_iter().map(|s| store.intern_sort(s)).collect();
         self.remember(store, entry, key, Sort::Function(args, result))
     }

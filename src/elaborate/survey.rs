@@ -3,6 +3,7 @@
 //! Gathering comes first ([`Survey`]); then the indices are told from the marks, and the evidence is collected for each
 //! name ([`super::evidence::Study`]). No expression is made here.
 
+use super::conventions::Conventions;
 use super::names::{Written, bracket, comma_items, written};
 use super::phrases::Property;
 use crate::parse::tree::{Formula, Kind, Relation, Separator, Statement, Tree};
@@ -26,6 +27,7 @@ pub struct Survey {
     /// The two sides of equations, which are of one shape.
     pub(super) equations: Vec<(usize, usize)>,
     pub(super) said: Vec<(Tree, Says)>,
+    pub(super) conventions: Conventions,
 }
 
 impl Survey {

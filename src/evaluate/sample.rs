@@ -162,7 +162,7 @@ impl Sampler<'_> {
             return;
         }
         let mut rng = Rng::keyed(self.model.seed, key_of("outcomes"));
-        let factors = self.factors();
+        let factors = self.factors().len();
         let size = match (self.style, factors) {
             (_, 0 | 1) if self.style == Style::Simple => 3,
             (_, 0 | 1) => 6,
@@ -180,24 +180,36 @@ impl Sampler<'_> {
         self.model.outcomes = outcomes;
     }
 
-    /// Names supposed independent, in the order of their factors.
-    fn independent_names(&self) -> Vec<SymbolId> {
-        let mut names = Vec::new();
+    /// Names supposed independent of others, in the factors of the space that they depend on: those that are independent
+    /// of each other in different ones, the rest together.
+    fn factors(&self) -> Vec<Vec<SymbolId>> {
+        let mut apart: Vec<Vec<Vec<SymbolId>>> = Vec::new();
         for &condition in &self.problem.conditions {
             if let Node::Apply(Operator::Independent, args) = self.store.node(condition) {
-                for name in args.iter().flat_map(|&arg| self.store.free_names(arg)) {
-                    if !names.contains(&name) && self.problem.random.contains(&name) {
-                        names.push(name);
-                    }
-                }
+                let names = args.iter().map(|&arg| self.store.free_names(arg));
+                apart.push(names.collect());
             }
         }
-        names.truncate(7);
-        names
-    }
-
-    fn factors(&self) -> usize {
-        self.independent_names().len()
+        let independent = |a: SymbolId, b: SymbolId| {
+            apart.iter().any(|args| {
+                let place = |name| args.iter().position(|names| names.contains(&name));
+                place(a).is_some() && place(b).is_some() && place(a) != place(b)
+            })
+        };
+        let mut factors: Vec<Vec<SymbolId>> = Vec::new();
+        for &name in apart.iter().flatten().flatten() {
+            let known = factors.iter().flatten().any(|&other| other == name);
+            if known || !self.problem.random.contains(&name) {
+                continue;
+            }
+            let mut fitting = factors.iter_mut();
+            match fitting.find(|factor| !factor.iter().any(|&other| independent(name, other))) {
+                Some(factor) => factor.push(name),
+                None => factors.push(vec![name]),
+            }
+        }
+        factors.truncate(7);
+        factors
     }
 
     /// A positive size.
@@ -410,9 +422,9 @@ impl Sampler<'_> {
         work: &mut u64,
     ) -> Result<Given> {
         let total = self.model.outcomes.len();
-        let names = self.independent_names();
-        let place = names.iter().position(|&n| n == name);
-        let size = if names.len() > 4 { 2 } else { 3 };
+        let factors = self.factors();
+        let place = factors.iter().position(|names| names.contains(&name));
+        let size = if factors.len() > 4 { 2 } else { 3 };
         let mut values = Vec::with_capacity(total);
         let distinct = if place.is_some() { size } else { total };
         let support = self.support(name, work);
@@ -429,7 +441,7 @@ impl Sampler<'_> {
             values[b] = values[a].clone();
         }
         if let Some(place) = place {
-            let stride = size.pow((names.len() - 1 - place) as u32);
+            let stride = size.pow((factors.len() - 1 - place) as u32);
             values = (0..total)
                 .map(|outcome| values[outcome / stride % size].clone())
                 .collect();

@@ -41,6 +41,8 @@ pub struct Evidence {
     pub density: bool,
     /// Applied to variables of bare sums or of integrals.
     pub summed_over: bool,
+    /// Drawn, for each argument, from a distribution that depends on it: `N(t) \sim D(a t)`.
+    pub process: bool,
     /// Operand of an expectation, a variance, a probability.
     pub random: bool,
     /// A bound, a dimension or an operand of a factorial.

@@ -22,8 +22,11 @@ impl Study {
                 self.has_random |= matches!(says, Says::Drawn(_));
                 return self.walk(name);
             }
-            if matches!(says, Says::Drawn(_)) {
-                if let Kind::Product(_) = &name.kind {
+            if let Says::Drawn(law) = says {
+                if depends(law, name) {
+                    self.at(&key).process = true;
+                    self.walk(name);
+                } else if let Kind::Product(_) = &name.kind {
                     self.at(&key).density = true;
                     self.walk(name);
                 } else {
@@ -342,8 +345,9 @@ impl Study {
     /// A name before a bracket.
     pub(super) fn application(&mut self, tree: &Tree, argument: Bracket<'_>) {
         let Some(found) = written(tree) else { return };
-        if argument.open == "[" {
-            // A function in square brackets is rare; a product is likelier.
+        let power = found.letter == "e" && found.sup.is_some();
+        if argument.open == "[" || power {
+            // A function in square brackets is rare, a power of e with arguments rarer; a product is likelier.
             self.name(&found);
             return;
         }
@@ -485,4 +489,16 @@ fn mentions_i(tree: &Tree) -> bool {
     matches!(&tree.kind, Kind::Name(name) if name.letter == "i") && tree.children().is_empty()
         || !matches!(&tree.kind, Kind::Scripts { sub: Some(_), .. })
             && tree.children().into_iter().any(mentions_i)
+}
+
+/// True for a function drawn from what depends on its argument.
+fn depends(law: &Tree, name: &Tree) -> bool {
+    let Kind::Product(factors) = &name.kind else {
+        return false;
+    };
+    let [_, (_, group)] = &factors[..] else {
+        return false;
+    };
+    let argument = bracket(group).and_then(|bracket| written(bracket.body));
+    argument.is_some_and(|argument| letters(law).contains(&argument.letter))
 }

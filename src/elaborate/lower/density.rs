@@ -2,6 +2,7 @@
 
 use super::product::Cursor;
 use super::*;
+use crate::elaborate::conventions::{Conversion, Notation};
 use crate::elaborate::evidence::{Application, letter_of};
 use crate::elaborate::names::{Bracket, Written, bracket, comma_items, mark, written};
 use crate::elaborate::scope::Nature;
@@ -482,6 +483,16 @@ impl Lowering<'_> {
             }
             _ => (None, comma_items(argument.body)),
         };
+        let followed = (0..parameters.len()).any(|place| {
+            self.scope
+                .conversion(row.operator, place, parameters[place])
+                .is_some()
+        });
+        let notation = Notation::Distribution(row.operator);
+        if !followed && self.scope.conventions.leaves_unread(notation) {
+            let text = "the words take the parameters of this distribution by another convention";
+            return Err(unread(tree, UNSUPPORTED, text));
+        }
         let (low, high) = row.operator.arity();
         let mut args: Vec<&Tree> = parameters;
         let mut point = point;
@@ -499,11 +510,13 @@ impl Lowering<'_> {
         let point = point.map(|t| self.tree(t)).transpose()?;
         let distribution = match row.parameters {
             Parameters::Direct => {
-                let args: Read<Vec<Id>> = args
-                    .into_iter()
-                    .map(|t| self.tree(t).map(|id| self.upright(id)))
-                    .collect();
-                self.store.apply(row.operator, &args?)
+                let mut parameters = Vec::with_capacity(args.len());
+                for (place, tree) in args.into_iter().enumerate() {
+                    let id = self.tree(tree)?;
+                    let id = self.converted(row.operator, (place, tree), id);
+                    parameters.push(self.upright(id));
+                }
+                self.store.apply(row.operator, &parameters)
             }
             Parameters::NormalLike => self.normal(argument.body, args[0], args[1], point)?,
         };
@@ -515,6 +528,36 @@ impl Lowering<'_> {
             None => distribution,
         };
         self.raised(tree, id, argument.sup)
+    }
+
+    /// A parameter as the operator has it, where the words call it something else.
+    fn converted(&mut self, operator: Operator, (place, tree): (usize, &Tree), id: Id) -> Id {
+        let Some(conversion) = self.scope.conversion(operator, place, tree) else {
+            return id;
+        };
+        let (text, id) = match conversion {
+            Conversion::Square if self.is_vector(id) => (
+                "the parameter is read as a standard deviation, as the words say",
+                self.store.apply(Operator::Hadamard, &[id, id]),
+            ),
+            Conversion::Square if self.store.is_array(id) => return id,
+            Conversion::Square => {
+                let two = self.store.integer(2);
+                let text = "the parameter is read as a standard deviation, as the words say";
+                (text, self.store.power(id, two))
+            }
+            Conversion::Inverse => {
+                let text =
+                    "the parameter is read as the inverse of the usual one, as the words say";
+                let inverse = match self.store.is_array(id) {
+                    true => self.store.apply(Operator::Inverse, &[id]),
+                    false => self.store.reciprocal(id),
+                };
+                (text, inverse)
+            }
+        };
+        self.note(Code::ParameterReading, tree, text);
+        id
     }
 
     /// Open sizes of a distribution become the size of its point.
@@ -536,13 +579,18 @@ impl Lowering<'_> {
         let elementwise = base.filter(|&b| self.is_vector(b));
         let second_id = match elementwise {
             Some(base) => self.store.apply(Operator::Hadamard, &[base, base]),
-            None => self.tree(second)?,
+            None => {
+                let id = self.tree(second)?;
+                self.converted(Operator::Normal, (1, second), id)
+            }
         };
+        let said = self.scope.conversion(Operator::Normal, 1, second).is_some();
         let vector = self.store.is_array(second_id)
             || self.store.is_array(mean_id)
             || point.is_some_and(|p| self.store.is_array(p));
         if !vector {
-            let deviation = self.store.as_number(second_id).is_none()
+            let deviation = !said
+                && self.store.as_number(second_id).is_none()
                 && self.reading(Reading::NormalDeviation, tree);
             let variance = if deviation {
                 self.note(

@@ -2,6 +2,7 @@
 
 use super::product::Cursor;
 use super::*;
+use crate::elaborate::conventions::Base;
 use crate::elaborate::names::{Bracket, bracket, head_spelling, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::Separator;
@@ -233,10 +234,7 @@ impl Lowering<'_> {
         let base = match (scripts.sub, base) {
             (Some(sub), _) => Some(self.scalar(sub)?),
             (None, Some(base)) => Some(self.store.integer(base)),
-            (None, None) => {
-                let binary = self.scope.readings.takes(Reading::LogTwo);
-                binary.then(|| self.store.integer(2))
-            }
+            (None, None) => self.usual_base(tree)?,
         };
         let argument = self.argument(cursor, tree, true)?;
         let mut id = self.store.log(argument.id);
@@ -247,6 +245,23 @@ impl Lowering<'_> {
             id = self.store.divide(id, below);
         }
         self.finish(tree, id, scripts.sup, argument.sup)
+    }
+
+    /// The base of a logarithm that is written without one; None for the natural one.
+    fn usual_base(&mut self, tree: &Tree) -> Read<Option<Id>> {
+        let natural = head_spelling(tree).as_deref() == Some(r"\ln");
+        if self.scope.readings.takes(Reading::LogTwo) {
+            return Ok(Some(self.store.integer(2)));
+        }
+        match self.scope.conventions.base {
+            _ if natural => Ok(None),
+            Base::Natural => Ok(None),
+            Base::Number(base) => Ok(Some(self.store.integer(base))),
+            Base::Unclear => {
+                let text = "the words give logarithms several bases";
+                Err(unread(tree, UNSUPPORTED, text))
+            }
+        }
     }
 
     /// `\ln\mathcal{N}(\mu, \sigma^2)`, without a point: the distribution of what has a normal logarithm.

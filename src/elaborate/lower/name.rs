@@ -8,7 +8,7 @@ use crate::elaborate::scope::{Nature, Scope};
 use crate::vocabulary::constants::constant;
 
 /// Letters that state an order of growth before a bracket.
-const ORDERS: [&str; 4] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}"];
+const ORDERS: [&str; 5] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}", r"\tilde{O}"];
 
 impl Lowering<'_> {
     /// A name, with the bracket after it if there is one; moves over the bracket if the name is applied to it.
@@ -25,6 +25,9 @@ impl Lowering<'_> {
         if let Some(id) = self.special(tree, found)? {
             return Ok(id);
         }
+        if argument.is_some_and(|argument| argument.open == "(") && self.states_order(found) {
+            return Err(unread(tree, UNSUPPORTED, "an order of growth is no number"));
+        }
         if let Some(id) = self.transform(tree, found, argument, cursor)? {
             return Ok(id);
         }
@@ -35,6 +38,10 @@ impl Lowering<'_> {
             return self.raised(tree, id, found.sup);
         }
         let (key, indices) = self.scope.resolve(found);
+        if self.scope.varies(&key) {
+            let text = format!("{key} may be another constant at each place");
+            return Err(unread(tree, UNSUPPORTED, text));
+        }
         if let Some(argument) = argument.filter(|a| a.open != r"\{")
             && self.is_event_measure(&key, argument.body)
         {
@@ -70,6 +77,16 @@ impl Lowering<'_> {
             (Nature::Function, _) if indices.is_empty() => self.bare_function(tree, &key, found),
             _ => self.value(tree, &key, &indices, found),
         }
+    }
+
+    /// True for `O(..)`, `o_p(..)`, unless the note says what the letter is.
+    fn states_order(&self, found: &Written<'_>) -> bool {
+        let said = self
+            .scope
+            .evidence(&found.letter)
+            .is_some_and(|e| !e.said.is_empty());
+        let probably = |item: &names::Item<'_>| matches!(item.text.as_str(), "p" | "P");
+        ORDERS.contains(&found.letter.as_str()) && found.items.iter().all(probably) && !said
     }
 
     /// Constants, the identity, zero and one as arrays, indicators, deltas.
@@ -456,9 +473,6 @@ impl Lowering<'_> {
         found: &Written<'_>,
         argument: Bracket<'_>,
     ) -> Read<Id> {
-        if ORDERS.contains(&key) && self.scope.evidence(key).is_none_or(|e| e.said.is_empty()) {
-            return Err(unread(tree, UNSUPPORTED, "an order of growth is no number"));
-        }
         let items = match &argument.body.kind {
             Kind::List { items, .. } => items.iter().collect(),
             _ => vec![argument.body],

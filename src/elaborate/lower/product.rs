@@ -1,6 +1,7 @@
 //! Products: which factors are applied to which, and how the values are multiplied.
 
 use super::*;
+use crate::elaborate::conventions::Notation;
 use crate::elaborate::names::{bracket, written};
 use crate::parse::tree::Times;
 
@@ -61,6 +62,10 @@ impl Lowering<'_> {
         while cursor.at < cursor.factors.len() {
             let (times, factor) = cursor.factors[cursor.at];
             match times {
+                Times::By("*" | "ast") if self.scope.conventions.leaves_unread(Notation::Star) => {
+                    let text = "the words give `*` a meaning that is not read";
+                    return Err(unread(factor, UNSUPPORTED, text));
+                }
                 Times::Over => {
                     let below = self.denominator(cursor)?;
                     self.divide(&mut values, below, factor)?;
