@@ -376,3 +376,11 @@ fn a_definition_may_be_written_in_another_form() {
     assert_eq!(verdicts(text), [Proved]);
     assert_eq!(verdicts(&text.replace("- 2 w x y", "- w x y")), [Refuted]);
 }
+
+#[test]
+fn what_is_made_of_random_variables_is_random() {
+    let text = "Let $X_1, \\ldots, X_n$ be independent and $\\bar X = \\frac1n \\sum_{i=1}^n X_i$.\n\n$$\\mathrm{Cov}(X_1, \\bar X) = 0$$\n";
+    assert_ne!(last(text), Verdict::Proved);
+    let text = "Let $S = \\sum_{t=1}^T r_t$ with random rewards $r_t$.\n\n$$\\mathbb{E}[S^2] = S^2$$\n";
+    assert_eq!(last(text), Verdict::Unknown);
+}

@@ -6,6 +6,7 @@ mod announced;
 pub mod bindings;
 mod bound;
 pub mod certify;
+mod chance;
 mod cited;
 pub mod conclude;
 mod directives;

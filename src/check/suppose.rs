@@ -41,6 +41,9 @@ impl Walk<'_> {
                 self.obscure.extend(self.store.free_names(left));
                 self.obscure.extend(self.store.free_names(right));
             }
+            Relation::Equal | Relation::Defined if self.takes_chance_for_numbers(left, right) => {
+                self.obscure.extend(self.store.free_names(left));
+            }
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
                 self.suppose_equation(link.role, (left, right), source, (scope, longest));
             }
@@ -148,7 +151,7 @@ impl Walk<'_> {
         }
     }
 
-    fn read_again_after(&mut self, place: usize) {
+    pub(super) fn read_again_after(&mut self, place: usize) {
         let chains = self.chains;
         self.lowered
             .retain(|&index, _| chains.expressions[index].place <= place);

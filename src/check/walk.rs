@@ -432,6 +432,13 @@ impl<'a> Walk<'a> {
         if first && relating.relation == Relation::Equal {
             self.recognize(relation, left, right);
         }
+        let left = match relating.relation {
+            Relation::Equal | Relation::Defined if first => {
+                let anew = self.random_by_value(relating.place, left, right);
+                anew.unwrap_or(left)
+            }
+            _ => left,
+        };
         let (left, right) = match lower::same_sort(&mut self.store, left, right) {
             Ok(sides) => sides,
             Err(why) if judged_by_sort(relating.relation) => {

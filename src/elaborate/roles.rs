@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::parts::Part;
 use super::phrases::Mood;
-use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
+use crate::expr::{Id, Node, Operator, Sort, SortId, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::directive::Supposition;
 use crate::vocabulary::heads::{Surety, head};
@@ -160,12 +160,9 @@ pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<Sy
         return None;
     }
     // A random variable is defined by others only.
-    let random = |id: Id| matches!(store.sort(id), Sort::Random(_));
-    let chance = store.free_names(right).into_iter().any(|name| {
-        let sort = store.symbol(name).sort;
-        matches!(store.sort_of(sort), Sort::Random(_))
-    });
-    if random(left) && !chance {
+    let mut names = store.free_names(right).into_iter();
+    let chance = names.any(|name| is_random(store, store.symbol(name).sort));
+    if is_random(store, store.sort_id(left)) && !chance {
         return None;
     }
     let distinct: FxHashSet<_> = variables.iter().collect();
@@ -180,6 +177,15 @@ fn power_of(store: &Store, left: Id, right: Id) -> Option<SymbolId> {
     };
     let (name, _) = definable(store, base, right)?;
     (!store.free_names(right).is_empty()).then_some(name)
+}
+
+/// True for random variables, and sequences of them.
+pub fn is_random(store: &Store, sort: SortId) -> bool {
+    match store.sort_of(sort) {
+        Sort::Random(_) => true,
+        Sort::Sequence(inner) => is_random(store, *inner),
+        _ => false,
+    }
 }
 
 fn defined(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
