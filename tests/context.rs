@@ -381,6 +381,16 @@ fn a_definition_may_be_written_in_another_form() {
 fn what_is_made_of_random_variables_is_random() {
     let text = "Let $X_1, \\ldots, X_n$ be independent and $\\bar X = \\frac1n \\sum_{i=1}^n X_i$.\n\n$$\\mathrm{Cov}(X_1, \\bar X) = 0$$\n";
     assert_ne!(last(text), Verdict::Proved);
-    let text = "Let $S = \\sum_{t=1}^T r_t$ with random rewards $r_t$.\n\n$$\\mathbb{E}[S^2] = S^2$$\n";
+    let text =
+        "Let $S = \\sum_{t=1}^T r_t$ with random rewards $r_t$.\n\n$$\\mathbb{E}[S^2] = S^2$$\n";
     assert_eq!(last(text), Verdict::Unknown);
+}
+
+#[test]
+fn items_of_a_sequence_are_not_called_wrong_for_what_ties_them() {
+    let text = "Let $X_i$ be independent random variables.\n\n\
+                $$\\mathrm{Var}\\left(\\sum_{i=1}^n X_i\\right) = \\sum_{i=1}^n \\mathrm{Var}(X_i)$$\n";
+    assert_ne!(last(text), Verdict::Refuted);
+    let text = "$$a_n = 2 a_{n-1} + 1 = 2 (2 a_{n-2} + 1) + 1$$\n";
+    assert_ne!(last(text), Verdict::Refuted);
 }

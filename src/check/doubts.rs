@@ -62,6 +62,11 @@ const ROWS: &[Row] = &[
         "densities with the same letter may be of one distribution",
     ),
     (
+        labels_beside_items,
+        Reason::Context,
+        "names in it that differ by their index only may be items of one sequence or vector",
+    ),
+    (
         leaves_sizes_open,
         Reason::Context,
         "the size of its vectors and matrices was not found, and may be a name in it",
@@ -282,6 +287,26 @@ fn alike_families(refuted: &Refuted) -> bool {
             && families
                 .iter()
                 .any(|other| other != plain && base(other) == *plain)
+    })
+}
+
+/// `a_{n-1}` beside `a_{n-2}` where both are names of their own, and `x_1` beside a vector `x`: a recurrence, or what ties
+/// parts to the whole, was not followed.
+fn labels_beside_items(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let spelling = |name: &SymbolId| refuted.store.symbol(*name).spelling.as_str();
+    let is_whole =
+        |name: &SymbolId| matches!(refuted.sort(*name), Sort::Vector(_) | Sort::Sequence(_));
+    names.iter().any(|label| {
+        let Some((letter, index)) = spelling(label).split_once("_{") else {
+            return false;
+        };
+        let shifted = index.contains(['+', '-']) && index.contains(char::is_alphabetic);
+        let number = matches!(refuted.sort(*label), Sort::Real);
+        let mut others = names
+            .iter()
+            .filter(|other| *other != label && base(spelling(other)) == letter);
+        number && others.any(|other| is_whole(other) || shifted)
     })
 }
 

@@ -154,6 +154,12 @@ impl Walk<'_> {
         if !given.properties.contains(&Property::Independent) || given.denied {
             return;
         }
+        // That all items of a sequence are independent is not followed further.
+        for &variable in &variables {
+            if let Node::Component(sequence, _) = *self.store.node(variable) {
+                self.stated.push((last, Stated::Doubt(sequence, scope)));
+            }
+        }
         for group in self.independent_groups(variables, others) {
             if let 2..=64 = group.len() {
                 let together = self.store.apply(Operator::Independent, &group);

@@ -14,6 +14,8 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 
 /// Terms of an infinite sum that are added before it counts as not settled.
 const MAX_TAIL: i64 = 4000;
+/// Part of the largest term that terms of the second half of a series may have.
+const VANISHED: f64 = 0.25;
 
 impl<N: Scalar> Evaluator<'_, N> {
     pub(super) fn bind(
@@ -309,6 +311,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         self.measured = true;
         let mut partial: Vec<f64> = Vec::new();
         let (mut sum, mut error, mut largest, mut quiet) = (0.0f64, 0.0f64, 0.0f64, 0);
+        let mut late = 0.0f64;
         for k in 0..MAX_TAIL {
             let at = if up {
                 from.saturating_add(k)
@@ -325,6 +328,9 @@ impl<N: Scalar> Evaluator<'_, N> {
             sum += x;
             error += term.error() + 2e-16 * sum.abs();
             largest = largest.max(x.abs());
+            if k >= MAX_TAIL / 2 {
+                late = late.max(x.abs());
+            }
             partial.push(sum);
             quiet = if x.abs() <= 1e-18 * largest {
                 quiet + 1
@@ -337,6 +343,10 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         if quiet > 0 {
             return Ok(Value::Real(N::measured(sum, error + 1e-17 * largest)?));
+        }
+        // Partial sums of `1 - 1 + 1 - ..` at even places agree, but the terms do not vanish.
+        if late > VANISHED * largest {
+            return Err(Trouble::Cannot(Cannot::Divergence));
         }
         let (limit, spread) = {
             let first = if self.second_rule { 24 } else { 16 };
