@@ -4,6 +4,7 @@ use super::entail::{Entailment, fresh};
 use super::integrable::has_infinity;
 use super::known::Sign;
 use crate::expr::*;
+use crate::number::Rational;
 
 /// Nesting beyond which the calculus gives up.
 const DEPTH: u32 = 48;
@@ -55,8 +56,28 @@ impl Entailment {
         self.depth += 1;
         let mut signs = self.structural(store, id);
         self.add_facts(store, id, &mut signs);
+        if !signs.nonzero && matches!(store.node(id), Node::Sum(_)) {
+            signs = self.around(store, id).unwrap_or(signs);
+        }
         self.depth -= 1;
         signs
+    }
+
+    /// The strict sign of a polynomial near a point, if it has one there.
+    fn around(&mut self, store: &mut Store, id: Id) -> Option<Signs> {
+        let near = |store: &Store, name: SymbolId| match store.domain_of(name) {
+            Some(Domain::At(point)) => Some((name, point)),
+            _ => None,
+        };
+        let names = store.free_names(id);
+        let (name, point) = names.into_iter().find_map(|name| near(store, name))?;
+        if !polynomial(store, id) {
+            return None;
+        }
+        let map = [(name, point)].into_iter().collect();
+        let there = store.substitute(id, &map);
+        let signs = self.signs(store, there);
+        (signs.nonzero && (signs.nonnegative || signs.nonpositive)).then_some(signs)
     }
 
     fn add_facts(&mut self, store: &mut Store, id: Id, signs: &mut Signs) {
@@ -88,22 +109,22 @@ impl Entailment {
         }
     }
 
-    /// `x > 0` from `x y > 0` and `y > 0`.
+    /// `x > 0` from `x y > 0` and `y >= 0`.
     fn factor_of_positive(&mut self, store: &mut Store, id: Id) -> bool {
         // One factor is found from the others without asking in turn which product they are factors of.
         if std::mem::replace(&mut self.inside_product, true) {
             return false;
         }
-        let found = self.product_with_positive_others(store, id);
+        let found = self.product_with_nonnegative_others(store, id);
         self.inside_product = false;
         found
     }
 
-    fn product_with_positive_others(&mut self, store: &mut Store, id: Id) -> bool {
+    fn product_with_nonnegative_others(&mut self, store: &mut Store, id: Id) -> bool {
         for (others, statement) in self.known.products_with(store, id) {
             if others
                 .iter()
-                .all(|&other| self.signs(store, other).positive())
+                .all(|&other| self.signs(store, other).nonnegative)
             {
                 self.use_statement(statement);
                 return true;
@@ -236,7 +257,13 @@ impl Entailment {
             };
         }
         let Some(value) = store.as_number(exponent).cloned() else {
-            return Signs::default();
+            return match is_even(store, exponent) && real(store, base) {
+                true => Signs {
+                    nonzero: inside.nonzero,
+                    ..Signs::NONNEGATIVE
+                },
+                false => Signs::default(),
+            };
         };
         let even = value
             .to_fraction()
@@ -277,6 +304,14 @@ impl Entailment {
             Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
             Operator::Size => Signs::NONNEGATIVE,
             Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
+            Operator::Binomial => {
+                let rest = store.subtract(args[0], args[1]);
+                match self.signs(store, args[1]).nonnegative && self.signs(store, rest).nonnegative
+                {
+                    true => Signs::POSITIVE,
+                    false => Signs::default(),
+                }
+            }
             Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
@@ -358,6 +393,39 @@ impl Entailment {
             3 if fits && self.positive_definite(store, items[1]) => Signs::NONNEGATIVE,
             _ => Signs::default(),
         }
+    }
+}
+
+/// True for twice an integer.
+fn is_even(store: &Store, id: Id) -> bool {
+    let Node::Product(factors) = store.node(id) else {
+        return false;
+    };
+    let even = |&factor: &Id| {
+        let fraction = store.as_number(factor).and_then(|n| n.to_fraction());
+        fraction.is_some_and(|(n, d)| d == 1 && n % 2 == 0)
+    };
+    factors.iter().any(even) && factors.iter().all(|&f| whole(store, f))
+}
+
+fn whole(store: &Store, id: Id) -> bool {
+    match store.as_number(id) {
+        Some(number) => number.is_integer(),
+        None => *store.sort(id) == Sort::Integer,
+    }
+}
+
+/// True for sums, products and natural powers of real names and numbers: continuous everywhere.
+fn polynomial(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Name(_) => real(store, id),
+        Node::Number(_) => true,
+        Node::Sum(items) | Node::Product(items) => items.iter().all(|&i| polynomial(store, i)),
+        Node::Power(base, exponent) => {
+            let natural = |e: &Rational| e.is_integer() && e.is_positive();
+            store.as_number(*exponent).is_some_and(natural) && polynomial(store, *base)
+        }
+        _ => false,
     }
 }
 

@@ -16,6 +16,8 @@ const LAWS: &[&str] = &[
     "covariance-matrix-moments",
     "cross-covariance-moments",
     "correlation-definition",
+    "variance-definition",
+    "covariance-definition",
     "expectation-tower",
     "expectation-sum",
 ];
@@ -132,6 +134,14 @@ const BELOW: &[&str] = &[
     "discrete-uniform-probability",
     "beta-binomial-probability",
 ];
+
+/// The correlation, while variances still stand for numbers that are not negative.
+pub fn correlation(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id) {
+        Node::Apply(Operator::Correlation, _) => n.by_law("correlation-definition", id),
+        _ => None,
+    }
+}
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     use Operator::*;

@@ -39,7 +39,7 @@ fn power(n: &mut Normalizer, id: Id, base: Id, exponent: Id) -> Option<Step> {
         return n.by_law("log-exp", id);
     }
     if !n.positive(base) {
-        return None;
+        return n.by_law("log-even-power", id);
     }
     n.by_law_with("log-power", &[("x", base), ("a", exponent)], id)
 }

@@ -161,9 +161,9 @@ impl Study {
     fn listed_counts(&mut self, tree: &Tree) {
         let lists: Vec<Vec<&Tree>> = match &tree.kind {
             Kind::List { items, .. } => vec![items.iter().collect()],
-            Kind::Matrix { rows, .. } if rows.iter().all(|row| !row.is_empty()) => vec![
-                rows[0].iter().collect(),
-                rows.iter().map(|row| &row[0]).collect(),
+            Kind::Matrix { rows, .. } => vec![
+                rows.iter().take(1).flatten().collect(),
+                rows.iter().filter_map(|row| row.first()).collect(),
             ],
             _ => return,
         };

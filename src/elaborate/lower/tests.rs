@@ -312,6 +312,10 @@ fn arrays_may_be_made_of_arrays_and_dots() {
             "unsupported-notation: blocks of these sizes have no meaning here",
         ),
         (
+            r"\begin{matrix}\end{matrix} + 1",
+            "ill-sorted: the rows of the matrix differ in length",
+        ),
+        (
             "[a_1, \\ldots, 3]",
             "unsupported-notation: the dots leave open which entries are meant",
         ),

@@ -73,7 +73,8 @@ impl Solver<'_> {
 
     /// The power of `2 \pi` beside a determinant is the size of its matrix.
     fn normalizer(&mut self, tree: &Tree) {
-        let Some((size, matrix)) = normalizer(tree) else {
+        let found = normalizer(tree).filter(|(_, matrix)| is_flat(matrix));
+        let Some((size, matrix)) = found else {
             return;
         };
         if let Form::Array(shape) = self.form(matrix) {
@@ -683,6 +684,14 @@ impl Solver<'_> {
 impl<'t> Written<'t> {
     fn items_trees(&self) -> Vec<&'t Tree> {
         self.items.iter().map(|item| item.tree).collect()
+    }
+}
+
+/// A name or a product of names: what is inside is looked at once more, and must not nest.
+fn is_flat(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Product(factors) => factors.iter().all(|(_, factor)| written(factor).is_some()),
+        _ => written(tree).is_some(),
     }
 }
 

@@ -5,6 +5,8 @@ super::rows! {
     "expectation-scale", "c:R X:RU", "(Expectation (* c X))" = "(* c (Expectation X))", [], "constants come out of expectations", "textbook";
     "expectation-constant", "c:R", "(Expectation c)" = "c", [], "the expectation of a constant", "textbook";
     "variance-moments", "X:Random", "(Variance X)" = "(- (Expectation (^ X 2)) (^ (Expectation X) 2))", ["(Convergent (Expectation (^ X 2)))", "(Convergent (Expectation X))"], "the variance by moments", "textbook";
+    "variance-definition", "X:Random", "(Variance X)" = "(Expectation (^ (- X (Expectation X)) 2))", [], "the variance about the mean", "definition";
+    "covariance-definition", "X:Random Y:Random", "(Covariance X Y)" = "(Expectation (* (- X (Expectation X)) (- Y (Expectation Y))))", [], "the covariance about the means", "definition";
     "covariance-moments", "X:Random Y:Random", "(Covariance X Y)" = "(- (Expectation (* X Y)) (* (Expectation X) (Expectation Y)))", ["(Convergent (Expectation (* X Y)))", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the covariance by moments", "textbook";
     "correlation-definition", "X:Random Y:Random", "(Correlation X Y)" = "(/ (Covariance X Y) (sqrt (* (Variance X) (Variance Y))))", [], "the correlation by covariance and variances", "textbook";
     "expectation-sum", "X:Z->Random a:Z b:Z", "(Expectation (sum j:Z a b (call X j)))" = "(sum j:Z a b (Expectation (call X j)))", ["(forall j:Z a b (Convergent (Expectation (call X j))))"], "expectation of a finite sum", "textbook";
