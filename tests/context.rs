@@ -346,3 +346,11 @@ fn a_density_named_without_its_argument_has_its_distribution() {
         $$D_{KL}(p \\| q) = \\mathrm{E}_p[\\log p(u) - \\log q(u)] = - \\log s + \\frac{s^2 + m^2}{2} - \\frac{1}{2}$$";
     assert_eq!(last(text), Verdict::Proved);
 }
+
+#[test]
+fn equations_to_be_solved_and_names_explained_after_an_empty_line_are_no_errors() {
+    let equation = "The differential equation reads\n\n$$u' + a(s) u = b(s)$$";
+    assert_eq!(last(equation), Verdict::Unknown);
+    let explained = "The price is\n\n$$V = A k_1 - B k_2$$\n\nwhere\n\n$$k_1 = \\frac{A}{B}, \\qquad k_2 = k_1 - B$$";
+    assert_eq!(last(explained), Verdict::Assumed);
+}

@@ -67,6 +67,11 @@ const ROWS: &[Row] = &[
         "the words count in another way than with real numbers",
     ),
     (
+        states_an_equation,
+        Reason::Context,
+        "the words state it as an equation to be solved or fulfilled, which derives nothing",
+    ),
+    (
         leaves_out,
         Reason::Context,
         "the words leave terms out, or say that it holds only nearly",
@@ -225,6 +230,31 @@ fn counts_otherwise(refuted: &Refuted) -> bool {
     OTHER_ARITHMETIC
         .iter()
         .any(|word| refuted.words.contains(word))
+}
+
+/// Words for an equation that is not derived but asked of its unknowns.
+const EQUATIONS: &[&str] = &[
+    "differential equation",
+    " ode",
+    "pde ",
+    "equation of motion",
+    "equations of motion",
+    "system of equations",
+    "recurrence",
+    "satisf",
+    "obey",
+    "subject to",
+    "constraint",
+    "differentialgleichung",
+    "微分方程",
+];
+
+/// "The differential equation is ..": it holds for its solutions.
+fn states_an_equation(refuted: &Refuted) -> bool {
+    refuted.claim.relation == Comparison::Equal
+        && EQUATIONS
+            .iter()
+            .any(|phrase| refuted.sentence.contains(phrase))
 }
 
 /// Words by which a relation is none of all its terms.

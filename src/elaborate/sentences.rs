@@ -119,6 +119,10 @@ impl Reader {
         if self.current.words.trim().is_empty() {
             self.current.continues = true;
         }
+        // "where", and a display after an empty line.
+        if self.current.words.ends_with(char::is_alphanumeric) {
+            self.current.words.push(' ');
+        }
         self.current
             .formulas
             .push((self.current.words.len(), place));
