@@ -354,3 +354,51 @@ fn equations_to_be_solved_and_names_explained_after_an_empty_line_are_no_errors(
     let explained = "The price is\n\n$$V = A k_1 - B k_2$$\n\nwhere\n\n$$k_1 = \\frac{A}{B}, \\qquad k_2 = k_1 - B$$";
     assert_eq!(last(explained), Verdict::Assumed);
 }
+
+/// The verdicts of the steps and claims.
+fn verdicts(text: &str) -> Vec<Verdict> {
+    let steps = steps(text).into_iter();
+    let judged = steps.filter(|step| step.verdict != Verdict::Assumed);
+    judged.map(|step| step.verdict).collect()
+}
+
+#[test]
+fn a_law_that_is_only_a_name_equates_nothing() {
+    for text in [
+        "Let $X \\sim F$ and $Y \\sim F$.\n\n$$\\mathrm{Var}(X - Y) = 0$$\n",
+        "Let $A \\sim B$ be similar matrices.\n\n$$A = B$$\n",
+    ] {
+        assert_eq!(verdicts(text), [Verdict::Unknown], "{text}");
+    }
+}
+
+#[test]
+fn under_a_binder_names_vary_with_its_variable() {
+    let text = "Let $y = x^2$.\n\n$$\\frac{d}{dx} (x y) = y$$\n\n$$\\frac{d}{dx} (x y) = 3 x^2$$\n\n\
+                Let $u = x + 1$ and $F(x) = u^2$.\n\n$$F(0) = 1$$\n";
+    use Verdict::*;
+    assert_eq!(verdicts(text), [Refuted, Proved, Proved]);
+    let text =
+        "Let $y = x^2$.\n\n$$\\int_0^1 x y \\, dx = \\frac{y}{2}$$\n\n$$\\sum_{x=0}^2 y = 3 y$$\n";
+    assert_eq!(proved(text), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_supposed_anew_ends_what_was() {
+    use Verdict::*;
+    let text = "Suppose $r = 0$. Then\n\n$$a^2 + 2 r a b = a^2$$\n\nSuppose $r = 1$. Then\n\n$$a^2 + 2 r a b = a^2$$\n\n\
+                $$a^2 + 2 r a b + b^2 = (a + b)^2$$\n";
+    assert_eq!(verdicts(text), [Proved, Refuted, Proved]);
+    let text = "For $x \\in (0, 1)$ we have\n\n$$|x| = x$$\n\nFor $x \\in (-1, 0)$ we have\n\n$$|x| = x$$\n";
+    assert_eq!(proved(text).len(), 1);
+    let text = "$$x = 2 \\implies x^2 = 4$$\n\n$$x^3 = 8$$\n";
+    assert_ne!(last(text), Proved);
+}
+
+#[test]
+fn a_definition_may_be_written_in_another_form() {
+    use Verdict::*;
+    let text = "The loss is\n\n$$L(w) = (w x - y)^2 + c w^2$$\n\nExpanding,\n\n$$L(w) = (x^2 + c) w^2 - 2 w x y + y^2$$\n";
+    assert_eq!(verdicts(text), [Proved]);
+    assert_eq!(verdicts(&text.replace("- 2 w x y", "- w x y")), [Refuted]);
+}

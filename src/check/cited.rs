@@ -65,7 +65,7 @@ impl Walk<'_> {
     }
 
     /// The formulas that the text leading to the derivation, and the marks on its signs, refer to.
-    fn cited_by(&self, derivation: usize) -> Vec<Named> {
+    pub(super) fn cited_by(&self, derivation: usize) -> Vec<Named> {
         let chain = &self.chains.derivations[derivation];
         let mut names: Vec<String> = Vec::new();
         let mut found: Vec<Named> = Vec::new();

@@ -1,6 +1,7 @@
 //! What makes the failure of a step say nothing, seen from the step alone: relations that suppose instead of deriving,
 //! names that stand for something particular, numbers that were rounded.
 
+use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement};
 use crate::diagnostic::Reason;
 use crate::elaborate::scope::base;
@@ -60,6 +61,11 @@ const ROWS: &[Row] = &[
         alike_families,
         Reason::Context,
         "densities with the same letter may be of one distribution",
+    ),
+    (
+        leaves_sizes_open,
+        Reason::Context,
+        "the size of its vectors and matrices was not found, and may be a name in it",
     ),
     (
         counts_otherwise,
@@ -251,7 +257,8 @@ const EQUATIONS: &[&str] = &[
 
 /// "The differential equation is ..": it holds for its solutions.
 fn states_an_equation(refuted: &Refuted) -> bool {
-    refuted.claim.relation == Comparison::Equal
+    let open = refuted.names().iter().any(|name| !refuted.is_known(*name));
+    open && refuted.claim.relation == Comparison::Equal
         && EQUATIONS
             .iter()
             .any(|phrase| refuted.sentence.contains(phrase))
@@ -353,6 +360,24 @@ fn alike_families(refuted: &Refuted) -> bool {
                 .iter()
                 .any(|other| other != plain && base(other) == *plain)
     })
+}
+
+/// `|a A| = a^n |A|` where nothing says that `A` is n×n: a letter that sizes have, beside arrays of a guessed size.
+fn leaves_sizes_open(refuted: &Refuted) -> bool {
+    const LETTERS: [&str; 8] = ["n", "N", "d", "D", "p", "k", "K", "m"];
+    let names = refuted.names();
+    let sides = refuted.sides().into_iter();
+    let sizes: Vec<SymbolId> = sides
+        .flat_map(|side| names_with_sizes(refuted.store, side))
+        .filter(|name| !names.contains(name))
+        .collect();
+    let loose = |name: &SymbolId| {
+        let symbol = refuted.store.symbol(*name);
+        LETTERS.contains(&symbol.spelling.as_str())
+            && matches!(refuted.sort(*name), Sort::Real | Sort::Integer)
+            && !refuted.is_known(*name)
+    };
+    !sizes.is_empty() && names.iter().any(loose)
 }
 
 fn roots_of_negative_numbers(refuted: &Refuted) -> bool {

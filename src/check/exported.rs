@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::bindings;
 use super::walk::{Judged, Link, Walk};
+use crate::diagnostic::Reason;
 use crate::elaborate::roles::Role as Standing;
 use crate::expr::*;
 use crate::parse::tree::Relation;
@@ -134,18 +135,24 @@ impl Walk<'_> {
         if link.report.repair.is_some() || link.judgement.verdict == Verdict::Refuted {
             return None;
         }
+        // What fails as read holds for the names of its own note at best.
+        let reason = link.judgement.reason.as_ref().map(|(reason, _)| *reason);
         let known = match link.judgement.verdict {
             // The formula of a density that the laws give: where densities are combined, it would only get in their way.
             Verdict::Proved => {
                 let left = self.unfold(context, claim.left)?;
                 !matches!(self.store.node(left), Node::Apply(Operator::Pdf, _))
             }
-            _ => self.is_understood(link),
+            _ => reason != Some(Reason::Context) && self.is_understood(link),
         };
         let (left, right) = (
             self.unfold(context, claim.left)?,
             self.unfold(context, claim.right)?,
         );
+        // Of all values at once nothing is said by `x = ..`.
+        if matches!(self.store.node(left), Node::Name(_)) {
+            return None;
+        }
         let conditions = self.suppositions(context, &[left, right])?;
         let (left, right, conditions) = self.by_variance(left, right, conditions);
         let size: usize = [left, right]
@@ -331,8 +338,8 @@ fn square_as_name(store: &mut Store, id: Id, scale: SymbolId, square: Id, root: 
     }
 }
 
-/// Free names, also those in the sizes of the sorts of names.
-fn names_with_sizes(store: &Store, id: Id) -> Vec<SymbolId> {
+/// Free names, then those in the sizes of their sorts.
+pub(super) fn names_with_sizes(store: &Store, id: Id) -> Vec<SymbolId> {
     let mut found = store.free_names(id);
     let mut at = 0;
     while at < found.len() {

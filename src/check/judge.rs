@@ -483,7 +483,7 @@ pub fn recorded(
 /// True if the theorem rests on something the note supposes.
 fn supposes(context: &Context, theorem: &Theorem) -> bool {
     let supposed =
-        |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind == FactKind::Hypothesis;
+        |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind != FactKind::Definition;
     !theorem.hypotheses().is_empty() || theorem.facts().any(supposed)
 }
 

@@ -1,5 +1,6 @@
 //! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
 
+use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
 use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::theory::{Context, Fact, FactKind};
@@ -243,6 +244,27 @@ impl Ledger {
         self.add(Entry::Fact(fact), scope, about, Vec::new());
     }
 
+    /// A name is supposed to have another value: the one supposed before ends.
+    pub fn revalue(&mut self, store: &Store, left: Id, right: Id) {
+        let closed = |id: Id| store.free_names(id).is_empty();
+        if !matches!(store.node(left), Node::Name(_)) || !closed(right) {
+            return;
+        }
+        let valued = |row: &Row| match &row.entry {
+            Entry::Fact(fact) => {
+                fact.kind != FactKind::Result
+                    && fact.left == left
+                    && fact.right != right
+                    && closed(fact.right)
+            }
+            _ => false,
+        };
+        let mut rows = self.rows.iter().collect::<Vec<_>>();
+        rows.retain(|row| row.holds() && row.scope != Scope::Directed && valued(row));
+        let sources: Vec<String> = rows.iter().map(|row| row.source().to_owned()).collect();
+        self.end(|row| sources.iter().any(|source| row.source() == source));
+    }
+
     /// Adds the definition of a density that a draw gives; it ends with the draw.
     pub fn density_of_drawn(&mut self, fact: Fact, scope: Scope) {
         let rests_on = vec![fact.source.clone()];
@@ -422,6 +444,15 @@ impl Ledger {
             Entry::Fact(fact) => fact.kind == FactKind::Definition && fact.left == id,
             _ => false,
         })
+    }
+
+    /// What names are equal to.
+    pub fn dependents(&self, store: &Store) -> Dependents {
+        let facts = self.rows.iter().filter_map(|row| match &row.entry {
+            Entry::Fact(fact) if row.holds() && fact.kind != FactKind::Result => Some(fact),
+            _ => None,
+        });
+        Dependents::new(store, facts.map(|fact| (fact.left, fact.right)))
     }
 
     /// True if a definition of the name is in force.

@@ -25,9 +25,13 @@ impl Walk<'_> {
         let chains = self.chains;
         let left = &chains.expressions[relating.left?].tree;
         let set = &chains.expressions[relating.right?].tree;
+        // "For x in (0, 1) we have" says for what that is so.
+        let span = match self.is_conditional_at(relating.place) {
+            true => Span::Derivation,
+            false => Span::Section,
+        };
         for condition in self.member_conditions(left, set)? {
-            self.ledger
-                .hypothesis(condition, source.to_owned(), Span::Section);
+            self.ledger.hypothesis(condition, source.to_owned(), span);
         }
         Some(Judgement::of(Verdict::Assumed))
     }

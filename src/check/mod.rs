@@ -26,6 +26,7 @@ pub mod note;
 pub mod place;
 mod pool;
 mod readings;
+mod reconsider;
 mod schedule;
 mod stated;
 pub mod summary;

@@ -273,6 +273,7 @@ impl Walk<'_> {
             Other::Section => self.scope = self.section_scope(links),
             Other::Derivation => self.scope = self.derivation_scope(links),
         }
+        self.scope.dependents = usual.dependents.clone();
         let mut lowered = Vec::new();
         for index in self.expressions_of(links) {
             let tree = &self.chains.expressions[index].tree;

@@ -27,6 +27,9 @@ pub(super) enum Stated {
     Doubt(Id, Span),
 }
 
+/// Properties that are no conditions here: what is said of such names is not all understood.
+const UNSAID: &[Property] = &[Property::Orthogonal, Property::Unread];
+
 impl Walk<'_> {
     /// Collects what the note's words say of names, to be taken into the ledger where it is said.
     pub(super) fn collect_properties(&mut self) {
@@ -127,10 +130,16 @@ impl Walk<'_> {
             return;
         };
         let mut variables: Vec<Id> = Vec::new();
+        let unsaid = |property: &Property| UNSAID.contains(property);
+        let unread = given.properties.iter().any(unsaid);
         for &place in places {
             for id in self.named_at(place) {
                 if given.denied {
                     self.deny(given.properties, id, (place, scope));
+                    continue;
+                }
+                if unread {
+                    self.stated.push((place, Stated::Doubt(id, scope)));
                     continue;
                 }
                 for condition in self.conditions(given.properties, id) {

@@ -8,7 +8,7 @@ use crate::diagnostic::Reason;
 use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::names_density;
-use crate::elaborate::phrases::Mood;
+use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{self, Role, density_of};
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
@@ -33,6 +33,14 @@ impl Walk<'_> {
         let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
         match relating.relation {
+            // Of a law that is only a name nothing is known; `\sim` says no more of other things.
+            Relation::Distributed
+                if *self.store.sort(right) != Sort::Distribution
+                    && density_of(&mut self.store, left, right).is_none() =>
+            {
+                self.obscure.extend(self.store.free_names(left));
+                self.obscure.extend(self.store.free_names(right));
+            }
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
                 self.suppose_equation(link.role, (left, right), source, (scope, longest));
             }
@@ -80,12 +88,21 @@ impl Walk<'_> {
         let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
         match (link.role, self.mood_of(place)) {
             _ if directive => Span::Directed,
+            _ if self.is_premise(link.relation) => Span::Derivation,
             (Role::Definition, Mood::Suppose) if number => Span::Derivation,
             (Role::Definition, Mood::Let) => Span::Section,
             (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
+            (_, Mood::Suppose) if self.is_let_with(place) => Span::Section,
+            // "the variance is": it gives a power of a new name its value.
+            (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
         }
+    }
+
+    fn is_let_with(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| is_let_with(&self.sentences[sentence], at))
     }
 
     /// Takes in that the note denies a definition or hypothesis, or leaves it open.
@@ -118,6 +135,15 @@ impl Walk<'_> {
     pub(super) fn forget_aliases(&mut self, place: usize) {
         if !self.scope.aliases.is_empty() {
             self.scope.aliases.clear();
+            self.read_again_after(place.saturating_sub(1));
+        }
+    }
+
+    /// Takes over which names vary with which, for what is read from here on.
+    pub(super) fn follow_dependents(&mut self, place: usize) {
+        let dependents = self.ledger.dependents(&self.store);
+        if self.scope.dependents != dependents {
+            self.scope.dependents = dependents;
             self.read_again_after(place.saturating_sub(1));
         }
     }
@@ -211,11 +237,17 @@ impl Walk<'_> {
             self.density_of_drawn(left, right, source, longest);
             return;
         }
-        let right = density_of(&mut self.store, left, right).unwrap_or(right);
+        let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
         let definable = roles::definable(&self.store, left, right);
         let (about, variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
             (Some(symbol), variables)
         });
+        for &variable in &variables {
+            right = self
+                .scope
+                .dependents
+                .unfold(&mut self.store, variable, right);
+        }
         let density =
             *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
         let kind = if role == Role::Definition || density {
@@ -225,6 +257,9 @@ impl Walk<'_> {
         };
         let scope = if density { longest } else { scope };
         if kind == FactKind::Hypothesis {
+            if scope != Span::Directed {
+                self.ledger.revalue(&self.store, left, right);
+            }
             let condition = self.store.relation(Comparison::Equal, left, right);
             self.ledger.hypothesis(condition, source.clone(), scope);
         }

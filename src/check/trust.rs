@@ -15,6 +15,7 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
+use crate::elaborate::roles::Role;
 use crate::elaborate::scope::base;
 use crate::elaborate::sentences::Sentence;
 use crate::expr::{Sort, SymbolId};
@@ -77,6 +78,9 @@ impl Walk<'_> {
                     let values = values(&link.judgement).unwrap_or_default();
                     link.judgement = Judgement::unknown(reason, format!("{values}{doubt}"));
                     link.report.inherited_from = None;
+                    link.supposable = reason == Reason::Context
+                        && link.role == Role::Step
+                        && !self.is_conditional(link);
                     doubted = true;
                 }
             }

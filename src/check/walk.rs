@@ -86,6 +86,8 @@ pub(super) struct Link {
     pub(super) claim: Option<Claim>,
     pub(super) judgement: Judgement,
     pub(super) report: StepReport,
+    /// True for what fails as read, but may be something that the note supposes.
+    pub(super) supposable: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -155,6 +157,7 @@ impl<'a> Walk<'a> {
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
         self.weigh(&mut derivations, &mut judged);
+        self.reconsider(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -224,6 +227,7 @@ impl<'a> Walk<'a> {
         self.enter(place);
         self.cite(index);
         self.trail(index);
+        self.follow_dependents(place);
         self.begun.clear();
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
@@ -242,8 +246,7 @@ impl<'a> Walk<'a> {
         links.iter_mut().for_each(|link| self.keep_denied(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
-        let wrong = links.iter().any(Link::is_error);
-        let open = wrong || links.iter().any(|link| link.role == Role::Claim);
+        let open = links.iter().any(Link::is_open);
         let context = open.then(|| self.ledger.context());
         let report = self.conclude(index, number, &links);
         self.ledger.end_trailing();
@@ -284,9 +287,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here.
+    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here;
+    /// of what is supposed in the text, all names.
     fn obscure(&mut self, relation: usize, first: bool) {
         let relating = &self.chains.relations[relation];
+        let supposed = matches!(
+            self.mood_of(relating.place),
+            Mood::Let | Mood::Suppose | Mood::Define
+        );
+        if supposed && !self.mathematics[relating.place].display {
+            for side in relating.left.into_iter().chain(relating.right) {
+                if let Ok(id) = self.expression(side) {
+                    self.obscure.extend(self.store.free_names(id));
+                }
+            }
+        }
         let Some(left) = relating.left.filter(|_| first) else {
             return;
         };
@@ -363,6 +378,7 @@ impl<'a> Walk<'a> {
             claim: None,
             judgement: Judgement::of(Verdict::Unknown),
             report,
+            supposable: false,
         };
         let cell = self.mathematics[relating.place].region.cell;
         if self.note.ignores((cell, relating.sign.start)) {
@@ -621,6 +637,12 @@ impl Link {
         self.judgement.verdict == Verdict::Refuted
             && self.report.inherited_from.is_none()
             && matches!(self.role, Role::Step | Role::Claim)
+    }
+
+    /// True for a claim, and for a step that is not proved.
+    fn is_open(&self) -> bool {
+        let step = self.role == Role::Step && self.claim.is_some();
+        self.role == Role::Claim || step && self.judgement.verdict != Verdict::Proved
     }
 
     /// True for a step that says itself what the densities in it stand for: what it brings in cannot prove it.

@@ -1,18 +1,17 @@
 //! `hence context`: what a step is taken to mean.
 
-use std::fs;
-
 use clap::{Args, ValueEnum};
-use hence::check::{Input, Options, note};
-use hence::explain::{Meaning, Place, meaning, meaning_text};
+use hence::check::Options;
+use hence::explain::{meaning, meaning_text};
 
+use super::steps::Chosen;
 use super::{Error, Outcome, output};
 
 /// Show what a step is taken to mean: its names, and the facts in scope
 #[derive(Args)]
 pub struct Arguments {
-    /// FILE:LINE, FILE:LINE:COLUMN, or FILE:STEP such as `notes/kl.md:1.2`
-    place: String,
+    #[command(flatten)]
+    chosen: Chosen,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -28,22 +27,13 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let (path, place) = Place::parse(&arguments.place)?;
-    let bytes = fs::read(&path).map_err(|source| Error::Unreadable {
-        path: path.clone(),
-        source,
-    })?;
     let options = Options {
         seed: 1,
         ..Options::default()
     };
-    let found: Result<Vec<Meaning>, Error> = hence::check::with_stack(|| {
-        let examined = note::examine(&Input { path, bytes }, &options);
-        let chosen = super::choose(&arguments.place, &place, &examined)?;
-        let shown = chosen.iter().map(|step| meaning(&examined, step));
-        Ok(shown.collect())
-    });
-    let found = found?;
+    let found = arguments
+        .chosen
+        .each(&options, |examined, step| meaning(examined, step))?;
     output::print(|out| match arguments.format {
         Format::Text => found
             .iter()

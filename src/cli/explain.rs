@@ -1,19 +1,18 @@
 //! `hence explain`: one step in full.
 
-use std::fs;
-
 use clap::{Args, ValueEnum};
-use hence::check::{Input, Options, note};
-use hence::explain::{self, Explanation, Place};
+use hence::check::Options;
+use hence::explain::{self, Explanation};
 use hence::theory::Theory;
 
+use super::steps::Chosen;
 use super::{Error, Outcome, output};
 
 /// Show the proof, or the counterexample, of a step in full
 #[derive(Args)]
 pub struct Arguments {
-    /// FILE:LINE, FILE:LINE:COLUMN, or FILE:STEP such as `notes/kl.md:1.2`
-    place: String,
+    #[command(flatten)]
+    chosen: Chosen,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -41,28 +40,17 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let (path, place) = Place::parse(&arguments.place)?;
-    let bytes = fs::read(&path).map_err(|source| Error::Unreadable {
-        path: path.clone(),
-        source,
-    })?;
     let options = Options {
         budget: arguments.budget,
         seed: arguments.seed.unwrap_or(1),
         ..Options::default()
     };
-    let found: Result<Vec<Explanation>, Error> = hence::check::with_stack(|| {
-        let mut examined = note::examine(&Input { path, bytes }, &options);
-        let chosen = super::choose(&arguments.place, &place, &examined)?;
-        let theory = Theory::standard().1;
-        let explained = chosen
-            .iter()
-            .map(|step| explain::explain(&mut examined, theory, step, options.budget()));
-        Ok(explained.collect())
-    });
-    let found = found?;
+    let theory = Theory::standard().1;
+    let found = arguments.chosen.each(&options, |examined, step| {
+        explain::explain(examined, theory, step, options.budget())
+    })?;
     if arguments.format == Format::Python {
-        return python(&arguments.place, &found);
+        return python(arguments.chosen.place(), &found);
     }
     output::print(|out| match arguments.format {
         Format::Text => found

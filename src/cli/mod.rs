@@ -12,14 +12,12 @@ mod laws;
 mod output;
 mod progress;
 mod root;
+mod steps;
 mod verify;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use hence::check::note::Examined;
-use hence::explain::Place;
-use hence::report::StepReport;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -80,6 +78,8 @@ enum Error {
     Place(#[from] hence::explain::Unplaced),
     #[error("no step stands at `{place}`: {}", nearby(.lines))]
     NoStep { place: String, lines: Vec<usize> },
+    #[error("checking the note of `{place}` broke down: this is an error of the program")]
+    Broken { place: String },
     #[error("no program for `{place}`: {why}")]
     NoProgram { place: String, why: String },
     #[error("cannot write `{path}`: {}", input::reason(.source))]
@@ -91,23 +91,6 @@ enum Error {
     NoCertificate { path: String, why: String },
     #[error("cannot write the results: {0}")]
     Output(#[from] std::io::Error),
-}
-
-/// The steps of a note that a place means.
-///
-/// # Errors
-/// If there are none, with the lines on which steps stand.
-fn choose(text: &str, place: &Place, examined: &Examined) -> Result<Vec<StepReport>, Error> {
-    let steps = &examined.report.steps;
-    let chosen: Vec<StepReport> = place.choose(steps).into_iter().cloned().collect();
-    if !chosen.is_empty() {
-        return Ok(chosen);
-    }
-    let mut lines: Vec<usize> = steps.iter().map(|step| step.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let place = text.to_owned();
-    Err(Error::NoStep { place, lines })
 }
 
 /// Where steps stand, in a few words.

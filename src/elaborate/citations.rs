@@ -29,6 +29,24 @@ const BEFORE: &[&str] = &[
     "both",
 ];
 
+/// Words at the beginning of a text that goes on from what stands right before.
+const GOING_ON: &[&str] = &[
+    "such that",
+    "so that",
+    "and so",
+    "which",
+    "and thus",
+    "and hence",
+    "and therefore",
+    "thus",
+    "hence",
+    "therefore",
+    "consequently",
+    "accordingly",
+    "it follows",
+    "whereby",
+];
+
 /// Words of a sentence that derives what follows from what it cites, rather than quoting it.
 const DERIVING: &[&str] = &[
     "using",
@@ -80,7 +98,7 @@ pub struct Lead {
     pub names: Vec<String>,
     /// Targets of links.
     pub targets: Vec<String>,
-    /// True if it speaks of what stands right before: "using this".
+    /// True if it speaks of what stands right before, or goes on from it: "using this", "such that".
     pub before: bool,
     /// True if the last sentence derives what follows.
     pub derives: bool,
@@ -169,7 +187,12 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         .rsplit(". ")
         .next()
         .unwrap_or_default()
-        .to_lowercase();
+        .to_lowercase()
+        .replace("given by", "");
+    let text = sentence.trim_start().to_lowercase();
+    found.before |= GOING_ON
+        .iter()
+        .any(|phrase| text.starts_with(phrase) && has_words(&text, phrase));
     found.derives = DERIVING.iter().any(|phrase| has_words(&last, phrase));
     found
 }

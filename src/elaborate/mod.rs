@@ -11,6 +11,7 @@ pub mod citations;
 pub mod conventions;
 pub mod declare;
 pub mod denials;
+pub mod dependents;
 mod dimensions;
 pub mod evidence;
 mod independence;

@@ -30,6 +30,8 @@ pub enum Property {
     PositiveDefinite,
     Invertible,
     Orthogonal,
+    /// Something that is not followed further.
+    Unread,
     Independent,
     Probability,
 }
@@ -158,6 +160,8 @@ pub(super) const PROPERTIES: &[(&str, &[Property])] = &[
     ("sind positiv", &[Positive]),
     ("strictement positi", &[Positive]),
     ("正数", &[Positive]),
+    ("unit vector", &[Vector, Unread]),
+    ("orthonormal", &[Unread]),
     ("column vector", &[Vector]),
     ("vector", &[Vector]),
     ("向量", &[Vector]),
@@ -227,6 +231,7 @@ const MOODS: &[(&str, Mood)] = &[
     ("setting", Mood::Suppose),
     ("set ", Mood::Suppose),
     ("at ", Mood::Suppose),
+    ("under ", Mood::Suppose),
     ("substitut", Mood::Suppose),
     ("provided", Mood::Suppose),
     ("in case", Mood::Suppose),
@@ -284,8 +289,8 @@ const MOODS: &[(&str, Mood)] = &[
 
 /// Those of the moods that suppose for their own clause only.
 const CONDITIONS: &[&str] = &[
-    "if ", "when ", "whenever", "provided", "in case", "for ", "当", "若", "如果", "もし", "wenn ",
-    "falls ", "für ", "lorsque", "pour ", "если",
+    "if ", "when ", "whenever", "under ", "provided", "in case", "for ", "当", "若", "如果",
+    "もし", "wenn ", "falls ", "für ", "lorsque", "pour ", "если",
 ];
 
 /// Words that state a relation as possible or usual, not as always true.
@@ -504,6 +509,18 @@ fn last_mood(words: &str) -> Option<(usize, &'static str, Mood)> {
 pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     let last = last_mood(&sentence.words[..at]);
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
+}
+
+/// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1".
+pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
+    let before = &sentence.words[..at];
+    match last_mood(before) {
+        Some((found, "with ", _)) => {
+            let earlier = last_mood(&before[..found]);
+            earlier.is_some_and(|(_, _, mood)| mood == Mood::Let)
+        }
+        _ => false,
+    }
 }
 
 /// Words that supposed formulas follow, and that say what the names mean.

@@ -86,7 +86,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if setting.mood == Mood::Claim && setting.display {
         return Role::Claim;
     }
-    if fresh && setting.first && setting.derived_again {
+    // Elsewhere another form of what was defined follows: `f(x) = x^2 + 2 x`, and then `f(x) = (x + 1)^2 - 1`.
+    let announced = setting.concluded || setting.part == Part::Statement;
+    if fresh && setting.first && setting.derived_again && announced {
         return Role::Claim;
     }
     if fresh && setting.first {
@@ -94,6 +96,10 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     if setting.part == Part::Statement && setting.mood == Mood::State && setting.display {
         return Role::Claim;
+    }
+    let power = power_of(store, left, right);
+    if setting.first && power.is_some_and(|name| !setting.seen.contains(&name)) {
+        return Role::Hypothesis;
     }
     let value = is_simple(store, left) && setting.first;
     if value && (supposed || !setting.display) && left != right {
@@ -165,6 +171,15 @@ pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<Sy
     let distinct: FxHashSet<_> = variables.iter().collect();
     (distinct.len() == variables.len() && !store.mentions(right, symbol))
         .then_some((symbol, variables))
+}
+
+/// The name of which `s^2 = right` gives a power.
+fn power_of(store: &Store, left: Id, right: Id) -> Option<SymbolId> {
+    let Node::Power(base, _) = *store.node(left) else {
+        return None;
+    };
+    let (name, _) = definable(store, base, right)?;
+    (!store.free_names(right).is_empty()).then_some(name)
 }
 
 fn defined(store: &Store, left: Id) -> Option<(SymbolId, Vec<SymbolId>)> {

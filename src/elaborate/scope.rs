@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::conventions::{Conventions, Conversion};
+use super::dependents::Dependents;
 use super::evidence::{Application, Evidence, Key, Study};
 use super::names::{self, Written, comma_items, written};
 use super::phrases::Property;
@@ -39,6 +40,8 @@ pub struct Scope {
     versions: FxHashMap<Key, u32>,
     /// Densities that a name stands for here: `let P = p(x, y)`.
     pub aliases: FxHashMap<Key, Tree>,
+    /// Names that vary with others here.
+    pub dependents: Dependents,
     /// Names whose sort is being decided: a circle ends at Real.
     deciding: Vec<Key>,
     pub(super) size: Option<Id>,

@@ -53,7 +53,7 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
             ItemKind::Display(_) | ItemKind::Inline(_) => {
                 if let Some(math) = mathematics.get(place).filter(|math| math.item == at) {
                     if !math.ignored {
-                        reader.formula(place);
+                        reader.formula(place, math.display);
                         reader.displayed = math.display;
                     }
                     place += 1;
@@ -107,6 +107,7 @@ impl Reader {
             let abbreviation = previous.is_ascii_uppercase()
                 || self.current.words.ends_with("i.e")
                 || self.current.words.ends_with("e.g");
+            let c = if c.is_whitespace() { ' ' } else { c };
             self.current.words.extend(c.to_lowercase());
             if stop && !abbreviation {
                 self.end();
@@ -115,12 +116,12 @@ impl Reader {
         }
     }
 
-    fn formula(&mut self, place: usize) {
+    fn formula(&mut self, place: usize, display: bool) {
         if self.current.words.trim().is_empty() {
             self.current.continues = true;
         }
         // "where", and a display after an empty line.
-        if self.current.words.ends_with(char::is_alphanumeric) {
+        if display && self.current.words.ends_with(char::is_alphanumeric) {
             self.current.words.push(' ');
         }
         self.current

@@ -4,7 +4,7 @@
 //! name ([`super::evidence::Study`]). No expression is made here.
 
 use super::conventions::Conventions;
-use super::names::comma_items;
+use super::names::{Written, bracket, comma_items, written};
 use super::phrases::Property;
 use crate::parse::tree::{Formula, Kind, Relation, Separator, Statement, Tree};
 
@@ -96,6 +96,9 @@ impl Survey {
                     self.said.push((name.clone(), Says::Drawn(right.clone())));
                 }
             }
+            Relation::Equal if is_applied(left, right) => {
+                self.declare(left, Property::Function);
+            }
             Relation::To | Relation::MapsTo => {
                 if let Kind::List { items, separators } = &left.kind
                     && let ([name, from], [Separator::Colon]) = (&items[..], &separators[..])
@@ -130,4 +133,28 @@ impl Survey {
             .extend(outer.equations.iter().map(|&(a, b)| (a + shift, b + shift)));
         self.said.extend(outer.said.iter().cloned());
     }
+}
+
+/// True for `x = x(t)`, which says that x is a function of t.
+fn is_applied(name: &Tree, application: &Tree) -> bool {
+    let Kind::Product(factors) = &application.kind else {
+        return false;
+    };
+    let [(_, head), (_, argument)] = &factors[..] else {
+        return false;
+    };
+    let (Some(own), Some(head)) = (written(name), written(head)) else {
+        return false;
+    };
+    let arguments = bracket(argument).filter(|found| found.open == "(");
+    let plain =
+        |found: &Written| found.items.is_empty() && found.sup.is_none() && found.primes == 0;
+    own.letter == head.letter
+        && plain(&own)
+        && plain(&head)
+        && arguments.is_some_and(|found| {
+            comma_items(found.body)
+                .iter()
+                .all(|item| written(item).is_some())
+        })
 }

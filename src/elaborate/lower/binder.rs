@@ -165,9 +165,7 @@ impl Lowering<'_> {
                 let always = self.store.constant(Constant::True);
                 id = self.store.cases(&[(id, condition), (neutral, always)]);
             }
-            id = self
-                .store
-                .bind_name(kind, variable.symbol, variable.domain, id);
+            id = self.bind(kind, variable.symbol, variable.domain, id);
         }
         Ok(id)
     }
@@ -627,9 +625,7 @@ impl Lowering<'_> {
             Some(false) => Domain::Below(point_id),
             None => Domain::At(point_id),
         };
-        Ok(self
-            .store
-            .bind_name(BinderKind::Limit, symbol, domain, body_id))
+        Ok(self.bind(BinderKind::Limit, symbol, domain, body_id))
     }
 }
 

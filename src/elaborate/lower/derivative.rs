@@ -107,6 +107,7 @@ impl Lowering<'_> {
         let by = self.tree(variable)?;
         match self.store.node(by).clone() {
             Node::Name(symbol) => {
+                let body = self.varying(symbol, body);
                 if !self.store.mentions(body, symbol) {
                     return self.derive_at_estimate(body, symbol).ok_or_else(|| {
                         let text = "what is differentiated does not show the variable";
@@ -120,9 +121,7 @@ impl Lowering<'_> {
                         "the derivative of an array by an array",
                     ));
                 }
-                Ok(self
-                    .store
-                    .bind_name(BinderKind::Derivative, symbol, Domain::At(by), body))
+                Ok(self.bind(BinderKind::Derivative, symbol, Domain::At(by), body))
             }
             // By a component of a vector: the component of the gradient.
             Node::Component(base, indices) => match *self.store.node(base) {
@@ -211,7 +210,7 @@ impl Lowering<'_> {
         self.scope.push(&key, symbol);
         let body = self.scalar(body);
         self.scope.pop();
-        let body = body?;
+        let body = self.varying(symbol, body?);
         let [low, high] = ends.map(|end| {
             if self.is_infinite(end) {
                 return self
@@ -315,9 +314,7 @@ impl Lowering<'_> {
         let mut id = id;
         let point = self.store.name(symbol);
         for _ in 0..primes.min(8) {
-            id = self
-                .store
-                .bind_name(BinderKind::Derivative, symbol, Domain::At(point), id);
+            id = self.bind(BinderKind::Derivative, symbol, Domain::At(point), id);
         }
         Ok(id)
     }

@@ -59,9 +59,7 @@ impl Lowering<'_> {
         }
         // The first differential belongs to the innermost integral.
         for (_, symbol) in variables {
-            id = self
-                .store
-                .bind_name(BinderKind::Integral, symbol, domain, id);
+            id = self.bind(BinderKind::Integral, symbol, domain, id);
         }
         Ok(id)
     }

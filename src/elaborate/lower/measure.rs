@@ -376,7 +376,7 @@ impl Lowering<'_> {
         let mut id = self.store.times(&[measure.weight, value]);
         for (_, symbol) in measure.variables.iter().rev() {
             let kind = self.over(*symbol);
-            id = self.store.bind_name(kind, *symbol, Domain::All, id);
+            id = self.bind(kind, *symbol, Domain::All, id);
         }
         id
     }

@@ -217,6 +217,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// A binder; names in its body that depend on the variable are taken at it.
+    fn bind(&mut self, kind: BinderKind, symbol: SymbolId, domain: Domain, body: Id) -> Id {
+        let body = self.varying(symbol, body);
+        self.store.bind_name(kind, symbol, domain, body)
+    }
+
+    fn varying(&mut self, symbol: SymbolId, body: Id) -> Id {
+        self.scope.dependents.unfold(self.store, symbol, body)
+    }
+
     fn note(&mut self, code: Code, tree: &Tree, text: impl Into<String>) {
         let note = Note {
             code,
