@@ -266,6 +266,7 @@ fn what_is_only_imagined_or_turned_away_from_is_not_used() {
         "It would be simpler with $s > 0$.\n\n$$|s| = s$$",
         "Let $Y \\sim \\mathcal{N}(0, 1)$. If instead $Y$ were skew,\n\n$$\\mathrm{E}[Y] = 0$$",
         "Let $k = 3$. From here on, $k$ denotes any number.\n\n$$k + 1 = 4$$",
+        "If $g(u) = u^3$ then\n\n$$g'(u) = 3 u^2$$\n\nFor a different $g$ it fails:\n\n$$g(u) + 1 = u^3 + 1$$",
     ] {
         assert_ne!(last(text), Verdict::Proved, "{text}");
     }
@@ -327,6 +328,31 @@ fn what_is_drawn_for_each_argument_is_random() {
     );
     let means = "$$\\sum_{i=1}^n (u_i - \\bar u)^2 = \\sum_{i=1}^n u_i^2 - n \\bar u^2$$";
     assert_eq!(last(means), Verdict::Unknown);
+}
+
+#[test]
+fn constants_without_a_name_are_not_all_the_same() {
+    for text in [
+        "$$\\log f(u) = - u^2 + \\text{const}$$\n\n$$\\log g(u) = - u^2 + \\text{const}$$\n\n$$\\log f(u) - \\log g(u) = 0$$",
+        "Ignoring constants,\n\n$$(u + 1)^2 = u^2 + 2 u$$",
+    ] {
+        assert_eq!(last(text), Verdict::Unknown, "{text}");
+    }
+}
+
+#[test]
+fn a_density_named_without_its_argument_has_its_distribution() {
+    let text = "Let $p = \\mathcal{N}(m, s^2)$ and $q = \\mathcal{N}(0, 1)$.\n\n\
+        $$D_{KL}(p \\| q) = \\mathrm{E}_p[\\log p(u) - \\log q(u)] = - \\log s + \\frac{s^2 + m^2}{2} - \\frac{1}{2}$$";
+    assert_eq!(last(text), Verdict::Proved);
+}
+
+#[test]
+fn equations_to_be_solved_and_names_explained_after_an_empty_line_are_no_errors() {
+    let equation = "The differential equation reads\n\n$$u' + a(s) u = b(s)$$";
+    assert_eq!(last(equation), Verdict::Unknown);
+    let explained = "The price is\n\n$$V = A k_1 - B k_2$$\n\nwhere\n\n$$k_1 = \\frac{A}{B}, \\qquad k_2 = k_1 - B$$";
+    assert_eq!(last(explained), Verdict::Assumed);
 }
 
 /// The verdicts of the steps and claims.

@@ -18,8 +18,9 @@ pub struct Refuted<'a> {
     pub context: &'a Context,
     pub judgement: &'a Judgement,
     pub source: [&'a str; 2],
-    /// The words of its section before it.
+    /// The words of its section before it, and those of its sentence.
     pub words: &'a str,
+    pub sentence: &'a str,
 }
 
 /// A kind of doubt: when it applies, its code, and what it says.
@@ -77,6 +78,16 @@ const ROWS: &[Row] = &[
         "the words count in another way than with real numbers",
     ),
     (
+        states_an_equation,
+        Reason::Context,
+        "the words state it as an equation to be solved or fulfilled, which derives nothing",
+    ),
+    (
+        leaves_out,
+        Reason::Context,
+        "the words leave terms out, or say that it holds only nearly",
+    ),
+    (
         factors_by_words,
         Reason::Context,
         "the words say by what the densities factor, and that was not followed",
@@ -122,6 +133,14 @@ impl Refuted<'_> {
         facts
             .chain(hypotheses)
             .any(|id| self.store.mentions(id, name))
+    }
+
+    /// True if the note supposes something of the random variable itself, or says what it is.
+    fn is_drawn(&self, name: SymbolId) -> bool {
+        let itself = |id: Id| matches!(*self.store.node(id), Node::Name(symbol) if symbol == name);
+        let mut hypotheses = self.context.hypotheses.iter();
+        hypotheses.any(|(id, _)| self.store.mentions(*id, name))
+            || self.context.facts.iter().any(|fact| itself(fact.left))
     }
 
     fn any_node(&self, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
@@ -195,13 +214,11 @@ fn mixes_variable_and_density(refuted: &Refuted) -> bool {
     let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_));
     let density =
         |name: &SymbolId| matches!(refuted.sort(*name), Sort::Family | Sort::Function(..));
-    let concerned = |name: &&SymbolId| random(name) || density(name);
-    names.iter().any(random)
-        && names.iter().any(density)
-        && names
-            .iter()
-            .filter(concerned)
-            .any(|name| !refuted.is_known(*name))
+    let open = |name: &SymbolId| match random(name) {
+        true => !refuted.is_drawn(*name),
+        false => density(name) && !refuted.is_known(*name),
+    };
+    names.iter().any(random) && names.iter().any(density) && names.iter().any(open)
 }
 
 /// Words for arithmetic in which the usual sums and products do not hold.
@@ -224,6 +241,66 @@ fn counts_otherwise(refuted: &Refuted) -> bool {
     OTHER_ARITHMETIC
         .iter()
         .any(|word| refuted.words.contains(word))
+}
+
+/// Words for an equation that is not derived but asked of its unknowns.
+const EQUATIONS: &[&str] = &[
+    "differential equation",
+    " ode",
+    "pde ",
+    "equation of motion",
+    "equations of motion",
+    "system of equations",
+    "recurrence",
+    "satisf",
+    "obey",
+    "subject to",
+    "constraint",
+    "differentialgleichung",
+    "微分方程",
+];
+
+/// "The differential equation is ..": it holds for its solutions.
+fn states_an_equation(refuted: &Refuted) -> bool {
+    let open = refuted.names().iter().any(|name| !refuted.is_known(*name));
+    open && refuted.claim.relation == Comparison::Equal
+        && EQUATIONS
+            .iter()
+            .any(|phrase| refuted.sentence.contains(phrase))
+}
+
+/// Words by which a relation is none of all its terms.
+const LEAVING_OUT: &[&str] = &[
+    "up to a constant",
+    "up to constants",
+    "up to an additive",
+    "up to additive",
+    "up to terms",
+    "up to sign",
+    "up to a sign",
+    "up to higher",
+    "ignoring",
+    "neglecting",
+    "dropping",
+    "omitting",
+    "leaving out",
+    "first order",
+    "first-order",
+    "leading order",
+    "approximately",
+    "asymptotically",
+    "heuristically",
+    "absorb",
+    "bis auf",
+    "à une constante près",
+    "忽略",
+];
+
+/// "Ignoring constants, ..": what fails may hold up to what is left out.
+fn leaves_out(refuted: &Refuted) -> bool {
+    LEAVING_OUT
+        .iter()
+        .any(|phrase| refuted.sentence.contains(phrase))
 }
 
 /// Words that say how a joint density factors.

@@ -17,6 +17,7 @@ use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::base;
+use crate::elaborate::sentences::Sentence;
 use crate::expr::{Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::read::note::ItemKind;
@@ -103,8 +104,17 @@ impl Walk<'_> {
             judgement: &link.judgement,
             source: [&link.report.lhs, &link.report.rhs],
             words: &self.words_before(link),
+            sentence: self
+                .sentence_of(link)
+                .map_or("", |sentence| &sentence.words),
         })?;
         Some((reason, text.to_owned()))
+    }
+
+    fn sentence_of(&self, link: &Link) -> Option<&Sentence> {
+        let place = self.chains.relations[link.relation].place;
+        let &(at, _) = self.stands.get(&place)?;
+        Some(&self.sentences[at])
     }
 
     /// The words of the sections around a step up to its sentence.

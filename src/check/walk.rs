@@ -533,6 +533,15 @@ impl<'a> Walk<'a> {
             let text = "the words define something here, and it is this formula that says what its names stand for";
             link.judgement = Judgement::unknown(Reason::Context, text);
         }
+        if link.judgement.verdict == Verdict::Refuted
+            && names
+                .iter()
+                .any(|&name| is_any_constant(&self.store.symbol(name).spelling))
+        {
+            let text = "a constant that is only called so may be another one at each place";
+            link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
+            self.obscure(relation, first);
+        }
         if link.judgement.verdict == Verdict::Refuted && self.says_possible(relating.place) {
             let text = "the words state this as possible, not as always so; that is not judged";
             link.judgement = Judgement::unknown(Reason::Relation, text);
@@ -683,6 +692,17 @@ fn unread(error: Unread) -> Box<Judgement> {
         _ => Reason::UnreadNotation,
     };
     Box::new(Judgement::unknown(code, error.text))
+}
+
+/// True for `\text{const}`: whatever does not depend on what matters.
+fn is_any_constant(spelling: &str) -> bool {
+    let word = spelling
+        .trim_start_matches(r"\mathrm{")
+        .trim_end_matches(['}', '.']);
+    matches!(
+        word,
+        "const" | "constant" | "constants" | "Const" | "cst" | "konst"
+    )
 }
 
 /// True for moods in which a name may be given a meaning anew.

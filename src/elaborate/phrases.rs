@@ -75,6 +75,11 @@ use Property::*;
 
 /// Phrases that give properties. A longer phrase stands before its parts.
 pub(super) const PROPERTIES: &[(&str, &[Property])] = &[
+    (
+        "independent random variable",
+        &[Independent, RandomVariable],
+    ),
+    ("independent random vector", &[Independent, RandomVector]),
     ("random variable", &[RandomVariable]),
     ("random vector", &[RandomVector]),
     ("随机变量", &[RandomVariable]),

@@ -54,6 +54,7 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
                 if let Some(math) = mathematics.get(place).filter(|math| math.item == at) {
                     if !math.ignored {
                         reader.formula(place, math.display);
+                        reader.displayed = math.display;
                     }
                     place += 1;
                 }
@@ -78,6 +79,8 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
 #[derive(Default)]
 struct Reader {
     current: Sentence,
+    /// True right after a display.
+    displayed: bool,
     done: Vec<Sentence>,
     section: usize,
     paragraph: usize,
@@ -88,6 +91,13 @@ impl Reader {
         let mut previous = ' ';
         let mut characters = text.chars().peekable();
         while let Some(c) = characters.next() {
+            // "$$a = b$$ For another .."
+            let begins =
+                c.is_uppercase() && characters.peek().is_some_and(|next| next.is_lowercase());
+            if self.displayed && begins {
+                self.end();
+            }
+            self.displayed &= c.is_whitespace();
             if self.current.words.trim().is_empty() {
                 self.current.continues = c.is_lowercase();
             }
@@ -110,6 +120,7 @@ impl Reader {
         if self.current.words.trim().is_empty() {
             self.current.continues = true;
         }
+        // "where", and a display after an empty line.
         if display && self.current.words.ends_with(char::is_alphanumeric) {
             self.current.words.push(' ');
         }

@@ -3,7 +3,7 @@
 use super::density::reduce;
 use super::*;
 use crate::elaborate::evidence::Key;
-use crate::elaborate::names::{bracket, comma_items, written};
+use crate::elaborate::names::{bracket, comma_items, head_spelling, written};
 use crate::elaborate::scope::{Nature, Scope, is_capital};
 use crate::parse::tree::Separator;
 use crate::vocabulary::{Head, Quantity, head};
@@ -528,7 +528,8 @@ fn names_distribution(tree: &Tree) -> bool {
     meaning.is_some_and(|(meaning, _)| matches!(meaning, Head::Distribution(_)))
 }
 
-/// True for a name that takes the density on the right as its meaning: `P = p(x, y)`.
+/// True for a name that takes the density on the right as its meaning: `P = p(x, y)`. A density that is written with its
+/// variable elsewhere is defined by a distribution, and no other name for it.
 pub fn names_density(
     store: &mut Store,
     scope: &mut Scope,
@@ -537,6 +538,16 @@ pub fn names_density(
 ) -> Option<Key> {
     let found = written(name).filter(|found| found.items.is_empty() && found.sup.is_none())?;
     let (key, _) = scope.resolve(&found);
+    let factor = match &density.kind {
+        Kind::Product(factors) => &factors.first()?.1,
+        _ => density,
+    };
+    let spelling = head_spelling(factor).unwrap_or_default();
+    let distribution = matches!(head(&spelling), Some((Head::Distribution(_), _)));
+    let applied = scope.evidence(&key).is_some_and(|e| !e.applied.is_empty());
+    if distribution && applied {
+        return None;
+    }
     let lowering = Lowering::new(store, scope);
     let named = matches!(lowering.operand_kind(name), Operand::Family(_));
     (named && matches!(lowering.operand_kind(density), Operand::Density)).then_some(key)
