@@ -420,3 +420,20 @@ fn items_of_a_sequence_are_not_called_wrong_for_what_ties_them() {
     let text = "$$a_n = 2 a_{n-1} + 1 = 2 (2 a_{n-2} + 1) + 1$$\n";
     assert_ne!(last(text), Verdict::Refuted);
 }
+
+#[test]
+fn a_value_of_an_unknown_function_is_given_not_wrong() {
+    assert_eq!(
+        last("At one half,\n\n$$f\\left(\\tfrac12\\right) = \\log 2$$\n"),
+        Verdict::Unknown
+    );
+    let known = "Let $f(x) = x^2$.\n\n$$f\\left(\\tfrac12\\right) = \\log 2$$\n";
+    assert_eq!(last(known), Verdict::Refuted);
+}
+
+#[test]
+fn an_item_given_by_a_name_of_its_own_says_nothing_of_other_items() {
+    let text = "$q(x_t \\mid x_{t-1}) = \\mathcal{N}(x_t; \\sqrt{1-\\beta_t} x_{t-1}, \\beta_t)$. Let $\\alpha_t = 1 - \\beta_t$ and \
+                $\\bar\\alpha_t = \\prod_{s=1}^t \\alpha_s$.\n\n$$\\alpha_t (1 - \\alpha_{t-1}) + (1 - \\alpha_t) = 1 - \\alpha_t \\alpha_{t+1}$$\n";
+    assert_ne!(last(text), Verdict::Proved);
+}

@@ -173,9 +173,20 @@ fn sets_to_zero(refuted: &Refuted) -> bool {
     zero && claim.relation == Comparison::Equal && any(store, start, derivative)
 }
 
-/// `x = 0`, `s^2 < 1`, `a = b`: a name or a power of one on one side, a name or a number on the other.
+/// `x = 0`, `s^2 < 1`, `a = b`, `f(0) = 1`: a name or a power of one, or a value of an unknown function, on one side, a
+/// name or a number on the other.
 fn compares_atoms(refuted: &Refuted) -> bool {
     let store = refuted.store;
+    let closed = |id: Id| store.free_names(id).is_empty();
+    let unknown =
+        |head: Id| matches!(*store.node(head), Node::Name(name) if !refuted.is_known(name));
+    if let Node::Call(head, args) = store.node(refuted.claim.left)
+        && unknown(*head)
+        && args.iter().all(|&arg| closed(arg))
+        && closed(refuted.claim.right)
+    {
+        return true;
+    }
     let name = |id: Id| matches!(store.node(id), Node::Name(_));
     let power = |id: Id| match *store.node(id) {
         Node::Power(base, exponent) => name(base) && store.as_number(exponent).is_some(),

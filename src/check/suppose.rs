@@ -214,6 +214,19 @@ impl Walk<'_> {
         None
     }
 
+    /// True if a name with the index as a part of its spelling occurs.
+    fn has_label(&self, id: Id, index: SymbolId) -> bool {
+        let index = self.store.symbol(index).spelling.as_str();
+        self.store.free_names(id).into_iter().any(|name| {
+            let spelling = &self.store.symbol(name).spelling;
+            let label = spelling.split_once("_{").map(|(_, label)| label);
+            let mut parts = label
+                .into_iter()
+                .flat_map(|l| l.split(|c: char| !c.is_alphanumeric()));
+            parts.any(|part| part == index)
+        })
+    }
+
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
@@ -245,6 +258,11 @@ impl Walk<'_> {
         let (about, variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
             (Some(symbol), variables)
         });
+        // `\alpha_t = 1 - \beta_t` where `\beta_t` is a name of its own: it is not known at other t.
+        if variables.iter().any(|&index| self.has_label(right, index)) {
+            self.obscure.extend(self.store.free_names(left));
+            return;
+        }
         for &variable in &variables {
             right = self
                 .scope
