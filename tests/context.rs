@@ -437,3 +437,11 @@ fn an_item_given_by_a_name_of_its_own_says_nothing_of_other_items() {
                 $\\bar\\alpha_t = \\prod_{s=1}^t \\alpha_s$.\n\n$$\\alpha_t (1 - \\alpha_{t-1}) + (1 - \\alpha_t) = 1 - \\alpha_t \\alpha_{t+1}$$\n";
     assert_ne!(last(text), Verdict::Proved);
 }
+
+#[test]
+fn the_root_of_a_square_may_be_negative() {
+    let text = "Let $a$ be a real number with $a^2 = b + c$.\n\n$$\\sqrt{a^2} = a$$\n";
+    assert_eq!(last(text), Verdict::Refuted);
+    let text = "Let $X$ be a random variable with variance $\\sigma^2$.\n\n$$\\sqrt{\\mathrm{Var}(X)} = \\sigma$$\n";
+    assert_eq!(last(text), Verdict::Proved);
+}

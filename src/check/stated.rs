@@ -5,6 +5,7 @@ use super::ledger::Scope as Span;
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::attributions::{Attribution, attributions};
+use crate::elaborate::carried;
 use crate::elaborate::declare::named;
 use crate::elaborate::denials::denied;
 use crate::elaborate::introductions::introductions;
@@ -103,6 +104,11 @@ impl Walk<'_> {
         if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) {
             let fact = Fact::plain(FactKind::Hypothesis, left, right, source.clone());
             self.ledger.fact(fact, None, scope);
+            if matches!(self.store.node(left), Node::Apply(Operator::Variance, _))
+                && let Some(carried) = carried::of_variance(&mut self.store, right)
+            {
+                self.ledger.carried(carried, source.clone(), scope);
+            }
         }
         self.ledger.hypothesis(condition, source, scope);
     }

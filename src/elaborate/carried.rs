@@ -144,6 +144,16 @@ fn positive_definite(store: &mut Store, arg: Id, found: &mut Vec<Id>) {
 /// of another name may as well be that of a coefficient or of a value.
 const DEVIATIONS: &[&str] = &[r"\sigma", r"\varsigma", r"\tau", "s"];
 
+/// `0 \leq \sigma` where the variance is `\sigma^2`.
+pub fn of_variance(store: &mut Store, variance: Id) -> Option<Id> {
+    let Node::Power(base, exponent) = *store.node(variance) else {
+        return None;
+    };
+    let (zero, two) = (store.integer(0), store.integer(2));
+    (exponent == two && is_deviation(store, base))
+        .then(|| store.relation(Comparison::LessEqual, zero, base))
+}
+
 fn is_deviation(store: &Store, id: Id) -> bool {
     let Some(symbol) = store.head(id) else {
         return false;

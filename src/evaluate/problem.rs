@@ -31,6 +31,8 @@ pub struct Problem {
     pub densities: FxHashMap<SymbolId, Vec<DensityDefinition>>,
     /// Truth-sorted closed expressions that a model has to satisfy.
     pub conditions: Vec<Id>,
+    /// Names that are supposed to be positive or 0.
+    nonnegative: FxHashSet<SymbolId>,
     /// Names to give values to, in order of structure; families of densities included.
     pub names: Vec<SymbolId>,
     /// The slots of each family that occur.
@@ -63,6 +65,22 @@ pub struct Problem {
     pub sides: [Option<Id>; 2],
 }
 
+fn nonnegative(store: &Store, context: &Context) -> FxHashSet<SymbolId> {
+    let supposed = context.hypotheses.iter().chain(&context.carried);
+    let names = supposed.filter_map(|&(condition, _)| match *store.node(condition) {
+        Node::Relation(Comparison::Less | Comparison::LessEqual, low, name)
+            if store.is_zero(low) =>
+        {
+            match *store.node(name) {
+                Node::Name(name) => Some(name),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    names.collect()
+}
+
 /// Rounds of following names through definitions and conditions.
 const MAX_ROUNDS: usize = 8;
 
@@ -71,6 +89,7 @@ impl Problem {
     pub fn new(store: &mut Store, context: &Context, roots: &[Id]) -> Self {
         let mut problem = Problem {
             greatest_size: 6,
+            nonnegative: nonnegative(store, context),
             ..Problem::default()
         };
         for (side, &root) in problem.sides.iter_mut().zip(roots) {
@@ -194,13 +213,16 @@ impl Problem {
         }
     }
 
-    /// `x^2 = a` gives `x` as a root: one of its values, which is enough for a model.
+    /// `x^2 = a` gives `x` as the root where it is not negative. Elsewhere one of two values would stand for both.
     fn define_root(&mut self, store: &mut Store, square: Id, value: Id) -> bool {
         let Node::Power(base, exponent) = *store.node(square) else {
             return false;
         };
         let two = store.integer(2);
-        if exponent != two || !matches!(store.node(base), Node::Name(_)) {
+        let Node::Name(name) = *store.node(base) else {
+            return false;
+        };
+        if exponent != two || !self.nonnegative.contains(&name) {
             return false;
         }
         let root = store.sqrt(value);
