@@ -93,23 +93,9 @@ pub fn index_of(spelling: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn sentence(text: &str) -> Sentence {
-        let words = text.replace('#', &FORMULA.to_string());
-        let formulas = words
-            .match_indices(FORMULA)
-            .enumerate()
-            .map(|(place, (at, _))| (at, place))
-            .collect();
-        Sentence {
-            words,
-            formulas,
-            ..Sentence::default()
-        }
-    }
-
     #[test]
     fn densities_in_running_text_are_found() {
-        let found = sentence("compare # and # as a(y) and b(y|t), see (fig)");
+        let found = Sentence::of("compare # and # as a(y) and b(y|t), see (fig)");
         let letters: Vec<_> = mentions(&found)
             .into_iter()
             .map(|m| (m.letter, m.arguments))
@@ -123,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_subject_of_a_bare_relation_stands_before_it() {
-        let found = sentence("here r(y) is # and s(y) is #");
+        let found = Sentence::of("here r(y) is # and s(y) is #");
         assert_eq!(
             subject(&found, found.formulas[1].0).map(|m| m.letter),
             Some('s')

@@ -262,24 +262,10 @@ mod tests {
     use super::*;
     use crate::elaborate::phrases::Property::*;
 
-    fn sentence(text: &str) -> Sentence {
-        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
-        let formulas = words
-            .match_indices(FORMULA)
-            .enumerate()
-            .map(|(place, (at, _))| (at, place))
-            .collect();
-        Sentence {
-            words,
-            formulas,
-            ..Sentence::default()
-        }
-    }
-
     #[test]
     fn properties_reach_the_names_they_speak_of() {
         let given = |text: &str| -> Vec<(Vec<usize>, &'static [Property])> {
-            let found = attributions(&sentence(text)).into_iter();
+            let found = attributions(&Sentence::of(text)).into_iter();
             let given = found.filter(|one| !one.denied);
             given.map(|one| (one.formulas, one.properties)).collect()
         };

@@ -111,18 +111,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str, targets: &[usize]) -> Independence {
-        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
-        let formulas = words
-            .match_indices(FORMULA)
-            .enumerate()
-            .map(|(place, (at, _))| (at, place))
-            .collect();
-        let at = words.find("independent").unwrap_or_default();
-        let sentence = Sentence {
-            words,
-            formulas,
-            ..Sentence::default()
-        };
+        let sentence = Sentence::of(text);
+        let at = sentence.words.find("independent").unwrap_or_default();
         independence(&sentence, at..at + "independent".len(), targets)
     }
 

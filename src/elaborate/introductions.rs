@@ -199,17 +199,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<Option<bool>> {
-        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
-        let formulas: Vec<_> = words
-            .match_indices(FORMULA)
-            .map(|(at, _)| (at, 0))
-            .collect();
-        let count = formulas.len();
-        let sentence = Sentence {
-            words,
-            formulas,
-            ..Sentence::default()
-        };
+        let sentence = Sentence::of(text);
+        let count = sentence.formulas.len();
         (0..count).map(|at| introduces(&sentence, at)).collect()
     }
 
@@ -233,16 +224,7 @@ mod tests {
     #[test]
     fn words_turn_to_another_case() {
         let turned = |text: &str| {
-            let words = text.to_lowercase().replace('#', &FORMULA.to_string());
-            let formulas = words
-                .match_indices(FORMULA)
-                .map(|(at, _)| (at, 0))
-                .collect();
-            let sentence = Sentence {
-                words,
-                formulas,
-                ..Sentence::default()
-            };
+            let sentence = Sentence::of(text);
             turns(&sentence, 0)
         };
         for text in [

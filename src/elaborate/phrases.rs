@@ -661,24 +661,10 @@ fn find_last(words: &str, phrase: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn sentence(text: &str) -> Sentence {
-        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
-        let formulas = words
-            .match_indices(FORMULA)
-            .enumerate()
-            .map(|(place, (at, _))| (at, place))
-            .collect();
-        Sentence {
-            words,
-            formulas,
-            ..Sentence::default()
-        }
-    }
-
     #[test]
     fn a_display_is_supposed_by_words_that_govern_it() {
         let of = |text: &str| {
-            let words = sentence(text);
+            let words = Sentence::of(text);
             mood_of_display(&words, words.formulas.last().map_or(0, |&(at, _)| at))
         };
         for text in [
@@ -705,7 +691,7 @@ mod tests {
     #[test]
     fn what_is_said_in_words_of_no_table_is_noticed() {
         let described = |text: &str| {
-            let words = sentence(text);
+            let words = Sentence::of(text);
             describes(&words.words, words.formulas[0].0)
         };
         assert!(described(
@@ -719,7 +705,7 @@ mod tests {
 
     #[test]
     fn the_last_word_before_a_formula_sets_the_mood() {
-        let words = sentence("If # then #");
+        let words = Sentence::of("If # then #");
         assert_eq!(mood(&words, words.formulas[0].0), Mood::Suppose);
         assert_eq!(mood(&words, words.formulas[1].0), Mood::State);
     }

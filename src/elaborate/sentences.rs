@@ -20,6 +20,21 @@ pub struct Sentence {
     pub continues: bool,
 }
 
+#[cfg(test)]
+impl Sentence {
+    /// The sentence of a test, in which each `#` is a formula.
+    pub fn of(text: &str) -> Self {
+        let words = text.to_lowercase().replace('#', &FORMULA.to_string());
+        let places = words.match_indices(FORMULA).enumerate();
+        let formulas = places.map(|(place, (at, _))| (at, place)).collect();
+        Self {
+            words,
+            formulas,
+            ..Self::default()
+        }
+    }
+}
+
 /// Stands for a formula in the words of a sentence.
 pub const FORMULA: char = '\u{fffc}';
 
