@@ -407,7 +407,7 @@ fn proved(
         Outcome::Cannot {
             reason: evaluate::Cannot::NoModel,
             ..
-        } if supposes(context, theorem) => {
+        } if supposes(store, context, theorem) => {
             return Judgement::unknown(
                 Reason::NoModel,
                 "no values of the names satisfy all that is supposed, so anything would follow from it",
@@ -480,10 +480,17 @@ pub fn recorded(
     judgement
 }
 
-/// True if the theorem rests on something the note supposes.
-fn supposes(context: &Context, theorem: &Theorem) -> bool {
-    let supposed =
-        |fact: crate::theory::FactId| context.facts[fact.0 as usize].kind != FactKind::Definition;
+/// True if the theorem rests on something the note supposes, or on the definition of a name of which it supposes more.
+fn supposes(store: &Store, context: &Context, theorem: &Theorem) -> bool {
+    let supposed = |fact: crate::theory::FactId| {
+        let fact = &context.facts[fact.0 as usize];
+        let names = store.free_names(fact.left);
+        let mut about = names.iter().filter(|&&name| {
+            let mut hypotheses = context.hypotheses.iter();
+            hypotheses.any(|(id, _)| store.mentions(*id, name))
+        });
+        fact.kind != FactKind::Definition || about.next().is_some()
+    };
     !theorem.hypotheses().is_empty() || theorem.facts().any(supposed)
 }
 

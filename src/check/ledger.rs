@@ -24,7 +24,7 @@ pub enum Scope {
 
 /// One thing said, with its scope.
 #[derive(Debug, Clone)]
-enum Entry {
+pub enum Entry {
     Fact(Fact),
     Hypothesis(Id, String),
     Carried(Id, String),
@@ -91,6 +91,10 @@ impl Row {
             }
             Entry::Fact(_) | Entry::Carried(..) => false,
         }
+    }
+
+    fn is_supposed_equation(&self) -> bool {
+        matches!(&self.entry, Entry::Fact(fact) if fact.kind == FactKind::Hypothesis)
     }
 
     /// True if it supposes something of one of the names.
@@ -271,19 +275,15 @@ impl Ledger {
         self.add(Entry::Fact(fact), scope, None, rests_on);
     }
 
-    /// Conditions on these names that hold no longer, the last one first, with their sources; those of directives aside,
-    /// which mean what they say.
-    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<(Id, String)> {
+    /// What was supposed of these names and holds no longer, the last first; that of directives aside, which mean what they
+    /// say.
+    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<Entry> {
         let ended = |row: &&Row| row.ended && !row.doubted && row.scope != Scope::Directed;
         let rows = self.rows.iter().rev().filter(ended);
-        let conditions = rows.filter(|row| row.is_condition(store) && row.supposes(store, names));
-        let mut found = Vec::new();
-        for row in conditions {
-            if let Entry::Hypothesis(id, source) = &row.entry {
-                found.push((*id, source.clone()));
-            }
-        }
-        found
+        let supposed = |row: &&Row| row.is_condition(store) || row.is_supposed_equation();
+        rows.filter(|row| row.supposes(store, names) && supposed(row))
+            .map(|row| row.entry.clone())
+            .collect()
     }
 
     /// Sources of what is supposed of these names now.

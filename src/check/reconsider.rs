@@ -3,11 +3,13 @@
 //! What fails as read may be what the note supposes: its refutation was taken back, since the words around it say more
 //! than was understood. Such an equation proves nothing by itself; a step that refers to it is proved `given` it.
 
-use super::judge::judge_proof;
+use super::exported::names_with_sizes;
+use super::judge::{Claim, Judgement, agrees, differs, judge_proof};
 use super::walk::{Judged, Link, Walk};
+use crate::diagnostic::Reason;
 use crate::elaborate::citations::Named;
 use crate::elaborate::roles::{self, Role};
-use crate::expr::{Comparison, Id, Store, SymbolId};
+use crate::expr::{Comparison, Id, Sort, Store, Substitution, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 
@@ -52,6 +54,127 @@ impl Walk<'_> {
             let supposed = supposed.filter_map(|link| self.supposable(link, context));
             known.extend(supposed);
         }
+    }
+
+    /// Takes back refutations of what holds if an equation is supposed that the section states: "since the weights sum
+    /// to 1", where it was not followed what the words do with it.
+    pub(super) fn hold_back(&mut self, judged: &mut [Judged]) {
+        if !judged.iter().any(|one| one.links.iter().any(is_refuted)) {
+            return;
+        }
+        let stated: Vec<(usize, Fact)> = judged
+            .iter()
+            .flat_map(|one| one.links.iter().map(move |link| (one, link)))
+            .filter(|(_, link)| self.states_alone(link))
+            .filter_map(|(one, link)| {
+                let section = self.sentence_of(link)?.section;
+                let stated = self.supposable(link, one.context.as_ref()?)?;
+                Some((section, stated.fact))
+            })
+            .collect();
+        for one in judged {
+            let Some(context) = one.context.clone() else {
+                continue;
+            };
+            for link in one.links.iter_mut().filter(|link| is_refuted(link)) {
+                let held = self
+                    .gives_a_value(link, &context)
+                    .or_else(|| self.holds_given(link, &context, &stated));
+                if let Some(judgement) = held {
+                    link.judgement = judgement;
+                }
+            }
+        }
+    }
+
+    /// `x^2 - 5 x + 6 = 0`, `F = m a = 1000 \cdot 2`: the left side varies with names of which no equation is known, and a
+    /// number on the right says for which values it holds.
+    fn gives_a_value(&mut self, link: &Link, context: &Context) -> Option<Judgement> {
+        let claim = link
+            .claim
+            .filter(|claim| claim.relation == Comparison::Equal)?;
+        if !self.store.free_names(claim.right).is_empty() {
+            return None;
+        }
+        let fixed = |name: SymbolId| {
+            let mut facts = context.facts.iter();
+            facts.any(|fact| self.store.mentions(fact.left, name))
+                || context.hypotheses.iter().any(|(id, _)| {
+                    !self.store.mentions(*id, name)
+                        && names_with_sizes(&self.store, *id).contains(&name)
+                })
+        };
+        let open: Vec<SymbolId> = self
+            .store
+            .free_names(claim.left)
+            .into_iter()
+            .filter(|&name| is_value(self.store.sort_of(self.store.symbol(name).sort)))
+            .filter(|&name| !fixed(name))
+            .collect();
+        let mut others = Substitution::default();
+        for &name in &open {
+            let mut other = self.store.symbol(name).clone();
+            other.spelling = format!("{}'", other.spelling);
+            let other = self.store.intern_symbol(other);
+            others.insert(name, self.store.name(other));
+        }
+        let elsewhere = Claim {
+            right: self.store.substitute(claim.left, &others),
+            ..claim
+        };
+        let varies = !open.is_empty() && differs(&mut self.store, context, elsewhere, self.budget);
+        varies.then(|| {
+            let name = &self.store.symbol(open[0]).spelling;
+            let text = format!(
+                "its left side varies with `{name}`, of which no value is known, and the number on the right may say it"
+            );
+            Judgement::unknown(Reason::Context, text)
+        })
+    }
+
+    /// An equation by itself that was neither proved nor found wrong.
+    fn states_alone(&self, link: &Link) -> bool {
+        link.role == Role::Step
+            && link.judgement.verdict == Verdict::Unknown
+            && self.stands_alone(link)
+    }
+
+    fn holds_given(
+        &mut self,
+        link: &Link,
+        context: &Context,
+        stated: &[(usize, Fact)],
+    ) -> Option<Judgement> {
+        /// Equations that are tried for one step.
+        const TRIED: usize = 4;
+        let claim = link.claim?;
+        let section = self.sentence_of(link)?.section;
+        let names = [claim.left, claim.right]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        let near = stated.iter().filter(|(other, fact)| {
+            let about = names
+                .iter()
+                .any(|&name| self.store.mentions(fact.left, name));
+            about && self.sections.encloses(*other, section)
+        });
+        let near: Vec<Fact> = near.map(|(_, fact)| fact.clone()).collect();
+        for fact in near.into_iter().take(TRIED) {
+            let (left, right, source) = (fact.left, fact.right, fact.source.clone());
+            let mut context = context.clone();
+            context.facts.push(fact);
+            if agrees(&mut self.store, &context, claim, self.budget)
+                || judge_proof(&mut self.store, self.theory, &context, claim, self.budget).is_some()
+            {
+                let text = format!(
+                    "it fails as it stands, and holds if `{} = {}` does, which the note states ({source})",
+                    self.store.to_latex(left),
+                    self.store.to_latex(right)
+                );
+                return Some(Judgement::unknown(Reason::Context, text));
+            }
+        }
+        None
     }
 
     fn prove_given(&mut self, link: &mut Link, context: &Context) {
@@ -117,6 +240,17 @@ impl Supposable {
 
 fn is_definition(fact: &Fact) -> bool {
     fact.kind == FactKind::Definition
+}
+
+fn is_value(sort: &Sort) -> bool {
+    matches!(
+        sort,
+        Sort::Real | Sort::Integer | Sort::Complex | Sort::Vector(_) | Sort::Matrix(..)
+    )
+}
+
+fn is_refuted(link: &Link) -> bool {
+    link.judgement.verdict == Verdict::Refuted
 }
 
 fn is_unproved(link: &Link) -> bool {

@@ -2,7 +2,7 @@
 
 use super::bindings::definition;
 use super::judge::{Claim, Judgement, agrees};
-use super::ledger::Scope as Span;
+use super::ledger::{Entry, Scope as Span};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
@@ -47,6 +47,7 @@ impl Walk<'_> {
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
                 self.suppose_equation(link.role, (left, right), source, (scope, longest));
             }
+            Relation::Independent => self.suppose_independent([left, right], source, scope),
             relation if directive && comparison(relation, left, right).is_none() => {
                 let text = format!("`{}` cannot be supposed", link.report.relation);
                 return Judgement::unknown(Reason::Relation, text);
@@ -60,6 +61,18 @@ impl Walk<'_> {
         }
         self.ledger.supposing = false;
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// `X \perp Y`: random variables are independent; what it says of other things is not followed.
+    fn suppose_independent(&mut self, sides: [Id; 2], source: String, scope: Span) {
+        let random = |&id: &Id| matches!(self.store.sort(id), Sort::Random(_));
+        if sides.iter().all(random) {
+            let condition = self.store.apply(Operator::Independent, &sides);
+            self.ledger.hypothesis(condition, source, scope);
+        } else {
+            let names = sides.map(|side| self.store.free_names(side)).concat();
+            self.obscure.extend(names);
+        }
     }
 
     /// Takes `A` of `A \Rightarrow B` into the ledger, for `B`.
@@ -200,9 +213,22 @@ impl Walk<'_> {
         .concat();
         let lapsed = self.ledger.lapsed(&self.store, &names);
         let context = self.ledger.context();
-        for (condition, source) in lapsed.into_iter().take(LAPSED) {
+        for entry in lapsed.into_iter().take(LAPSED) {
             let mut context = context.clone();
-            context.hypotheses.push((condition, source.clone()));
+            let (condition, source) = match entry {
+                Entry::Fact(fact) => {
+                    let equation = self
+                        .store
+                        .relation(Comparison::Equal, fact.left, fact.right);
+                    let source = fact.source.clone();
+                    context.facts.push(fact);
+                    (equation, source)
+                }
+                Entry::Hypothesis(id, source) | Entry::Carried(id, source) => {
+                    context.hypotheses.push((id, source.clone()));
+                    (id, source)
+                }
+            };
             if agrees(&mut self.store, &context, claim, self.budget) {
                 let text = format!(
                     "it fails as it stands, and holds where `{}`, which was supposed before ({source}) but not for this",

@@ -7,7 +7,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::doubts::{Refuted, doubt};
+use super::doubts::{Refuted, doubt, is_known};
+use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
@@ -18,7 +19,7 @@ use crate::elaborate::phrases::describes;
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::base;
 use crate::elaborate::sentences::Sentence;
-use crate::expr::{Sort, SymbolId};
+use crate::expr::{Comparison, Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::read::note::ItemKind;
 use crate::report::{DerivationReport, Side, Verdict};
@@ -48,11 +49,13 @@ struct Standings {
     letters: FxHashMap<String, Standing>,
     holds: FxHashSet<usize>,
     granted: FxHashSet<usize>,
+    /// The relation in which a name stands first.
+    first: FxHashMap<SymbolId, usize>,
 }
 
 impl Walk<'_> {
     /// Takes back refutations that rest on names which nothing vouches for.
-    pub(super) fn weigh(&self, reports: &mut [DerivationReport], judged: &mut [Judged]) {
+    pub(super) fn weigh(&self, judged: &mut [Judged]) {
         if !judged
             .iter()
             .any(|one| one.links.iter().any(Link::is_error))
@@ -60,13 +63,12 @@ impl Walk<'_> {
             return;
         }
         let standing = self.standings(judged);
-        for (at, (report, one)) in reports.iter_mut().zip(judged).enumerate() {
+        for (at, one) in judged.iter_mut().enumerate() {
             let start = one.links.first().and_then(|link| link.claim);
             let refuted = one
                 .links
                 .iter_mut()
                 .filter(|link| link.judgement.verdict == Verdict::Refuted);
-            let mut doubted = false;
             for link in refuted {
                 let doubt = self
                     .doubt_of_claim(link, start, one.context.as_ref())
@@ -81,11 +83,7 @@ impl Walk<'_> {
                     link.supposable = reason == Reason::Context
                         && link.role == Role::Step
                         && !self.is_conditional(link);
-                    doubted = true;
                 }
-            }
-            if doubted {
-                take_back(report);
             }
         }
     }
@@ -111,7 +109,7 @@ impl Walk<'_> {
         Some((reason, text.to_owned()))
     }
 
-    fn sentence_of(&self, link: &Link) -> Option<&Sentence> {
+    pub(super) fn sentence_of(&self, link: &Link) -> Option<&Sentence> {
         let place = self.chains.relations[link.relation].place;
         let &(at, _) = self.stands.get(&place)?;
         Some(&self.sentences[at])
@@ -167,8 +165,12 @@ impl Walk<'_> {
     fn standings(&self, judged: &[Judged]) -> Standings {
         let mut standing: FxHashMap<String, Standing> = FxHashMap::default();
         let mut holds = FxHashSet::default();
+        let mut first: FxHashMap<SymbolId, usize> = FxHashMap::default();
         for (derivation, one) in judged.iter().enumerate() {
             for link in &one.links {
+                for name in link.claim.iter().flat_map(|claim| self.free_names(*claim)) {
+                    first.entry(name).or_insert(link.relation);
+                }
                 let fails = matches!(link.judgement.verdict, Verdict::Unknown | Verdict::Refuted);
                 let supposes = fails && self.stands_alone(link);
                 for letter in self.letters_of(link) {
@@ -207,6 +209,7 @@ impl Walk<'_> {
         Standings {
             letters: standing,
             holds,
+            first,
             granted: granted.map(|three| three[2].relation).collect(),
         }
     }
@@ -264,18 +267,39 @@ impl Walk<'_> {
         })
     }
 
+    fn free_names(&self, claim: Claim) -> Vec<SymbolId> {
+        [claim.left, claim.right]
+            .map(|side| self.store.free_names(side))
+            .concat()
+    }
+
+    /// A name that the right side of an equation brings in and of which the note says nothing: the equation may say what it
+    /// stands for.
+    fn newcomer(&self, link: &Link, context: &Context, standings: &Standings) -> Option<String> {
+        let claim = link.claim.filter(|c| c.relation == Comparison::Equal)?;
+        let left = names_with_sizes(&self.store, claim.left);
+        let known = |name: SymbolId| {
+            let mut values = context.facts.iter().map(|fact| fact.right);
+            is_known(&self.store, context, name)
+                || values.any(|value| self.store.mentions(value, name))
+        };
+        self.store
+            .free_names(claim.right)
+            .into_iter()
+            .filter(|&name| !left.contains(&name) && !known(name))
+            .find(|name| standings.first.get(name) == Some(&link.relation))
+            .map(|name| self.store.symbol(name).spelling.clone())
+    }
+
     /// A name that stands for something particular, by an accent or a word as its mark, of which nothing is known.
     fn particular(&self, claim: Claim, context: &Context) -> Option<String> {
-        let names = [claim.left, claim.right]
-            .map(|side| self.store.free_names(side))
-            .concat();
         let known = |name: SymbolId| {
             context
                 .facts
                 .iter()
                 .any(|fact| self.store.mentions(fact.left, name))
         };
-        names
+        self.free_names(claim)
             .into_iter()
             .filter(|&name| !known(name))
             .map(|name| &self.store.symbol(name).spelling)
@@ -357,6 +381,12 @@ impl Walk<'_> {
         {
             return Some(format!("what `{name}` stands for was not found"));
         }
+        if let Some(name) = context.and_then(|context| self.newcomer(link, context, standing)) {
+            return Some(format!(
+                "`{name}` stands here for the first time, on the right alone, and the note does not say what it is: \
+                 this may say it"
+            ));
+        }
         if self.cites(link) {
             return Some(
                 "it cites another formula for what it does, and that was not followed".to_owned(),
@@ -394,14 +424,18 @@ fn values(judgement: &Judgement) -> Option<String> {
     ))
 }
 
-/// The ends of a derivation stand on the same names as its steps.
-fn take_back(report: &mut DerivationReport) {
-    let closed = report.closed_form.iter_mut().map(|form| &mut form.verdict);
-    let links = report.links.iter_mut().map(|link| &mut link.verdict);
-    for verdict in closed
-        .chain(links)
-        .filter(|verdict| **verdict == Verdict::Refuted)
-    {
-        *verdict = Verdict::Unknown;
+/// What no step of a derivation fails in was probably misread: its ends count as little as its steps.
+pub(super) fn settle_ends(reports: &mut [DerivationReport], judged: &[Judged]) {
+    let fails = |link: &Link| link.judgement.verdict == Verdict::Refuted;
+    let sound = reports.iter_mut().zip(judged);
+    for (report, _) in sound.filter(|(_, one)| !one.links.iter().any(fails)) {
+        let closed = report.closed_form.iter_mut().map(|form| &mut form.verdict);
+        let links = report.links.iter_mut().map(|link| &mut link.verdict);
+        for verdict in closed
+            .chain(links)
+            .filter(|verdict| **verdict == Verdict::Refuted)
+        {
+            *verdict = Verdict::Unknown;
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use super::stated::Stated;
+use super::trust::settle_ends;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics};
 use crate::elaborate::citations::Citations;
@@ -156,7 +157,9 @@ impl<'a> Walk<'a> {
         }
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
-        self.weigh(&mut derivations, &mut judged);
+        self.weigh(&mut judged);
+        self.hold_back(&mut judged);
+        settle_ends(&mut derivations, &judged);
         self.reconsider(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();

@@ -5,6 +5,7 @@ use super::attributions::group;
 use super::chains::Mathematics;
 use super::declare::named;
 use super::denials::denied;
+use super::own_names::OwnNames;
 use super::sentences::{FORMULA, Sentence};
 use crate::expr::Operator;
 use crate::parse::tree::Tree;
@@ -39,6 +40,7 @@ pub enum Base {
 #[derive(Debug, Clone, Default)]
 pub struct Conventions {
     pub base: Base,
+    pub own: OwnNames,
     called: Vec<(Tree, Called)>,
     /// Constants that may be another one at each place.
     varying: Vec<Tree>,
@@ -193,6 +195,7 @@ const NAMING: &[&str] = &[
 pub fn conventions(sentences: &[Sentence], mathematics: &[Mathematics]) -> Conventions {
     let mut found = Conventions {
         base: base(sentences, mathematics),
+        own: OwnNames::of(sentences, mathematics),
         ..Conventions::default()
     };
     for sentence in sentences {

@@ -102,7 +102,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
         return Role::Hypothesis;
     }
     let value = is_simple(store, left) && setting.first;
-    if value && (supposed || !setting.display) && left != right {
+    // "So $a = 7 b$" claims it, "with $a = 7 b$" supposes it.
+    let inline = !setting.display && !setting.concluded;
+    if value && (supposed || inline) && left != right {
         return Role::Hypothesis;
     }
     if setting.display || !setting.first {

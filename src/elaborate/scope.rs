@@ -188,6 +188,7 @@ impl Scope {
         }
         if says(&[Property::Function, Property::Integer, Property::Matrix])
             || self.maps(key).is_some()
+            || self.conventions.own.contains(key)
         {
             return false;
         }

@@ -555,6 +555,8 @@ pub(super) fn set_shape(set: &Tree) -> Option<Vec<&Tree>> {
             Some(sizes.take(count).collect())
         }
         Kind::Operator(_) => None,
+        // `X^{(r)}` are the subsets of r elements, or a set with a number.
+        Kind::Group { open, .. } if open == "(" || open == "[" => None,
         _ => Some(vec![sup]),
     }
 }

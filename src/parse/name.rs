@@ -10,7 +10,7 @@ impl Parser<'_> {
     pub(super) fn number(&mut self) -> Tree {
         let at = self.at;
         self.at += 1;
-        let digits = self.tokens[at].text.replace("{,}", "");
+        let digits = decimal(&self.tokens[at].text);
         let digits = if digits.starts_with('.') {
             format!("0{digits}")
         } else {
@@ -302,4 +302,16 @@ pub(super) fn operator_word(raw: &str) -> String {
         rest = &rest[length..];
     }
     word
+}
+
+/// The digits of a number: `1{,}000` has groups of three, `2{,}5` a decimal comma.
+fn decimal(text: &str) -> String {
+    let mut groups = text.split("{,}").skip(1);
+    let grouped = groups.all(|group| {
+        group
+            .split('.')
+            .next()
+            .is_some_and(|digits| digits.len() == 3)
+    });
+    text.replace("{,}", if grouped { "" } else { "." })
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+mod imaginary;
 mod indices;
 mod operands;
 mod walk;
@@ -98,7 +99,9 @@ pub struct Study {
     pub has_arrays: bool,
     /// Primes stand for transposes.
     pub primes_transpose: bool,
-    /// The letter i is used as the imaginary unit is.
+    /// The letter i is the imaginary unit where nothing binds it, also if it is an index elsewhere.
+    pub imaginary_unit: bool,
+    /// The letter i stands where the imaginary unit may.
     imaginary: bool,
 }
 
@@ -199,6 +202,7 @@ impl Study {
             study.scripts(tree);
         }
         study.settle_indices();
+        study.settle_imaginary_unit(survey);
         for tree in &survey.trees {
             study.walk(tree);
         }

@@ -1,5 +1,6 @@
 //! Collects the evidence that stands in the formulas.
 
+use super::imaginary::mentions_i;
 use super::*;
 use crate::elaborate::lower::listed_count;
 use crate::elaborate::normalizing::normalizer;
@@ -293,6 +294,7 @@ impl Study {
     }
 
     pub(super) fn product(&mut self, factors: &[(Times, Tree)]) {
+        self.quadratic_forms(factors);
         let mut at = 0;
         while at < factors.len() {
             let tree = &factors[at].1;
@@ -325,6 +327,28 @@ impl Study {
                 _ => self.walk(tree),
             }
             at += 1;
+        }
+    }
+
+    /// `x^T x`, `x^T A x`, `x x^T`: beside the name itself `T` is no exponent.
+    fn quadratic_forms(&mut self, factors: &[(Times, Tree)]) {
+        for (_, factor) in factors {
+            let Some(turned) = written(factor) else {
+                continue;
+            };
+            if !matches!(
+                turned.sup.map(superscript),
+                Some(Superscript::MaybeTranspose(_))
+            ) {
+                continue;
+            }
+            let (key, indices) = self.resolve(&turned, &|_| false);
+            let mut plain = factors.iter().filter_map(|(_, other)| written(other));
+            let beside =
+                plain.any(|other| other.sup.is_none() && self.resolve(&other, &|_| false).0 == key);
+            if beside && indices.is_empty() {
+                self.at(&key).transposed = true;
+            }
         }
     }
 
@@ -482,13 +506,6 @@ fn is_inverted(tree: &Tree) -> bool {
         sup.map(superscript),
         Some(Superscript::Inverse | Superscript::InverseTranspose)
     )
-}
-
-/// True if the letter i stands in the tree.
-fn mentions_i(tree: &Tree) -> bool {
-    matches!(&tree.kind, Kind::Name(name) if name.letter == "i") && tree.children().is_empty()
-        || !matches!(&tree.kind, Kind::Scripts { sub: Some(_), .. })
-            && tree.children().into_iter().any(mentions_i)
 }
 
 /// True for a function drawn from what depends on its argument.

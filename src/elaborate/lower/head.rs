@@ -128,6 +128,9 @@ impl Lowering<'_> {
     /// Whether a name that may be a head is one before this bracket.
     fn applies(&self, meaning: Head, key: &str, argument: Bracket<'_>) -> bool {
         use crate::vocabulary::Quantity::*;
+        if self.scope.conventions.own.contains(key) {
+            return false;
+        }
         let evidence = self.scope.evidence(key);
         let free = evidence.is_none_or(|e| e.whole == 0 && e.said.is_empty());
         let seen = |key: &str| {
@@ -404,11 +407,14 @@ impl Lowering<'_> {
             let part = self.operand(cursor)?;
             parts.push(self.require_scalar(part, next)?);
         }
-        if log && self.widens(cursor) && self.reading(Reading::LogWide, first) {
+        let fraction = cursor
+            .beside()
+            .is_some_and(|next| matches!(next.kind, Kind::Fraction(..)));
+        if (log || fraction) && self.widens(cursor) && self.reading(Reading::LogWide, first) {
             self.note(
                 Code::LogScope,
                 first,
-                "the logarithm is read as covering the whole product after it",
+                "the function is read as covering the whole product after it",
             );
             while self.widens(cursor) {
                 let Some(next) = cursor.beside() else { break };

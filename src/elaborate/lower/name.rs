@@ -177,7 +177,8 @@ impl Lowering<'_> {
 
     /// Whether a letter that may be a constant is one: it is neither bound, nor declared, nor indexed.
     fn is_constant(&self, key: &str, value: Constant) -> bool {
-        if self.scope.bound(key).is_some() || self.scope.fixed(key).is_some() {
+        let own = self.scope.conventions.own.contains(key);
+        if own || self.scope.bound(key).is_some() || self.scope.fixed(key).is_some() {
             return false;
         }
         let Some(evidence) = self.scope.evidence(key) else {
@@ -188,12 +189,16 @@ impl Lowering<'_> {
             Constant::Pi => {
                 !application.given.is_empty() || application.of.iter().any(Option::is_some)
             }
+            // `i(a + b)` is a product where i is the imaginary unit.
+            Constant::I => !self.scope.study.imaginary_unit,
             _ => true,
         });
         let plain = evidence.said.is_empty() && evidence.arities & !1 == 0 && !applied;
         match value {
             Constant::I => {
-                plain && !self.scope.study.indices.contains(key) && self.scope.study.has_complex()
+                let study = &self.scope.study;
+                let index = study.indices.contains(key);
+                plain && (study.imaginary_unit || !index && study.has_complex())
             }
             _ => plain && !evidence.summed && !evidence.integrated,
         }

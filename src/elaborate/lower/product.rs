@@ -141,6 +141,7 @@ impl Lowering<'_> {
             });
         };
         if let Some(id) = self.derivative_operator(cursor)? {
+            self.refuse_point(cursor)?;
             return Ok(id);
         }
         if let Some(id) = self.head_operand(cursor)? {
@@ -151,10 +152,33 @@ impl Lowering<'_> {
             let argument = cursor.beside().and_then(bracket);
             let id = self.name(tree, &found, argument, cursor)?;
             self.refuse_arguments(cursor, id)?;
+            self.refuse_point(cursor)?;
             return Ok(id);
         }
         cursor.at += 1;
-        self.tree(tree)
+        let id = self.tree(tree)?;
+        if !self.store.free_names(id).is_empty() {
+            self.refuse_point(cursor)?;
+        }
+        Ok(id)
+    }
+
+    /// A number in round brackets right after a name is hardly a factor: it is a point.
+    fn refuse_point(&self, cursor: &Cursor<'_>) -> Read<()> {
+        let number = |tree: &Tree| match &tree.kind {
+            Kind::Number(_) => true,
+            Kind::Sum(terms) => {
+                matches!(&terms[..], [(_, only)] if matches!(only.kind, Kind::Number(_)))
+            }
+            _ => false,
+        };
+        match cursor.beside() {
+            Some(point) if bracket(point).is_some_and(|b| b.open == "(" && number(b.body)) => {
+                let text = "a number in brackets after a name may be a point or a factor";
+                Err(unread(point, UNSUPPORTED, text))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A list right after a number or a function is what it is applied to, no array.

@@ -265,11 +265,17 @@ impl Solver<'_> {
         }
     }
 
+    /// True if `T` as the superscript of the form is no exponent.
+    fn is_turned(&self, form: &Form) -> bool {
+        let shown = |key: &String| self.scope.evidence(key).is_some_and(|e| e.transposed);
+        !self.scope.is_exponent() || matches!(form, Form::Plain(key) if shown(key))
+    }
+
     fn raised(&mut self, form: Form, sup: Option<&Tree>) -> Form {
         let Some(sup) = sup else { return form };
         match superscript(sup) {
             Superscript::Transpose => turned(form),
-            Superscript::MaybeTranspose(_) if !self.scope.is_exponent() => turned(form),
+            Superscript::MaybeTranspose(_) if self.is_turned(&form) => turned(form),
             Superscript::Inverse | Superscript::InverseTranspose => {
                 self.square(&form);
                 form

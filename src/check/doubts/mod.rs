@@ -1,12 +1,16 @@
 //! What makes the failure of a step say nothing, seen from the step alone: relations that suppose instead of deriving,
 //! names that stand for something particular, numbers that were rounded.
 
+mod rounding;
+mod words;
+
+use self::rounding::rounded;
+use self::words::{counts_otherwise, factors_by_words, leaves_out, states_an_equation};
 use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement};
 use crate::diagnostic::Reason;
 use crate::elaborate::scope::base;
 use crate::expr::*;
-use crate::report::{Counterexample, Side};
 use crate::theory::Context;
 
 /// A refuted step with what was known there and how its sides are written.
@@ -38,6 +42,16 @@ const ROWS: &[Row] = &[
         "it gives a name a value or a bound, which supposes something and derives nothing",
     ),
     (
+        seeks_a_fixed_point,
+        Reason::Context,
+        "it relates a name to an expression of itself, which asks for its value",
+    ),
+    (
+        crosses_vectors,
+        Reason::Context,
+        "`\\times` between names may be the product of vectors",
+    ),
+    (
         sets_to_zero,
         Reason::Context,
         "a derivative is set to 0, which supposes something and derives nothing",
@@ -61,6 +75,21 @@ const ROWS: &[Row] = &[
         alike_families,
         Reason::Context,
         "densities with the same letter may be of one distribution",
+    ),
+    (
+        reads_a_letter_as_entropy,
+        Reason::Context,
+        "the words speak of no entropy: `H` may stand for something else",
+    ),
+    (
+        sums_letters_of_probabilities,
+        Reason::Context,
+        "it may be about probabilities, and nothing says that they sum to 1",
+    ),
+    (
+        reads_differentials,
+        Reason::Context,
+        "the letter `d` before a name may be a differential",
     ),
     (
         labels_beside_items,
@@ -128,11 +157,7 @@ impl Refuted<'_> {
 
     /// True if the note says something of the name that is in force.
     fn is_known(&self, name: SymbolId) -> bool {
-        let facts = self.context.facts.iter().map(|fact| fact.left);
-        let hypotheses = self.context.hypotheses.iter().map(|(id, _)| *id);
-        facts
-            .chain(hypotheses)
-            .any(|id| self.store.mentions(id, name))
+        is_known(self.store, self.context, name)
     }
 
     /// True if the note supposes something of the random variable itself, or says what it is.
@@ -148,6 +173,13 @@ impl Refuted<'_> {
             .into_iter()
             .any(|side| any(self.store, side, test))
     }
+}
+
+/// True if the context says something of the name.
+pub(super) fn is_known(store: &Store, context: &Context, name: SymbolId) -> bool {
+    let facts = context.facts.iter().map(|fact| fact.left);
+    let hypotheses = context.hypotheses.iter().map(|(id, _)| *id);
+    facts.chain(hypotheses).any(|id| store.mentions(id, name))
 }
 
 /// True if the test holds of the expression or of a part of it.
@@ -174,7 +206,7 @@ fn sets_to_zero(refuted: &Refuted) -> bool {
 }
 
 /// `x = 0`, `s^2 < 1`, `a = b`, `f(0) = 1`: a name or a power of one, or a value of an unknown function, on one side, a
-/// name or a number on the other.
+/// name or a number on the other; `x = 2 + 3` gives the name a value as well.
 fn compares_atoms(refuted: &Refuted) -> bool {
     let store = refuted.store;
     let closed = |id: Id| store.free_names(id).is_empty();
@@ -188,6 +220,12 @@ fn compares_atoms(refuted: &Refuted) -> bool {
         return true;
     }
     let name = |id: Id| matches!(store.node(id), Node::Name(_));
+    if refuted.claim.relation == Comparison::Equal
+        && name(refuted.claim.left)
+        && closed(refuted.claim.right)
+    {
+        return true;
+    }
     let power = |id: Id| match *store.node(id) {
         Node::Power(base, exponent) => name(base) && store.as_number(exponent).is_some(),
         _ => name(id),
@@ -195,6 +233,31 @@ fn compares_atoms(refuted: &Refuted) -> bool {
     let number = |id: Id| store.as_number(id).is_some();
     let [left, right] = refuted.sides();
     name(left) && name(right) || power(left) && number(right) || number(left) && power(right)
+}
+
+/// `c = 1 + \gamma c`: an equation for `c`.
+fn seeks_a_fixed_point(refuted: &Refuted) -> bool {
+    let [left, right] = refuted.sides();
+    match *refuted.store.node(left) {
+        Node::Name(name) => {
+            refuted.claim.relation == Comparison::Equal && refuted.store.mentions(right, name)
+        }
+        _ => false,
+    }
+}
+
+/// `a \times b` of names that are no numbers for sure.
+fn crosses_vectors(refuted: &Refuted) -> bool {
+    refuted.source.iter().any(|side| {
+        side.match_indices(r"\times").any(|(at, sign)| {
+            let before = side[..at].trim_end().chars().next_back();
+            let after = side[at + sign.len()..].trim_start();
+            let after = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            let named = |c: char| c.is_alphabetic() || matches!(c, '}' | ')' | '(' | '\\');
+            before.is_some_and(|c| c.is_alphabetic() || matches!(c, '}' | ')'))
+                && after.chars().next().is_some_and(named)
+        })
+    }) && !refuted.names().is_empty()
 }
 
 /// `\mathrm{evidence}`, `\text{loss}`: words of which nothing is known.
@@ -216,7 +279,7 @@ fn states_a_value(refuted: &Refuted) -> bool {
         && refuted
             .names()
             .iter()
-            .any(|name| random(name) && !refuted.is_known(*name))
+            .any(|name| random(name) && !refuted.is_drawn(*name))
 }
 
 /// `E(X) = \int x f(x) dx` where nothing is said of X, or nothing of f.
@@ -230,116 +293,6 @@ fn mixes_variable_and_density(refuted: &Refuted) -> bool {
         false => density(name) && !refuted.is_known(*name),
     };
     names.iter().any(random) && names.iter().any(density) && names.iter().any(open)
-}
-
-/// Words for arithmetic in which the usual sums and products do not hold.
-const OTHER_ARITHMETIC: &[&str] = &[
-    "modulo",
-    " mod ",
-    "congruen",
-    "finite field",
-    "characteristic 2",
-    "characteristic two",
-    "tropical",
-    "boolean algebra",
-    "restklasse",
-    "合同",
-    "同余",
-];
-
-/// "Working modulo 7": numbers are equal that differ otherwise.
-fn counts_otherwise(refuted: &Refuted) -> bool {
-    OTHER_ARITHMETIC
-        .iter()
-        .any(|word| refuted.words.contains(word))
-}
-
-/// Words for an equation that is not derived but asked of its unknowns.
-const EQUATIONS: &[&str] = &[
-    "differential equation",
-    " ode",
-    "pde ",
-    "equation of motion",
-    "equations of motion",
-    "system of equations",
-    "recurrence",
-    "satisf",
-    "obey",
-    "subject to",
-    "constraint",
-    "differentialgleichung",
-    "微分方程",
-];
-
-/// "The differential equation is ..": it holds for its solutions.
-fn states_an_equation(refuted: &Refuted) -> bool {
-    let open = refuted.names().iter().any(|name| !refuted.is_known(*name));
-    open && refuted.claim.relation == Comparison::Equal
-        && EQUATIONS
-            .iter()
-            .any(|phrase| refuted.sentence.contains(phrase))
-}
-
-/// Words by which a relation is none of all its terms.
-const LEAVING_OUT: &[&str] = &[
-    "up to a constant",
-    "up to constants",
-    "up to an additive",
-    "up to additive",
-    "up to terms",
-    "up to sign",
-    "up to a sign",
-    "up to higher",
-    "ignoring",
-    "neglecting",
-    "dropping",
-    "omitting",
-    "leaving out",
-    "first order",
-    "first-order",
-    "leading order",
-    "approximately",
-    "asymptotically",
-    "heuristically",
-    "absorb",
-    "bis auf",
-    "à une constante près",
-    "忽略",
-];
-
-/// "Ignoring constants, ..": what fails may hold up to what is left out.
-fn leaves_out(refuted: &Refuted) -> bool {
-    LEAVING_OUT
-        .iter()
-        .any(|phrase| refuted.sentence.contains(phrase))
-}
-
-/// Words that say how a joint density factors.
-const FACTORING: &[&str] = &[
-    "markov",
-    "bayesian network",
-    "bayes net",
-    "graphical model",
-    "directed graph",
-    "acyclic graph",
-    "d-separat",
-    "factoriz",
-    "factoris",
-    "conditionally independent",
-    "conditional independence",
-    "for the chain",
-    "the chain \u{fffc}",
-    "a chain \u{fffc}",
-    "马尔可夫",
-    "マルコフ",
-];
-
-/// "For the chain A, B, C": conditional densities of which the note knows more than was read.
-fn factors_by_words(refuted: &Refuted) -> bool {
-    let conditional = refuted.any_node(
-        |store, id| matches!(store.node(id), Node::Density { given, .. } if !given.is_empty()),
-    );
-    conditional && FACTORING.iter().any(|word| refuted.words.contains(word))
 }
 
 /// `\bar{x}` beside `x_i`, of which the note says nothing.
@@ -362,20 +315,86 @@ fn averages(refuted: &Refuted) -> bool {
     barred.into_iter().any(indexed)
 }
 
-/// p and `p_\theta` beside one another.
+/// p and `p_\theta` beside one another, where the note does not give both.
 fn alike_families(refuted: &Refuted) -> bool {
     let names = refuted.names();
-    let families: Vec<&str> = names
+    let families: Vec<(&str, bool)> = names
         .iter()
-        .filter(|name| matches!(refuted.sort(**name), Sort::Family) && !refuted.is_known(**name))
-        .map(|name| refuted.store.symbol(*name).spelling.as_str())
+        .filter(|name| matches!(refuted.sort(**name), Sort::Family))
+        .map(|name| {
+            let spelling = refuted.store.symbol(*name).spelling.as_str();
+            (spelling, refuted.is_known(*name))
+        })
         .collect();
-    families.iter().any(|plain| {
-        base(plain) == *plain
+    families.iter().any(|&(plain, known)| {
+        base(plain) == plain
             && families
                 .iter()
-                .any(|other| other != plain && base(other) == *plain)
+                .any(|&(other, too)| other != plain && base(other) == plain && !(known && too))
     })
+}
+
+/// `H(R)` where nothing is said of R and the words speak of no entropy: H may be another function.
+fn reads_a_letter_as_entropy(refuted: &Refuted) -> bool {
+    const ENTROPY: [&str; 6] = [
+        "entrop",
+        "information",
+        "熵",
+        "エントロピ",
+        "엔트로피",
+        "энтроп",
+    ];
+    let unknown = |family: SymbolId| !refuted.is_known(family);
+    let bare = |store: &Store, id: Id| match store.node(id) {
+        Node::Apply(Operator::Entropy, args) => matches!(
+            args.first().map(|&law| store.node(law)),
+            Some(Node::Bind(BinderKind::Lambda, ..))
+        ),
+        _ => false,
+    };
+    let families = || {
+        let names = refuted.names().into_iter();
+        names.filter(|name| matches!(refuted.sort(*name), Sort::Family))
+    };
+    refuted.any_node(bare)
+        && families().any(unknown)
+        && !ENTROPY.iter().any(|word| refuted.words.contains(word))
+}
+
+/// `\sum_k (p_k - p_k^2) = 1 - \sum_k p_k^2` where nothing says that the `p_k` sum to 1.
+fn sums_letters_of_probabilities(refuted: &Refuted) -> bool {
+    const LETTERS: [&str; 4] = ["p", "q", r"\pi", r"\theta"];
+    let sums = |store: &Store, id: Id| matches!(store.node(id), Node::Bind(BinderKind::Sum, ..));
+    refuted.any_node(sums)
+        && refuted.names().into_iter().any(|name| {
+            let spelling = refuted.store.symbol(name).spelling.as_str();
+            let many = matches!(refuted.sort(name), Sort::Sequence(_) | Sort::Vector(_));
+            many && LETTERS.contains(&spelling) && !refuted.is_known(name)
+        })
+}
+
+/// `a dS + b dt`: the letter d before names may be no factor.
+fn reads_differentials(refuted: &Refuted) -> bool {
+    const OPERATORS: [&str; 12] = [
+        "cos", "sin", "tan", "log", "ln", "exp", "cdot", "times", "frac", "right", "\\", "left",
+    ];
+    let factor = refuted
+        .names()
+        .into_iter()
+        .any(|name| refuted.store.symbol(name).spelling == "d" && !refuted.is_known(name));
+    factor
+        && refuted.source.iter().any(|side| {
+            let mut places = side.match_indices('d');
+            places.any(|(at, _)| {
+                let before = side[..at].chars().next_back();
+                let after = &side[at + 1..];
+                let command = after
+                    .strip_prefix('\\')
+                    .is_some_and(|command| OPERATORS.iter().all(|name| !command.starts_with(name)));
+                before.is_none_or(|c| !c.is_alphabetic() && c != '\\')
+                    && (command || after.starts_with(char::is_alphabetic))
+            })
+        })
 }
 
 /// `a_{n-1}` beside `a_{n-2}` where both are names of their own, and `x_1` beside a vector `x`: a recurrence, or what ties
@@ -424,56 +443,4 @@ fn roots_of_negative_numbers(refuted: &Refuted) -> bool {
         }
         _ => false,
     })
-}
-
-/// Numbers that agree within the last digits of the decimals written.
-fn rounded(refuted: &Refuted) -> bool {
-    let decimals: Vec<(f64, f64)> = refuted
-        .source
-        .iter()
-        .flat_map(|text| decimals(text))
-        .collect();
-    let Some(example) = &refuted.judgement.counterexample else {
-        return false;
-    };
-    let (Some(left), Some(right)) = (value(&example.lhs), value(&example.rhs)) else {
-        return false;
-    };
-    if decimals.is_empty() || !refuted.names().is_empty() {
-        return false;
-    }
-    let scale = largest(example).max(left.abs()).max(right.abs());
-    // Each decimal may be off by a unit in its last place; alone on a side it counts as it is.
-    let allowed: f64 = decimals
-        .iter()
-        .map(|&(decimal, unit)| unit + unit / decimal.abs().max(unit) * scale / 2.0)
-        .sum();
-    (left - right).abs() <= allowed
-}
-
-fn value(side: &Side) -> Option<f64> {
-    match side {
-        Side::Enclosure { lo, .. } => lo.parse().ok(),
-        Side::Undefined(_) => None,
-    }
-}
-
-fn largest(example: &Counterexample) -> f64 {
-    let values = example
-        .terms
-        .iter()
-        .filter_map(|term| term.value.parse::<f64>().ok());
-    values.map(f64::abs).fold(0.0, f64::max)
-}
-
-/// The decimals of two places or more in a text, with the unit of their last place.
-fn decimals(text: &str) -> Vec<(f64, f64)> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.');
-    numbers
-        .filter_map(|number| {
-            let places = number.split_once('.')?.1.len();
-            let unit = 10f64.powi(-i32::try_from(places).ok()?);
-            (places >= 2).then_some((number.parse().ok()?, unit))
-        })
-        .collect()
 }

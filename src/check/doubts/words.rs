@@ -1,0 +1,126 @@
+//! Words around a step that make its failure say nothing.
+
+use super::Refuted;
+use crate::expr::{Comparison, Node};
+
+/// Words for arithmetic in which the usual sums and products do not hold.
+const OTHER_ARITHMETIC: &[&str] = &[
+    "modulo",
+    " mod ",
+    "congruen",
+    "finite field",
+    "characteristic 2",
+    "characteristic two",
+    "tropical",
+    "subgroup",
+    "finite group",
+    "abelian group",
+    "untergruppe",
+    "boolean algebra",
+    "restklasse",
+    "合同",
+    "同余",
+];
+
+/// "Working modulo 7": numbers are equal that differ otherwise.
+pub(super) fn counts_otherwise(refuted: &Refuted) -> bool {
+    OTHER_ARITHMETIC
+        .iter()
+        .any(|word| refuted.words.contains(word))
+}
+
+/// Words for an equation that is not derived but asked of its unknowns.
+const EQUATIONS: &[&str] = &[
+    "differential equation",
+    " ode",
+    "pde ",
+    "equation of motion",
+    "equations of motion",
+    "system of equations",
+    "recurrence",
+    "satisf",
+    "obey",
+    "subject to",
+    "constraint",
+    "differentialgleichung",
+    "erfüll",
+    "gleichung",
+    "微分方程",
+    "满足",
+    "滿足",
+    "満た",
+    "方程",
+    "удовлетвор",
+    "уравнени",
+];
+
+/// "The differential equation is ..": it holds for its solutions.
+pub(super) fn states_an_equation(refuted: &Refuted) -> bool {
+    let open = refuted.names().iter().any(|name| !refuted.is_known(*name));
+    open && refuted.claim.relation == Comparison::Equal
+        && EQUATIONS
+            .iter()
+            .any(|phrase| refuted.sentence.contains(phrase))
+}
+
+/// Words by which a relation is none of all its terms.
+const LEAVING_OUT: &[&str] = &[
+    "up to a constant",
+    "up to constants",
+    "up to an additive",
+    "up to additive",
+    "up to terms",
+    "up to sign",
+    "up to a sign",
+    "up to higher",
+    "ignoring",
+    "neglecting",
+    "dropping",
+    "omitting",
+    "leaving out",
+    "first order",
+    "first-order",
+    "leading order",
+    "approximately",
+    "asymptotically",
+    "heuristically",
+    "absorb",
+    "bis auf",
+    "à une constante près",
+    "忽略",
+];
+
+/// "Ignoring constants, ..": what fails may hold up to what is left out.
+pub(super) fn leaves_out(refuted: &Refuted) -> bool {
+    LEAVING_OUT
+        .iter()
+        .any(|phrase| refuted.sentence.contains(phrase))
+}
+
+/// Words that say how a joint density factors.
+const FACTORING: &[&str] = &[
+    "markov",
+    "bayesian network",
+    "bayes net",
+    "graphical model",
+    "directed graph",
+    "acyclic graph",
+    "d-separat",
+    "factoriz",
+    "factoris",
+    "conditionally independent",
+    "conditional independence",
+    "for the chain",
+    "the chain \u{fffc}",
+    "a chain \u{fffc}",
+    "马尔可夫",
+    "マルコフ",
+];
+
+/// "For the chain A, B, C": conditional densities of which the note knows more than was read.
+pub(super) fn factors_by_words(refuted: &Refuted) -> bool {
+    let conditional = refuted.any_node(
+        |store, id| matches!(store.node(id), Node::Density { given, .. } if !given.is_empty()),
+    );
+    conditional && FACTORING.iter().any(|word| refuted.words.contains(word))
+}

@@ -1,0 +1,321 @@
+//! Letters that mean something by custom and that a note uses for something of its own: `e` for an error, `\pi` for a
+//! policy, `E(x)` for an energy. Then they are names like others.
+
+use rustc_hash::FxHashSet;
+
+use super::chains::Mathematics;
+use super::declare::named;
+use super::evidence::letter_of;
+use super::names::{bracket, written};
+use super::phrases::{Mood, mood};
+use super::sentences::{FORMULA, Sentence};
+use crate::parse::tree::{Kind, Relation, Tree};
+
+/// Letters that are constants unless they are said to be something else.
+const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
+/// Letters that are heads before a bracket, or densities.
+const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q"];
+/// Of these the ones that are densities where a note is about chance.
+const DENSITIES: &[&str] = &["p", "q", "P", "Q"];
+
+/// Words for what such a constant is by custom: they give it no other meaning.
+const CUSTOMARY: &[&str] = &[
+    "euler",
+    "imaginary",
+    "complex",
+    "unit",
+    "constant",
+    "number",
+    "ratio",
+    "circle",
+    "natural",
+    "base",
+    "kreiszahl",
+    "einheit",
+    "虚数",
+    "圆周率",
+    "自然",
+];
+/// Verbs and prepositions after or before which the constant itself may stand: "is $\pi$", "by $e$".
+const PLACES: &[&str] = &[
+    "is", "by", "of", "to", "and", "or", "with", "where", "that", "at", "in", "on", "from", "than",
+    "between", "times", "for", "over", "equals", "are", "as", "about", "minus", "plus", "into",
+    "the", "a", "power", "powers", "factor", "value", "radians", "angle", "not", "both", "have",
+    "has", "contains", "like", "since",
+];
+/// Words that say what the name after them is.
+const SAYING: &[&str] = &[
+    "is the", "is a", "is an", "be the", "be a", "be an", "denotes", "denote", "be",
+];
+/// Nouns for functions of a note's own.
+const NOUNS: &[&str] = &[
+    "energy",
+    "energie",
+    "énergie",
+    "potential",
+    "polynomial",
+    "polynomials",
+    "polynom",
+    "price",
+    "pressure",
+    "voltage",
+    "volume",
+    "velocity",
+    "elliptic integral",
+    "variance function",
+    "revenue",
+    "demand",
+    "charge",
+    "hypothesis",
+    "能量",
+    "势能",
+    "多项式",
+];
+/// Words of notes about chance, where p is a density.
+const CHANCE: &[&str] = &[
+    "probab",
+    "distribut",
+    "densit",
+    "random",
+    "expect",
+    "entrop",
+    "likelihood",
+    "bayes",
+    "diverg",
+    "stochast",
+    "posterior",
+    "wahrschein",
+    "verteil",
+    "dichte",
+    "zufall",
+    "loi",
+    "概率",
+    "分布",
+    "密度",
+    "随机",
+    "期望",
+    "熵",
+    "確率",
+    "期待",
+    "вероятн",
+    "распредел",
+    "плотност",
+    "확률",
+    "분포",
+    "xác suất",
+    "phân phối",
+];
+/// Words for complex numbers.
+const COMPLEX: &[&str] = &[
+    "complex number",
+    "complex plane",
+    "complex-valued",
+    "complex conjugate",
+    "imaginary",
+    "komplexe",
+    "nombre complexe",
+    "nombres complexes",
+    "复数",
+    "虚数",
+    "複素",
+    "комплексн",
+];
+
+/// What the note uses for itself.
+#[derive(Debug, Clone, Default)]
+pub struct OwnNames {
+    letters: FxHashSet<String>,
+    /// The words speak of complex numbers.
+    pub complex: bool,
+}
+
+impl OwnNames {
+    /// True if the letter is a name here, whatever it means elsewhere.
+    pub fn contains(&self, key: &str) -> bool {
+        self.letters.contains(key)
+    }
+
+    pub fn of(sentences: &[Sentence], mathematics: &[Mathematics]) -> Self {
+        let says = |table: &[&str]| {
+            let mut words = sentences.iter().map(|sentence| sentence.words.as_str());
+            words.any(|words| table.iter().any(|word| words.contains(word)))
+        };
+        let mut found = Self {
+            letters: FxHashSet::default(),
+            complex: says(COMPLEX),
+        };
+        for sentence in sentences {
+            for &(at, place) in &sentence.formulas {
+                let math = &mathematics[place];
+                let letters = named(math).into_iter().chain(heads(math));
+                let own = letters.filter_map(letter_of).filter(|letter| {
+                    CONSTANTS.contains(&letter.as_str()) && renames_constant(sentence, at, math)
+                        || HEADS.contains(&letter.as_str()) && has_noun(sentence, at)
+                });
+                found.letters.extend(own);
+            }
+        }
+        let chance = says(CHANCE);
+        let functions = mathematics.iter().flat_map(own_functions);
+        found
+            .letters
+            .extend(functions.filter(|letter| !(chance && DENSITIES.contains(&letter.as_str()))));
+        found
+    }
+}
+
+/// `V` of `V(x)`, the only side of a formula or the left one.
+fn heads(math: &Mathematics) -> Vec<&Tree> {
+    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    let sides = statements.filter_map(|statement| statement.sides.first()?.as_ref());
+    sides
+        .filter_map(|tree| match &tree.kind {
+            Kind::Product(factors) if factors.len() == 2 => Some(&factors[0].1),
+            _ => None,
+        })
+        .collect()
+}
+
+/// True if the words around the formula, or its sign, give the constant in it another meaning.
+fn renames_constant(sentence: &Sentence, at: usize, math: &Mathematics) -> bool {
+    if CUSTOMARY.iter().any(|word| sentence.words.contains(word)) {
+        return false;
+    }
+    let (before, after) = (
+        sentence.words[..at].trim_end(),
+        sentence.words[at + FORMULA.len_utf8()..].trim_start(),
+    );
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    let relations: Vec<Relation> = statements
+        .flat_map(|statement| statement.relations.iter().map(|(relation, _)| *relation))
+        .collect();
+    match &relations[..] {
+        [] => {
+            let noun = last.chars().all(char::is_alphabetic)
+                && last.chars().count() > 2
+                && !PLACES.contains(&last);
+            let last_is = matches!(last, "is" | "as" | "denoted" | "called") && !math.display;
+            noun || last_is || SAYING.iter().any(|words| after.starts_with(words))
+        }
+        [Relation::Defined, ..] => true,
+        // "for $i = 1, \dots, n$", "let $e = y - x$"
+        [Relation::Equal, ..] => {
+            !math.display && matches!(mood(sentence, at), Mood::Let | Mood::Define | Mood::Suppose)
+        }
+        [Relation::In, ..] => true,
+        _ => false,
+    }
+}
+
+/// "The energy is $E(x)$", "the price $p$".
+fn has_noun(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.words[..at].trim_end();
+    let before = ["is", "are", "be", "by", "function"]
+        .iter()
+        .find_map(|verb| before.strip_suffix(verb))
+        .unwrap_or(before)
+        .trim_end();
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let said = SAYING
+        .iter()
+        .find_map(|words| after.strip_prefix(words))
+        .map(str::trim_start);
+    NOUNS.iter().any(|noun| {
+        before.ends_with(noun)
+            || said.is_some_and(|said| said.starts_with(noun))
+            || lists(sentence, at, noun)
+    })
+}
+
+/// "let $p$ and $q$ be polynomials"
+fn lists(sentence: &Sentence, at: usize, noun: &str) -> bool {
+    let after = &sentence.words[at..];
+    let Some(end) = after.find(" be ") else {
+        return false;
+    };
+    let names = after[..end]
+        .split_whitespace()
+        .all(|word| word.contains(FORMULA) || matches!(word, "and" | "," | "und" | "et"));
+    names
+        && after[end + 4..]
+            .trim_start()
+            .trim_start_matches("two ")
+            .starts_with(noun)
+}
+
+/// Letters that a formula gives as functions of what stands on its right: `E(x) = \frac{1}{2} k x^2`. An expectation is
+/// over its argument, which is bound on the right.
+fn own_functions(math: &Mathematics) -> Vec<String> {
+    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    let mut found = Vec::new();
+    for statement in statements {
+        let ([(Relation::Equal | Relation::Defined, _), ..], [Some(left), Some(right), ..]) =
+            (&statement.relations[..], &statement.sides[..])
+        else {
+            continue;
+        };
+        let Kind::Product(factors) = &left.kind else {
+            continue;
+        };
+        let [(_, head), (_, argument)] = &factors[..] else {
+            continue;
+        };
+        let (Some(letter), Some(inner)) = (written(head), bracket(argument)) else {
+            continue;
+        };
+        let argument = letter_of(inner.body).filter(|a| {
+            inner.open == "(" && a.starts_with(|c: char| c.is_ascii_lowercase() || c == '\\')
+        });
+        if let Some(argument) = argument
+            && HEADS.contains(&letter.letter.as_str())
+            && varies(right, &argument)
+            && !names_a_head(right)
+        {
+            found.push(letter.letter.clone());
+        }
+    }
+    found
+}
+
+/// True if the letter stands in the tree where no sum or integral is over it.
+fn varies(tree: &Tree, letter: &str) -> bool {
+    let over = |bound: &Tree| super::names::letters(bound).iter().any(|l| l == letter);
+    match &tree.kind {
+        Kind::Big { sub: Some(sub), .. } if over(sub) => false,
+        Kind::Big { sub: None, .. } => false,
+        Kind::Integral { differential, .. } if differential.iter().any(over) => false,
+        _ if letter_of(tree).as_deref() == Some(letter) => true,
+        _ => tree
+            .children()
+            .into_iter()
+            .any(|child| varies(child, letter)),
+    }
+}
+
+/// True if a head of the vocabulary for chance stands in the tree: `V(x) = E(x^2) - E(x)^2`.
+fn names_a_head(tree: &Tree) -> bool {
+    let head = letter_of(tree).is_some_and(|letter| {
+        HEADS.contains(&letter.as_str())
+            || matches!(letter.as_str(), "Var" | r"\mathbb{E}" | "Cov" | "Pr")
+    });
+    head || tree.children().into_iter().any(names_a_head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_give_heads_another_meaning() {
+        let of = |text: &str| {
+            let sentence = Sentence::of(text);
+            has_noun(&sentence, sentence.formulas[0].0)
+        };
+        assert!(of("the energy is #"));
+        assert!(of("here # is the potential"));
+        assert!(of("let # and # be polynomials"));
+        assert!(!of("the expectation is #"));
+        assert!(!of("let # be a density and # a polynomial"));
+    }
+}
