@@ -94,7 +94,7 @@ impl Row {
     }
 
     fn is_supposed_equation(&self) -> bool {
-        matches!(&self.entry, Entry::Fact(fact) if fact.kind == FactKind::Hypothesis)
+        matches!(&self.entry, Entry::Fact(fact) if fact.kind != FactKind::Result)
     }
 
     /// True if it supposes something of one of the names.
@@ -150,6 +150,21 @@ impl Ledger {
     pub fn retract(&mut self) {
         let section = self.section;
         self.end(|row| row.supposed && row.section == section && row.scope != Scope::Directed);
+    }
+
+    /// The words turn to another case or to all: names have the values no longer that were supposed for them.
+    pub fn end_values(&mut self, store: &Store) {
+        let simple =
+            |id: Id| store.free_names(id).is_empty() || matches!(store.node(id), Node::Name(_));
+        self.end(|row| match &row.entry {
+            Entry::Fact(fact) => {
+                row.scope != Scope::Directed
+                    && fact.kind != FactKind::Result
+                    && matches!(store.node(fact.left), Node::Name(_))
+                    && simple(fact.right)
+            }
+            _ => false,
+        });
     }
 
     /// The note denies this or leaves it open.

@@ -25,6 +25,7 @@ use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::{FORMULA, Sentence};
+use crate::elaborate::turns::turns_away;
 use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
@@ -277,6 +278,9 @@ impl<'a> Walk<'a> {
         let another = self.ledger.enter_section(sentence.section, &self.sections);
         if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
             self.ledger.retract();
+        }
+        if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
+            self.ledger.end_values(&self.store);
         }
         self.passed = self.passed.max(at + 1);
         self.ledger.enter_sentence(at, goes_on(sentence));

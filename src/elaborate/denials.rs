@@ -220,6 +220,10 @@ const SUBJUNCTIVE: &[&str] = &["if", "suppose", "imagine", "unless", "as", "wish
 
 /// First words after an object that make it one side of an alternative or of a condition, or deny it.
 const NEXT: &[&str] = &[
+    "excluded",
+    "excepted",
+    "ausgenommen",
+    "exclu",
     "if",
     "when",
     "whenever",

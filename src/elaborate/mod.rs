@@ -31,4 +31,5 @@ pub mod shapes;
 mod sorts;
 pub mod survey;
 pub mod trailing;
+pub mod turns;
 mod under;

@@ -156,11 +156,10 @@ impl Lowering<'_> {
             return Ok(id);
         }
         cursor.at += 1;
-        let id = self.tree(tree)?;
-        if !self.store.free_names(id).is_empty() {
+        if bracket(tree).is_some_and(|group| is_made_of_names(group.body)) {
             self.refuse_point(cursor)?;
         }
-        Ok(id)
+        self.tree(tree)
     }
 
     /// A number in round brackets right after a name is hardly a factor: it is a point.
@@ -209,5 +208,15 @@ impl Lowering<'_> {
         let mut values = values;
         self.fit_chain(&mut values, tree)?;
         Ok(self.store.times(&values))
+    }
+}
+
+/// `f g`, `f + g`: what may be a function.
+fn is_made_of_names(tree: &Tree) -> bool {
+    let name = |tree: &Tree| matches!(tree.kind, Kind::Name(_));
+    match &tree.kind {
+        Kind::Sum(terms) => terms.iter().all(|(_, term)| name(term)),
+        Kind::Product(factors) => factors.iter().all(|(_, factor)| name(factor)),
+        _ => false,
     }
 }

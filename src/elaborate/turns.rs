@@ -1,0 +1,112 @@
+//! Sentences after which names need not have the values they were given: another exercise, a theorem, the general case.
+
+use super::sentences::Sentence;
+
+/// Words with which a unit of its own begins.
+const UNITS: &[&str] = &[
+    "theorem",
+    "lemma",
+    "proposition",
+    "corollary",
+    "exercise",
+    "problem",
+    "question",
+    "example",
+    "case",
+    "scenario",
+    "part",
+    "satz",
+    "aufgabe",
+    "beispiel",
+    "fall",
+    "théorème",
+    "exercice",
+    "exemple",
+    "cas",
+    "ejercicio",
+    "ejemplo",
+    "teorema",
+    "caso",
+    "定理",
+    "命题",
+    "引理",
+    "例",
+    "习题",
+    "问题",
+    "問題",
+    "情况",
+];
+/// Phrases for what holds beyond a special case, or in another one.
+const ELSEWHERE: &[&str] = &[
+    "in general",
+    "more generally",
+    "generally,",
+    "in the general",
+    "for general",
+    "back in",
+    "back to",
+    "returning to",
+    "in reality",
+    "im allgemeinen",
+    "allgemein gilt",
+    "allgemein:",
+    "en général",
+    "de manière générale",
+    "en general",
+    "in generale",
+    "一般に",
+    "一般地",
+    "一般情况",
+    "в общем",
+];
+/// Words before "case" that keep to the one that was named.
+const SAME_CASE: &[&str] = &[
+    "this", "that", "which", "such", "any", "every", "either", "each", "both", "special",
+];
+
+/// True if a sentence turns from the values that names were given to others, or to all.
+pub fn turns_away(sentence: &Sentence) -> bool {
+    let words = sentence
+        .words
+        .trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins = |unit: &str| {
+        words.strip_prefix(unit).is_some_and(|rest| {
+            !unit.is_ascii() || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        })
+    };
+    let another_case = words.match_indices("in the ").any(|(at, lead)| {
+        let mut rest = words[at + lead.len()..].split_whitespace();
+        let kind = rest.next().unwrap_or_default();
+        let noun = rest.next().unwrap_or_default();
+        noun.trim_end_matches(|c: char| !c.is_alphanumeric()) == "case"
+            && !SAME_CASE.contains(&kind)
+    });
+    UNITS.iter().any(|unit| begins(unit))
+        || ELSEWHERE.iter().any(|phrase| words.contains(phrase))
+        || another_case
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_and_general_cases_turn_away() {
+        for text in [
+            "Theorem. For all #",
+            "Exercise 2. Show that",
+            "In general, however, #",
+            "In the noisy case #",
+        ] {
+            assert!(turns_away(&Sentence::of(text)), "{text}");
+        }
+        for text in [
+            "Then # is even",
+            "In this case #",
+            "The theorem of Bayes gives #",
+            "Partial sums are #",
+        ] {
+            assert!(!turns_away(&Sentence::of(text)), "{text}");
+        }
+    }
+}
