@@ -158,6 +158,7 @@ impl<'a> Walk<'a> {
         }
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
+        self.doubt_products(&mut judged);
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
         settle_ends(&mut derivations, &judged);

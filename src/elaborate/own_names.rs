@@ -9,7 +9,7 @@ use super::evidence::letter_of;
 use super::names::{bracket, written};
 use super::phrases::{Mood, mood};
 use super::sentences::{FORMULA, Sentence};
-use crate::parse::tree::{Kind, Relation, Tree};
+use crate::parse::tree::{Kind, Relation, Times, Tree};
 
 /// Letters that are constants unless they are said to be something else.
 const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
@@ -17,6 +17,9 @@ const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
 const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q"];
 /// Of these the ones that are densities where a note is about chance.
 const DENSITIES: &[&str] = &["p", "q", "P", "Q"];
+
+/// Letters for differences and differentials of the name after them, unless they are factors elsewhere.
+const DIFFERENCES: &[&str] = &["d", r"\Delta"];
 
 /// Words for what such a constant is by custom: they give it no other meaning.
 const CUSTOMARY: &[&str] = &[
@@ -127,12 +130,19 @@ pub struct OwnNames {
     letters: FxHashSet<String>,
     /// The words speak of complex numbers.
     pub complex: bool,
+    /// Names that the words call functions of others.
+    dependent: Vec<(String, String)>,
 }
 
 impl OwnNames {
     /// True if the letter is a name here, whatever it means elsewhere.
     pub fn contains(&self, key: &str) -> bool {
         self.letters.contains(key)
+    }
+
+    /// True if the words call the first name a function of the second.
+    pub fn varies_with(&self, name: &str, other: &str) -> bool {
+        self.dependent.iter().any(|(a, b)| a == name && b == other)
     }
 
     pub fn of(sentences: &[Sentence], mathematics: &[Mathematics]) -> Self {
@@ -143,6 +153,10 @@ impl OwnNames {
         let mut found = Self {
             letters: FxHashSet::default(),
             complex: says(COMPLEX),
+            dependent: sentences
+                .iter()
+                .flat_map(|sentence| dependent(sentence, mathematics))
+                .collect(),
         };
         for sentence in sentences {
             for &(at, place) in &sentence.formulas {
@@ -155,6 +169,17 @@ impl OwnNames {
                 found.letters.extend(own);
             }
         }
+        let sides = || {
+            let statements = mathematics.iter().flat_map(|math| &math.formula.rows);
+            let statements = statements.flat_map(|row| &row.statements);
+            statements.flat_map(|statement| statement.sides.iter().flatten())
+        };
+        let factors = DIFFERENCES
+            .iter()
+            .filter(|letter| sides().any(|side| stands_alone(side, letter)));
+        found
+            .letters
+            .extend(factors.map(|&letter| letter.to_owned()));
         let chance = says(CHANCE);
         let functions = mathematics.iter().flat_map(own_functions);
         found
@@ -162,6 +187,47 @@ impl OwnNames {
             .extend(functions.filter(|letter| !(chance && DENSITIES.contains(&letter.as_str()))));
         found
     }
+}
+
+/// "where $y$ is a function of $x$", "$y$ depends on $x$".
+fn dependent(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<(String, String)> {
+    const BETWEEN: &[&str] = &[
+        "a function of",
+        "be a function of",
+        "is a function of",
+        "as a function of",
+        "are functions of",
+        "depends on",
+        "depend on",
+        "depending on",
+        "eine funktion von",
+        "hängt von",
+        "une fonction de",
+        "dépend de",
+    ];
+    let letters = |place: usize| {
+        let names = named(&mathematics[place]).into_iter();
+        names.filter_map(letter_of).collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    for pair in sentence.formulas.windows(2) {
+        let [(at, name), (next, other)] = [pair[0], pair[1]];
+        let between = sentence.words[at + FORMULA.len_utf8()..next].trim();
+        if BETWEEN.contains(
+            &between
+                .trim_start_matches("being ")
+                .trim_start_matches("viewed "),
+        ) {
+            for name in letters(name) {
+                found.extend(
+                    letters(other)
+                        .into_iter()
+                        .map(|other| (name.clone(), other)),
+                );
+            }
+        }
+    }
+    found
 }
 
 /// `V` of `V(x)`, the only side of a formula or the left one.
@@ -276,6 +342,31 @@ fn own_functions(math: &Mathematics) -> Vec<String> {
         }
     }
     found
+}
+
+/// True if the letter stands somewhere without a name or bracket after it, scripts and derivatives aside.
+fn stands_alone(tree: &Tree, letter: &str) -> bool {
+    let is = |tree: &Tree| letter_of(tree).as_deref() == Some(letter);
+    match &tree.kind {
+        Kind::Fraction(above, _) if is(above) => false,
+        Kind::Product(factors) => factors.iter().enumerate().any(|(at, (_, factor))| {
+            let next = factors
+                .get(at + 1)
+                .filter(|(times, _)| *times == Times::Juxtaposed);
+            let before =
+                next.is_some_and(|(_, next)| written(next).is_some() || bracket(next).is_some());
+            match is(factor) {
+                true => !before,
+                false => stands_alone(factor, letter),
+            }
+        }),
+        Kind::Scripts { base, .. } => stands_alone(base, letter),
+        _ if is(tree) => true,
+        _ => tree
+            .children()
+            .into_iter()
+            .any(|child| stands_alone(child, letter)),
+    }
 }
 
 /// True if the letter stands in the tree where no sum or integral is over it.

@@ -280,6 +280,10 @@ impl Judge<'_> {
 
     /// Beside a proof, two of three points are of the simple kind, which costs little.
     fn style(&self, attempt: u64) -> Style {
+        let order = !matches!(self.claim.relation, Comparison::Equal);
+        if order && self.options.high_precision && attempt % 4 == 3 {
+            return Style::Wide;
+        }
         match self.options.high_precision || attempt % 3 == 2 {
             true => Style::Usual,
             false => Style::Simple,

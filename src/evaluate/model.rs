@@ -96,6 +96,8 @@ impl Model {
 pub enum Style {
     /// From all parts of the domain.
     Usual,
+    /// Large, tiny and far apart, where inequalities fail that hold in the middle.
+    Wide,
     /// Small numbers and sizes, for counterexamples that are easy to redo.
     Simple,
 }
@@ -154,6 +156,10 @@ fn draw_real(rng: &mut Rng, style: Style) -> Rational {
         let (n, d) = SMALL[rng.between(0, 8) as usize];
         return ratio(n, d);
     }
+    if style == Style::Wide {
+        let size = draw_positive(rng, style);
+        return if rng.once_in(2) { size } else { size.neg() };
+    }
     match rng.between(1, 10) {
         1..=4 => ratio(nonzero(rng, 300), 100),
         5 | 6 => ratio(nonzero(rng, 99), 100),
@@ -176,6 +182,14 @@ pub fn draw_positive(rng: &mut Rng, style: Style) -> Rational {
         const SMALL: [(i64, i64); 6] = [(1, 1), (2, 1), (1, 2), (3, 1), (4, 1), (1, 4)];
         let (n, d) = SMALL[rng.between(0, 5) as usize];
         return ratio(n, d);
+    }
+    if style == Style::Wide {
+        let power = 10_i64.pow(rng.between(1, 7) as u32);
+        let digits = rng.between(1, 9);
+        return match rng.once_in(3) {
+            true => ratio(digits, power),
+            false => Rational::integer(digits * power),
+        };
     }
     match rng.between(1, 8) {
         1..=4 => ratio(rng.between(10, 400), 100),
@@ -225,6 +239,7 @@ fn draw_entry(rng: &mut Rng, shape: &Shape, style: Style) -> Rational {
     match style {
         Style::Simple => Rational::integer(nonzero(rng, 3)),
         Style::Usual => ratio(nonzero(rng, 250), 100),
+        Style::Wide => draw_real(rng, style),
     }
 }
 

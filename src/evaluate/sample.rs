@@ -86,6 +86,7 @@ impl Sampler<'_> {
                 rng.between(low.max(3.min(greatest)), greatest.max(low))
             }
             Style::Usual => rng.between(low, greatest.max(low)),
+            Style::Wide => rng.between(greatest.max(low), 8 * greatest.max(low)),
         };
         let size = shape.high.map_or(size, |h| size.min(h.floor() as i64));
         Given::Number(Rational::integer(size))
@@ -122,7 +123,9 @@ impl Sampler<'_> {
             _ if crowded => 2,
             Style::Simple => 2,
             Style::Usual => rng.between(2, 4),
+            Style::Wide => rng.between(4, 12),
         };
+        let parts = if self.style == Style::Wide { 1 } else { 100 };
         let mut points = Vec::new();
         for at in 0..count {
             points.push(match self.store.sort_of(sort) {
@@ -132,12 +135,12 @@ impl Sampler<'_> {
                     let n = self.count(*n, work)?;
                     // The first entry tells the points apart.
                     let entries = (0..n).map(|k| match k {
-                        0 => ratio(at * 100 + rng.between(-40, 40), 100),
-                        _ => ratio(rng.between(-200, 200), 100),
+                        0 => ratio(at * 100 + rng.between(-40, 40), parts),
+                        _ => ratio(rng.between(-200, 200), parts),
                     });
                     Given::Array(n, 1, entries.collect())
                 }
-                _ => Given::Number(ratio(at * 100 - 120 + rng.between(-40, 40), 100)),
+                _ => Given::Number(ratio(at * 100 - 120 + rng.between(-40, 40), parts)),
             });
         }
         let unit = matches!(
@@ -369,6 +372,7 @@ impl Sampler<'_> {
             Style::Simple => 3,
             Style::Usual if rng.once_in(3) => 60,
             Style::Usual => 9,
+            Style::Wide => 400,
         };
         let high = shape
             .high

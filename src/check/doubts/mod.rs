@@ -89,7 +89,7 @@ const ROWS: &[Row] = &[
     (
         reads_differentials,
         Reason::Context,
-        "the letter `d` before a name may be a differential",
+        "what its differentials and differences have to do with their names was not followed",
     ),
     (
         labels_beside_items,
@@ -373,28 +373,13 @@ fn sums_letters_of_probabilities(refuted: &Refuted) -> bool {
         })
 }
 
-/// `a dS + b dt`: the letter d before names may be no factor.
+/// `dy = 2 x \, dx`: what differentials and differences have to do with their names is not followed.
 fn reads_differentials(refuted: &Refuted) -> bool {
-    const OPERATORS: [&str; 12] = [
-        "cos", "sin", "tan", "log", "ln", "exp", "cdot", "times", "frac", "right", "\\", "left",
-    ];
-    let factor = refuted
-        .names()
-        .into_iter()
-        .any(|name| refuted.store.symbol(name).spelling == "d" && !refuted.is_known(name));
-    factor
-        && refuted.source.iter().any(|side| {
-            let mut places = side.match_indices('d');
-            places.any(|(at, _)| {
-                let before = side[..at].chars().next_back();
-                let after = &side[at + 1..];
-                let command = after
-                    .strip_prefix('\\')
-                    .is_some_and(|command| OPERATORS.iter().all(|name| !command.starts_with(name)));
-                before.is_none_or(|c| !c.is_alphabetic() && c != '\\')
-                    && (command || after.starts_with(char::is_alphabetic))
-            })
-        })
+    refuted.names().into_iter().any(|name| {
+        let spelling = &refuted.store.symbol(name).spelling;
+        let difference = [r"d ", r"\Delta "].iter().any(|d| spelling.starts_with(d));
+        difference && !refuted.is_known(name)
+    })
 }
 
 /// `a_{n-1}` beside `a_{n-2}` where both are names of their own, and `x_1` beside a vector `x`: a recurrence, or what ties

@@ -108,6 +108,7 @@ impl Lowering<'_> {
         match self.store.node(by).clone() {
             Node::Name(symbol) => {
                 let body = self.varying(symbol, body);
+                self.refuse_dependent(tree, symbol, body)?;
                 if !self.store.mentions(body, symbol) {
                     return self.derive_at_estimate(body, symbol).ok_or_else(|| {
                         let text = "what is differentiated does not show the variable";
@@ -153,6 +154,22 @@ impl Lowering<'_> {
     }
 
     /// `\frac{\partial f(\hat{a}, \hat{b})}{\partial a}`: the derivative by the argument in the place of `a`, at its estimate.
+    /// A name that the words call a function of the variable, but no formula does, is no constant.
+    fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+        let variable = &self.store.symbol(variable).spelling;
+        let own = &self.scope.conventions.own;
+        let mut names = self.store.free_names(body).into_iter();
+        match names.find(|&name| own.varies_with(&self.store.symbol(name).spelling, variable)) {
+            Some(name) => {
+                let name = &self.store.symbol(name).spelling;
+                let text =
+                    format!("the words say that `{name}` varies with `{variable}`, and not how");
+                Err(unread(tree, UNSUPPORTED, text))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn derive_at_estimate(&mut self, body: Id, symbol: SymbolId) -> Option<Id> {
         let Node::Call(head, args) = self.store.node(body).clone() else {
             return None;

@@ -147,6 +147,9 @@ impl Lowering<'_> {
         if let Some(id) = self.head_operand(cursor)? {
             return Ok(id);
         }
+        if let Some(id) = self.difference(cursor)? {
+            return Ok(id);
+        }
         if let Some(found) = written(tree) {
             cursor.at += 1;
             let argument = cursor.beside().and_then(bracket);
@@ -178,6 +181,40 @@ impl Lowering<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// `\Delta x`, and `d x` outside of integrals and derivatives, are names of their own.
+    fn difference(&mut self, cursor: &mut Cursor<'_>) -> Read<Option<Id>> {
+        let (_, tree) = cursor.factors[cursor.at];
+        let letter = match &tree.kind {
+            Kind::Name(name) if matches!(name.letter.as_str(), "d" | r"\Delta") => {
+                name.letter.as_str()
+            }
+            _ => return Ok(None),
+        };
+        let next = match cursor.factors.get(cursor.at + 1) {
+            Some(&(Times::Juxtaposed, next)) => next,
+            _ => return Ok(None),
+        };
+        let of = written(next);
+        if self.scope.conventions.own.contains(letter)
+            || self.scope.bound(letter).is_some()
+            || self.scope.fixed(letter).is_some()
+            || of.is_none() && bracket(next).is_none()
+        {
+            return Ok(None);
+        }
+        if let Some(of) = of {
+            let (key, indices) = self.scope.resolve(&of);
+            if indices.is_empty() {
+                cursor.at += 2;
+                let symbol = self.scope.value(self.store, &format!("{letter} {key}"), 0);
+                let id = self.store.name(symbol);
+                return self.raised(tree, id, of.sup).map(Some);
+            }
+        }
+        let text = "the difference or differential of what is no name has no meaning here";
+        Err(unread(tree, UNSUPPORTED, text))
     }
 
     /// A list right after a number or a function is what it is applied to, no array.

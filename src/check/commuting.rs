@@ -1,0 +1,155 @@
+//! Proofs that turn products round, in sections whose words speak of things that do not commute: operators, elements of
+//! groups, quaternions. Names of which nothing is said were read as numbers there.
+
+use super::doubts::is_known;
+use super::judge::Judgement;
+use super::walk::{Judged, Link, Walk};
+use crate::diagnostic::Reason;
+use crate::expr::{Id, Node, Sort, Store, SymbolId};
+use crate::report::Verdict;
+use crate::theory::Context;
+
+/// Words for things that capital letters and letters with a hat stand for.
+const OPERATORS: &[&str] = &[
+    "operator",
+    "matri",
+    "linear map",
+    "linear transformation",
+    "endomorphism",
+    "hilbert space",
+    "opérateur",
+    "算子",
+    "矩阵",
+    "行列",
+];
+/// Words for things that any letter stands for.
+const ELEMENTS: &[&str] = &[
+    "be a group",
+    "a group \u{fffc}",
+    "the group",
+    "in a group",
+    "any group",
+    "subgroup",
+    "permutation",
+    "quaternion",
+    "pauli",
+    "commutator",
+    "non-commut",
+    "noncommut",
+    "not commute",
+    "n't commute",
+    "non-abelian",
+    "nonabelian",
+    "concatenat",
+    "eine gruppe",
+    "untergruppe",
+    "un groupe",
+    "群",
+];
+
+impl Walk<'_> {
+    /// Takes back what was proved or supported by turning products of such names round.
+    pub(super) fn doubt_products(&self, judged: &mut [Judged]) {
+        let speaks = |table: &[&str]| -> Vec<usize> {
+            let sentences = self.sentences.iter().enumerate();
+            let said = sentences.filter(|(_, s)| table.iter().any(|word| s.words.contains(word)));
+            said.map(|(at, _)| at).collect()
+        };
+        let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
+        if operators.is_empty() && elements.is_empty() {
+            return;
+        }
+        for one in judged {
+            let Some(context) = &one.context else {
+                continue;
+            };
+            for link in &mut one.links {
+                if !matches!(link.judgement.verdict, Verdict::Proved | Verdict::Supported) {
+                    continue;
+                }
+                let (any, capital) = (
+                    self.is_said(link, &elements),
+                    self.is_said(link, &operators),
+                );
+                if let Some(names) = self.turned(link, context, any, capital) {
+                    let text = format!(
+                        "the words speak of things whose products depend on the order, and `{}` and `{}` were read as numbers",
+                        names[0], names[1]
+                    );
+                    link.judgement = Judgement::unknown(Reason::Context, text);
+                }
+            }
+        }
+    }
+
+    /// True if one of the sentences stands before the step, in its section or one around it.
+    fn is_said(&self, link: &Link, sentences: &[usize]) -> bool {
+        let place = self.chains.relations[link.relation].place;
+        let Some(&(at, _)) = self.stands.get(&place) else {
+            return false;
+        };
+        let section = self.sentences[at].section;
+        sentences.iter().any(|&said| {
+            said <= at
+                && self
+                    .sections
+                    .encloses(self.sentences[said].section, section)
+        })
+    }
+
+    /// Two names in one product, of which the note says nothing.
+    fn turned(
+        &self,
+        link: &Link,
+        context: &Context,
+        any: bool,
+        capital: bool,
+    ) -> Option<[String; 2]> {
+        let claim = link.claim?;
+        let sides = [claim.left, claim.right];
+        let unsaid = |&name: &SymbolId| {
+            let symbol = self.store.symbol(name);
+            let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
+            let shown = any || capital && is_operator(&symbol.spelling);
+            number && shown && !is_known(&self.store, context, name)
+        };
+        let mut names: Vec<SymbolId> = sides
+            .iter()
+            .flat_map(|&side| self.store.free_names(side))
+            .filter(unsaid)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.len() < 2
+            || !sides
+                .iter()
+                .any(|&side| multiplies(&self.store, side, &names))
+        {
+            return None;
+        }
+        Some([0, 1].map(|at| self.store.symbol(names[at]).spelling.clone()))
+    }
+}
+
+fn is_operator(spelling: &str) -> bool {
+    spelling.starts_with(r"\hat") || spelling.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// True if two of the names are multiplied, or a sum of them is raised.
+fn multiplies(store: &Store, id: Id, names: &[SymbolId]) -> bool {
+    let among = |id: Id| {
+        names
+            .iter()
+            .filter(|&&name| store.mentions(id, name))
+            .count()
+    };
+    let joins = match store.node(id) {
+        Node::Product(_) | Node::Power(..) => among(id) > 1,
+        _ => false,
+    };
+    joins
+        || store
+            .children(id)
+            .into_iter()
+            .any(|child| multiplies(store, child, names))
+}
