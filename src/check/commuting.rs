@@ -60,9 +60,6 @@ impl Walk<'_> {
             return;
         }
         for one in judged {
-            let Some(context) = &one.context else {
-                continue;
-            };
             for link in &mut one.links {
                 if !matches!(link.judgement.verdict, Verdict::Proved | Verdict::Supported) {
                     continue;
@@ -71,7 +68,9 @@ impl Walk<'_> {
                     self.is_said(link, &elements),
                     self.is_said(link, &operators),
                 );
-                if let Some(names) = self.turned(link, context, any, capital) {
+                let evidence = link.judgement.evidence.clone();
+                let names = evidence.and_then(|e| self.turned(link, &e.context, any, capital));
+                if let Some(names) = names {
                     let text = format!(
                         "the words speak of things whose products depend on the order, and `{}` and `{}` were read as numbers",
                         names[0], names[1]
