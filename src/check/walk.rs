@@ -56,8 +56,9 @@ pub struct Walk<'a> {
     pub(super) sections: Sections,
     /// Sentences before this one have been looked at for what they give up.
     passed: usize,
-    /// Names of which something is supposed that could not be read: nothing about them is called wrong.
-    pub(super) obscure: FxHashSet<SymbolId>,
+    /// Names of which something is supposed that could not be read, with the place where it is: nothing about them is called
+    /// wrong.
+    pub(super) obscure: FxHashMap<SymbolId, usize>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
@@ -127,7 +128,7 @@ impl<'a> Walk<'a> {
             sections: Sections::new(note),
             passed: 0,
             ends: Vec::new(),
-            obscure: FxHashSet::default(),
+            obscure: FxHashMap::default(),
             section_scopes: FxHashMap::default(),
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
@@ -298,7 +299,7 @@ impl<'a> Walk<'a> {
         if supposed && !self.mathematics[relating.place].display {
             for side in relating.left.into_iter().chain(relating.right) {
                 if let Ok(id) = self.expression(side) {
-                    self.obscure.extend(self.store.free_names(id));
+                    self.obscure_names(id, relating.place);
                 }
             }
         }
@@ -308,13 +309,31 @@ impl<'a> Walk<'a> {
         if let Ok(id) = self.expression(left)
             && roles::is_simple(&self.store, id)
         {
-            self.obscure.extend(self.store.free_names(id));
+            self.obscure_names(id, relating.place);
+        }
+    }
+
+    /// What is supposed at a place of the names of an expression is not known.
+    pub(super) fn obscure_names(&mut self, id: Id, place: usize) {
+        for name in self.store.free_names(id) {
+            self.obscure.entry(name).or_insert(place);
         }
     }
 
     /// True if something is supposed of the name that could not be read, or that the words doubt.
     pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
-        self.obscure.contains(&symbol) || self.ledger.doubts(&self.store, symbol)
+        self.obscure.contains_key(&symbol) || self.ledger.doubts(&self.store, symbol)
+    }
+
+    /// Why nothing that is said of the names is called wrong; None if all of them are clear.
+    fn obscurity(&self, names: &[SymbolId]) -> Option<String> {
+        let unclear = names.iter().find(|&&name| self.is_obscure(name))?;
+        let spelling = &self.store.symbol(*unclear).spelling;
+        let line = (self.obscure.get(unclear)).map(|&place| self.line_of_place(place));
+        let line = line.map_or(String::new(), |line| format!(", by line {line},"));
+        Some(format!(
+            "something is supposed of `{spelling}`{line} that could not be read"
+        ))
     }
 
     /// True for a number that nothing but the present derivation speaks of.
@@ -520,10 +539,10 @@ impl<'a> Walk<'a> {
         {
             link.judgement = open;
         }
-        let unclear = |symbol: &SymbolId| self.is_obscure(*symbol);
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();
-        if link.judgement.verdict == Verdict::Refuted && names.iter().any(unclear) {
-            let text = "something is supposed of a name in it that could not be read";
+        if link.judgement.verdict == Verdict::Refuted
+            && let Some(text) = self.obscurity(&names)
+        {
             link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
         }
         if link.judgement.verdict == Verdict::Refuted
