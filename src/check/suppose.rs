@@ -38,16 +38,18 @@ impl Walk<'_> {
                 if *self.store.sort(right) != Sort::Distribution
                     && density_of(&mut self.store, left, right).is_none() =>
             {
-                self.obscure.extend(self.store.free_names(left));
-                self.obscure.extend(self.store.free_names(right));
+                self.obscure_names(left, relating.place);
+                self.obscure_names(right, relating.place);
             }
             Relation::Equal | Relation::Defined if self.takes_chance_for_numbers(left, right) => {
-                self.obscure.extend(self.store.free_names(left));
+                self.obscure_names(left, relating.place);
             }
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
-                self.suppose_equation(link.role, (left, right), source, (scope, longest));
+                self.suppose_equation(link, (left, right), source, (scope, longest));
             }
-            Relation::Independent => self.suppose_independent([left, right], source, scope),
+            Relation::Independent => {
+                self.suppose_independent([left, right], relating.place, source, scope)
+            }
             relation if directive && comparison(relation, left, right).is_none() => {
                 let text = format!("`{}` cannot be supposed", link.report.relation);
                 return Judgement::unknown(Reason::Relation, text);
@@ -64,14 +66,13 @@ impl Walk<'_> {
     }
 
     /// `X \perp Y`: random variables are independent; what it says of other things is not followed.
-    fn suppose_independent(&mut self, sides: [Id; 2], source: String, scope: Span) {
+    fn suppose_independent(&mut self, sides: [Id; 2], place: usize, source: String, scope: Span) {
         let random = |&id: &Id| matches!(self.store.sort(id), Sort::Random(_));
         if sides.iter().all(random) {
             let condition = self.store.apply(Operator::Independent, &sides);
             self.ledger.hypothesis(condition, source, scope);
         } else {
-            let names = sides.map(|side| self.store.free_names(side)).concat();
-            self.obscure.extend(names);
+            sides.map(|side| self.obscure_names(side, place));
         }
     }
 
@@ -256,7 +257,7 @@ impl Walk<'_> {
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
-        role: Role,
+        link: &Link,
         (left, right): (Id, Id),
         source: String,
         (scope, longest): (Span, Span),
@@ -286,7 +287,8 @@ impl Walk<'_> {
         });
         // `\alpha_t = 1 - \beta_t` where `\beta_t` is a name of its own: it is not known at other t.
         if variables.iter().any(|&index| self.has_label(right, index)) {
-            self.obscure.extend(self.store.free_names(left));
+            let place = self.chains.relations[link.relation].place;
+            self.obscure_names(left, place);
             return;
         }
         for &variable in &variables {
@@ -297,7 +299,7 @@ impl Walk<'_> {
         }
         let density =
             *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
-        let kind = if role == Role::Definition || density {
+        let kind = if link.role == Role::Definition || density {
             FactKind::Definition
         } else {
             FactKind::Hypothesis
