@@ -445,3 +445,123 @@ fn the_root_of_a_square_may_be_negative() {
     let text = "Let $X$ be a random variable with variance $\\sigma^2$.\n\n$$\\sqrt{\\mathrm{Var}(X)} = \\sigma$$\n";
     assert_eq!(last(text), Verdict::Proved);
 }
+
+#[test]
+fn a_number_in_brackets_is_a_point() {
+    assert!(proved("Let $K = m v^2$.\n\n$$K(0) = 0$$\n\n$$\\dot{x}(0) = 0$$\n").is_empty());
+    assert_eq!(last("$$3 (x + 1) (2) = 6 x + 6$$\n"), Verdict::Proved);
+}
+
+#[test]
+fn letters_of_custom_are_names_where_the_note_says_so() {
+    let energy =
+        "The energy is $E(x) = \\frac{1}{2} k x^2$.\n\n$$E(3x) = 3 E(x)$$\n\n$$E(3x) = 9 E(x)$$\n";
+    assert_eq!(proved(energy).len(), 1);
+    assert_eq!(last(energy), Verdict::Proved);
+    assert!(proved("Let $e = y - x$ be the residual.\n\n$$\\log e = 1$$\n").is_empty());
+    assert!(proved("The current is $i$.\n\n$$L i^2 = -L$$\n").is_empty());
+    assert!(proved("Here $\\pi$ is the policy.\n\n$$\\sin \\pi = 0$$\n").is_empty());
+}
+
+#[test]
+fn the_imaginary_unit_is_told_from_an_index() {
+    let sum = "$$\\sum_{i=1}^n x_i = S$$\n\nLet $z = a + ib$.\n\n$$e^{i t} e^{i s} = e^{i(t + s)}$$\n\n$$z \\bar{z} = a^2 + b^2$$\n";
+    assert_eq!(last(sum), Verdict::Proved);
+    let euler = "$$e^{a + i b} = e^a (\\cos b + i \\sin b)$$\n";
+    assert_eq!(last(euler), Verdict::Proved);
+    assert_eq!(
+        last("$$e^{a + i b} = e^a (\\cos b - i \\sin b)$$\n"),
+        Verdict::Refuted
+    );
+}
+
+#[test]
+fn values_end_where_the_words_turn_to_another_unit() {
+    for turn in [
+        "**Theorem.** For all $n$,",
+        "In general,",
+        "**Exercise 2.** Show that",
+        "In the noisy case",
+    ] {
+        let text = format!("Let $n = 4$. Then\n\n$$n + 1 = 5.$$\n\n{turn}\n\n$$n^2 = 16.$$\n");
+        assert_eq!(last(&text), Verdict::Unknown, "{turn}");
+    }
+    assert!(proved("Let $p$ be a prime with $p = 2$ excluded. Then $p + 1 = 3$.\n").is_empty());
+    assert!(
+        proved("Let $a = 2$. Then $a^2 = 4$.\n\nIf $a > 2$ then\n\n$$a + 1 = 3.$$\n").len() < 2
+    );
+}
+
+#[test]
+fn conclusions_in_the_text_are_no_facts() {
+    let text = "Let $a = b + c$ and $c = 2b$. So $a = 7b$. Therefore\n\n$$a - b = 6b$$\n";
+    assert!(proved(text).is_empty());
+}
+
+#[test]
+fn what_the_section_states_holds_a_refutation_back() {
+    let text = "$\\mathrm{Cov}(X, Y) = 0$. Hence\n\n$$\\mathrm{Var}(X + Y) = \\mathrm{Var}(X) + \\mathrm{Var}(Y)$$\n";
+    assert_eq!(last(text), Verdict::Unknown);
+    let text =
+        "Suppose $X \\perp Y$.\n\n$$\\mathrm{Var}(X + Y) = \\mathrm{Var}(X) + \\mathrm{Var}(Y)$$\n";
+    assert_eq!(last(text), Verdict::Proved);
+}
+
+#[test]
+fn an_equation_for_its_names_is_not_wrong() {
+    assert_eq!(last("$$x^2 - 5 x + 6 = 0$$\n"), Verdict::Unknown);
+    assert_eq!(last("$$3 x + 5 y = 1$$\n"), Verdict::Unknown);
+    assert_eq!(last("$$x^2 - (x - 1) (x + 1) = 0$$\n"), Verdict::Refuted);
+}
+
+#[test]
+fn products_of_operators_are_not_turned_round() {
+    assert!(proved("Let $A$ and $B$ be linear operators.\n\n$$A B = B A$$\n").is_empty());
+    assert!(proved("Let $G$ be a group.\n\n$$(g h)^2 = g^2 h^2$$\n").is_empty());
+    assert_eq!(
+        proved("Let $a$ and $b$ be real.\n\n$$a b = b a$$\n").len(),
+        1
+    );
+}
+
+#[test]
+fn differences_are_no_factors() {
+    let text = "The increments are $\\Delta x$ and $\\Delta y$.\n\n";
+    assert!(
+        proved(&format!(
+            "{text}$$\\frac{{\\Delta y}}{{\\Delta x}} = \\frac{{y}}{{x}}$$\n"
+        ))
+        .is_empty()
+    );
+    assert!(proved("$$d(x^2) = x \\, dx$$\n").is_empty());
+    let depends = "Let $y$ be a function of $x$.\n\n$$\\frac{d}{dx} (x y) = y$$\n";
+    assert!(proved(depends).is_empty());
+}
+
+#[test]
+fn inequalities_are_tried_far_out() {
+    assert_eq!(
+        last("$$\\sum_{k=1}^n \\frac{1}{k} < 3$$\n"),
+        Verdict::Refuted
+    );
+    assert_eq!(last("$$|y| \\le 20$$\n"), Verdict::Refuted);
+}
+
+#[test]
+fn ends_count_as_little_as_their_steps() {
+    let text = "$$\\begin{aligned} s &= \\text{something} \\\\ &= t \\end{aligned}$$\n";
+    let input = Input {
+        path: "note.md".into(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let report = with_stack(|| note::check(&input, &Options::default()));
+    let closed = report
+        .derivations
+        .iter()
+        .filter_map(|d| d.closed_form.as_ref());
+    assert!(
+        closed
+            .into_iter()
+            .all(|form| form.verdict != Verdict::Refuted)
+    );
+}

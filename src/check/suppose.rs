@@ -72,7 +72,9 @@ impl Walk<'_> {
             let condition = self.store.apply(Operator::Independent, &sides);
             self.ledger.hypothesis(condition, source, scope);
         } else {
-            sides.map(|side| self.obscure_names(side, place));
+            for side in sides {
+                self.obscure_names(side, place);
+            }
         }
     }
 

@@ -138,14 +138,15 @@ impl Walk<'_> {
         Some(&self.sentences[at])
     }
 
-    /// The words of the sections around a step up to its sentence.
+    /// The words of the sections around a step up to its sentence, and of the two after it, which may give a reason.
     fn words_before(&self, link: &Link) -> String {
         let place = self.chains.relations[link.relation].place;
         let Some(&(at, _)) = self.stands.get(&place) else {
             return String::new();
         };
         let section = self.sentences[at].section;
-        let before = self.sentences[..=at].iter();
+        let end = self.sentences.len().min(at + 3);
+        let before = self.sentences[..end].iter();
         let around = before.filter(|sentence| self.sections.encloses(sentence.section, section));
         let words: Vec<&str> = around.map(|sentence| sentence.words.as_str()).collect();
         words.join(" ")

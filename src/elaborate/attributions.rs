@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::denials::denied;
 use super::independence::{Independence, independence};
 use super::phrases::Property::{self, Family, Independent, RandomVariable};
-use super::phrases::{ADJACENT, DENYING, PROPERTIES};
+use super::phrases::{ADJACENT, DENYING};
+use super::properties::PROPERTIES;
 use super::sentences::{FORMULA, Sentence};
 
 /// A phrase of the table in a sentence.

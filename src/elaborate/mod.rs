@@ -22,6 +22,7 @@ mod normalizing;
 pub mod own_names;
 pub mod parts;
 pub mod phrases;
+mod properties;
 pub mod readings;
 pub mod roles;
 pub mod scope;

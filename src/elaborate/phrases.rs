@@ -2,6 +2,8 @@
 //!
 //! One row a phrase; languages stand side by side. A phrase that is not here says nothing.
 
+use self::Property::*;
+use super::properties::PROPERTIES;
 use super::sentences::{FORMULA, Sentence};
 
 /// What a phrase says of the names it stands with.
@@ -70,113 +72,6 @@ pub enum Mood {
     /// Announces what is to be derived: theorem, show, prove.
     Claim,
 }
-
-use Property::*;
-
-/// Phrases that give properties. A longer phrase stands before its parts.
-pub(super) const PROPERTIES: &[(&str, &[Property])] = &[
-    (
-        "independent random variable",
-        &[Independent, RandomVariable],
-    ),
-    ("independent random vector", &[Independent, RandomVector]),
-    ("random variable", &[RandomVariable]),
-    ("random vector", &[RandomVector]),
-    ("随机变量", &[RandomVariable]),
-    ("確率変数", &[RandomVariable]),
-    ("zufallsvariable", &[RandomVariable]),
-    ("variable aléatoire", &[RandomVariable]),
-    ("variables aléatoires", &[RandomVariable]),
-    ("joint distribution on a finite set", &[Family, Discrete]),
-    (
-        "probability distributions on a finite set",
-        &[Family, Discrete],
-    ),
-    (
-        "probability distribution on a finite set",
-        &[Family, Discrete],
-    ),
-    ("discrete probability distribution", &[Family, Discrete]),
-    ("discrete distribution", &[Family, Discrete]),
-    ("probability mass function", &[Family, Discrete]),
-    ("probability density function", &[Family, Continuous]),
-    ("probability densit", &[Family, Continuous]),
-    ("density function", &[Family, Continuous]),
-    ("densit", &[Family]),
-    ("pdf", &[Family, Continuous]),
-    ("pmf", &[Family, Discrete]),
-    ("continuous distribution", &[Family, Continuous]),
-    ("positive everywhere", &[PositiveEverywhere]),
-    ("full support", &[PositiveEverywhere]),
-    ("positive definite", &[PositiveDefinite]),
-    ("positive-definite", &[PositiveDefinite]),
-    ("正定", &[PositiveDefinite]),
-    ("covariance matri", &[PositiveDefinite]),
-    ("协方差矩阵", &[PositiveDefinite]),
-    ("共分散行列", &[PositiveDefinite]),
-    ("symmetric", &[Symmetric]),
-    ("对称", &[Symmetric]),
-    ("対称", &[Symmetric]),
-    ("symmetrisch", &[Symmetric]),
-    ("symétrique", &[Symmetric]),
-    ("invertible", &[Invertible]),
-    ("nonsingular", &[Invertible]),
-    ("non-singular", &[Invertible]),
-    ("可逆", &[Invertible]),
-    ("orthogonal matri", &[Orthogonal]),
-    ("independent", &[Independent]),
-    ("独立", &[Independent]),
-    ("unabhängig", &[Independent]),
-    ("indépendant", &[Independent]),
-    ("positive integer", &[Integer, Positive]),
-    ("natural number", &[Integer, NonNegative]),
-    ("正整数", &[Integer, Positive]),
-    ("自然数", &[Integer, NonNegative]),
-    ("non-negative integer", &[Integer, NonNegative]),
-    ("integer", &[Integer]),
-    ("整数", &[Integer]),
-    ("complex number", &[Complex]),
-    ("positive real", &[Positive]),
-    ("real number", &[Real]),
-    ("non-negative", &[NonNegative]),
-    ("nonnegative", &[NonNegative]),
-    ("non-positive", &[NonPositive]),
-    ("nonpositive", &[NonPositive]),
-    ("negative real", &[Negative]),
-    ("negative number", &[Negative]),
-    ("negative constant", &[Negative]),
-    ("are negative", &[Negative]),
-    ("is negative", &[Negative]),
-    ("be negative", &[Negative]),
-    ("positive number", &[Positive]),
-    ("positive constant", &[Positive]),
-    ("positive parameter", &[Positive]),
-    ("positive scalar", &[Positive]),
-    ("strictly positive", &[Positive]),
-    ("are positive", &[Positive]),
-    ("is positive", &[Positive]),
-    ("be positive", &[Positive]),
-    ("ist positiv", &[Positive]),
-    ("sind positiv", &[Positive]),
-    ("strictement positi", &[Positive]),
-    ("正数", &[Positive]),
-    ("unit vector", &[Vector, Unread]),
-    ("orthonormal", &[Unread]),
-    ("column vector", &[Vector]),
-    ("vector", &[Vector]),
-    ("向量", &[Vector]),
-    ("ベクトル", &[Vector]),
-    ("vektor", &[Vector]),
-    ("vecteur", &[Vector]),
-    ("matrix", &[Matrix]),
-    ("matrices", &[Matrix]),
-    ("矩阵", &[Matrix]),
-    ("行列", &[Matrix]),
-    ("matrice", &[Matrix]),
-    ("列向量", &[Vector]),
-    ("smooth function", &[Function]),
-    ("differentiable function", &[Function]),
-];
 
 /// Phrases that deny properties.
 pub(super) const DENYING: &[(&str, &[Property])] = &[

@@ -5,7 +5,9 @@ mod rounding;
 mod words;
 
 use self::rounding::rounded;
-use self::words::{counts_otherwise, factors_by_words, leaves_out, states_an_equation};
+use self::words::{
+    counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
+};
 use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement};
 use crate::diagnostic::Reason;
@@ -122,6 +124,11 @@ const ROWS: &[Row] = &[
         "the words say by what the densities factor, and that was not followed",
     ),
     (
+        rests_on_independence,
+        Reason::Context,
+        "the words speak of independence, and it was not followed of what",
+    ),
+    (
         averages,
         Reason::Context,
         "what a name with a bar stands for was not found: it may be the mean of the values with indices",
@@ -235,12 +242,19 @@ fn compares_atoms(refuted: &Refuted) -> bool {
     name(left) && name(right) || power(left) && number(right) || number(left) && power(right)
 }
 
-/// `c = 1 + \gamma c`: an equation for `c`.
+/// `c = 1 + \gamma c`: an equation for `c`. `c = c + 1` is none.
 fn seeks_a_fixed_point(refuted: &Refuted) -> bool {
     let [left, right] = refuted.sides();
+    let added = match refuted.store.node(right) {
+        Node::Sum(terms) => terms.contains(&left),
+        _ => false,
+    };
     match *refuted.store.node(left) {
         Node::Name(name) => {
-            refuted.claim.relation == Comparison::Equal && refuted.store.mentions(right, name)
+            refuted.claim.relation == Comparison::Equal
+                && refuted.start == Some(left)
+                && refuted.store.mentions(right, name)
+                && !added
         }
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! Words around a step that make its failure say nothing.
 
 use super::Refuted;
-use crate::expr::{Comparison, Node};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, Store};
 
 /// Words for arithmetic in which the usual sums and products do not hold.
 const OTHER_ARITHMETIC: &[&str] = &[
@@ -149,4 +149,43 @@ pub(super) fn factors_by_words(refuted: &Refuted) -> bool {
         |store, id| matches!(store.node(id), Node::Density { given, .. } if !given.is_empty()),
     );
     conditional && FACTORING.iter().any(|word| refuted.words.contains(word))
+}
+
+/// Words for chance variables that have nothing to do with each other.
+const INDEPENDENCE: &[&str] = &[
+    "independen",
+    "uncorrelated",
+    "i.i.d",
+    "iid",
+    "unabhängig",
+    "unkorreliert",
+    "indépendant",
+    "独立",
+    "независим",
+];
+
+/// "By independence": a variance, covariance or mean of several random variables, where it was not followed which of them
+/// are independent.
+pub(super) fn rests_on_independence(refuted: &Refuted) -> bool {
+    let quantity = |store: &Store, id: Id| {
+        let operator = match store.node(id) {
+            Node::Apply(operator, _) => *operator,
+            _ => return false,
+        };
+        matches!(
+            operator,
+            Operator::Expectation | Operator::Variance | Operator::Covariance
+        )
+    };
+    let random = refuted
+        .names()
+        .into_iter()
+        .any(|name| match refuted.sort(name) {
+            Sort::Random(_) => true,
+            Sort::Sequence(item) => matches!(refuted.store.sort_of(*item), Sort::Random(_)),
+            _ => false,
+        });
+    random
+        && refuted.any_node(quantity)
+        && INDEPENDENCE.iter().any(|word| refuted.words.contains(word))
 }
