@@ -1,13 +1,12 @@
 //! Proofs that turn products round, in sections whose words speak of things that do not commute: operators, elements of
 //! groups, quaternions. Names of which nothing is said were read as numbers there.
 
-use super::doubts::is_known;
 use super::judge::Judgement;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::expr::{Id, Node, Sort, Store, SymbolId};
 use crate::report::Verdict;
-use crate::theory::Context;
+use crate::theory::{Context, FactKind};
 
 /// Words for things that capital letters and letters with a hat stand for.
 const OPERATORS: &[&str] = &[
@@ -110,7 +109,7 @@ impl Walk<'_> {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
             let shown = any || capital && is_operator(&symbol.spelling);
-            number && shown && !is_known(&self.store, context, name)
+            number && shown && !is_said_of(&self.store, context, name)
         };
         let mut names: Vec<SymbolId> = sides
             .iter()
@@ -130,8 +129,21 @@ impl Walk<'_> {
     }
 }
 
+/// True if the note says something of the name, its own results aside.
+fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
+    let facts = context.facts.iter();
+    let facts = facts.filter(|fact| fact.kind != FactKind::Result);
+    let hypotheses = context.hypotheses.iter().map(|(id, _)| *id);
+    facts
+        .map(|fact| fact.left)
+        .chain(hypotheses)
+        .any(|id| store.mentions(id, name))
+}
+
+/// `A`, `\hat{H}`
 fn is_operator(spelling: &str) -> bool {
-    spelling.starts_with(r"\hat") || spelling.starts_with(|c: char| c.is_ascii_uppercase())
+    let letter = spelling.strip_prefix(r"\hat{").unwrap_or(spelling);
+    letter.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// True if two of the names are multiplied, or a sum of them is raised.
