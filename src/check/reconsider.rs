@@ -158,11 +158,19 @@ impl Walk<'_> {
                 .any(|&name| self.store.mentions(fact.left, name));
             about && self.sections.encloses(*other, section)
         });
-        let near: Vec<Fact> = near.map(|(_, fact)| fact.clone()).collect();
-        for fact in near.into_iter().take(TRIED) {
-            let (left, right, source) = (fact.left, fact.right, fact.source.clone());
+        let near: Vec<Fact> = near.map(|(_, fact)| fact.clone()).take(TRIED).collect();
+        let together = (near.len() > 1).then(|| near.clone());
+        for facts in near.into_iter().map(|fact| vec![fact]).chain(together) {
+            let [Fact { left, right, .. }, ..] = facts[..] else {
+                continue;
+            };
+            let source = facts
+                .iter()
+                .map(|fact| fact.source.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
             let mut context = context.clone();
-            context.facts.push(fact);
+            context.facts.extend(facts);
             if agrees(&mut self.store, &context, claim, self.budget)
                 || judge_proof(&mut self.store, self.theory, &context, claim, self.budget).is_some()
             {

@@ -107,6 +107,10 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if value && (supposed || inline) && left != right {
         return Role::Hypothesis;
     }
+    // "Let $|u| = |v| = 1$", "assume $A^{-1} = A^T$"
+    if setting.mood == Mood::Let && inline && !setting.conditional && left != right {
+        return Role::Hypothesis;
+    }
     if setting.display || !setting.first {
         return Role::Step;
     }

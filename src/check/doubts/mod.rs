@@ -1,9 +1,11 @@
 //! What makes the failure of a step say nothing, seen from the step alone: relations that suppose instead of deriving,
 //! names that stand for something particular, numbers that were rounded.
 
+mod chance;
 mod rounding;
 mod words;
 
+use self::chance::{drops_a_condition, measures_in_bits, sums_over_unknown_values};
 use self::rounding::rounded;
 use self::words::{
     counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
@@ -122,6 +124,21 @@ const ROWS: &[Row] = &[
         factors_by_words,
         Reason::Context,
         "the words say by what the densities factor, and that was not followed",
+    ),
+    (
+        sums_over_unknown_values,
+        Reason::Context,
+        "over which values of the random variable the sum runs was not found",
+    ),
+    (
+        measures_in_bits,
+        Reason::Context,
+        "the logarithms are to base 2, and those of the entropy may be too",
+    ),
+    (
+        drops_a_condition,
+        Reason::Context,
+        "a density in it drops a condition, as models let densities do",
     ),
     (
         rests_on_independence,

@@ -1,0 +1,68 @@
+//! Steps about random variables and densities that fail for what their notation leaves open.
+
+use super::Refuted;
+use crate::expr::{BinderKind, Id, Node, Operator, Sort, Store, SymbolId};
+
+/// `\sum_x x P(X = x)` where x runs over a set of which nothing is known.
+pub(super) fn sums_over_unknown_values(refuted: &Refuted) -> bool {
+    let probability =
+        |store: &Store, id: Id| matches!(store.node(id), Node::Apply(Operator::Probability, _));
+    refuted.any_node(|store, id| match *store.node(id) {
+        Node::Bind(BinderKind::Sum, sort, _, body) => {
+            matches!(store.sort_of(sort), Sort::Element(_)) && super::any(store, body, probability)
+        }
+        _ => false,
+    })
+}
+
+/// `H(X) = -\sum_x p(x) \log_2 p(x)`
+pub(super) fn measures_in_bits(refuted: &Refuted) -> bool {
+    let quantity = |store: &Store, id: Id| {
+        let Node::Apply(operator, _) = store.node(id) else {
+            return false;
+        };
+        matches!(
+            operator,
+            Operator::Entropy
+                | Operator::CrossEntropy
+                | Operator::ConditionalEntropy
+                | Operator::MutualInformation
+                | Operator::Divergence
+        )
+    };
+    let bits = |store: &Store, id: Id| {
+        matches!(store.node(id), Node::Apply(Operator::Log, args)
+            if store.as_number(args[0]).is_some_and(|n| n.to_f64() == 2.0))
+    };
+    refuted.any_node(quantity) && refuted.any_node(bits)
+}
+
+/// `p(y | D) = \int p(y | t) p(t | D) dt`: under the integral y has t as its condition, and no longer D.
+pub(super) fn drops_a_condition(refuted: &Refuted) -> bool {
+    refuted.any_node(|store, id| {
+        let Node::Bind(BinderKind::Sum | BinderKind::Integral, _, _, body) = *store.node(id) else {
+            return false;
+        };
+        let found = conditionals(store, body);
+        found.iter().any(|(of, given)| {
+            found.iter().any(|(other_of, other_given)| {
+                let linked = given.iter().any(|slot| other_of.contains(slot));
+                let dropped = |slot: &SymbolId| !given.contains(slot) && !of.contains(slot);
+                linked && other_given.iter().any(dropped)
+            })
+        })
+    })
+}
+
+/// The variables of the conditional densities of an expression, and those of their conditions.
+fn conditionals(store: &Store, id: Id) -> Vec<(Vec<SymbolId>, Vec<SymbolId>)> {
+    let slots = |list: &[(SymbolId, Id)]| list.iter().map(|(slot, _)| *slot).collect();
+    let own = match store.node(id) {
+        Node::Density { of, given, .. } if !given.is_empty() => Some((slots(of), slots(given))),
+        _ => None,
+    };
+    let parts = store.children(id).into_iter();
+    own.into_iter()
+        .chain(parts.flat_map(|part| conditionals(store, part)))
+        .collect()
+}
