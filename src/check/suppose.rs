@@ -3,15 +3,17 @@
 use super::bindings::definition;
 use super::judge::{Claim, Judgement, agrees};
 use super::ledger::Scope as Span;
+use super::stated::for_all_indices;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
-use crate::elaborate::lower::names_density;
+use crate::elaborate::declare::items;
+use crate::elaborate::lower::{is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{self, Role, density_of};
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
-use crate::parse::tree::Relation;
+use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
 
@@ -60,6 +62,37 @@ impl Walk<'_> {
         }
         self.ledger.supposing = false;
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// Takes over `X_1, \ldots, X_n \sim D`, `X, Y \sim D`: each of them is drawn from it; None for anything else.
+    pub(super) fn drawn_list(&mut self, relating: &Relating, source: &str) -> Option<Judgement> {
+        if relating.relation != Relation::Distributed {
+            return None;
+        }
+        let chains = self.chains;
+        let listed = items(&chains.expressions[relating.left?].tree);
+        if listed.len() < 2 {
+            return None;
+        }
+        let law = self.expression(relating.right?).ok()?;
+        let (dots, named): (Vec<&Tree>, Vec<&Tree>) = listed.into_iter().partition(|t| is_dots(t));
+        let mut drawn = Vec::new();
+        for item in named {
+            drawn.push(lower(&mut self.store, &mut self.scope, item).ok()?.id);
+        }
+        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
+        if *self.store.sort(law) != Sort::Distribution || !drawn.iter().all(random) {
+            return None;
+        }
+        if !dots.is_empty() {
+            let sequence = self.family(&[relating.place], &drawn)?;
+            drawn = vec![self.any_item(sequence, drawn[0])];
+        }
+        for variable in drawn {
+            let scopes = (Span::Note, Span::Note);
+            self.suppose_equation(Role::Hypothesis, (variable, law), source.to_owned(), scopes);
+        }
+        Some(Judgement::of(Verdict::Assumed))
     }
 
     /// Takes `A` of `A \Rightarrow B` into the ledger, for `B`.
@@ -238,7 +271,10 @@ impl Walk<'_> {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
-            let drawn = self.store.apply(Operator::Draw, &[left, right]);
+            // `X_i \sim D` says it of all items.
+            let drawn = for_all_indices(&mut self.store, left, |store, left| {
+                store.apply(Operator::Draw, &[left, right])
+            });
             let variable = match *self.store.node(left) {
                 Node::Name(name) => Some(name),
                 _ => None,

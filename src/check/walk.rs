@@ -314,7 +314,9 @@ impl<'a> Walk<'a> {
 
     /// True if something is supposed of the name that could not be read, or that the words doubt.
     pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
-        self.obscure.contains(&symbol) || self.ledger.doubts(&self.store, symbol)
+        self.obscure.contains(&symbol)
+            || self.scope.is_overload(symbol)
+            || self.ledger.doubts(&self.store, symbol)
     }
 
     /// True for a number that nothing but the present derivation speaks of.
@@ -390,6 +392,7 @@ impl<'a> Walk<'a> {
             .then(|| {
                 self.index_range(relating, &link.report.id)
                     .or_else(|| self.listed_parts(relating))
+                    .or_else(|| self.drawn_list(relating, &link.report.id))
                     .or_else(|| self.membership(relating, &link.report.id))
             })
             .flatten();

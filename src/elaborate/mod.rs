@@ -19,6 +19,7 @@ pub mod introductions;
 pub mod lower;
 pub mod names;
 mod normalizing;
+pub mod numbers;
 pub mod parts;
 pub mod phrases;
 pub mod readings;

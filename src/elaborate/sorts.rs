@@ -22,7 +22,7 @@ fn says_random(says: &Says) -> bool {
 }
 
 /// True for words that make a name a matrix.
-fn says_matrix(says: &Says) -> bool {
+pub(super) fn says_matrix(says: &Says) -> bool {
     matches!(
         says,
         Says::Property(

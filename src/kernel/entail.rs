@@ -324,39 +324,6 @@ impl Entailment {
             .is_some_and(|conditions| conditions.iter().all(|&c| self.holds(store, c)))
     }
 
-    /// Constants, or functions of different ones of several variables that are independent together.
-    fn independent(&mut self, store: &mut Store, args: &[Id]) -> bool {
-        let chance: Vec<Id> = args
-            .iter()
-            .copied()
-            .filter(|&arg| !constant(store, arg))
-            .collect();
-        if chance.len() < 2 {
-            return true;
-        }
-        let Some(names) = chance
-            .iter()
-            .map(|&arg| chance_of(store, arg))
-            .collect::<Option<Vec<_>>>()
-        else {
-            return false;
-        };
-        let shared = |at: usize, name: &Id| names[..at].iter().any(|other| other.contains(name));
-        if (1..names.len()).any(|at| names[at].iter().any(|name| shared(at, name))) {
-            return false;
-        }
-        let usable = self.known.usable();
-        let found = usable
-            .into_iter()
-            .find(|&(_, statement)| match store.node(statement) {
-                Node::Apply(Operator::Independent, known) => {
-                    names.iter().flatten().all(|name| known.contains(name))
-                }
-                _ => false,
-            });
-        found.inspect(|&(at, _)| self.use_statement(at)).is_some()
-    }
-
     pub(super) fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
         let found = self.known.stated(store, statement);
@@ -393,24 +360,6 @@ pub fn constant(store: &Store, id: Id) -> bool {
             .children(id)
             .iter()
             .all(|&child| constant(store, child)),
-    }
-}
-
-/// The random variables that a value depends on; None where chance comes in otherwise.
-fn chance_of(store: &Store, id: Id) -> Option<Vec<Id>> {
-    if constant(store, id) {
-        return Some(Vec::new());
-    }
-    match store.node(id) {
-        Node::Name(_) => Some(vec![id]),
-        Node::Component(..) | Node::Call(..) | Node::Bound(..) | Node::Bind(..) => None,
-        _ => {
-            let mut found = Vec::new();
-            for child in store.children(id) {
-                found.extend(chance_of(store, child)?);
-            }
-            Some(found)
-        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod derivative;
 pub mod entail;
 mod formed;
 mod gradient;
+mod independence;
 mod integrable;
 mod known;
 mod matching;

@@ -83,12 +83,31 @@ impl Normalizer<'_> {
                 .iter()
                 .chain(&context.carried)
                 .map(|(id, _)| *id);
+            let supposed: Vec<Id> = supposed.collect();
             let found = supposed.into_iter().find_map(|known| {
+                let known = self.at_an_item(known, values);
                 matcher::find_with(self.store, variables, condition, known, values.clone())
             });
             if let Some(found) = found {
                 *values = found;
             }
+        }
+    }
+
+    /// What is supposed for all items of a sequence, for the item that one of the values is.
+    fn at_an_item(&mut self, known: Id, values: &Bindings) -> Id {
+        let Node::Bind(BinderKind::ForAll, _, Domain::All, body) = *self.store.node(known) else {
+            return known;
+        };
+        let indices = values
+            .values()
+            .filter_map(|&value| match self.store.node(value) {
+                Node::Component(_, indices) if indices.len() == 1 => Some(indices[0]),
+                _ => None,
+            });
+        match indices.min() {
+            Some(index) => self.store.instantiate(body, index),
+            None => known,
         }
     }
 

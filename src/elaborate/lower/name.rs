@@ -180,6 +180,10 @@ impl Lowering<'_> {
         if self.scope.bound(key).is_some() || self.scope.fixed(key).is_some() {
             return false;
         }
+        let study = &self.scope.study;
+        if value == Constant::I && (study.indices.contains(key) || !study.has_complex()) {
+            return false;
+        }
         let Some(evidence) = self.scope.evidence(key) else {
             return true;
         };
@@ -192,9 +196,7 @@ impl Lowering<'_> {
         });
         let plain = evidence.said.is_empty() && evidence.arities & !1 == 0 && !applied;
         match value {
-            Constant::I => {
-                plain && !self.scope.study.indices.contains(key) && self.scope.study.has_complex()
-            }
+            Constant::I => plain,
             _ => plain && !evidence.summed && !evidence.integrated,
         }
     }
@@ -493,6 +495,9 @@ impl Lowering<'_> {
         let (key, order, sup) = self.derived_order(key, found);
         let symbol = self.scope.function(self.store, &key, args.len());
         let mut symbol = Scope::of_roots(self.store, symbol, &roots);
+        if order == 0 {
+            symbol = self.scope.overloaded(self.store, symbol, &args);
+        }
         self.check_arguments(argument.body, symbol, &args)?;
         if !indices.is_empty() {
             let indices: Read<Vec<Id>> = indices.iter().map(|t| self.scalar(t)).collect();
