@@ -415,14 +415,14 @@ impl Walk<'_> {
                 continue;
             };
             let other = link.claim != Some(claim);
-            let unread = link.claim.is_none();
+            let refuted = link.judgement.verdict == Verdict::Refuted;
             link.claim = Some(claim);
             link.judgement = match opinion {
                 Opinion::Judged(judgement) => *judgement,
                 Opinion::Differs => self.judge(&alternative.context, claim),
             };
             // What is supposed of the names elsewhere was not taken in under another sort.
-            let elsewhere = kept == Kept::Numbers || unread && warning.is_none();
+            let elsewhere = !refuted && (kept == Kept::Numbers || warning.is_none());
             if elsewhere && link.judgement.verdict == Verdict::Refuted {
                 let text =
                     "it fails where its names are of another kind than elsewhere in the note";

@@ -16,6 +16,7 @@ use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
+use crate::vocabulary::distributions::support;
 
 /// Conditions supposed before that a refuted claim is tried under.
 const LAPSED: usize = 4;
@@ -81,7 +82,13 @@ impl Walk<'_> {
             drawn.push(lower(&mut self.store, &mut self.scope, item).ok()?.id);
         }
         let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
-        if *self.store.sort(law) != Sort::Distribution || !drawn.iter().all(random) {
+        // `X, Y \sim D` may be one draw of both, where the points of D are pairs.
+        let numbers = match self.store.node(law) {
+            Node::Apply(Operator::Normal | Operator::Laplace, _) => true,
+            Node::Apply(operator, _) => support(*operator).is_some(),
+            _ => false,
+        };
+        if !numbers || !drawn.iter().all(random) {
             return None;
         }
         if !dots.is_empty() {
