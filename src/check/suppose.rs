@@ -41,14 +41,14 @@ impl Walk<'_> {
                 if *self.store.sort(right) != Sort::Distribution
                     && density_of(&mut self.store, left, right).is_none() =>
             {
-                self.obscure.extend(self.store.free_names(left));
-                self.obscure.extend(self.store.free_names(right));
+                self.obscure_names(left, relating.place);
+                self.obscure_names(right, relating.place);
             }
             Relation::Equal | Relation::Defined if self.takes_chance_for_numbers(left, right) => {
-                self.obscure.extend(self.store.free_names(left));
+                self.obscure_names(left, relating.place);
             }
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
-                self.suppose_equation(link.role, (left, right), source, (scope, longest));
+                self.suppose_equation(link, (left, right), source, (scope, longest));
             }
             relation if directive && comparison(relation, left, right).is_none() => {
                 let text = format!("`{}` cannot be supposed", link.report.relation);
@@ -96,8 +96,7 @@ impl Walk<'_> {
             drawn = vec![self.any_item(sequence, drawn[0])];
         }
         for variable in drawn {
-            let scopes = (Span::Note, Span::Note);
-            self.suppose_equation(Role::Hypothesis, (variable, law), source.to_owned(), scopes);
+            self.suppose_drawn(variable, law, source.to_owned(), Span::Note);
         }
         Some(Judgement::of(Verdict::Assumed))
     }
@@ -267,10 +266,30 @@ impl Walk<'_> {
         })
     }
 
+    /// `left` is drawn from the distribution `right`.
+    fn suppose_drawn(&mut self, left: Id, right: Id, source: String, longest: Span) {
+        // `X_i \sim D` says it of all items.
+        let drawn = for_all_indices(&mut self.store, left, |store, left| {
+            store.apply(Operator::Draw, &[left, right])
+        });
+        let variable = match *self.store.node(left) {
+            Node::Name(name) => Some(name),
+            _ => None,
+        };
+        self.ledger.drawn(drawn, variable, source.clone(), longest);
+        // What is drawn without being called random is an observed value.
+        if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
+            for condition in carried::values(&mut self.store, right, left) {
+                self.ledger.carried(condition, source.clone(), longest);
+            }
+        }
+        self.density_of_drawn(left, right, source, longest);
+    }
+
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
-        role: Role,
+        link: &Link,
         (left, right): (Id, Id),
         source: String,
         (scope, longest): (Span, Span),
@@ -278,23 +297,7 @@ impl Walk<'_> {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
-            // `X_i \sim D` says it of all items.
-            let drawn = for_all_indices(&mut self.store, left, |store, left| {
-                store.apply(Operator::Draw, &[left, right])
-            });
-            let variable = match *self.store.node(left) {
-                Node::Name(name) => Some(name),
-                _ => None,
-            };
-            self.ledger.drawn(drawn, variable, source.clone(), longest);
-            // What is drawn without being called random is an observed value.
-            if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
-                for condition in carried::values(&mut self.store, right, left) {
-                    self.ledger.carried(condition, source.clone(), longest);
-                }
-            }
-            self.density_of_drawn(left, right, source, longest);
-            return;
+            return self.suppose_drawn(left, right, source, longest);
         }
         let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
         let definable = roles::definable(&self.store, left, right);
@@ -303,7 +306,8 @@ impl Walk<'_> {
         });
         // `\alpha_t = 1 - \beta_t` where `\beta_t` is a name of its own: it is not known at other t.
         if variables.iter().any(|&index| self.has_label(right, index)) {
-            self.obscure.extend(self.store.free_names(left));
+            let place = self.chains.relations[link.relation].place;
+            self.obscure_names(left, place);
             return;
         }
         for &variable in &variables {
@@ -314,7 +318,7 @@ impl Walk<'_> {
         }
         let density =
             *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
-        let kind = if role == Role::Definition || density {
+        let kind = if link.role == Role::Definition || density {
             FactKind::Definition
         } else {
             FactKind::Hypothesis
