@@ -11,13 +11,13 @@ use crate::elaborate::denials::denied;
 use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::{is_dots, lower};
 use crate::elaborate::names::written;
-use crate::elaborate::phrases::{Property, conditional};
+use crate::elaborate::phrases::{Mood, Property, conditional};
 use crate::elaborate::scope::Nature;
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Role, Sort, Store, SymbolId,
 };
-use crate::parse::tree::{Relation, Statement, Tree};
+use crate::parse::tree::{Kind, Relation, Statement, Tree};
 use crate::theory::{Fact, FactKind};
 
 /// Something that the prose says of names.
@@ -47,6 +47,7 @@ impl Walk<'_> {
                 }
             }
         }
+        self.collect_braces();
         for sentence in self.sentences {
             for given in attributions(sentence) {
                 // The condition of a clause holds no further than one that a relation states.
@@ -205,6 +206,32 @@ impl Walk<'_> {
             if let 2..=64 = group.len() {
                 let together = self.store.apply(Operator::Independent, &group);
                 self.stated.push((last, Stated::Condition(together, scope)));
+            }
+        }
+    }
+
+    /// A sequence written in braces, `\{X_n\}`, is likely another one than before.
+    fn collect_braces(&mut self) {
+        let mathematics = self.mathematics;
+        for (place, math) in mathematics.iter().enumerate() {
+            let mut sides = math.formula.sides();
+            let (Some(side), None) = (sides.next(), sides.next()) else {
+                continue;
+            };
+            let base = match &side.kind {
+                Kind::Scripts { base, .. } => base,
+                _ => side,
+            };
+            if let Kind::Group { open, body, .. } = &base.kind
+                && open == r"\{"
+                && !math.display
+                && written(body).is_some()
+            {
+                let surely = matches!(self.mood_of(place), Mood::Let | Mood::Suppose);
+                for symbol in self.symbols_of(body) {
+                    let said = Stated::Introduced(symbol, surely);
+                    self.stated.push((place, said));
+                }
             }
         }
     }

@@ -276,7 +276,13 @@ impl Walk<'_> {
             Node::Name(name) => Some(name),
             _ => None,
         };
-        self.ledger.drawn(drawn, variable, source.clone(), longest);
+        // Samples are brought in anew without a word more often than single variables.
+        let (about, span) = match drawn != self.store.apply(Operator::Draw, &[left, right]) {
+            true if longest == Span::Note => (self.store.head(left), Span::Section),
+            true => (self.store.head(left), longest),
+            false => (variable, longest),
+        };
+        self.ledger.drawn(drawn, about, source.clone(), span);
         // What is drawn without being called random is an observed value.
         if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
             for condition in carried::values(&mut self.store, right, left) {
