@@ -290,7 +290,7 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
         };
         same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
     };
-    let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(fact));
+    let stated = n.stage >= Stage::Facts && !back && facts.any(gives);
     stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
 }
 
