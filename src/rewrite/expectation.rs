@@ -282,7 +282,7 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
     let back = facts
         .clone()
         .any(|fact| occurs(n.store, fact.right, spread));
-    let mut gives = |fact: &Fact| {
+    let gives = |fact: &Fact| {
         // What is said of all items of a sequence gives that of each.
         let same = match fact.variables[..] {
             [] => fact.left == spread,
