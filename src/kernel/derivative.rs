@@ -263,7 +263,7 @@ impl Calculus {
     ) -> Option<Id> {
         let ends = domain.ids();
         if ends.iter().any(|&end| {
-            store.mentions(end, self.variable) || super::integrable::has_infinity(store, end)
+            store.mentions(end, self.variable) || store.contains(end, Marks::INFINITY)
         }) {
             return None;
         }

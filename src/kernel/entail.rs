@@ -71,6 +71,14 @@ impl Entailment {
         holds
     }
 
+    /// [`Entailment::holds`] for a search, which does not ask what the condition rests on.
+    pub fn holds_somehow(&mut self, store: &mut Store, condition: Id) -> bool {
+        self.asking = true;
+        let holds = self.within(store, condition, ALL, self.used.len());
+        self.asking = false;
+        holds
+    }
+
     /// Whether the condition follows from the statements of so many origins.
     fn within(&mut self, store: &mut Store, condition: Id, limit: usize, before: usize) -> bool {
         self.used.truncate(before);

@@ -1,7 +1,6 @@
 //! The sign of an expression: what its structure says, and what is known of it and of its parts.
 
 use super::entail::{Entailment, fresh};
-use super::integrable::has_infinity;
 use super::known::Sign;
 use crate::expr::*;
 use crate::number::Rational;
@@ -213,7 +212,7 @@ impl Entailment {
         if index || ordered(store, low, high) {
             return Some((low, high));
         }
-        if has_infinity(store, low) || has_infinity(store, high) {
+        if store.contains(low, Marks::INFINITY) || store.contains(high, Marks::INFINITY) {
             return None;
         }
         let width = store.subtract(high, low);
@@ -439,7 +438,7 @@ fn ordered(store: &Store, low: Id, high: Id) -> bool {
     let infinite = |id: Id| matches!(store.node(id), Node::Constant(Constant::Infinity));
     match (store.as_number(low), store.as_number(high)) {
         (Some(low), Some(high)) => low <= high,
-        _ => infinite(high) && !has_infinity(store, low),
+        _ => infinite(high) && !store.contains(low, Marks::INFINITY),
     }
 }
 

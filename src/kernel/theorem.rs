@@ -295,7 +295,7 @@ impl Replay<'_> {
         let mut statements = [fact.left, fact.right]
             .into_iter()
             .chain(fact.conditions.iter().copied());
-        let chance = statements.any(|side| has_chance(store, side));
+        let chance = statements.any(|side| store.contains(side, Marks::CHANCE));
         let fit = fact.variables.iter().zip(values).all(|(&v, &value)| {
             stands_for(store, v, value, &map, |store| {
                 !chance || constant(store, value)
@@ -486,6 +486,9 @@ fn is_convergence(store: &Store, id: Id) -> bool {
 
 /// Infinity anywhere but as the end of a range or the point of a limit. No law leads to it from expressions without it.
 fn has_infinite_value(store: &Store, id: Id) -> bool {
+    if !store.contains(id, Marks::INFINITY) {
+        return false;
+    }
     let infinite = |id: Id| match store.node(id) {
         Node::Constant(Constant::Infinity) => true,
         Node::Product(factors) => factors
@@ -565,32 +568,7 @@ fn about_chance(store: &Store, law: &Law) -> bool {
     sides
         .iter()
         .chain(&law.conditions)
-        .any(|&side| has_chance(store, side))
-}
-
-fn has_chance(store: &Store, id: Id) -> bool {
-    use Operator::*;
-    let chance = matches!(
-        store.node(id),
-        Node::Apply(
-            Expectation
-                | ConditionalExpectation
-                | Variance
-                | ConditionalVariance
-                | Covariance
-                | Correlation
-                | Probability
-                | ConditionalProbability
-                | Draw
-                | Independent,
-            _
-        )
-    );
-    chance
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_chance(store, child))
+        .any(|&side| store.contains(side, Marks::CHANCE))
 }
 
 /// Scalars for scalars, arrays of the right shape for arrays, lambdas for functions, the same kind for the rest.

@@ -274,10 +274,13 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
         let same = fact.variables.is_empty() && fact.left == spread;
         same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
     };
-    let back = facts
+    let leads_back = |fact: &&Fact| occurs(n.store, fact.right, spread);
+    let asked = facts
         .clone()
-        .any(|fact| occurs(n.store, fact.right, spread));
+        .any(|fact| fact.kind != FactKind::Definition && (fact.left == spread || leads_back(&fact)));
+    let back = facts.clone().any(|fact| leads_back(&fact));
     let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(n, fact));
+    n.used_equation |= asked;
     stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
 }
 

@@ -161,6 +161,7 @@ impl Normalizer<'_> {
                     return None;
                 }
             }
+            self.used_equation = true;
         }
         self.budget.spend();
         Some(Step::by(
@@ -204,11 +205,11 @@ impl Normalizer<'_> {
 
     /// True if the condition follows from the hypotheses or from the sides of the claim being defined.
     pub fn holds(&mut self, condition: Id) -> bool {
-        if let Some(&known) = self.known.get(&condition) {
+        if let Some(&known) = self.answers.known.get(&condition) {
             return known;
         }
-        let holds = self.entailment.holds(self.store, condition);
-        self.known.insert(condition, holds);
+        let holds = (self.answers.entailment).holds_somehow(self.store, condition);
+        self.answers.known.insert(condition, holds);
         holds
     }
 

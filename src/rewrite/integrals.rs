@@ -225,20 +225,12 @@ fn bell(n: &mut Normalizer, id: Id, binder: Binder, a: Id) -> Option<Step> {
     let Domain::Range(low, high) = binder.domain else {
         return None;
     };
-    match [low, high].map(|end| has_infinity(n.store, end)) {
+    match [low, high].map(|end| n.store.contains(end, Marks::INFINITY)) {
         [false, false] => n.by_law_at("gaussian-between", &[("a", a), ("l", low), ("h", high)], id),
         [true, false] => n.by_law_at("gaussian-below", &[("a", a), ("h", high)], id),
         [false, true] => n.by_law_at("gaussian-above", &[("a", a), ("l", low)], id),
         [true, true] => None,
     }
-}
-
-fn has_infinity(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Constant(Constant::Infinity))
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_infinity(store, child))
 }
 
 /// Splits off the terms whose integral is known.

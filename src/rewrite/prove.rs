@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use super::align;
 use super::budget::Budget;
 use super::cleared;
-use super::engine::Normalizer;
+use super::engine::{Answers, Normalizer};
 use super::orders;
 use super::results;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
 use crate::kernel::{self, Proof, Theorem, ring};
-use crate::theory::{Context, FactKind, Theory};
+use crate::theory::{Context, Theory};
 
 /// Why no proof was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,29 +78,21 @@ pub fn prove_until(
         return Err(failure);
     }
     let sides = [claim.0, claim.2];
-    let arrays = sides
-        .into_iter()
-        .any(|side| mentions(store, side, &Store::is_array));
-    let functions = sides
-        .into_iter()
-        .any(|side| mentions(store, side, &is_gamma_like));
+    let speaks_of = |kinds| sides.into_iter().any(|side| store.contains(side, kinds));
+    let (arrays, functions) = (speaks_of(Marks::ARRAY), speaks_of(Marks::GAMMA));
     let mut vain = results::Forms::default();
     let facts = context.facts.iter();
     let conditional = facts
         .flat_map(|fact| [fact.left, fact.right])
         .chain(sides)
-        .any(|side| mentions(store, side, &is_density));
+        .any(|side| store.contains(side, Marks::DENSITY));
     // What notes derived may lead astray: where it does, definitions and laws are tried by themselves.
-    let equations = context
-        .facts
-        .iter()
-        .any(|fact| fact.kind != FactKind::Definition);
-    let alone = Stage::ALL
-        .into_iter()
-        .filter(|&stage| equations && stage >= Stage::Facts);
+    let mut astray: Vec<Stage> = Vec::new();
+    let mut answers = None;
+    let alone = Stage::ALL.into_iter().filter(|&stage| stage >= Stage::Facts);
     let tries = Stage::ALL.into_iter().map(|stage| (stage, true));
     for (stage, equations) in tries.chain(alone.map(|stage| (stage, false))) {
-        if stage > last {
+        if stage > last || !equations && !astray.contains(&stage) {
             continue;
         }
         let useless = match stage {
@@ -121,8 +113,12 @@ pub fn prove_until(
             equations,
             failure: &mut failure,
             vain: &mut vain,
+            used_equation: false,
         };
-        let found = attempt.run(store, budget);
+        let found = attempt.run(store, &mut answers, budget);
+        if attempt.used_equation {
+            astray.push(stage);
+        }
         budget.end(store);
         if let Some(found) = found {
             return Ok(found);
@@ -133,29 +129,6 @@ pub fn prove_until(
         }
     }
     Err(failure)
-}
-
-/// True if a part of the expression is of that kind.
-fn mentions(store: &Store, id: Id, kind: &dyn Fn(&Store, Id) -> bool) -> bool {
-    kind(store, id)
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| mentions(store, child, kind))
-}
-
-/// True for what the rules of joint densities are about.
-fn is_density(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Density { .. })
-}
-
-/// True for what the last stage writes by the gamma function.
-fn is_gamma_like(store: &Store, id: Id) -> bool {
-    use Operator::*;
-    matches!(
-        store.node(id),
-        Node::Apply(Factorial | Binomial | Gamma | Beta, _)
-    )
 }
 
 /// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.
@@ -171,34 +144,46 @@ struct Attempt<'a> {
     equations: bool,
     failure: &'a mut Failure,
     vain: &'a mut results::Forms,
+    /// True if an equation of the notes was rewritten by.
+    used_equation: bool,
 }
 
 impl Attempt<'_> {
-    fn run(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+    fn run(
+        &mut self,
+        store: &mut Store,
+        answers: &mut Option<Answers>,
+        budget: &mut Budget,
+    ) -> Option<(Proof, Theorem)> {
         let (left, relation, right) = self.claim;
-        if relation != Comparison::Equal {
-            return self.order(store, budget);
+        if relation == Comparison::Equal {
+            if left == right {
+                return self.accept(store, Proof::Same(left));
+            }
+            if self.stage == Stage::Ring {
+                return self.accept(store, Proof::Ring(left, right));
+            }
         }
-        if left == right {
-            return self.accept(store, Proof::Same(left));
-        }
-        if self.stage == Stage::Ring {
-            return self.accept(store, Proof::Ring(left, right));
-        }
-        let mut n = Normalizer::new(
-            store,
-            self.theory,
-            self.context,
-            self.stage,
-            self.claim,
-            budget,
-        );
+        let answers =
+            answers.get_or_insert_with(|| Answers::new(store, self.context, self.claim));
+        let (theory, context, stage) = (self.theory, self.context, self.stage);
+        let mut n = Normalizer::new(store, theory, context, stage, answers, budget);
         n.equations = self.equations;
+        let found = match relation {
+            Comparison::Equal => self.equal(&mut n),
+            _ => self.order(&mut n),
+        };
+        self.used_equation = n.used_equation;
+        found
+    }
+
+    fn equal(&mut self, n: &mut Normalizer) -> Option<(Proof, Theorem)> {
+        let (left, _, right) = self.claim;
         let (a, b) = (n.normalize(left), n.normalize(right));
         if self.equations {
             self.failure.note(n.store, a.to, b.to);
         }
-        let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
+        let aligned = align::align(n, a.to, b.to).unwrap_or(Step::same(a.to));
         let a = a.then(aligned);
         let meet = n.ring(a.to, b.to);
         let meets = a.to == b.to || matches!(ring::equal(n.store, a.to, b.to), Ok(Some(_)));
@@ -217,12 +202,12 @@ impl Attempt<'_> {
         if self.stage < Stage::Linear {
             return None;
         }
-        if let Some(proof) = difference(&mut n, left, right)
+        if let Some(proof) = difference(n, left, right)
             && let Some(found) = self.accept(n.store, proof)
         {
             return Some(found);
         }
-        if let Some(step) = cleared::clear(&mut n, left, right)
+        if let Some(step) = cleared::clear(n, left, right)
             && let Some(found) = self.accept(n.store, unwrap(step, left))
         {
             return Some(found);
@@ -230,27 +215,18 @@ impl Attempt<'_> {
         if self.stage < Stage::Information || !self.equations {
             return None;
         }
-        let combined = results::combine(&mut n, left, right, self.vain)?;
+        let combined = results::combine(n, left, right, self.vain)?;
         self.accept(n.store, unwrap(combined, left))
     }
 
-    fn order(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+    fn order(&mut self, n: &mut Normalizer) -> Option<(Proof, Theorem)> {
         let (left, _, right) = self.claim;
-        let mut n = Normalizer::new(
-            store,
-            self.theory,
-            self.context,
-            self.stage,
-            self.claim,
-            budget,
-        );
-        n.equations = self.equations;
         let (a, b) = (n.normalize(left).to, n.normalize(right).to);
         self.failure.note(n.store, a, b);
-        let candidates = orders::candidates(&mut n, left, right);
+        let candidates = orders::candidates(n, left, right);
         candidates
             .into_iter()
-            .find_map(|proof| self.accept(store, proof))
+            .find_map(|proof| self.accept(n.store, proof))
     }
 
     fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {
