@@ -3,12 +3,12 @@
 use std::ops::{BitOr, BitOrAssign};
 
 use super::node::*;
-use super::operator::Operator;
+use super::operator::{Operator, Yields};
 use super::store::Store;
 
 /// A set of kinds of nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks(u8);
+pub struct Marks(u16);
 
 impl Marks {
     pub const INFINITY: Marks = Marks(1);
@@ -22,11 +22,21 @@ impl Marks {
     /// Factorials, binomial coefficients, gamma and beta functions.
     pub const GAMMA: Marks = Marks(1 << 5);
 
+    pub const INTEGRAL: Marks = Marks(1 << 6);
+    /// Known distributions, their densities and distribution functions.
+    pub const DISTRIBUTION: Marks = Marks(1 << 7);
+
+    /// True if one of the kinds is in both sets.
+    pub fn meets(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The mark of a node by itself.
     pub(super) fn of(node: &Node) -> Marks {
         use Operator::*;
         match node {
             Node::Constant(Constant::Infinity) => Marks::INFINITY,
+            Node::Bind(BinderKind::Integral, ..) => Marks::BINDER | Marks::INTEGRAL,
             Node::Bind(..) => Marks::BINDER,
             Node::Density { .. } => Marks::DENSITY,
             Node::Apply(operator, _) => match operator {
@@ -41,6 +51,8 @@ impl Marks {
                 | Draw
                 | Independent => Marks::CHANCE,
                 Factorial | Binomial | Gamma | Beta => Marks::GAMMA,
+                Pdf | Cdf => Marks::DISTRIBUTION,
+                _ if operator.yields() == Yields::Distribution => Marks::DISTRIBUTION,
                 _ => Marks::default(),
             },
             _ => Marks::default(),
@@ -65,6 +77,6 @@ impl BitOrAssign for Marks {
 impl Store {
     /// True if a part of the expression is of one of the kinds.
     pub fn contains(&self, id: Id, kinds: Marks) -> bool {
-        self.marks(id).0 & kinds.0 != 0
+        self.marks(id).meets(kinds)
     }
 }

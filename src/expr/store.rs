@@ -83,7 +83,8 @@ impl Store {
         self.facts[id.0 as usize].loose
     }
 
-    pub(super) fn marks(&self, id: Id) -> Marks {
+    /// The kinds of nodes that an expression contains.
+    pub fn marks(&self, id: Id) -> Marks {
         self.facts[id.0 as usize].marks
     }
 

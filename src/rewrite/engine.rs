@@ -30,6 +30,8 @@ pub struct Normalizer<'a> {
     pub equations: bool,
     /// True once an equation of the notes was made use of.
     pub(super) used_equation: bool,
+    /// Kinds of nodes that rules looked at.
+    pub(super) met: Marks,
     memo: FxHashMap<Id, Step>,
     /// Being normalized further up: met again, they are left alone.
     active: FxHashSet<Id>,
@@ -75,6 +77,7 @@ impl<'a> Normalizer<'a> {
             budget,
             equations: true,
             used_equation: false,
+            met: Marks::default(),
             memo: FxHashMap::default(),
             active: FxHashSet::default(),
             depth: 0,

@@ -43,7 +43,12 @@ pub struct Failure {
     pub refusal: Option<String>,
 }
 
+/// What densities written out may change: before, these are left to laws of their own.
+const WRITTEN_OUT: [Marks; 3] = [Marks::CHANCE, Marks::DISTRIBUTION, Marks::INTEGRAL];
+
 /// A proof of the claim and the kernel's theorem, or what stands in the way.
+///
+/// What notes derived may lead astray: where it does, definitions and laws are tried by themselves after all stages.
 pub fn prove(
     store: &mut Store,
     theory: &Theory,
@@ -51,12 +56,31 @@ pub fn prove(
     claim: (Id, Comparison, Id),
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
-    prove_until(Stage::Functions, store, theory, context, claim, budget)
+    let alone = Stage::ALL.into_iter().filter(|&s| s >= Stage::Facts);
+    let tries = with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)));
+    search(tries, store, theory, context, claim, budget)
 }
 
-/// [`prove`] with the stages up to `last` alone.
+/// [`prove`] with the stages up to `last` alone, and with the equations of the note at each.
 pub fn prove_until(
     last: Stage,
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
+    search(with_equations(last), store, theory, context, claim, budget)
+}
+
+fn with_equations(last: Stage) -> impl Iterator<Item = (Stage, bool)> {
+    let stages = Stage::ALL.into_iter().filter(move |&stage| stage <= last);
+    stages.map(|stage| (stage, true))
+}
+
+/// Tries stages, each with or without equations of the note, one after the other.
+fn search(
+    tries: impl Iterator<Item = (Stage, bool)>,
     store: &mut Store,
     theory: &Theory,
     context: &Context,
@@ -77,31 +101,24 @@ pub fn prove_until(
     ) {
         return Err(failure);
     }
-    let sides = [claim.0, claim.2];
-    let speaks_of = |kinds| sides.into_iter().any(|side| store.contains(side, kinds));
-    let (arrays, functions) = (speaks_of(Marks::ARRAY), speaks_of(Marks::GAMMA));
+    let useless = useless(store, context, [claim.0, claim.2]);
     let mut vain = results::Forms::default();
-    let facts = context.facts.iter();
-    let conditional = facts
-        .flat_map(|fact| [fact.left, fact.right])
-        .chain(sides)
-        .any(|side| store.contains(side, Marks::DENSITY));
-    // What notes derived may lead astray: where it does, definitions and laws are tried by themselves.
-    let mut astray: Vec<Stage> = Vec::new();
     let mut answers = None;
-    let alone = Stage::ALL.into_iter().filter(|&stage| stage >= Stage::Facts);
-    let tries = Stage::ALL.into_iter().map(|stage| (stage, true));
-    for (stage, equations) in tries.chain(alone.map(|stage| (stage, false))) {
-        if stage > last || !equations && !astray.contains(&stage) {
+    let mut astray: Vec<Stage> = Vec::new();
+    let mut before: Option<(Stage, bool, Marks)> = None;
+    for (stage, equations) in tries {
+        if useless.contains(&stage) || !equations && !astray.contains(&stage) {
             continue;
         }
-        let useless = match stage {
-            Stage::Joint => !conditional,
-            Stage::Entries => !arrays,
-            Stage::Functions => !functions,
-            _ => false,
-        };
-        if useless {
+        // Nothing that this stage treats in another way than the one before.
+        if stage == Stage::Densities
+            && let Some((Stage::Facts, with, met)) = before
+            && with == equations
+            && !WRITTEN_OUT.iter().any(|&kind| met.meets(kind))
+        {
+            if astray.contains(&Stage::Facts) {
+                astray.push(stage);
+            }
             continue;
         }
         budget.begin(store);
@@ -114,11 +131,13 @@ pub fn prove_until(
             failure: &mut failure,
             vain: &mut vain,
             used_equation: false,
+            met: Marks::default(),
         };
         let found = attempt.run(store, &mut answers, budget);
         if attempt.used_equation {
             astray.push(stage);
         }
+        before = Some((stage, equations, attempt.met));
         budget.end(store);
         if let Some(found) = found {
             return Ok(found);
@@ -129,6 +148,23 @@ pub fn prove_until(
         }
     }
     Err(failure)
+}
+
+/// Stages that have nothing to do for a claim: what they are about does not occur.
+fn useless(store: &Store, context: &Context, sides: [Id; 2]) -> Vec<Stage> {
+    let facts = context.facts.iter().flat_map(|f| [f.left, f.right]);
+    let kinds = |ids: &mut dyn Iterator<Item = Id>| {
+        ids.fold(Marks::default(), |kinds, id| kinds | store.marks(id))
+    };
+    let own = kinds(&mut sides.into_iter());
+    let known = own | kinds(&mut facts.into_iter());
+    let needs = [
+        (Stage::Joint, known.meets(Marks::DENSITY)),
+        (Stage::Entries, own.meets(Marks::ARRAY)),
+        (Stage::Functions, own.meets(Marks::GAMMA)),
+    ];
+    let idle = needs.into_iter().filter(|(_, needed)| !needed);
+    idle.map(|(stage, _)| stage).collect()
 }
 
 /// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.
@@ -146,6 +182,8 @@ struct Attempt<'a> {
     vain: &'a mut results::Forms,
     /// True if an equation of the notes was rewritten by.
     used_equation: bool,
+    /// Kinds of nodes that rules looked at.
+    met: Marks,
 }
 
 impl Attempt<'_> {
@@ -173,7 +211,7 @@ impl Attempt<'_> {
             Comparison::Equal => self.equal(&mut n),
             _ => self.order(&mut n),
         };
-        self.used_equation = n.used_equation;
+        (self.used_equation, self.met) = (n.used_equation, n.met);
         found
     }
 
