@@ -152,7 +152,15 @@ impl Look {
         }
         let outcome = self.with(store, |judge, tried| judge.verdict(tried));
         let futile = self.tried.attempts == FUTILE && self.tried.tally.no_model == FUTILE;
-        if futile && matches!(&outcome, Outcome::Cannot { reason: Cannot::NoModel, .. }) {
+        if futile
+            && matches!(
+                &outcome,
+                Outcome::Cannot {
+                    reason: Cannot::NoModel,
+                    ..
+                }
+            )
+        {
             self.note_futile(store);
         }
         outcome

@@ -34,7 +34,9 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
 
 fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
     match domain {
-        Domain::Range(low, high) => [low, high].iter().all(|&end| !store.contains(end, Marks::INFINITY)),
+        Domain::Range(low, high) => [low, high]
+            .iter()
+            .all(|&end| !store.contains(end, Marks::INFINITY)),
         Domain::All | Domain::In(_) => matches!(store.sort_of(sort), Sort::Element(_)),
         _ => false,
     }

@@ -275,9 +275,9 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
         same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
     };
     let leads_back = |fact: &&Fact| occurs(n.store, fact.right, spread);
-    let asked = facts
-        .clone()
-        .any(|fact| fact.kind != FactKind::Definition && (fact.left == spread || leads_back(&fact)));
+    let asked = facts.clone().any(|fact| {
+        fact.kind != FactKind::Definition && (fact.left == spread || leads_back(&fact))
+    });
     let back = facts.clone().any(|fact| leads_back(&fact));
     let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(n, fact));
     n.used_equation |= asked;

@@ -202,8 +202,7 @@ impl Attempt<'_> {
                 return self.accept(store, Proof::Ring(left, right));
             }
         }
-        let answers =
-            answers.get_or_insert_with(|| Answers::new(store, self.context, self.claim));
+        let answers = answers.get_or_insert_with(|| Answers::new(store, self.context, self.claim));
         let (theory, context, stage) = (self.theory, self.context, self.stage);
         let mut n = Normalizer::new(store, theory, context, stage, answers, budget);
         n.equations = self.equations;
