@@ -6,7 +6,7 @@
 
 use super::budget::Budget;
 use super::engine::{Answers, Normalizer};
-use super::prove::prove_until;
+use super::prove::prove;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
@@ -100,8 +100,7 @@ pub fn consequence(
     budget: &mut Budget,
 ) -> Option<(Proof, Theorem)> {
     let claim = (left, Comparison::Equal, witness.target);
-    let last = Stage::Functions;
-    let (proof, _) = prove_until(last, store, theory, context, claim, budget).ok()?;
+    let (proof, _) = prove(store, theory, context, claim, budget).ok()?;
     let claim = (left, Comparison::Equal, right);
     budget.begin(store);
     let mut answers = Answers::new(store, context, claim);

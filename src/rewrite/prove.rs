@@ -102,19 +102,21 @@ fn search(
         return Err(failure);
     }
     let useless = useless(store, context, [claim.0, claim.2]);
+    let mut met = Marks::default();
     let mut vain = results::Forms::default();
     let mut answers = None;
     let mut astray: Vec<Stage> = Vec::new();
     let mut before: Option<(Stage, bool, Marks)> = None;
     for (stage, equations) in tries {
-        if useless.contains(&stage) || !equations && !astray.contains(&stage) {
+        let idle = useless.contains(&stage) || stage == Stage::Functions && !met.meets(Marks::GAMMA);
+        if idle || !equations && !astray.contains(&stage) {
             continue;
         }
         // Nothing that this stage treats in another way than the one before.
         if stage == Stage::Densities
-            && let Some((Stage::Facts, with, met)) = before
+            && let Some((Stage::Facts, with, there)) = before
             && with == equations
-            && !WRITTEN_OUT.iter().any(|&kind| met.meets(kind))
+            && !WRITTEN_OUT.iter().any(|&kind| there.meets(kind))
         {
             if astray.contains(&Stage::Facts) {
                 astray.push(stage);
@@ -138,6 +140,7 @@ fn search(
             astray.push(stage);
         }
         before = Some((stage, equations, attempt.met));
+        met |= attempt.met;
         budget.end(store);
         if let Some(found) = found {
             return Ok(found);
@@ -161,7 +164,6 @@ fn useless(store: &Store, context: &Context, sides: [Id; 2]) -> Vec<Stage> {
     let needs = [
         (Stage::Joint, known.meets(Marks::DENSITY)),
         (Stage::Entries, own.meets(Marks::ARRAY)),
-        (Stage::Functions, own.meets(Marks::GAMMA)),
     ];
     let idle = needs.into_iter().filter(|(_, needed)| !needed);
     idle.map(|(stage, _)| stage).collect()
