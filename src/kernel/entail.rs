@@ -151,7 +151,7 @@ impl Entailment {
     }
 
     /// The canonical form, if what it needs holds.
-    fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+    pub(super) fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
         let (normal, conditions) = ring::normal(store, id).ok()?;
         conditions
             .iter()
@@ -286,7 +286,7 @@ impl Entailment {
     }
 
     /// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
-    fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
+    pub(super) fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
         let mut sorts = Vec::new();
         let mut body = id;
         while let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *store.node(body) {

@@ -312,6 +312,17 @@ impl Entailment {
                 }
             }
             Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
+            Operator::Log => self.logarithm(store, args[0]),
+            Operator::Divergence if args.iter().all(|&arg| self.is_density(store, arg)) => {
+                Signs::NONNEGATIVE
+            }
+            Operator::Entropy | Operator::ConditionalEntropy if discrete(store, args[0]) => {
+                match args.iter().all(|&arg| self.is_density(store, arg)) {
+                    true => Signs::NONNEGATIVE,
+                    false => Signs::default(),
+                }
+            }
+            Operator::MutualInformation if self.is_density(store, args[0]) => Signs::NONNEGATIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
             }
@@ -324,6 +335,20 @@ impl Entailment {
                 Signs::POSITIVE
             }
             _ => Signs::default(),
+        }
+    }
+
+    /// That of how far a positive number is above 1.
+    fn logarithm(&mut self, store: &mut Store, arg: Id) -> Signs {
+        let one = store.integer(1);
+        let above = store.subtract(arg, one);
+        let Some(above) = self.normal(store, above) else {
+            return Signs::default();
+        };
+        let signs = self.signs(store, above);
+        match signs.nonnegative || self.signs(store, arg).positive() {
+            true => signs,
+            false => Signs::default(),
         }
     }
 
@@ -392,6 +417,18 @@ impl Entailment {
             3 if fits && self.positive_definite(store, items[1]) => Signs::NONNEGATIVE,
             _ => Signs::default(),
         }
+    }
+}
+
+/// True for a function of values that can be listed.
+fn discrete(store: &Store, lambda: Id) -> bool {
+    match *store.node(lambda) {
+        Node::Bind(BinderKind::Lambda, sort, _, body) => {
+            matches!(store.sort_of(sort), Sort::Element(_) | Sort::Integer)
+                && (!matches!(store.node(body), Node::Bind(BinderKind::Lambda, ..))
+                    || discrete(store, body))
+        }
+        _ => false,
     }
 }
 

@@ -231,11 +231,7 @@ impl Replay<'_> {
         }
         let instance = instantiate(store, row, &map).ok_or(KernelError::Misfit(row.id))?;
         // Infinity may end a range; laws of numbers do not hold for it.
-        if values.iter().any(|&value| has_infinite_value(store, value))
-            && [instance.left, instance.right]
-                .iter()
-                .any(|&side| has_infinite_value(store, side))
-        {
+        if computes_with_infinity(store, values, [instance.left, instance.right]) {
             return Err(KernelError::Infinite);
         }
         let formed = [instance.left, instance.right]
@@ -482,6 +478,12 @@ fn is_convergence(store: &Store, id: Id) -> bool {
         Node::Apply(Operator::Convergent, _) => true,
         _ => false,
     }
+}
+
+/// True if values of a law's variables bring infinity into its sides anywhere but as the end of a range.
+pub fn computes_with_infinity(store: &Store, values: &[Id], sides: [Id; 2]) -> bool {
+    let infinite = |ids: &[Id]| ids.iter().any(|&id| has_infinite_value(store, id));
+    infinite(values) && infinite(&sides)
 }
 
 /// Infinity anywhere but as the end of a range or the point of a limit. No law leads to it from expressions without it.

@@ -112,7 +112,9 @@ impl Normalizer<'_> {
         let at = instantiate(self.store, row, values)?;
         let (left, right) = (at.left, at.right);
         let (start, to) = if back { (right, left) } else { (left, right) };
-        if start != from || to == from {
+        let list = list?;
+        let infinite = kernel::computes_with_infinity(self.store, &list, [left, right]);
+        if start != from || to == from || infinite {
             return None;
         }
         for condition in at.conditions {
@@ -125,7 +127,7 @@ impl Normalizer<'_> {
             right,
             Proof::Law {
                 law: id,
-                values: list?,
+                values: list,
             },
         );
         Some(if back { self.flip(left, step) } else { step })

@@ -54,6 +54,22 @@ const CLOSED: &[&str] = &[
     "integral-constant",
     "integral-power",
     "integral-identity",
+    "integral-real-power",
+    "integral-reciprocal",
+    "integral-logarithm",
+    "integral-exponential",
+    "integral-exponential-one",
+    "integral-weighted-exponential",
+    "integral-weighted-exponential-one",
+    "integral-sine",
+    "integral-sine-of-multiple",
+    "integral-cosine",
+    "integral-cosine-of-multiple",
+    "integral-squared-cosine",
+    "integral-weighted-sine",
+    "integral-weighted-cosine",
+    "integral-arctangent",
+    "exponential-tail",
 ];
 
 /// Integrals over all numbers of what lives on a part of them.

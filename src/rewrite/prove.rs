@@ -108,7 +108,8 @@ fn search(
     let mut astray: Vec<Stage> = Vec::new();
     let mut before: Option<(Stage, bool, Marks)> = None;
     for (stage, equations) in tries {
-        let idle = useless.contains(&stage) || stage == Stage::Functions && !met.meets(Marks::GAMMA);
+        let idle =
+            useless.contains(&stage) || stage == Stage::Functions && !met.meets(Marks::GAMMA);
         if idle || !equations && !astray.contains(&stage) {
             continue;
         }
