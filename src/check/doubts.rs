@@ -7,7 +7,7 @@ use crate::diagnostic::Reason;
 use crate::elaborate::scope::base;
 use crate::expr::*;
 use crate::report::{Counterexample, Side};
-use crate::theory::Context;
+use crate::theory::{Context, Fact, FactKind};
 
 /// A refuted step with what was known there and how its sides are written.
 pub struct Refuted<'a> {
@@ -51,6 +51,11 @@ const ROWS: &[Row] = &[
         states_a_value,
         Reason::Context,
         "it states a value of a distribution that was not found in the note",
+    ),
+    (
+        measures_an_unknown_law,
+        Reason::Context,
+        "nothing says how the variable is distributed of which it gives the information",
     ),
     (
         mixes_variable_and_density,
@@ -217,6 +222,22 @@ fn states_a_value(refuted: &Refuted) -> bool {
             .names()
             .iter()
             .any(|name| random(name) && !refuted.is_known(*name))
+}
+
+/// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.
+fn measures_an_unknown_law(refuted: &Refuted) -> bool {
+    const QUANTITIES: [&str; 3] = ["H", "h", "I"];
+    let definitions = |fact: &&Fact| fact.kind == FactKind::Definition;
+    let defined = |name: SymbolId| {
+        let mut facts = refuted.context.facts.iter().filter(definitions);
+        facts.any(|fact| refuted.store.mentions(fact.left, name))
+    };
+    let made_up = |&name: &SymbolId| {
+        let spelling = refuted.store.symbol(name).spelling.as_str();
+        *refuted.sort(name) == Sort::Family && QUANTITIES.contains(&spelling) && !defined(name)
+    };
+    let names = refuted.names();
+    names.iter().any(made_up) && !names.iter().all(made_up)
 }
 
 /// `E(X) = \int x f(x) dx` where nothing is said of X, or nothing of f.

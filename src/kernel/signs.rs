@@ -301,6 +301,10 @@ impl Entailment {
             | Operator::Probability
             | Operator::Delta => Signs::NONNEGATIVE,
             Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
+            Operator::Expectation if !store.is_array(args[0]) => Signs {
+                nonzero: false,
+                ..self.signs(store, args[0])
+            },
             Operator::Size => Signs::NONNEGATIVE,
             Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
             Operator::Binomial => {
@@ -315,12 +319,6 @@ impl Entailment {
             Operator::Log => self.logarithm(store, args[0]),
             Operator::Divergence if args.iter().all(|&arg| self.is_density(store, arg)) => {
                 Signs::NONNEGATIVE
-            }
-            Operator::Entropy | Operator::ConditionalEntropy if discrete(store, args[0]) => {
-                match args.iter().all(|&arg| self.is_density(store, arg)) {
-                    true => Signs::NONNEGATIVE,
-                    false => Signs::default(),
-                }
             }
             Operator::MutualInformation if self.is_density(store, args[0]) => Signs::NONNEGATIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
@@ -417,18 +415,6 @@ impl Entailment {
             3 if fits && self.positive_definite(store, items[1]) => Signs::NONNEGATIVE,
             _ => Signs::default(),
         }
-    }
-}
-
-/// True for a function of values that can be listed.
-fn discrete(store: &Store, lambda: Id) -> bool {
-    match *store.node(lambda) {
-        Node::Bind(BinderKind::Lambda, sort, _, body) => {
-            matches!(store.sort_of(sort), Sort::Element(_) | Sort::Integer)
-                && (!matches!(store.node(body), Node::Bind(BinderKind::Lambda, ..))
-                    || discrete(store, body))
-        }
-        _ => false,
     }
 }
 

@@ -255,19 +255,17 @@ fn split(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     if all.len() < 2 {
         return None;
     }
-    let at = all.iter().position(|&term| {
-        let alone = n.over(binder, term);
-        solvable(n, alone)
-    })?;
-    let rest: Ids = all
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| *i != at)
-        .map(|(_, &t)| t)
-        .collect();
-    let rest = n.store.sum(&rest);
-    let (f, g) = (n.function(binder, all[at]), n.function(binder, rest));
-    n.by_binder_law("add", &[("f", f), ("g", g)], id)
+    (0..all.len()).find_map(|at| {
+        let alone = n.over(binder, all[at]);
+        if !solvable(n, alone) {
+            return None;
+        }
+        let mut rest = all.clone();
+        rest.remove(at);
+        let rest = n.store.sum(&rest);
+        let (f, g) = (n.function(binder, all[at]), n.function(binder, rest));
+        n.by_binder_law("add", &[("f", f), ("g", g)], id)
+    })
 }
 
 /// Whether an integral of one term has a known value, constants aside.
