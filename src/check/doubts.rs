@@ -213,15 +213,25 @@ fn names_words(refuted: &Refuted) -> bool {
     })
 }
 
-/// `p(z = 1) = 1/2`: a number for a quantity of a distribution that is not known.
+/// `p(z = 1) = 1/2`, `E[(X - m)^2] = s`: a number for a quantity of a distribution that is not known.
 fn states_a_value(refuted: &Refuted) -> bool {
-    let closed = |id: Id| refuted.store.free_names(id).is_empty();
-    let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_) | Sort::Family);
-    refuted.sides().into_iter().any(closed)
-        && refuted
-            .names()
-            .iter()
-            .any(|name| random(name) && !refuted.is_known(*name))
+    let names = refuted.names();
+    let unknown: Vec<&Sort> = names
+        .iter()
+        .filter(|&&name| !refuted.is_known(name))
+        .map(|&name| refuted.sort(name))
+        .collect();
+    let named = |kind: fn(&Sort) -> bool| unknown.iter().any(|&sort| kind(sort));
+    let side = |kind: fn(&Sort) -> bool| {
+        refuted.sides().into_iter().any(|side| {
+            let names = refuted.store.free_names(side);
+            !names.into_iter().any(|name| kind(refuted.sort(name)))
+        })
+    };
+    let law = |sort: &Sort| matches!(sort, Sort::Random(_) | Sort::Family);
+    named(law) && side(|_| true)
+        || named(|sort| matches!(sort, Sort::Random(_)))
+            && side(|sort| matches!(sort, Sort::Random(_) | Sort::Family | Sort::Function(..)))
 }
 
 /// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.

@@ -62,6 +62,7 @@ const CLOSED: &[&str] = &[
     "exponential-series",
     "exponential-series-one",
     "geometric-series",
+    "geometric-series-where-it-converges",
     "geometric-series-from-one",
     "geometric-series-before",
     "geometric-series-slope",

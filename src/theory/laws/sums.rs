@@ -34,9 +34,10 @@ super::rows! {
     "sum-zero-series", "a:Z", "(sum j:Z a inf 0)" = "0", [], "a series of zeros", "textbook";
     "exponential-series", "x:R", "(sum k:Z 0 inf (* (^ x k) (^ (Factorial k) -1)))" = "(exp x)", [], "the series of the exponential", "DLMF 4.2.19";
     "exponential-series-one", "", "(sum k:Z 0 inf (^ (Factorial k) -1))" = "e", [], "the series of e", "DLMF 4.2.19";
-    "geometric-series", "q:R", "(sum k:Z 0 inf (^ q k))" = "(/ 1 (- 1 q))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)) (Convergent (sum k:Z 0 inf (^ q k))))"], "the geometric series", "textbook";
-    "geometric-series-from-one", "q:R", "(sum k:Z 1 inf (^ q k))" = "(/ q (- 1 q))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)) (Convergent (sum k:Z 1 inf (^ q k))))"], "the geometric series without its first term", "textbook";
-    "geometric-series-before", "q:R", "(sum k:Z 1 inf (^ q (- k 1)))" = "(/ 1 (- 1 q))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)) (Convergent (sum k:Z 1 inf (^ q (- k 1)))))", "(!= q 0)"], "the geometric series, counted from 1", "textbook";
+    "geometric-series", "q:R", "(sum k:Z 0 inf (^ q k))" = "(/ 1 (- 1 q))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)))"], "the geometric series", "textbook";
+    "geometric-series-where-it-converges", "q:R", "(sum k:Z 0 inf (^ q k))" = "(/ 1 (- 1 q))", ["(Convergent (sum k:Z 0 inf (^ q k)))"], "the geometric series", "textbook";
+    "geometric-series-from-one", "q:R", "(sum k:Z 1 inf (^ q k))" = "(/ q (- 1 q))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)))"], "the geometric series without its first term", "textbook";
+    "geometric-series-before", "q:R", "(sum k:Z 1 inf (^ q (- k 1)))" = "(/ 1 (- 1 q))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)))", "(!= q 0)"], "the geometric series, counted from 1", "textbook";
     "geometric-series-slope", "q:R", "(sum k:Z 1 inf (* k (^ q (- k 1))))" = "(/ 1 (^ (- 1 q) 2))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)))", "(!= q 0)"], "the derivative of the geometric series", "textbook";
     "geometric-series-weighted", "q:R", "(sum k:Z 0 inf (* k (^ q k)))" = "(/ q (^ (- 1 q) 2))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)))"], "the geometric series with weights", "textbook";
     "geometric-series-weighted-from-one", "q:R", "(sum k:Z 1 inf (* k (^ q k)))" = "(/ q (^ (- 1 q) 2))", ["(Or (< (Abs q) 1) (And (< -1 q) (< q 1)))"], "the geometric series with weights", "textbook";
