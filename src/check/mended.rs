@@ -24,7 +24,15 @@ impl Walk<'_> {
     pub(super) fn warn(&self, link: &mut Link) {
         let relating = &self.chains.relations[link.relation];
         let mut repair = link.report.repair.take();
-        for index in relating.left.into_iter().chain(relating.right) {
+        let is_read = |index: &usize| self.lowered.get(index).is_some_and(Result::is_ok);
+        let compared = match relating.left {
+            // It was compared with the last row that could be read.
+            Some(left) if !is_read(&left) => {
+                self.rows_before(link.relation).into_iter().find(is_read)
+            }
+            left => left,
+        };
+        for index in compared.into_iter().chain(relating.right) {
             for (code, span, text) in self.notes_of(index) {
                 let place = &self.mathematics[self.chains.expressions[index].place];
                 let file = to_file(&place.region, &span);

@@ -24,6 +24,7 @@ mod memo;
 mod mended;
 mod mistake;
 pub mod note;
+mod obscured;
 pub mod place;
 mod pool;
 mod readings;

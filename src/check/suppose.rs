@@ -38,14 +38,14 @@ impl Walk<'_> {
                 if *self.store.sort(right) != Sort::Distribution
                     && density_of(&mut self.store, left, right).is_none() =>
             {
-                self.obscure.extend(self.store.free_names(left));
-                self.obscure.extend(self.store.free_names(right));
+                self.obscure_names(left, relating.place);
+                self.obscure_names(right, relating.place);
             }
             Relation::Equal | Relation::Defined if self.takes_chance_for_numbers(left, right) => {
-                self.obscure.extend(self.store.free_names(left));
+                self.obscure_names(left, relating.place);
             }
             Relation::Equal | Relation::Defined | Relation::Equivalent | Relation::Distributed => {
-                self.suppose_equation(link.role, (left, right), source, (scope, longest));
+                self.suppose_equation(link, (left, right), source, (scope, longest));
             }
             relation if directive && comparison(relation, left, right).is_none() => {
                 let text = format!("`{}` cannot be supposed", link.report.relation);
@@ -230,7 +230,7 @@ impl Walk<'_> {
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
-        role: Role,
+        link: &Link,
         (left, right): (Id, Id),
         source: String,
         (scope, longest): (Span, Span),
@@ -260,7 +260,8 @@ impl Walk<'_> {
         });
         // `\alpha_t = 1 - \beta_t` where `\beta_t` is a name of its own: it is not known at other t.
         if variables.iter().any(|&index| self.has_label(right, index)) {
-            self.obscure.extend(self.store.free_names(left));
+            let place = self.chains.relations[link.relation].place;
+            self.obscure_names(left, place);
             return;
         }
         for &variable in &variables {
@@ -271,7 +272,7 @@ impl Walk<'_> {
         }
         let density =
             *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
-        let kind = if role == Role::Definition || density {
+        let kind = if link.role == Role::Definition || density {
             FactKind::Definition
         } else {
             FactKind::Hypothesis

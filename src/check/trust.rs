@@ -15,10 +15,10 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
-use crate::elaborate::roles::Role;
+use crate::elaborate::roles::{self, Role};
 use crate::elaborate::scope::base;
 use crate::elaborate::sentences::Sentence;
-use crate::expr::{Sort, SymbolId};
+use crate::expr::{Comparison, Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::read::note::ItemKind;
 use crate::report::{DerivationReport, Side, Verdict};
@@ -60,6 +60,8 @@ impl Walk<'_> {
             return;
         }
         let standing = self.standings(judged);
+        // Names to which an equation that was taken back may give another meaning.
+        let mut renewed: FxHashSet<SymbolId> = FxHashSet::default();
         for (at, (report, one)) in reports.iter_mut().zip(judged).enumerate() {
             let start = one.links.first().and_then(|link| link.claim);
             let refuted = one
@@ -70,6 +72,7 @@ impl Walk<'_> {
             for link in refuted {
                 let doubt = self
                     .doubt_of_claim(link, start, one.context.as_ref())
+                    .or_else(|| Some((Reason::Context, self.doubt_of_names(link, &renewed)?)))
                     .or_else(|| {
                         let doubt = self.doubt(at, link, one.context.as_ref(), &standing)?;
                         Some((Reason::Context, doubt))
@@ -82,6 +85,7 @@ impl Walk<'_> {
                         && link.role == Role::Step
                         && !self.is_conditional(link);
                     doubted = true;
+                    renewed.extend(self.renews(link));
                 }
             }
             if doubted {
@@ -109,6 +113,25 @@ impl Walk<'_> {
                 .map_or("", |sentence| &sentence.words),
         })?;
         Some((reason, text.to_owned()))
+    }
+
+    /// The name to which a relation that fails would give a meaning.
+    fn renews(&self, link: &Link) -> Option<SymbolId> {
+        let claim = link.claim?;
+        let (name, _) = roles::definable(&self.store, claim.left, claim.right)?;
+        (claim.relation == Comparison::Equal && self.stands_alone(link)).then_some(name)
+    }
+
+    fn doubt_of_names(&self, link: &Link, renewed: &FxHashSet<SymbolId>) -> Option<String> {
+        let claim = link.claim?;
+        let sides = [claim.left, claim.right];
+        let named = |name: &&SymbolId| sides.iter().any(|&side| self.store.mentions(side, **name));
+        let mut names: Vec<&SymbolId> = renewed.iter().filter(named).collect();
+        names.sort_unstable();
+        let spelling = &self.store.symbol(**names.first()?).spelling;
+        Some(format!(
+            "the note may give `{spelling}` another meaning before, which was not followed"
+        ))
     }
 
     fn sentence_of(&self, link: &Link) -> Option<&Sentence> {

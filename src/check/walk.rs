@@ -12,7 +12,7 @@ use super::ledger::{Ledger, Scope as Span};
 use super::place::Places;
 use super::stated::Stated;
 use crate::diagnostic::{Code, Reason};
-use crate::elaborate::chains::{Chains, Mathematics};
+use crate::elaborate::chains::{Chains, Mathematics, Relating};
 use crate::elaborate::citations::Citations;
 use crate::elaborate::denials::{denied, retracts};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
@@ -24,6 +24,7 @@ use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::{FORMULA, Sentence};
+use crate::elaborate::trailing::is_worded;
 use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
@@ -47,6 +48,8 @@ pub struct Walk<'a> {
     pub(super) seen: FxHashSet<SymbolId>,
     /// Those of them that the present derivation was the first to show.
     begun: FxHashSet<SymbolId>,
+    /// Those that the present row was the first to show, with its place and number.
+    row: ((usize, usize), FxHashSet<SymbolId>),
     /// Sentence and placeholder of each place of mathematics.
     pub(super) stands: FxHashMap<usize, (usize, usize)>,
     /// How the note uses its families of densities.
@@ -56,8 +59,11 @@ pub struct Walk<'a> {
     pub(super) sections: Sections,
     /// Sentences before this one have been looked at for what they give up.
     passed: usize,
-    /// Names of which something is supposed that could not be read: nothing about them is called wrong.
-    pub(super) obscure: FxHashSet<SymbolId>,
+    /// Names of which something is supposed that could not be read, with the place where it is: nothing about them is called
+    /// wrong.
+    pub(super) obscure: FxHashMap<SymbolId, usize>,
+    /// Letters of functions that stood without arguments so far.
+    pub(super) bare: FxHashSet<String>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
@@ -119,6 +125,7 @@ impl<'a> Walk<'a> {
             lowered: FxHashMap::default(),
             seen: FxHashSet::default(),
             begun: FxHashSet::default(),
+            row: Default::default(),
             stands: stands.collect(),
             usages: Vec::new(),
             paired: Vec::new(),
@@ -127,7 +134,8 @@ impl<'a> Walk<'a> {
             sections: Sections::new(note),
             passed: 0,
             ends: Vec::new(),
-            obscure: FxHashSet::default(),
+            obscure: FxHashMap::default(),
+            bare: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
@@ -287,36 +295,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here;
-    /// of what is supposed in the text, all names.
-    fn obscure(&mut self, relation: usize, first: bool) {
-        let relating = &self.chains.relations[relation];
-        let supposed = matches!(
-            self.mood_of(relating.place),
-            Mood::Let | Mood::Suppose | Mood::Define
-        );
-        if supposed && !self.mathematics[relating.place].display {
-            for side in relating.left.into_iter().chain(relating.right) {
-                if let Ok(id) = self.expression(side) {
-                    self.obscure.extend(self.store.free_names(id));
-                }
-            }
-        }
-        let Some(left) = relating.left.filter(|_| first) else {
-            return;
-        };
-        if let Ok(id) = self.expression(left)
-            && roles::is_simple(&self.store, id)
-        {
-            self.obscure.extend(self.store.free_names(id));
-        }
-    }
-
-    /// True if something is supposed of the name that could not be read, or that the words doubt.
-    pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
-        self.obscure.contains(&symbol) || self.ledger.doubts(&self.store, symbol)
-    }
-
     /// True for a number that nothing but the present derivation speaks of.
     fn is_given_here(&self, name: SymbolId) -> bool {
         let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
@@ -453,6 +431,7 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Relation, text);
             return link;
         }
+        let before = self.before_row(relating);
         let setting = Setting {
             relation: relating.relation,
             mood: self.governing_mood(relating.place),
@@ -462,7 +441,7 @@ impl<'a> Walk<'a> {
             first,
             part: self.parts[relating.place],
             derived_again: first && self.derived_again(relating.derivation, left),
-            seen: &self.seen,
+            seen: before.as_ref().unwrap_or(&self.seen),
         };
         link.role = match self.mathematics[relating.place].directive {
             Some(kind) => roles::supposed(&self.store, left, right, kind),
@@ -520,10 +499,11 @@ impl<'a> Walk<'a> {
         {
             link.judgement = open;
         }
-        let unclear = |symbol: &SymbolId| self.is_obscure(*symbol);
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();
-        if link.judgement.verdict == Verdict::Refuted && names.iter().any(unclear) {
-            let text = "something is supposed of a name in it that could not be read";
+        self.note_bare(&names);
+        if link.judgement.verdict == Verdict::Refuted
+            && let Some(text) = self.obscurity(&names)
+        {
             link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
         }
         if link.judgement.verdict == Verdict::Refuted
@@ -547,8 +527,23 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Relation, text);
         }
         let fresh = names.into_iter().filter(|&name| self.seen.insert(name));
-        self.begun.extend(fresh);
+        let fresh: Vec<SymbolId> = fresh.collect();
+        self.begun.extend(&fresh);
+        self.row.1.extend(fresh);
         link
+    }
+
+    /// The names known before the row of a relation, where a condition word leads to it: `q = u v \text{ with } u = 2 x`
+    /// defines what the row begins with.
+    fn before_row(&mut self, relating: &Relating) -> Option<FxHashSet<SymbolId>> {
+        let at = (relating.place, relating.row);
+        if self.row.0 != at {
+            self.row = (at, FxHashSet::default());
+        }
+        let row = &self.mathematics[relating.place].formula.rows[relating.row];
+        let led = row.statements[..=relating.statement].iter().skip(1);
+        let defines = led.into_iter().any(is_worded);
+        defines.then(|| self.seen.difference(&self.row.1).copied().collect())
     }
 
     /// True for `x = x - a` where the words update x, or where only that can be meant.
@@ -602,21 +597,31 @@ impl<'a> Walk<'a> {
         };
         let left = match self.expression(left) {
             Ok(id) => id,
-            Err(error) => self.last_readable(relation).ok_or_else(|| unread(error))?,
+            Err(error) => {
+                let readable = self.last_readable(relation);
+                let readable = readable.and_then(|index| self.expression(index).ok());
+                readable.ok_or_else(|| unread(error))?
+            }
         };
         Ok((left, right))
     }
 
-    fn last_readable(&mut self, relation: usize) -> Option<Id> {
+    fn last_readable(&mut self, relation: usize) -> Option<usize> {
+        let rows = self.rows_before(relation);
+        let mut rows = rows.into_iter();
+        rows.find(|&index| self.expression(index).is_ok())
+    }
+
+    /// The expressions before a relation of a chain, last first.
+    pub(super) fn rows_before(&self, relation: usize) -> Vec<usize> {
         let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
         let before = derivation.relations.iter().filter(|&&r| r < relation);
         let mut rows: Vec<usize> = before
             .filter_map(|&r| self.chains.relations[r].right)
             .collect();
         rows.splice(0..0, derivation.start);
-        rows.into_iter()
-            .rev()
-            .find_map(|index| self.expression(index).ok())
+        rows.reverse();
+        rows
     }
 
     /// True if another derivation below begins with the same left side.

@@ -369,6 +369,11 @@ pub fn superscript(tree: &Tree) -> Superscript<'_> {
             Superscript::Mark
         }
         Kind::Text(_) => Superscript::Mark,
+        Kind::Group { open, body, .. }
+            if open == "[" && matches!(body.kind, Kind::Chain { .. }) =>
+        {
+            Superscript::Power(tree)
+        }
         Kind::Group { open, .. } if open == "(" || open == "[" => Superscript::Bracketed(tree),
         Kind::Sum(terms) => match &terms[..] {
             [(Sign::Minus, only)] => match &only.kind {

@@ -5,14 +5,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::conventions::{Conventions, Conversion};
 use super::dependents::Dependents;
 use super::evidence::{Application, Evidence, Key, Study};
-use super::names::{self, Written, comma_items, written};
+use super::lower::is_dots;
+use super::names::{self, Bracket, Written, comma_items, written};
 use super::phrases::Property;
 use super::readings::Readings;
 use super::shapes::{Dim, Shapes};
 use super::sorts::factors_of_set;
 use super::survey::{Says, Survey};
 use crate::expr::*;
-use crate::parse::tree::{Kind, Times, Tree};
+use crate::parse::tree::{Kind, Separator, Times, Tree};
 
 /// What a name is before its symbol is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Nature {
 const PLACES: usize = 8;
 /// More names of one spelling than a note has one after the other.
 const VERSIONS: u32 = 1 << 16;
+/// More versions than functions of roots have.
+const LOOSE: u32 = VERSIONS << (PLACES + 1);
 
 /// The names of a section with the readings in force.
 #[derive(Debug, Clone, Default)]
@@ -86,21 +89,20 @@ impl Scope {
 
     /// The symbol of a name in a tree (`\sigma_j`, `f(x)`, `p(x, y)` give that of \sigma, f, p), made if it is new.
     pub fn symbol(&mut self, store: &mut Store, tree: &Tree) -> Option<SymbolId> {
-        let (head, arguments) = match &tree.kind {
+        let (head, bracket) = match &tree.kind {
             Kind::Product(factors) => match &factors[..] {
-                [(_, head), (Times::Juxtaposed, bracket)] => {
-                    (head, Some(names::bracket(bracket)?.body))
-                }
+                [(_, head), (Times::Juxtaposed, bracket)] => (head, Some(names::bracket(bracket)?)),
                 _ => return None,
             },
             _ => (tree, None),
         };
         let found = written(head)?;
         let (key, indices) = self.resolve(&found);
-        Some(match (self.nature(&key), arguments) {
+        let nature = bracket.map_or(self.nature(&key), |found| self.nature_before(&key, found));
+        Some(match (nature, bracket) {
             (Nature::Family, _) => self.family(store, &key),
-            (Nature::Function, Some(arguments)) => {
-                self.function(store, &key, comma_items(arguments).len())
+            (Nature::Function, Some(bracket)) => {
+                self.function(store, &key, comma_items(bracket.body).len())
             }
             _ => self.value(store, &key, indices.len()),
         })
@@ -162,6 +164,39 @@ impl Scope {
         } else {
             Nature::Value
         }
+    }
+
+    /// The nature of a name before a bracket: a list in round brackets right after a name of a value makes it a function
+    /// there, another one than the value.
+    pub fn nature_before(&self, key: &str, bracket: Bracket<'_>) -> Nature {
+        match self.nature(key) {
+            Nature::Value if self.bound(key).is_none() && self.is_applied_to(key, bracket) => {
+                Nature::Function
+            }
+            nature => nature,
+        }
+    }
+
+    /// True for a list, and for a name where the one before it is applied to lists elsewhere.
+    fn is_applied_to(&self, key: &str, bracket: Bracket<'_>) -> bool {
+        let evidence = self.evidence(key);
+        let listed = |evidence: &Evidence| evidence.applied.iter().any(|a| a.of.len() > 1);
+        // The values of what is random vary, those of a function do not.
+        bracket.open == "("
+            && !evidence.is_some_and(|e| e.random)
+            && bracket.sub.is_none()
+            && bracket.sup.is_none()
+            && (lists_arguments(bracket.body)
+                || written(bracket.body).is_some() && evidence.is_some_and(listed))
+    }
+
+    /// True for a name that stands with arguments and without: how the two hang together is not known.
+    pub fn is_split(&self, store: &Store, symbol: SymbolId) -> bool {
+        let symbol = store.symbol(symbol);
+        let function = matches!(store.sort_of(symbol.sort), Sort::Function(..));
+        let known = self.evidence(&symbol.spelling).is_some();
+        symbol.version >= LOOSE && !function
+            || function && known && self.nature(&symbol.spelling) == Nature::Value
     }
 
     /// A family that was met with its variables as a subscript only.
@@ -466,6 +501,20 @@ impl Scope {
         store.declare_as(key, Sort::Integer, Role::Note, self.version(key))
     }
 
+    /// The number that the letter of a function stands for by itself: another one than a value of that spelling where
+    /// nothing is applied.
+    pub fn loose(&self, store: &mut Store, key: &str) -> SymbolId {
+        let version = self.version(key).saturating_add(LOOSE);
+        store.declare_as(key, Sort::Real, Role::Note, version)
+    }
+
+    /// The symbol of a function of arguments of those sorts, whatever it is applied to elsewhere.
+    pub fn function_of(&self, store: &mut Store, key: &str, sorts: Vec<SortId>) -> SymbolId {
+        let real = store.intern_sort(Sort::Real);
+        let sort = Sort::Function(sorts, real);
+        store.declare_as(key, sort, Role::Note, self.version(key))
+    }
+
     fn has_components(&self, store: &Store, symbol: SymbolId) -> bool {
         let mut sort = store.sort_of(store.symbol(symbol).sort);
         if let Sort::Random(inner) = sort {
@@ -483,6 +532,16 @@ impl Scope {
         let sort = store.sort_of(sort).clone();
         store.declare_as(spelling, sort, Role::Slot, 0)
     }
+}
+
+/// True for what only a function stands before in brackets: `s, a`, `x; \theta`.
+fn lists_arguments(body: &Tree) -> bool {
+    let Kind::List { items, separators } = &body.kind else {
+        return false;
+    };
+    let separated =
+        |separator: &Separator| matches!(separator, Separator::Comma | Separator::Semicolon);
+    separators.iter().all(separated) && !items.iter().any(is_dots)
 }
 
 /// The letter of a key, without its marks.

@@ -3,6 +3,7 @@
 use super::brackets::Role;
 use super::commands::Meaning;
 use super::parser::{MAX_SIGNS, Parser, Scope};
+use super::slashed;
 use super::tree::{Kind, Relation, Separator, Sign, Span, Times, Tree};
 use crate::diagnostic::Code;
 use std::ops::Range;
@@ -317,6 +318,9 @@ impl Parser<'_> {
             if let Some((joined, factor)) = self.operand_of(operator, joined, factors.is_empty()) {
                 factors.push((joined, factor));
             }
+        }
+        if factors.iter().any(|(times, _)| *times == Times::Over) {
+            factors = slashed::fractions(factors);
         }
         match factors.len() {
             0 => None,

@@ -22,6 +22,7 @@ mod operator;
 mod parser;
 mod relation;
 mod rows;
+mod slashed;
 mod statement;
 mod structure;
 #[cfg(test)]

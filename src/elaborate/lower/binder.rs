@@ -201,6 +201,7 @@ impl Lowering<'_> {
                     let variable = self.bare_variable(kind, name, set, sup)?;
                     found.push(variable);
                 }
+                Bound::Condition(condition) if self.excludes(condition, &mut found)? => {}
                 Bound::Condition(condition) => {
                     let more = self.conditioned(condition, sup, body)?;
                     found.extend(more);
@@ -215,6 +216,22 @@ impl Lowering<'_> {
             ));
         }
         Ok(found)
+    }
+
+    /// `j = 1, j \neq i`: the condition is one on the variable before it.
+    fn excludes(&mut self, condition: &Tree, found: &mut [Variable]) -> Read<bool> {
+        let Kind::Chain { first, rest } = &condition.kind else {
+            return Ok(false);
+        };
+        let (Some(last), [(Relation::NotEqual, other)]) = (found.last_mut(), &rest[..]) else {
+            return Ok(false);
+        };
+        if last.condition.is_some() || letter_of(first).as_ref() != Some(&last.key) {
+            return Ok(false);
+        }
+        let (name, other) = (self.store.name(last.symbol), self.scalar(other)?);
+        last.condition = Some(self.store.relation(Comparison::NotEqual, name, other));
+        Ok(true)
     }
 
     /// An index bound to integers.
@@ -446,9 +463,12 @@ impl Lowering<'_> {
         let Kind::Chain { first, rest } = &tree.kind else {
             return Err(fail());
         };
-        if sup.is_some() {
-            return Err(fail());
-        }
+        // `\sum_{j \neq i}^n` counts from 1.
+        let upper = match (sup, &rest[..]) {
+            (Some(sup), [(Relation::NotEqual, _)]) => Some(self.scalar(sup)?),
+            (Some(_), _) => return Err(fail()),
+            (None, _) => None,
+        };
         let sides: Vec<&Tree> = std::iter::once(&**first)
             .chain(rest.iter().map(|(_, t)| t))
             .collect();
@@ -457,6 +477,9 @@ impl Lowering<'_> {
             .filter(|(side, _)| self.is_fresh_index(side) && mentions_letter(body, side))
             .map(|(_, at)| at)
             .collect();
+        let only = self.beside_number(&sides);
+        let only = only.filter(|&at| mentions_letter(body, sides[at]));
+        let (free, counted) = (only.map_or(free, |at| vec![at]), only.is_some());
         // The last side of a chain is the upper end of what stands before it.
         let closing = sides
             .last()
@@ -475,17 +498,21 @@ impl Lowering<'_> {
             {
                 self.bound_end(sides[at + 1], *relation, &found, &mut ends)?;
             }
-            let (lower, upper) = match ends {
-                [Some(a), Some(b)] => (a, b),
-                [lower, upper] => {
-                    let (a, b) = match self.ends_elsewhere(&key, closing, rest)? {
+            let (lower, upper) = match (ends, upper) {
+                ([Some(a), Some(b)], _) => (a, b),
+                ([lower, _], Some(upper)) => {
+                    let one = self.store.integer(1);
+                    (lower.unwrap_or(one), upper)
+                }
+                ([lower, upper], None) => {
+                    let (a, b) = match self.ends_elsewhere(&key, closing, (rest, counted))? {
                         Domain::Range(a, b) => (a, b),
                         _ => return Err(fail()),
                     };
                     (lower.unwrap_or(a), upper.unwrap_or(b))
                 }
             };
-            let condition = self.unequal(&sides, rest, at, symbol, &found)?;
+            let condition = self.unequal((&sides, rest), (at, &free), symbol, &found)?;
             let domain = Domain::Range(lower, upper);
             found.push(Variable {
                 key,
@@ -497,6 +524,21 @@ impl Lowering<'_> {
         match found.is_empty() {
             true => Err(fail()),
             false => Ok(found),
+        }
+    }
+
+    /// The place of the only name of `m \geq 0`, `n > 1`: nothing else can be the index.
+    fn beside_number(&self, sides: &[&Tree]) -> Option<usize> {
+        let number = |tree: &Tree| matches!(tree.kind, Kind::Number(_));
+        let fresh = |tree: &Tree| {
+            let plain = matches!(tree.kind, Kind::Name(_));
+            let index = |l: String| is_index_letter(&l) && self.scope.bound(&l).is_none();
+            plain && letter_of(tree).is_some_and(index)
+        };
+        match *sides {
+            [a, b] if fresh(a) && number(b) => Some(0),
+            [a, b] if number(a) && fresh(b) => Some(1),
+            _ => None,
         }
     }
 
@@ -551,13 +593,19 @@ impl Lowering<'_> {
         &mut self,
         key: &str,
         closing: Option<&Tree>,
-        rest: &[(Relation, Tree)],
+        (rest, counted): (&[(Relation, Tree)], bool),
     ) -> Read<Domain> {
         if let (Some(last), Some((Relation::LessEqual, _))) = (closing, rest.last()) {
             let (one, upper) = (self.store.integer(1), self.scalar(last)?);
             return Ok(Domain::Range(one, upper));
         }
-        if let ([(Relation::GreaterEqual | Relation::Greater, _)], Some(_)) = (rest, closing) {
+        let open = match (rest, closing) {
+            ([(Relation::GreaterEqual | Relation::Greater, _)], Some(_)) => true,
+            // `0 \leq n`
+            ([(Relation::LessEqual | Relation::Less, _)], None) => counted,
+            _ => false,
+        };
+        if open && !self.scope.study.ranges.contains_key(key) {
             let (one, infinity) = (
                 self.store.integer(1),
                 self.store.constant(Constant::Infinity),
@@ -567,18 +615,17 @@ impl Lowering<'_> {
         self.range_of(key)
     }
 
-    /// `i \neq j` as a condition on the variable bound last.
+    /// `i \neq j` as a condition on the variable bound last; `free` are the places of all variables.
     fn unequal(
         &mut self,
-        sides: &[&Tree],
-        rest: &[(Relation, Tree)],
-        at: usize,
+        (sides, rest): (&[&Tree], &[(Relation, Tree)]),
+        (at, free): (usize, &[usize]),
         symbol: SymbolId,
         found: &[Variable],
     ) -> Read<Option<Id>> {
         let other = match rest {
             [(Relation::NotEqual, _)] if at == 1 => sides[0],
-            [(Relation::NotEqual, _)] if !self.is_fresh_index(sides[1]) => sides[1],
+            [(Relation::NotEqual, _)] if !free.contains(&1) => sides[1],
             _ => return Ok(None),
         };
         for variable in found {

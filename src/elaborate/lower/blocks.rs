@@ -155,6 +155,52 @@ impl Lowering<'_> {
         Ok(self.store.bind_name(BinderKind::Sum, index, domain, term))
     }
 
+    /// The arguments of a function with dots among them, `t, x_1, \ldots, x_n`: what the dots join is one vector.
+    pub(super) fn dotted_arguments(&mut self, list: &Tree, items: &[&Tree]) -> Read<Vec<Id>> {
+        let dots = items.iter().position(|item| is_dots(item));
+        let Some(dots) = dots.filter(|&at| at > 0 && at + 1 < items.len()) else {
+            return Err(open_dots(list));
+        };
+        let starts = [dots.saturating_sub(2), dots - 1];
+        let vectors =
+            starts.map(|start| (start, self.dotted_vector(list, &items[start..dots + 2])));
+        let Some((start, Ok(vector))) = vectors.into_iter().find(|(_, read)| read.is_ok()) else {
+            return Err(open_dots(list));
+        };
+        let mut args = Vec::new();
+        for item in &items[..start] {
+            args.push(self.tree(item)?);
+        }
+        match self.first_items(vector) {
+            Some(sequence) => args.extend(sequence),
+            None => args.push(vector),
+        }
+        for item in &items[dots + 2..] {
+            args.push(self.tree(item)?);
+        }
+        Ok(args)
+    }
+
+    /// The sequence whose first items are listed, and how many they are.
+    fn first_items(&self, vector: Id) -> Option<[Id; 2]> {
+        let Node::Bind(BinderKind::Sum, _, Domain::Range(_, size), body) = *self.store.node(vector)
+        else {
+            return None;
+        };
+        let Node::Product(factors) = self.store.node(body) else {
+            return None;
+        };
+        let items = factors.iter().find_map(|&f| match self.store.node(f) {
+            Node::Component(base, indices) if indices.len() == 1 => Some((*base, indices[0])),
+            _ => None,
+        });
+        let (base, index) = items.filter(|_| factors.len() == 2)?;
+        let plain = matches!(self.store.sort(base), Sort::Sequence(_))
+            && matches!(self.store.node(base), Node::Name(_))
+            && self.is_index_itself(index, 0);
+        plain.then_some([base, size])
+    }
+
     /// `0, \ldots, 0`: as many as stand beside it.
     fn constant_vector(&mut self, tree: &Tree, items: &[&Tree], last: &Tree) -> Read<Id> {
         let value = self.scalar(last)?;

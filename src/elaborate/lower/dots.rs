@@ -24,17 +24,19 @@ impl Lowering<'_> {
         ) else {
             return Err(fail());
         };
-        let (first, last) = (&first.1, &last.1);
+        let (first, last) = (&lifted(&first.1, &last.1), &last.1);
         let mut places = Places::between(first, last).ok_or_else(fail)?;
         let mut start = dots - 1;
-        if let Some((sign, before)) = start.checked_sub(1).map(|at| &terms[at]) {
-            if *sign == Sign::Plus && self.continues(before, first, &places) {
-                places.from -= 1;
-                start -= 1;
-            } else if places.from > 1 {
-                return Err(fail());
-            }
-        } else if matches!(first.kind, Kind::Number(_)) {
+        while let Some((Sign::Plus, before)) = start.checked_sub(1).map(|at| &terms[at])
+            && self.continues(before, first, &places)
+        {
+            places.from -= 1;
+            start -= 1;
+        }
+        if start > 0 && places.from > 1 {
+            return Err(fail());
+        }
+        if dots == 1 && matches!(first.kind, Kind::Number(_)) {
             // `1 + \ldots + n` alone leaves the pattern open.
             return Err(fail());
         }
@@ -96,6 +98,7 @@ impl Lowering<'_> {
             return false;
         };
         replace(&mut expected, &places.spans, &number(value));
+        let term = &lifted(term, &expected);
         let (notes, readings) = (self.notes.len(), self.readings.len());
         let same = match (self.tree(term), self.tree(&expected)) {
             (Ok(term), Ok(expected)) => term == expected,
@@ -326,6 +329,66 @@ fn split_digits(tree: &mut Tree, other: &Tree) {
     let others = other.children();
     for (child, other) in tree.children_mut().into_iter().zip(others) {
         split_digits(child, other);
+    }
+}
+
+/// A term with first powers written out where the other one has an exponent: `a_1 x` beside `a_n x^n`.
+fn lifted(term: &Tree, other: &Tree) -> Tree {
+    let mut found = term.clone();
+    lift(&mut found, other);
+    found
+}
+
+fn lift(tree: &mut Tree, other: &Tree) {
+    if let Kind::Scripts {
+        base,
+        sub,
+        sup: Some(_),
+        primes: 0,
+    } = &other.kind
+    {
+        let mut plain = Kind::Scripts {
+            base: base.clone(),
+            sub: sub.clone(),
+            sup: None,
+            primes: 0,
+        };
+        if sub.is_none() {
+            plain = base.kind.clone();
+        }
+        let end = tree.span.end;
+        let alike = |plain: &Kind| match (&tree.kind, plain) {
+            (Kind::Name(own), Kind::Name(name)) => names::letter(own) == names::letter(name),
+            (
+                Kind::Scripts {
+                    base, sup: None, ..
+                },
+                Kind::Scripts { base: other, .. },
+            ) => is_same(base, other),
+            _ => false,
+        };
+        if alike(&plain) {
+            let one = Tree {
+                kind: number(1),
+                span: end..end,
+            };
+            let (base, sub) = match &tree.kind {
+                Kind::Scripts { base, sub, .. } => (base.clone(), sub.clone()),
+                _ => (Box::new(tree.clone()), None),
+            };
+            tree.kind = Kind::Scripts {
+                base,
+                sub,
+                sup: Some(Box::new(one)),
+                primes: 0,
+            };
+            return;
+        }
+    }
+    if is_alike(tree, other) {
+        for (child, other) in tree.children_mut().into_iter().zip(other.children()) {
+            lift(child, other);
+        }
     }
 }
 

@@ -435,11 +435,14 @@ impl Lowering<'_> {
                 let Some(found) = written(tree) else {
                     return false;
                 };
-                let bracketed = cursor.beyond().is_some_and(|t| bracket(t).is_some());
                 let (key, _) = self.scope.resolve(&found);
+                let applied = cursor
+                    .beyond()
+                    .and_then(bracket)
+                    .is_some_and(|next| self.scope.nature_before(&key, next) != Nature::Value);
                 self.meaning(cursor).is_none()
                     && !crate::elaborate::evidence::is_d(tree)
-                    && !(bracketed && self.scope.nature(&key) != Nature::Value)
+                    && !applied
             }
         }
     }

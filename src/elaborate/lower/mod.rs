@@ -15,6 +15,7 @@ mod head;
 mod information;
 mod integral;
 mod law;
+mod loose;
 mod measure;
 mod name;
 mod product;
@@ -76,6 +77,7 @@ pub fn lower(store: &mut Store, scope: &mut Scope, tree: &Tree) -> Result<Lowere
     let mut lowering = Lowering::new(store, scope);
     let id = lowering.tree(tree)?;
     let id = lowering.settle_sizes(id);
+    lowering.refuse_loose(tree, id)?;
     Ok(Lowered {
         id,
         notes: lowering.notes,
@@ -199,6 +201,8 @@ struct Lowering<'a> {
     ranges: Vec<(SymbolId, Id)>,
     /// Variables at which bare densities are taken, innermost last: slot and value.
     ambient: Vec<Vec<(SymbolId, Id)>>,
+    /// Letters of functions that stand without arguments.
+    loose: Vec<SymbolId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -214,6 +218,7 @@ impl<'a> Lowering<'a> {
             implied: None,
             ranges: Vec::new(),
             ambient: Vec::new(),
+            loose: Vec::new(),
         }
     }
 
@@ -453,6 +458,8 @@ impl<'a> Lowering<'a> {
                 Ok(self.store.apply(Operator::Ceiling, &[body]))
             }
             (r"\langle", _) => self.angle(tree, body, None),
+            // The bracket of Iverson: 1 where the relation holds, else 0.
+            ("[", "]") if matches!(body.kind, Kind::Chain { .. }) => self.indicator(body),
             ("(" | "[" | r"\{" | "{" | ".", _) => match &body.kind {
                 Kind::Chain { .. } => Err(unread(
                     tree,

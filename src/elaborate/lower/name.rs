@@ -1,5 +1,6 @@
 //! Names: constants, values with indices and powers, functions applied.
 
+use super::dots::is_dots;
 use super::product::Cursor;
 use super::*;
 use crate::elaborate::evidence::letter_of;
@@ -48,7 +49,13 @@ impl Lowering<'_> {
             cursor.at += 1;
             return self.probability_of(tree, argument, found.sup);
         }
-        match (self.scope.nature(&key), argument) {
+        let mut nature = self.scope.nature(&key);
+        if let (Nature::Value, Some(argument)) = (nature, argument)
+            && !self.is_array_name(&key)
+        {
+            nature = self.scope.nature_before(&key, argument);
+        }
+        match (nature, argument) {
             (Nature::Family, Some(argument)) if argument.open != r"\{" => {
                 if !indices.is_empty() {
                     let text = "a density with an index has no meaning here";
@@ -74,7 +81,9 @@ impl Lowering<'_> {
                 let id = self.application(tree, (&key, &indices), found, argument)?;
                 self.raised(tree, id, argument.sup)
             }
-            (Nature::Function, _) if indices.is_empty() => self.bare_function(tree, &key, found),
+            (Nature::Function, _) if indices.is_empty() => {
+                self.bare_function(tree, &key, found, argument.is_some())
+            }
             _ => self.value(tree, &key, &indices, found),
         }
     }
@@ -488,12 +497,19 @@ impl Lowering<'_> {
                     .unwrap_or(item)
             })
             .collect();
-        let args: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
-        let mut args = args?;
         let (key, order, sup) = self.derived_order(key, found);
-        let symbol = self.scope.function(self.store, &key, args.len());
-        let mut symbol = Scope::of_roots(self.store, symbol, &roots);
-        self.check_arguments(argument.body, symbol, &args)?;
+        let (mut args, mut symbol);
+        if items.iter().any(|item| is_dots(item)) {
+            args = self.dotted_arguments(argument.body, &items)?;
+            let sorts = args.iter().map(|&arg| self.store.sort_id(arg)).collect();
+            symbol = self.scope.function_of(self.store, &key, sorts);
+        } else {
+            let read: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
+            args = read?;
+            symbol = self.scope.function(self.store, &key, args.len());
+            symbol = Scope::of_roots(self.store, symbol, &roots);
+            self.check_arguments(argument.body, symbol, &args)?;
+        }
         if !indices.is_empty() {
             let indices: Read<Vec<Id>> = indices.iter().map(|t| self.scalar(t)).collect();
             let indices = indices?;
@@ -572,7 +588,14 @@ impl Lowering<'_> {
     }
 
     /// A function without its arguments: taken at the arguments it has everywhere else.
-    fn bare_function(&mut self, tree: &Tree, key: &str, found: &Written<'_>) -> Read<Id> {
+    /// `before`: whether a bracket follows, which may hold what it is applied to after all.
+    fn bare_function(
+        &mut self,
+        tree: &Tree,
+        key: &str,
+        found: &Written<'_>,
+        before: bool,
+    ) -> Read<Id> {
         let evidence = self.scope.evidence(key).cloned().unwrap_or_default();
         let mut lists: Vec<Vec<String>> = evidence
             .applied
@@ -589,11 +612,7 @@ impl Lowering<'_> {
         }
         lists.dedup();
         let [names] = &lists[..] else {
-            return Err(unread(
-                tree,
-                MISSING,
-                format!("the function {key} stands without its argument"),
-            ));
+            return self.loose_value(tree, key, found, before);
         };
         let names = names.clone();
         let args: Vec<Id> = names

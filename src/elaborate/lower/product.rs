@@ -157,18 +157,23 @@ impl Lowering<'_> {
         self.tree(tree)
     }
 
-    /// A list right after a number or a function is what it is applied to, no array.
+    /// A list right after a number or a function is what it is applied to, no array; so is a relation, no indicator, and a
+    /// place in square brackets, no factor.
     fn refuse_arguments(&mut self, cursor: &Cursor<'_>, id: Id) -> Read<()> {
-        match cursor.beside() {
-            Some(list)
-                if !self.store.is_array(id)
-                    && bracket(list).is_some_and(|b| matches!(b.body.kind, Kind::List { .. })) =>
-            {
-                let text = "a list stands where one value is expected";
-                Err(unread(list, UNSUPPORTED, text))
+        let Some(next) = cursor.beside() else {
+            return Ok(());
+        };
+        let text = match bracket(next).map(|b| &b.body.kind) {
+            Some(Kind::List { .. }) if !self.store.is_array(id) => {
+                "a list stands where one value is expected"
             }
-            _ => Ok(()),
-        }
+            Some(Kind::Chain { .. }) => "a relation stands where a value is expected",
+            Some(body) if bracket(next).is_some_and(|b| b.open == "[") && is_place(body) => {
+                "an index in square brackets has no meaning here"
+            }
+            _ => return Ok(()),
+        };
+        Err(unread(next, UNSUPPORTED, text))
     }
 
     /// The product of values in order. Two column vectors side by side are their dot product.
@@ -185,5 +190,22 @@ impl Lowering<'_> {
         let mut values = values;
         self.fit_chain(&mut values, tree)?;
         Ok(self.store.times(&values))
+    }
+}
+
+/// True for `0`, `n`, `n + 1`: what may count the items of a sequence.
+fn is_place(body: &Kind) -> bool {
+    match body {
+        Kind::Number(_) | Kind::Name(_) => true,
+        Kind::Sum(terms) => {
+            let letters = terms
+                .iter()
+                .filter(|(_, t)| matches!(t.kind, Kind::Name(_)));
+            let numbers = terms
+                .iter()
+                .filter(|(_, t)| matches!(t.kind, Kind::Number(_)));
+            (letters.count(), numbers.count()) == (1, terms.len() - 1)
+        }
+        _ => false,
     }
 }

@@ -350,3 +350,70 @@ fn a_condition_that_is_a_square_is_its_root() {
         ),
     ]);
 }
+
+/// The letter of a function by itself is a number, except where a function and a number differ.
+#[test]
+fn functions_without_arguments() {
+    let bare = "missing-part: the function u stands without its argument";
+    check(&[
+        ("u(s) + u(t)\nu + 1", "(+ 1 u)"),
+        ("u(s) + u(t)\n\\ln u", "(Log u)"),
+        ("u(s) + u(t)\n\\int_0^1 u \\, dx", bare),
+        ("u(s) + u(t)\n\\sum_{i=1}^3 u", bare),
+        ("u(s) + u(t) + v(r) + v(s)\nu v", bare),
+        ("u(s) + u(t) + v(r) + v'(s)\nu v", "(* u v)"),
+        ("u(s) + u(t) + u^\\top\nu + 1", bare),
+        ("u(s) + u(t)\nu[2]", bare),
+    ]);
+}
+
+#[test]
+fn lists_relations_and_places_in_brackets() {
+    check(&[
+        ("r + r(s, a)", "(+ r (call r s a))"),
+        ("r + r(s, a)\nr(s)", "(call r s)"),
+        (
+            "x + x[2]",
+            "unsupported-notation: an index in square brackets has no meaning here",
+        ),
+        (
+            r"\sum_{i=1}^n [y_i = 1] a",
+            "(sum %0: integer [1 n] (* a (Indicator (= (at y %0) 1))))",
+        ),
+        (
+            "y [a = 1]",
+            "unsupported-notation: a relation stands where a value is expected",
+        ),
+        (r"p^{[a = 1]}", "(^ p (Indicator (= a 1)))"),
+        (r"U(t, x_1, x_2, \ldots, x_n)", "(call U t x n)"),
+    ]);
+}
+
+#[test]
+fn patterns_with_first_powers_and_conditions_on_an_index() {
+    let all_but = "(sum %0: integer [1 n] (cases (at x %0) (!= %0 i) 0 true))";
+    check(&[
+        (
+            r"a_0 + a_1 x + \cdots + a_n x^n",
+            "(+ a_{0} (sum %0: integer [1 n] (* (at a %0) (^ x %0))))",
+        ),
+        (
+            r"1 + \frac{1}{2} + \frac{1}{3} + \cdots + \frac{1}{n}",
+            "(sum %0: integer [1 n] (^ %0 -1))",
+        ),
+        (r"\sum_{j \neq i}^n x_j", all_but),
+        (r"\sum_{j = 1, j \neq i}^n x_j", all_but),
+        (
+            r"\sum_{m \geq 0} a^m",
+            "(sum %0: integer [0 infinity] (^ a %0))",
+        ),
+        (
+            r"\sum_{0 \leq n} a^n",
+            "(sum %0: integer [0 infinity] (^ a %0))",
+        ),
+        (
+            r"\partial g(s)/\partial s",
+            "(derivative %0: real at s (call g %0))",
+        ),
+    ]);
+}

@@ -367,7 +367,8 @@ impl Solver<'_> {
             return false;
         };
         let (key, _) = self.scope.resolve(&found);
-        next.and_then(bracket).is_some() && self.scope.nature(&key) != Nature::Value
+        next.and_then(bracket)
+            .is_some_and(|argument| self.scope.nature_before(&key, argument) != Nature::Value)
     }
 
     fn function(&mut self, operator: Operator, form: Form) -> Form {

@@ -1,0 +1,79 @@
+//! Names of which something is supposed that could not be read, or that stand with arguments and without: nothing about them
+//! is called wrong.
+
+use super::walk::Walk;
+use crate::elaborate::phrases::Mood;
+use crate::elaborate::roles;
+use crate::expr::{Id, Sort, SymbolId};
+
+impl Walk<'_> {
+    /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here;
+    /// of what is supposed in the text, all names.
+    pub(super) fn obscure(&mut self, relation: usize, first: bool) {
+        let relating = &self.chains.relations[relation];
+        let supposed = matches!(
+            self.mood_of(relating.place),
+            Mood::Let | Mood::Suppose | Mood::Define
+        );
+        if supposed && !self.mathematics[relating.place].display {
+            for side in relating.left.into_iter().chain(relating.right) {
+                if let Ok(id) = self.expression(side) {
+                    self.obscure_names(id, relating.place);
+                }
+            }
+        }
+        let Some(left) = relating.left.filter(|_| first) else {
+            return;
+        };
+        if let Ok(id) = self.expression(left)
+            && roles::is_simple(&self.store, id)
+        {
+            self.obscure_names(id, relating.place);
+        }
+    }
+
+    /// What is supposed at a place of the names of an expression is not known.
+    pub(super) fn obscure_names(&mut self, id: Id, place: usize) {
+        for name in self.store.free_names(id) {
+            self.obscure.entry(name).or_insert(place);
+        }
+    }
+
+    /// True if something is supposed of the name that could not be read, or that the words doubt.
+    pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
+        self.obscure.contains_key(&symbol) || self.ledger.doubts(&self.store, symbol)
+    }
+
+    /// True for a name that stands with arguments and without: how the two hang together is not known.
+    fn is_split(&self, name: SymbolId) -> bool {
+        let symbol = self.store.symbol(name);
+        let function = matches!(self.store.sort_of(symbol.sort), Sort::Function(..));
+        function && self.bare.contains(&symbol.spelling) || self.scope.is_split(&self.store, name)
+    }
+
+    /// Why nothing that is said of the names is called wrong; None if all of them are clear.
+    pub(super) fn obscurity(&self, names: &[SymbolId]) -> Option<String> {
+        if let Some(&split) = names.iter().find(|&&name| self.is_split(name)) {
+            let spelling = &self.store.symbol(split).spelling;
+            let text = "stands with arguments here and without elsewhere, and how that goes together was not read";
+            return Some(format!("`{spelling}` {text}"));
+        }
+        let unclear = names.iter().find(|&&name| self.is_obscure(name))?;
+        let spelling = &self.store.symbol(*unclear).spelling;
+        let line = (self.obscure.get(unclear)).map(|&place| self.line_of_place(place));
+        let line = line.map_or(String::new(), |line| format!(", by line {line},"));
+        Some(format!(
+            "something is supposed of `{spelling}`{line} that could not be read"
+        ))
+    }
+
+    /// Notes which of the names stand with arguments and without.
+    pub(super) fn note_bare(&mut self, names: &[SymbolId]) {
+        for &name in names {
+            if self.scope.is_split(&self.store, name) {
+                let letter = self.store.symbol(name).spelling.split('^').next();
+                self.bare.extend(letter.map(str::to_owned));
+            }
+        }
+    }
+}
