@@ -213,25 +213,25 @@ fn names_words(refuted: &Refuted) -> bool {
     })
 }
 
-/// `p(z = 1) = 1/2`, `E[(X - m)^2] = s`: a number for a quantity of a distribution that is not known.
+/// `p(z = 1) = 1/2`, `E[(X - m)^2] = s`: a value for a quantity of a distribution that is not known.
 fn states_a_value(refuted: &Refuted) -> bool {
     let names = refuted.names();
-    let unknown: Vec<&Sort> = names
-        .iter()
-        .filter(|&&name| !refuted.is_known(name))
-        .map(|&name| refuted.sort(name))
-        .collect();
-    let named = |kind: fn(&Sort) -> bool| unknown.iter().any(|&sort| kind(sort));
-    let side = |kind: fn(&Sort) -> bool| {
+    let law = |sort: &Sort| matches!(sort, Sort::Random(_) | Sort::Family);
+    let unknown = |name: &SymbolId| law(refuted.sort(*name)) && !refuted.is_known(*name);
+    let drawn_from_nothing = |name: &SymbolId| {
+        matches!(refuted.sort(*name), Sort::Random(_)) && !refuted.is_drawn(*name)
+    };
+    let side_without = |kind: fn(&Sort) -> bool| {
         refuted.sides().into_iter().any(|side| {
             let names = refuted.store.free_names(side);
             !names.into_iter().any(|name| kind(refuted.sort(name)))
         })
     };
-    let law = |sort: &Sort| matches!(sort, Sort::Random(_) | Sort::Family);
-    named(law) && side(|_| true)
-        || named(|sort| matches!(sort, Sort::Random(_)))
-            && side(|sort| matches!(sort, Sort::Random(_) | Sort::Family | Sort::Function(..)))
+    names.iter().any(unknown) && side_without(|_| true)
+        || names.iter().any(drawn_from_nothing)
+            && side_without(|sort| {
+                matches!(sort, Sort::Random(_) | Sort::Family | Sort::Function(..))
+            })
 }
 
 /// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.
