@@ -14,6 +14,7 @@ use super::sorts::factors_of_set;
 use super::survey::{Says, Survey};
 use crate::expr::*;
 use crate::parse::tree::{Kind, Separator, Times, Tree};
+use crate::vocabulary::constants::number_set;
 
 /// What a name is before its symbol is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +167,14 @@ impl Scope {
         }
     }
 
+    /// True for a list in brackets that only a function stands before.
+    pub fn lists_arguments(bracket: Bracket<'_>) -> bool {
+        bracket.open == "("
+            && bracket.sub.is_none()
+            && bracket.sup.is_none()
+            && lists_arguments(bracket.body)
+    }
+
     /// The nature of a name before a bracket: a list in round brackets right after a name of a value makes it a function
     /// there, another one than the value.
     pub fn nature_before(&self, key: &str, bracket: Bracket<'_>) -> Nature {
@@ -243,7 +252,9 @@ impl Scope {
         if e.process {
             return true;
         }
-        if !e.said.is_empty() || e.random {
+        // `f \in \mathcal{F}` leaves it a function.
+        let classed = |says: &Says| matches!(says, Says::MemberOf(set) if is_class(set));
+        if e.random || !e.said.iter().all(classed) {
             return false;
         }
         if !e.derived_by.is_empty() {
@@ -508,10 +519,14 @@ impl Scope {
         store.declare_as(key, Sort::Real, Role::Note, version)
     }
 
-    /// The symbol of a function of arguments of those sorts, whatever it is applied to elsewhere.
-    pub fn function_of(&self, store: &mut Store, key: &str, sorts: Vec<SortId>) -> SymbolId {
-        let real = store.intern_sort(Sort::Real);
-        let sort = Sort::Function(sorts, real);
+    /// The symbol of a function of arguments of those sorts, whatever it is applied to elsewhere, and its result.
+    pub fn function_of(
+        &self,
+        store: &mut Store,
+        key: &str,
+        (sorts, result): (Vec<SortId>, SortId),
+    ) -> SymbolId {
+        let sort = Sort::Function(sorts, result);
         store.declare_as(key, sort, Role::Note, self.version(key))
     }
 
@@ -531,6 +546,15 @@ impl Scope {
         };
         let sort = store.sort_of(sort).clone();
         store.declare_as(spelling, sort, Role::Slot, 0)
+    }
+}
+
+/// True for a set that is none of numbers or arrays and not written out: `\mathcal{F}`, `C^1(U)`.
+fn is_class(set: &Tree) -> bool {
+    match &set.kind {
+        Kind::Product(factors) => is_class(&factors[0].1),
+        Kind::Scripts { base, .. } => is_class(base),
+        _ => written(set).is_some_and(|found| number_set(&found.letter).is_none()),
     }
 }
 

@@ -298,6 +298,7 @@ impl Parser<'_> {
                 tied || comma && !current.relation && segment.relation.is_none()
             }
             Cut::Column => tied || !two_relations,
+            Cut::Comma if current.relation && self.is_bound(segment.range.clone()) => false,
             Cut::Comma => {
                 !two_relations || tied && !self.begins_with_relation(segment.range.clone())
             }
@@ -306,6 +307,25 @@ impl Parser<'_> {
                     || !matches!(segment.relation, Some(relation) if !is_arrow(relation))
             }
         }
+    }
+
+    /// Whether the range is one bracket that compares: `(m > 0)`.
+    fn is_bound(&self, range: Range<usize>) -> bool {
+        let mut shown = range.clone().filter(|&at| !self.is_passed(at));
+        let Some(open) = shown.next().filter(|&at| self.tokens[at].text == "(") else {
+            return false;
+        };
+        let end = self.after_bracket(open);
+        let inside = open + 1..end.saturating_sub(1);
+        let compares = |at: usize| {
+            let relation = self.relation_at(at).map(|found| found.relation);
+            use Relation::*;
+            matches!(
+                relation,
+                Some(NotEqual | Less | LessEqual | Greater | GreaterEqual | In)
+            )
+        };
+        (end..range.end).all(|at| self.is_passed(at)) && inside.into_iter().any(compares)
     }
 
     /// Whether the range ends with a sign that waits for an operand.

@@ -212,6 +212,8 @@ fn rows_and_statements() {
             ),
             (r"a \\ &\neq\\ b", "a / ? != ? / b"),
             (r"x = 1, y = 2", "x = 1 ;; y = 2"),
+            (r"x = y, (m > 0)", "x = y ;; <( (m > 0) )>"),
+            (r"x = y, (m, n)", "x = [y, <( [m, n] )>]"),
             (r"x_1, x_2 \in A", "[x_1, x_2] in A"),
             (r"x = 1, y, z \in A", "x = 1 ;; [y, z] in A"),
             (r"a = b \quad \Rightarrow \quad c = d", "a = b => c = d"),

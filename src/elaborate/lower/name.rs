@@ -51,7 +51,8 @@ impl Lowering<'_> {
         }
         let mut nature = self.scope.nature(&key);
         if let (Nature::Value, Some(argument)) = (nature, argument)
-            && !self.is_array_name(&key)
+            && (!self.is_array_name(&key)
+                || self.vector_sort(&key).is_some() && Scope::lists_arguments(argument))
         {
             nature = self.scope.nature_before(&key, argument);
         }
@@ -338,6 +339,13 @@ impl Lowering<'_> {
         self.store.is_array(id)
     }
 
+    /// The sort of a name that is a vector.
+    fn vector_sort(&mut self, key: &str) -> Option<SortId> {
+        let symbol = self.scope.value(self.store, key, 0);
+        let sort = self.store.symbol(symbol).sort;
+        matches!(self.store.sort_of(sort), Sort::Vector(_)).then_some(sort)
+    }
+
     /// The index inside `x^{(i)}`, if it is one.
     fn bracketed_index<'t>(&self, tree: &'t Tree) -> Option<&'t Tree> {
         let Kind::Group { body, .. } = &tree.kind else {
@@ -499,10 +507,19 @@ impl Lowering<'_> {
             .collect();
         let (key, order, sup) = self.derived_order(key, found);
         let (mut args, mut symbol);
-        if items.iter().any(|item| is_dots(item)) {
-            args = self.dotted_arguments(argument.body, &items)?;
+        let dotted = items.iter().any(|item| is_dots(item));
+        let vector = match self.scope.nature(&key) {
+            Nature::Value => self.vector_sort(&key),
+            _ => None,
+        };
+        if dotted || vector.is_some() {
+            args = match dotted {
+                true => self.dotted_arguments(argument.body, &items)?,
+                false => items.iter().map(|t| self.tree(t)).collect::<Read<_>>()?,
+            };
             let sorts = args.iter().map(|&arg| self.store.sort_id(arg)).collect();
-            symbol = self.scope.function_of(self.store, &key, sorts);
+            let result = vector.unwrap_or_else(|| self.store.intern_sort(Sort::Real));
+            symbol = self.scope.function_of(self.store, &key, (sorts, result));
         } else {
             let read: Read<Vec<Id>> = items.iter().map(|t| self.tree(t)).collect();
             args = read?;
