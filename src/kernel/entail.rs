@@ -71,6 +71,14 @@ impl Entailment {
         holds
     }
 
+    /// [`Entailment::holds`] for a search, which does not ask what the condition rests on.
+    pub fn holds_somehow(&mut self, store: &mut Store, condition: Id) -> bool {
+        self.asking = true;
+        let holds = self.within(store, condition, ALL, self.used.len());
+        self.asking = false;
+        holds
+    }
+
     /// Whether the condition follows from the statements of so many origins.
     fn within(&mut self, store: &mut Store, condition: Id, limit: usize, before: usize) -> bool {
         self.used.truncate(before);
@@ -143,7 +151,7 @@ impl Entailment {
     }
 
     /// The canonical form, if what it needs holds.
-    fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+    pub(super) fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
         let (normal, conditions) = ring::normal(store, id).ok()?;
         conditions
             .iter()
@@ -278,7 +286,7 @@ impl Entailment {
     }
 
     /// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
-    fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
+    pub(super) fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
         let mut sorts = Vec::new();
         let mut body = id;
         while let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *store.node(body) {

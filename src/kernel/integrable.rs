@@ -34,18 +34,12 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
 
 fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
     match domain {
-        Domain::Range(low, high) => [low, high].iter().all(|&end| !has_infinity(store, end)),
+        Domain::Range(low, high) => [low, high]
+            .iter()
+            .all(|&end| !store.contains(end, Marks::INFINITY)),
         Domain::All | Domain::In(_) => matches!(store.sort_of(sort), Sort::Element(_)),
         _ => false,
     }
-}
-
-pub(super) fn has_infinity(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Constant(Constant::Infinity))
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_infinity(store, child))
 }
 
 fn converges_over(
@@ -173,8 +167,8 @@ fn bounded(store: &Store, domain: Domain, body: Id) -> bool {
     let Domain::Range(low, high) = domain else {
         return false;
     };
-    !has_infinity(store, low)
-        && !has_infinity(store, high)
+    !store.contains(low, Marks::INFINITY)
+        && !store.contains(high, Marks::INFINITY)
         && terms(store, body)
             .into_iter()
             .all(|term| polynomial(store, term))
@@ -267,7 +261,7 @@ fn polynomial(store: &Store, id: Id) -> bool {
             domain
                 .ids()
                 .iter()
-                .all(|&end| !has_infinity(store, end) && !store.has_bound(end, 0))
+                .all(|&end| !store.contains(end, Marks::INFINITY) && !store.has_bound(end, 0))
                 && polynomial_under(store, id)
         }
         _ => false,
@@ -590,7 +584,7 @@ fn degree(store: &Store, id: Id) -> Option<u32> {
             let ends = domain.ids();
             let finite = ends
                 .iter()
-                .all(|&end| constant(store, end) && !has_infinity(store, end));
+                .all(|&end| constant(store, end) && !store.contains(end, Marks::INFINITY));
             if finite { degree(store, *body) } else { None }
         }
         _ => None,

@@ -31,7 +31,7 @@ pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;
-pub use theorem::{KernelError, Theorem, check, fits, scope};
+pub use theorem::{KernelError, Theorem, check, computes_with_infinity, fits, scope};
 
 #[cfg(test)]
 mod tests;

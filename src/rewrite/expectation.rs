@@ -279,9 +279,11 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
         .facts
         .iter()
         .filter(|fact| equations || fact.kind == FactKind::Definition);
-    let back = facts
-        .clone()
-        .any(|fact| occurs(n.store, fact.right, spread));
+    let leads_back = |fact: &&Fact| occurs(n.store, fact.right, spread);
+    let mut asked = facts.clone().any(|fact| {
+        fact.kind != FactKind::Definition && (fact.left == spread || leads_back(&fact))
+    });
+    let back = facts.clone().any(|fact| leads_back(&fact));
     let gives = |fact: &Fact| {
         // What is said of all items of a sequence gives that of each.
         let same = match fact.variables[..] {
@@ -291,6 +293,8 @@ fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
         same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
     };
     let stated = n.stage >= Stage::Facts && !back && facts.any(gives);
+    asked |= stated && equations;
+    n.used_equation |= asked;
     stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
 }
 

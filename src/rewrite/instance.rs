@@ -131,7 +131,9 @@ impl Normalizer<'_> {
         let at = instantiate(self.store, row, values)?;
         let (left, right) = (at.left, at.right);
         let (start, to) = if back { (right, left) } else { (left, right) };
-        if start != from || to == from {
+        let list = list?;
+        let infinite = kernel::computes_with_infinity(self.store, &list, [left, right]);
+        if start != from || to == from || infinite {
             return None;
         }
         for condition in at.conditions {
@@ -144,7 +146,7 @@ impl Normalizer<'_> {
             right,
             Proof::Law {
                 law: id,
-                values: list?,
+                values: list,
             },
         );
         Some(if back { self.flip(left, step) } else { step })
@@ -180,6 +182,7 @@ impl Normalizer<'_> {
                     return None;
                 }
             }
+            self.used_equation = true;
         }
         self.budget.spend();
         Some(Step::by(
@@ -223,11 +226,11 @@ impl Normalizer<'_> {
 
     /// True if the condition follows from the hypotheses or from the sides of the claim being defined.
     pub fn holds(&mut self, condition: Id) -> bool {
-        if let Some(&known) = self.known.get(&condition) {
+        if let Some(&known) = self.answers.known.get(&condition) {
             return known;
         }
-        let holds = self.entailment.holds(self.store, condition);
-        self.known.insert(condition, holds);
+        let holds = (self.answers.entailment).holds_somehow(self.store, condition);
+        self.answers.known.insert(condition, holds);
         holds
     }
 

@@ -4,6 +4,7 @@ super::rows! {
     "expectation-add", "X:RU Y:RU", "(Expectation (+ X Y))" = "(+ (Expectation X) (Expectation Y))", ["(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "expectation is linear", "textbook";
     "expectation-scale", "c:R X:RU", "(Expectation (* c X))" = "(* c (Expectation X))", [], "constants come out of expectations", "textbook";
     "expectation-constant", "c:R", "(Expectation c)" = "c", [], "the expectation of a constant", "textbook";
+    "mean-by-generating", "X:Random", "(d t:R at 0 (Expectation (exp (* t X))))" = "(Expectation X)", ["(Convergent (d t:R at 0 (Expectation (exp (* t X)))))"], "the mean is the slope of the moment generating function at 0", "textbook";
     "variance-moments", "X:Random", "(Variance X)" = "(- (Expectation (^ X 2)) (^ (Expectation X) 2))", ["(Convergent (Expectation (^ X 2)))", "(Convergent (Expectation X))"], "the variance by moments", "textbook";
     "variance-definition", "X:Random", "(Variance X)" = "(Expectation (^ (- X (Expectation X)) 2))", [], "the variance about the mean", "definition";
     "covariance-definition", "X:Random Y:Random", "(Covariance X Y)" = "(Expectation (* (- X (Expectation X)) (- Y (Expectation Y))))", [], "the covariance about the means", "definition";
