@@ -194,7 +194,7 @@ fn a_draw_gives_no_other_density_its_meaning_and_ends_with_its_own() {
 #[test]
 fn an_identity_without_proof_restricts_no_names() {
     let found = proved(
-        "The logarithm is\n\n$$\\log x = \\int_1^x \\frac{1}{t} dt$$\n\nThe absolute value is\n\n$$|x| = x$$\n",
+        "Half the square is\n\n$$\\frac{1}{2} (\\log x)^2 = \\int_1^x \\frac{\\log t}{t} dt$$\n\nThe absolute value is\n\n$$|x| = x$$\n",
     );
     assert!(found.is_empty(), "{found:?}");
 }

@@ -163,7 +163,7 @@ impl Walk<'_> {
         let plain = [left, right]
             .iter()
             .chain(&conditions)
-            .all(|&id| !has_family(&self.store, id));
+            .all(|&id| !self.store.contains(id, Marks::DENSITY));
         (known && plain && size <= NODES).then(|| Statement {
             left,
             right,
@@ -362,15 +362,6 @@ fn sizes(store: &Store, sort: SortId) -> Vec<Id> {
         Sort::Random(inner) | Sort::Sequence(inner) => sizes(store, *inner),
         _ => Vec::new(),
     }
-}
-
-/// Densities of a family belong to a note: what stands for what is said there.
-fn has_family(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Density { .. })
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_family(store, child))
 }
 
 /// Number of distinct nodes, up to a little more than what is allowed.

@@ -136,7 +136,7 @@ impl Walk<'_> {
         self.chains.relations[link.relation].relation
     }
 
-    fn section_of(&self, place: usize) -> Option<usize> {
+    pub(super) fn section_of(&self, place: usize) -> Option<usize> {
         let &(sentence, _) = self.stands.get(&place)?;
         Some(self.sentences[sentence].section)
     }

@@ -113,7 +113,7 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
     let read = |place: usize| !mathematics[place].ignored;
-    let scope = Scope::new(&surveyed(&mathematics, &prose, read));
+    let scope = Scope::new(&surveyed(&mathematics, &prose, None, read));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),

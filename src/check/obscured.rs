@@ -41,7 +41,9 @@ impl Walk<'_> {
 
     /// True if something is supposed of the name that could not be read, or that the words doubt.
     pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
-        self.obscure.contains_key(&symbol) || self.ledger.doubts(&self.store, symbol)
+        self.obscure.contains_key(&symbol)
+            || self.scope.is_overload(symbol)
+            || self.ledger.doubts(&self.store, symbol)
     }
 
     /// True for a name that stands with arguments and without: how the two hang together is not known.

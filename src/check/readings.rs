@@ -3,17 +3,19 @@
 //! An alternative is taken only for the whole derivation, only if nothing fails under it that the usual reading passes,
 //! and only if some step holds under it alone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bindings;
 use super::judge::{Claim, Judgement, differs};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::carried;
-use crate::elaborate::declare::{items, surveyed};
+use crate::elaborate::declare::{Numbers, items, surveyed};
+use crate::elaborate::evidence::Key;
 use crate::elaborate::introductions::{Introduction, introductions};
 use crate::elaborate::lower::{Lowered, lower, same_sort};
 use crate::elaborate::names::head_spelling;
+use crate::elaborate::numbers::{numbers, variables};
 use crate::elaborate::readings::{Reading, Readings};
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::Scope;
@@ -41,6 +43,14 @@ impl Other {
             Other::Derivation => "the names mean what this derivation alone says of them",
         }
     }
+}
+
+/// What an alternative makes of the names of the note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Same,
+    /// Some that are arrays elsewhere are numbers.
+    Numbers,
 }
 
 /// A derivation judged under another reading: for each link its claim and judgement, None where it has none.
@@ -87,8 +97,12 @@ impl Walk<'_> {
         let mut alternatives = Vec::new();
         for other in others {
             let alternative = self.alternative(other, links);
-            if qualifies(&alternative, links) && self.keeps_sorts(&alternative, links) {
-                return self.take(alternative, links);
+            let kept = match qualifies(&alternative, links) {
+                true => self.keeps_sorts(&alternative, links),
+                false => None,
+            };
+            if let Some(kept) = kept {
+                return self.take(alternative, kept, links);
             }
             alternatives.push(alternative);
         }
@@ -108,9 +122,10 @@ impl Walk<'_> {
         }
     }
 
-    /// True if the alternative takes no name for something simpler than the note as a whole does: a matrix for a number,
-    /// a complex number for a real one.
-    fn keeps_sorts(&self, alternative: &Alternative, links: &[Link]) -> bool {
+    /// Whether the alternative takes names for something simpler than the note as a whole does: a matrix for a number,
+    /// a complex number for a real one. It must not, but what the derivation uses as a number may be one where it cannot
+    /// be read otherwise. None if it is ruled out.
+    fn keeps_sorts(&self, alternative: &Alternative, links: &[Link]) -> Option<Kept> {
         let mut known: FxHashMap<&str, Vec<Kindred>> = FxHashMap::default();
         let usual = || {
             self.lowered
@@ -127,21 +142,36 @@ impl Walk<'_> {
                     .push(kindred(&self.store, symbol.sort));
             }
         }
+        let unread = |index| matches!(self.lowered.get(&index), Some(Err(_)));
+        let numbers = match self.expressions_of(links).into_iter().any(unread) {
+            true => self.used_as_numbers(links),
+            false => FxHashSet::default(),
+        };
         let read = || alternative.lowered.iter().map(|(_, l)| l.id);
-        let named = read().flat_map(|id| self.store.free_names(id)).all(|name| {
+        let mut kept = Kept::Same;
+        for name in read().flat_map(|id| self.store.free_names(id)) {
             let symbol = self.store.symbol(name);
             let now = kindred(&self.store, symbol.sort);
-            known
+            let same = known
                 .get(symbol.spelling.as_str())
-                .is_none_or(|before| before.contains(&now) || before.iter().all(|b| *b <= now))
-        });
+                .is_none_or(|before| before.contains(&now) || before.iter().all(|b| *b <= now));
+            match same {
+                true => {}
+                false if now == Kindred::Number && numbers.contains(&symbol.spelling) => {
+                    kept = Kept::Numbers;
+                }
+                false => return None,
+            }
+        }
         let own = self
             .expressions_of(links)
             .into_iter()
             .filter_map(|index| self.lowered.get(&index)?.as_ref().ok());
         let before = own.map(|l| bound_kindred(&self.store, l.id)).max();
         let after = read().map(|id| bound_kindred(&self.store, id)).max();
-        named && before <= after
+        let trees = self.expressions_of(links).into_iter();
+        let bound = variables(trees.map(|index| &self.chains.expressions[index].tree));
+        (before <= after || !bound.is_empty() && bound.is_subset(&numbers)).then_some(kept)
     }
 
     /// Readings of notations that occur in the derivation, in the order of the table.
@@ -188,18 +218,37 @@ impl Walk<'_> {
         found
     }
 
+    /// Names that the formulas of the derivation use as numbers.
+    fn used_as_numbers(&self, links: &[Link]) -> FxHashSet<Key> {
+        let expressions = self.expressions_of(links).into_iter();
+        numbers(
+            &self.scope,
+            expressions.map(|index| &self.chains.expressions[index].tree),
+        )
+    }
+
     /// The scope of the section in which the derivation begins, by itself.
     fn section_scope(&mut self, links: &[Link]) -> Scope {
-        let section_of = |place: usize| {
-            self.stands
-                .get(&place)
-                .map(|&(sentence, _)| self.sentences[sentence].section)
-        };
         let here = links
             .first()
-            .and_then(|link| section_of(self.chains.relations[link.relation].place));
+            .and_then(|link| self.section_of(self.chains.relations[link.relation].place));
+        let (stands, sentences) = (&self.stands, self.sentences);
+        let section_of = |place: usize| stands.get(&place).map(|&(at, _)| sentences[at].section);
         let whole = |place| section_of(place) == here;
-        let anew = || Scope::new(&surveyed(self.mathematics, self.sentences, whole));
+        let anew = || {
+            let places = (0..self.mathematics.len()).filter(|&place| whole(place));
+            let trees = places.flat_map(|place| self.mathematics[place].formula.sides());
+            let numbers = Numbers {
+                names: &numbers(&self.scope, trees),
+                here: &whole,
+            };
+            Scope::new(&surveyed(
+                self.mathematics,
+                self.sentences,
+                Some(numbers),
+                whole,
+            ))
+        };
         self.section_scopes
             .entry(here.unwrap_or(0))
             .or_insert_with(anew)
@@ -248,22 +297,25 @@ impl Walk<'_> {
             .map(|link| self.chains.relations[link.relation].place)
             .collect();
         let inline = |place: usize| {
-            let section = |place: usize| {
-                self.stands
-                    .get(&place)
-                    .map(|&(sentence, _)| self.sentences[sentence].section)
-            };
             let math = &self.mathematics[place];
             let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
             let mut trees = statements
                 .filter(|s| s.relations.is_empty())
                 .filter_map(|s| s.sides.first()?.as_ref());
             let names = trees.any(|tree| items(tree).into_iter().any(names_distribution));
-            !math.display && names && section(place) == section(places[0])
+            !math.display && names && self.section_of(place) == self.section_of(places[0])
         };
-        Scope::new(&surveyed(self.mathematics, self.sentences, |place| {
-            places.contains(&place) || inline(place)
-        }))
+        let numbers = Numbers {
+            names: &self.used_as_numbers(links),
+            here: &|place| self.section_of(place) == self.section_of(places[0]),
+        };
+        let chosen = |place| places.contains(&place) || inline(place);
+        Scope::new(&surveyed(
+            self.mathematics,
+            self.sentences,
+            Some(numbers),
+            chosen,
+        ))
     }
 
     fn alternative(&mut self, other: Other, links: &[Link]) -> Alternative {
@@ -346,7 +398,7 @@ impl Walk<'_> {
         judged
     }
 
-    fn take(&mut self, alternative: Alternative, links: &mut [Link]) {
+    fn take(&mut self, alternative: Alternative, kept: Kept, links: &mut [Link]) {
         let warning = match alternative.other {
             Other::Notation(reading @ (Reading::LogWide | Reading::LogFirst)) => {
                 Some((reading, Code::LogScope))
@@ -363,11 +415,19 @@ impl Walk<'_> {
                 continue;
             };
             let other = link.claim != Some(claim);
+            let refuted = link.judgement.verdict == Verdict::Refuted;
             link.claim = Some(claim);
             link.judgement = match opinion {
                 Opinion::Judged(judgement) => *judgement,
                 Opinion::Differs => self.judge(&alternative.context, claim),
             };
+            // What is supposed of the names elsewhere was not taken in under another sort.
+            let elsewhere = !refuted && (kept == Kept::Numbers || warning.is_none());
+            if elsewhere && link.judgement.verdict == Verdict::Refuted {
+                let text =
+                    "it fails where its names are of another kind than elsewhere in the note";
+                link.judgement = Judgement::unknown(Reason::Ambiguous, text);
+            }
             if let Some((reading, code)) = warning.filter(|_| other) {
                 link.report.readings.push(reading.id().to_owned());
                 let relating = &self.chains.relations[link.relation];

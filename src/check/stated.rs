@@ -6,16 +6,18 @@ use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::carried;
-use crate::elaborate::declare::named;
+use crate::elaborate::declare::{items as items_of, named};
 use crate::elaborate::denials::denied;
 use crate::elaborate::introductions::introductions;
-use crate::elaborate::lower::lower;
+use crate::elaborate::lower::{is_dots, lower};
 use crate::elaborate::names::written;
-use crate::elaborate::phrases::{Property, conditional};
+use crate::elaborate::phrases::{Mood, Property, conditional};
 use crate::elaborate::scope::Nature;
 use crate::elaborate::sentences::FORMULA;
-use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, Store, SymbolId};
-use crate::parse::tree::Tree;
+use crate::expr::{
+    BinderKind, Comparison, Domain, Id, Node, Operator, Role, Sort, Store, SymbolId,
+};
+use crate::parse::tree::{Kind, Relation, Statement, Tree};
 use crate::theory::{Fact, FactKind};
 
 /// Something that the prose says of names.
@@ -45,6 +47,7 @@ impl Walk<'_> {
                 }
             }
         }
+        self.collect_braces();
         for sentence in self.sentences {
             for given in attributions(sentence) {
                 // The condition of a clause holds no further than one that a relation states.
@@ -60,6 +63,7 @@ impl Walk<'_> {
                 self.attribute(&given, (&places(&given.formulas), others.as_deref()), scope);
             }
         }
+        self.collect_marks();
         self.collect_moments();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);
@@ -101,8 +105,12 @@ impl Walk<'_> {
                 return self.ledger.introduce(&self.store, symbol, surely);
             }
         };
-        if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) {
-            let fact = Fact::plain(FactKind::Hypothesis, left, right, source.clone());
+        let (body, variables) = self.for_any_item(condition);
+        if let Node::Relation(Comparison::Equal, left, right) = *self.store.node(body) {
+            let fact = Fact {
+                variables,
+                ..Fact::plain(FactKind::Hypothesis, left, right, source.clone())
+            };
             self.ledger.fact(fact, None, scope);
             if matches!(self.store.node(left), Node::Apply(Operator::Variance, _))
                 && let Some(carried) = carried::of_variance(&mut self.store, right)
@@ -111,6 +119,24 @@ impl Walk<'_> {
             }
         }
         self.ledger.hypothesis(condition, source, scope);
+    }
+
+    /// A statement of all items of a sequence, as one of the item at a name that stands for any.
+    fn for_any_item(&mut self, condition: Id) -> (Id, Vec<SymbolId>) {
+        let Node::Bind(BinderKind::ForAll, sort, Domain::All, body) = *self.store.node(condition)
+        else {
+            return (condition, Vec::new());
+        };
+        let sort = self.store.sort_of(sort).clone();
+        let letters = ["i", "j", "k"];
+        let names =
+            letters.map(|letter| (self.store).declare_as(letter, sort.clone(), Role::Note, 0));
+        let free = |name: &SymbolId| !self.store.mentions(condition, *name);
+        let Some(name) = names.into_iter().find(free) else {
+            return (condition, Vec::new());
+        };
+        let item = self.store.name(name);
+        (self.store.instantiate(body, item), vec![name])
     }
 
     /// A proof that takes for granted what the words deny proves nothing.
@@ -160,9 +186,19 @@ impl Walk<'_> {
         if !given.properties.contains(&Property::Independent) || given.denied {
             return;
         }
-        // That all items of a sequence are independent is not followed further.
+        if others.is_none()
+            && let Some(sequence) = self.family(places, &variables)
+        {
+            let together = self.store.apply(Operator::Independent, &[sequence]);
+            return self.stated.push((last, Stated::Condition(together, scope)));
+        }
+        // Of which items of a sequence this speaks is not sure.
         for &variable in &variables {
-            if let Node::Component(sequence, _) = *self.store.node(variable) {
+            if let Node::Component(sequence, indices) = self.store.node(variable).clone()
+                && !indices
+                    .iter()
+                    .all(|&index| self.store.as_number(index).is_some())
+            {
                 self.stated.push((last, Stated::Doubt(sequence, scope)));
             }
         }
@@ -172,6 +208,90 @@ impl Walk<'_> {
                 self.stated.push((last, Stated::Condition(together, scope)));
             }
         }
+    }
+
+    /// A sequence written in braces, `\{X_n\}`, is likely another one than before.
+    fn collect_braces(&mut self) {
+        let mathematics = self.mathematics;
+        for (place, math) in mathematics.iter().enumerate() {
+            let mut sides = math.formula.sides();
+            let (Some(side), None) = (sides.next(), sides.next()) else {
+                continue;
+            };
+            let base = match &side.kind {
+                Kind::Scripts { base, .. } => base,
+                _ => side,
+            };
+            if let Kind::Group { open, body, .. } = &base.kind
+                && open == r"\{"
+                && !math.display
+                && written(body).is_some()
+            {
+                let surely = matches!(self.mood_of(place), Mood::Let | Mood::Suppose);
+                for symbol in self.symbols_of(body) {
+                    let said = Stated::Introduced(symbol, surely);
+                    self.stated.push((place, said));
+                }
+            }
+        }
+    }
+
+    /// Takes in what marks over `\sim` say: `X_i \overset{iid}{\sim} D`.
+    fn collect_marks(&mut self) {
+        let mathematics = self.mathematics;
+        for (place, math) in mathematics.iter().enumerate() {
+            let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+            let statements: Vec<&Statement> = statements.collect();
+            let [statement] = statements[..] else {
+                continue;
+            };
+            let drawn = |(relation, _): &(Relation, _)| *relation == Relation::Distributed;
+            let marks = || statement.words.iter().map(|(mark, _)| mark);
+            if math.ignored
+                || !statement.relations.iter().any(drawn)
+                || !marks().any(|mark| says_independent(mark))
+            {
+                continue;
+            }
+            let mut variables = self.named_at(place);
+            variables.retain(|&id| matches!(self.store.sort(id), Sort::Random(_)));
+            if let Some(sequence) = self.family(&[place], &variables) {
+                let together = self.store.apply(Operator::Independent, &[sequence]);
+                let said = Stated::Condition(together, Span::Section);
+                self.stated.push((place, said));
+            }
+        }
+    }
+
+    /// The sequence all of whose items the formulas name, by one item at any index or by a list with dots; None where
+    /// they name anything else as well.
+    pub(super) fn family(&self, places: &[usize], variables: &[Id]) -> Option<Id> {
+        let store = &self.store;
+        let item = |id: &Id| match store.node(*id) {
+            Node::Component(base, indices) => Some((*base, indices.clone())),
+            _ => None,
+        };
+        let items = variables.iter().map(item).collect::<Option<Vec<_>>>()?;
+        let (sequence, first) = items.first()?;
+        if !matches!(store.sort(*sequence), Sort::Sequence(_))
+            || items.iter().any(|(base, _)| base != sequence)
+        {
+            return None;
+        }
+        let mathematics = self.mathematics;
+        let listed = |&place: &usize| {
+            mathematics[place]
+                .formula
+                .sides()
+                .take(1)
+                .any(|side| items_of(side).into_iter().any(is_dots))
+        };
+        let any = |&index: &Id| matches!(store.node(index), Node::Name(_));
+        let whole = match items.len() {
+            1 => first.iter().all(any),
+            _ => first.len() == 1 && places.len() == 1 && places.iter().any(listed),
+        };
+        whole.then_some(*sequence)
     }
 
     /// The names that a formula puts forward.
@@ -253,6 +373,13 @@ impl Walk<'_> {
                 // "variance $v > 0$": what is said of the value stands beside it.
                 let mut sides = trees.filter_map(|s| s.sides.first()?.as_ref());
                 let Some(tree) = sides.next() else { continue };
+                let named = self.named_at(place);
+                if let Some(sequence) = self.family(&[place], &named)
+                    && matches!(self.store.sort(named[0]), Sort::Random(_))
+                {
+                    variable = Some(self.any_item(sequence, named[0]));
+                    continue;
+                }
                 let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
                     continue;
                 };
@@ -268,13 +395,29 @@ impl Walk<'_> {
                     continue;
                 };
                 let value = self.store.apply(moment, &[variable]);
-                let condition = self.store.relation(Comparison::Equal, value, lowered.id);
+                let condition = for_all_indices(&mut self.store, variable, |store, _| {
+                    store.relation(Comparison::Equal, value, lowered.id)
+                });
                 let scope = Span::Section;
                 let said = match denied(sentence, at..at + FORMULA.len_utf8()) {
                     true => Stated::Doubt(condition, scope),
                     false => Stated::Condition(condition, scope),
                 };
                 self.stated.push((place, said));
+            }
+        }
+    }
+
+    /// The item of a sequence at an index that stands for any.
+    pub(super) fn any_item(&mut self, sequence: Id, item: Id) -> Id {
+        let free = |index: &Id| matches!(self.store.node(*index), Node::Name(_));
+        match self.store.node(item) {
+            Node::Component(_, indices) if indices.iter().all(free) => item,
+            _ => {
+                let integer = self.store.intern_sort(Sort::Integer);
+                let index = self.store.local(integer, Domain::All, 0);
+                let index = self.store.name(index);
+                self.store.component(sequence, &[index])
             }
         }
     }
@@ -341,7 +484,11 @@ fn condition(store: &mut Store, property: Property, id: Id) -> Option<Id> {
 }
 
 /// `\sigma_j` with a free index means all of them.
-fn for_all_indices(store: &mut Store, id: Id, state: impl Fn(&mut Store, Id) -> Id) -> Id {
+pub(super) fn for_all_indices(
+    store: &mut Store,
+    id: Id,
+    state: impl Fn(&mut Store, Id) -> Id,
+) -> Id {
     let statement = state(store, id);
     let Node::Component(base, indices) = store.node(id).clone() else {
         return statement;
@@ -357,6 +504,28 @@ fn for_all_indices(store: &mut Store, id: Id, state: impl Fn(&mut Store, Id) -> 
         _ => Domain::All,
     };
     store.bind_name(BinderKind::ForAll, symbol, domain, statement)
+}
+
+/// True for a mark that says so of what is drawn: `iid`, `\text{i.i.d.}`, `ind`.
+fn says_independent(mark: &str) -> bool {
+    let bare = [
+        "mathrm",
+        "text",
+        "textrm",
+        "rm",
+        "mathsf",
+        "scriptsize",
+        "tiny",
+    ]
+    .iter()
+    .fold(mark.to_lowercase(), |mark, font| {
+        mark.replace(&format!("\\{font}"), "")
+    });
+    let letters: String = bare.chars().filter(char::is_ascii_alphabetic).collect();
+    matches!(
+        letters.as_str(),
+        "iid" | "ind" | "indep" | "independent" | "independently"
+    )
 }
 
 /// The moment that the words right before a formula name.

@@ -3,17 +3,20 @@
 use super::bindings::definition;
 use super::judge::{Claim, Judgement, agrees};
 use super::ledger::{Entry, Scope as Span};
+use super::stated::for_all_indices;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
-use crate::elaborate::lower::names_density;
+use crate::elaborate::declare::items;
+use crate::elaborate::lower::{is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{self, Role, density_of};
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
-use crate::parse::tree::Relation;
+use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
+use crate::vocabulary::distributions::support;
 
 /// Conditions supposed before that a refuted claim is tried under.
 const LAPSED: usize = 4;
@@ -63,6 +66,42 @@ impl Walk<'_> {
         }
         self.ledger.supposing = false;
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// Takes over `X_1, \ldots, X_n \sim D`, `X, Y \sim D`: each of them is drawn from it; None for anything else.
+    pub(super) fn drawn_list(&mut self, relating: &Relating, source: &str) -> Option<Judgement> {
+        if relating.relation != Relation::Distributed {
+            return None;
+        }
+        let chains = self.chains;
+        let listed = items(&chains.expressions[relating.left?].tree);
+        if listed.len() < 2 {
+            return None;
+        }
+        let law = self.expression(relating.right?).ok()?;
+        let (dots, named): (Vec<&Tree>, Vec<&Tree>) = listed.into_iter().partition(|t| is_dots(t));
+        let mut drawn = Vec::new();
+        for item in named {
+            drawn.push(lower(&mut self.store, &mut self.scope, item).ok()?.id);
+        }
+        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
+        // `X, Y \sim D` may be one draw of both, where the points of D are pairs.
+        let numbers = match self.store.node(law) {
+            Node::Apply(Operator::Normal | Operator::Laplace, _) => true,
+            Node::Apply(operator, _) => support(*operator).is_some(),
+            _ => false,
+        };
+        if !numbers || !drawn.iter().all(random) {
+            return None;
+        }
+        if !dots.is_empty() {
+            let sequence = self.family(&[relating.place], &drawn)?;
+            drawn = vec![self.any_item(sequence, drawn[0])];
+        }
+        for variable in drawn {
+            self.suppose_drawn(variable, law, source.to_owned(), Span::Note);
+        }
+        Some(Judgement::of(Verdict::Assumed))
     }
 
     /// `X \perp Y`: random variables are independent; what it says of other things is not followed.
@@ -256,6 +295,32 @@ impl Walk<'_> {
         })
     }
 
+    /// `left` is drawn from the distribution `right`.
+    fn suppose_drawn(&mut self, left: Id, right: Id, source: String, longest: Span) {
+        // `X_i \sim D` says it of all items.
+        let drawn = for_all_indices(&mut self.store, left, |store, left| {
+            store.apply(Operator::Draw, &[left, right])
+        });
+        let variable = match *self.store.node(left) {
+            Node::Name(name) => Some(name),
+            _ => None,
+        };
+        // Samples are brought in anew without a word more often than single variables.
+        let (about, span) = match drawn != self.store.apply(Operator::Draw, &[left, right]) {
+            true if longest == Span::Note => (self.store.head(left), Span::Section),
+            true => (self.store.head(left), longest),
+            false => (variable, longest),
+        };
+        self.ledger.drawn(drawn, about, source.clone(), span);
+        // What is drawn without being called random is an observed value.
+        if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
+            for condition in carried::values(&mut self.store, right, left) {
+                self.ledger.carried(condition, source.clone(), longest);
+            }
+        }
+        self.density_of_drawn(left, right, source, longest);
+    }
+
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
@@ -267,20 +332,7 @@ impl Walk<'_> {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
-            let drawn = self.store.apply(Operator::Draw, &[left, right]);
-            let variable = match *self.store.node(left) {
-                Node::Name(name) => Some(name),
-                _ => None,
-            };
-            self.ledger.drawn(drawn, variable, source.clone(), longest);
-            // What is drawn without being called random is an observed value.
-            if variable.is_some() && !matches!(self.store.sort(left), Sort::Random(_)) {
-                for condition in carried::values(&mut self.store, right, left) {
-                    self.ledger.carried(condition, source.clone(), longest);
-                }
-            }
-            self.density_of_drawn(left, right, source, longest);
-            return;
+            return self.suppose_drawn(left, right, source, longest);
         }
         let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
         let definable = roles::definable(&self.store, left, right);

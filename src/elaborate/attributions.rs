@@ -53,6 +53,9 @@ const CHANGING: &[&str] = &[
 
 /// Every property that the sentence gives or denies.
 pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
+    if sentence.formulas.is_empty() {
+        return Vec::new();
+    }
     let words = &sentence.words;
     let mut found = Vec::new();
     let mut covered: Vec<(usize, usize)> = Vec::new();

@@ -1,12 +1,15 @@
 //! What the prose and the formulas declare of names: `Let $X$ be a random variable`, `$A \in \mathbb{R}^{n \times n}$`.
 
+use rustc_hash::FxHashSet;
+
 use super::attributions::attributions;
 use super::chains::Mathematics;
 use super::conventions::conventions;
 use super::dimensions::sizes;
+use super::evidence::Key;
 use super::phrases::Property;
 use super::sentences::Sentence;
-use super::survey::Survey;
+use super::survey::{self, Survey, is_among};
 use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};
 
 /// Something said of one name.
@@ -65,34 +68,62 @@ pub fn declarations<'a>(
     found
 }
 
+/// Names that are numbers here, whatever is said of them elsewhere.
+pub struct Numbers<'n> {
+    pub names: &'n FxHashSet<Key>,
+    /// Whether a place is here.
+    pub here: &'n dyn Fn(usize) -> bool,
+}
+
 /// What the formulas of the chosen places and the declarations of the note say of its names.
 pub fn surveyed(
     mathematics: &[Mathematics],
     sentences: &[Sentence],
+    numbers: Option<Numbers>,
     chosen: impl Fn(usize) -> bool,
 ) -> Survey {
     let mut survey = Survey::new();
     survey.conventions = conventions(sentences, mathematics);
+    let numbers_at = |place| {
+        let numbers = numbers.as_ref().filter(|numbers| !(numbers.here)(place));
+        numbers.map(|numbers| numbers.names)
+    };
     for (place, math) in mathematics.iter().enumerate() {
-        if chosen(place) || declares(math) {
-            survey.formula(&math.formula);
+        match numbers_at(place) {
+            _ if chosen(place) => survey.formula(&math.formula),
+            _ if !declares(math) => {}
+            None => survey.formula(&math.formula),
+            Some(names) => survey.distant(&math.formula, names),
         }
     }
     for declaration in declarations(sentences, mathematics) {
         // Memberships are read off the formula itself.
-        if let Says::Property(property) = declaration.says {
+        let Says::Property(property) = declaration.says else {
+            continue;
+        };
+        let denied = numbers_at(declaration.place)
+            .is_some_and(|names| is_among(declaration.name, names) && is_array(property));
+        if !denied {
             survey.declare(declaration.name, property);
         }
     }
     for sentence in sentences {
         for sized in sizes(sentence, mathematics) {
             let places = sized.names.iter().map(|&at| sentence.formulas[at].1);
-            for name in places.flat_map(|place| named(&mathematics[place])) {
-                survey.member_of(name, &sized.set);
+            for place in places {
+                for name in named(&mathematics[place]) {
+                    if !numbers_at(place).is_some_and(|names| is_among(name, names)) {
+                        survey.member_of(name, &sized.set);
+                    }
+                }
             }
         }
     }
     survey
+}
+
+fn is_array(property: Property) -> bool {
+    survey::Says::Property(property).array()
 }
 
 /// True for formulas in the text that say what a name is: they count wherever the name is used.

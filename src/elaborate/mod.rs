@@ -19,6 +19,7 @@ pub mod introductions;
 pub mod lower;
 pub mod names;
 mod normalizing;
+pub mod numbers;
 pub mod own_names;
 pub mod parts;
 pub mod phrases;

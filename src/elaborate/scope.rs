@@ -40,6 +40,8 @@ pub struct Scope {
     pub(super) symbols: FxHashMap<Key, SymbolId>,
     fixed: FxHashMap<Key, (SymbolId, Nature)>,
     families: FxHashSet<Key>,
+    /// Functions that are another one of the spelling, of other kinds of arguments.
+    overloads: FxHashSet<SymbolId>,
     bound: Vec<(Key, SymbolId)>,
     versions: FxHashMap<Key, u32>,
     /// Densities that a name stands for here: `let P = p(x, y)`.
@@ -236,7 +238,7 @@ impl Scope {
         {
             return false;
         }
-        let usual = matches!(base(key), "p" | "q" | "P" | "Q" | "r" | r"\pi" | r"\rho");
+        let usual = is_density_letter(key);
         (e.density && (!e.applied.is_empty() || e.whole == 0 || usual)) || (usual && e.summed_over)
     }
 
@@ -414,6 +416,51 @@ impl Scope {
         self.remember(store, entry, key, Sort::Function(args, result))
     }
 
+    /// The function of the spelling for these arguments: where the note takes it of numbers and of arrays, without a word
+    /// about its domain, these are two functions.
+    pub(super) fn overloaded(
+        &mut self,
+        store: &mut Store,
+        symbol: SymbolId,
+        args: &[Id],
+    ) -> SymbolId {
+        let Sort::Function(sorts, result) = store.sort_of(store.symbol(symbol).sort).clone() else {
+            return symbol;
+        };
+        let array = |sort: &Sort| matches!(sort, Sort::Vector(_) | Sort::Matrix(..));
+        let fits =
+            |(&sort, &arg): (&SortId, &Id)| array(store.sort_of(sort)) == store.is_array(arg);
+        let spelling = store.symbol(symbol).spelling.clone();
+        if sorts.len() != args.len()
+            || sorts.iter().zip(args).all(fits)
+            || is_density_letter(&spelling)
+            || self.maps(&spelling).is_some()
+            || self.fixed.contains_key(&spelling)
+        {
+            return symbol;
+        }
+        let sorts = args.iter().map(|&arg| {
+            let sort = store.sort_id(arg);
+            match *store.sort_of(sort) {
+                Sort::Random(inner) => inner,
+                _ => sort,
+            }
+        });
+        let mut other = store.symbol(symbol).clone();
+        other.sort = {
+            let sorts = sorts.collect();
+            store.intern_sort(Sort::Function(sorts, result))
+        };
+        let other = store.intern_symbol(other);
+        self.overloads.insert(other);
+        other
+    }
+
+    /// True for a function that shares its spelling with one of other kinds of arguments.
+    pub fn is_overload(&self, symbol: SymbolId) -> bool {
+        self.overloads.contains(&symbol)
+    }
+
     /// `f_i(x)` as a function of the index and of x: another one than f.
     pub(super) fn of_indices(store: &mut Store, symbol: SymbolId, indices: usize) -> SymbolId {
         let mut other = store.symbol(symbol).clone();
@@ -588,6 +635,11 @@ pub fn unmarked(key: &str) -> &str {
 /// True for the spellings of whole sample spaces: a letter in a font of sets, or a capital Omega.
 pub fn is_space(set: &str) -> bool {
     set.starts_with(r"\mathcal{") || set == r"\Omega" || set.starts_with(r"\mathfrak{")
+}
+
+/// True for the letters that densities usually have.
+fn is_density_letter(key: &str) -> bool {
+    matches!(base(key), "p" | "q" | "P" | "Q" | "r" | r"\pi" | r"\rho")
 }
 
 pub fn is_capital(key: &str) -> bool {

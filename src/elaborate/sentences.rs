@@ -121,7 +121,10 @@ impl Reader {
                 || (matches!(c, '.' | '!' | '?') && next.is_whitespace());
             let abbreviation = previous.is_ascii_uppercase()
                 || self.current.words.ends_with("i.e")
-                || self.current.words.ends_with("e.g");
+                || self.current.words.ends_with("e.g")
+                // "are i.i.d. Then" ends a sentence, "i.i.d. with mean" does not.
+                || self.current.words.ends_with("i.i.d")
+                    && !characters.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
             let c = if c.is_whitespace() { ' ' } else { c };
             self.current.words.extend(c.to_lowercase());
             if stop && !abbreviation {

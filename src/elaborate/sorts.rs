@@ -22,7 +22,7 @@ fn says_random(says: &Says) -> bool {
 }
 
 /// True for words that make a name a matrix.
-fn says_matrix(says: &Says) -> bool {
+pub(super) fn says_matrix(says: &Says) -> bool {
     matches!(
         says,
         Says::Property(
@@ -252,7 +252,7 @@ impl Scope {
         declared
             || small && (e.bold && !self.is_index(key) || self.is_transposed(e) || e.normed)
             || e.random && (e.bold || self.is_transposed(e))
-            || indexed && (e.integrated || self.in_normal(key))
+            || indexed && (e.integrated || self.in_normal(key) && !e.of_items)
     }
 
     pub(super) fn is_transposed(&self, e: &Evidence) -> bool {

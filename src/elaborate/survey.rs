@@ -3,9 +3,13 @@
 //! Gathering comes first ([`Survey`]); then the indices are told from the marks, and the evidence is collected for each
 //! name ([`super::evidence::Study`]). No expression is made here.
 
+use rustc_hash::FxHashSet;
+
 use super::conventions::Conventions;
+use super::evidence::{Key, letter_of};
 use super::names::{Written, bracket, comma_items, written};
 use super::phrases::Property;
+use super::sorts::{says_matrix, set_shape};
 use crate::parse::tree::{Formula, Kind, Relation, Separator, Statement, Tree};
 
 /// Something said of one name.
@@ -18,6 +22,17 @@ pub enum Says {
     Maps(Tree, Tree),
     /// `X \sim \mathcal{N}(0, 1)`.
     Drawn(Tree),
+}
+
+impl Says {
+    /// True for what makes a name a vector or a matrix.
+    pub fn array(&self) -> bool {
+        match self {
+            Says::MemberOf(set) => set_shape(set).is_some(),
+            Says::Property(Property::Vector | Property::RandomVector) => true,
+            says => says_matrix(says),
+        }
+    }
 }
 
 /// Formulas and declarations of a note or of a section, in source order.
@@ -125,14 +140,19 @@ impl Survey {
         }
     }
 
-    /// Adds what another survey gathered: the note's to a section's.
-    pub fn inherit(&mut self, outer: &Survey) {
-        let shift = self.trees.len();
-        self.trees.extend(outer.trees.iter().cloned());
-        self.equations
-            .extend(outer.equations.iter().map(|&(a, b)| (a + shift, b + shift)));
-        self.said.extend(outer.said.iter().cloned());
+    /// Takes in a formula of elsewhere, which does not say of the names used as numbers here that they are arrays.
+    pub fn distant(&mut self, formula: &Formula, numbers: &FxHashSet<Key>) {
+        let heard = self.said.len();
+        self.formula(formula);
+        let rest = self.said.split_off(heard);
+        let kept = |(name, says): &(Tree, Says)| !says.array() || !is_among(name, numbers);
+        self.said.extend(rest.into_iter().filter(kept));
     }
+}
+
+/// True for a name whose letter is one of these.
+pub fn is_among(name: &Tree, letters: &FxHashSet<Key>) -> bool {
+    letter_of(name).is_some_and(|letter| letters.contains(&letter))
 }
 
 /// True for `x = x(t)`, which says that x is a function of t.

@@ -1,9 +1,12 @@
 //! Densities of a family of which some members are defined: the joint density is the product of the defined factors and
 //! of made-up ones for the slots that no definition has as its subject.
 
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
 use super::evaluator::Evaluator;
 use super::integral::Hints;
-use super::matrix::Array;
 use super::model::ratio;
 use super::rng::{Rng, key_of, key_of_numbers};
 use super::scalar::Scalar;
@@ -16,8 +19,8 @@ type Slots<N> = Vec<(SymbolId, Value<N>)>;
 const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 
 /// A factor `p(of | given)` of a joint density; without a body it is made up.
-#[derive(Debug, Clone)]
-struct Factor {
+#[derive(Debug)]
+pub(super) struct Factor {
     of: Vec<SymbolId>,
     given: Vec<SymbolId>,
     body: Option<Id>,
@@ -31,7 +34,14 @@ impl<N: Scalar> Evaluator<'_, N> {
         of: Slots<N>,
         given: Slots<N>,
     ) -> Result<Value<N>> {
-        let factors = self.factors(family);
+        let factors = match self.factors.get(&family) {
+            Some(known) => known.clone(),
+            None => {
+                let factors: Rc<[Factor]> = self.factors_of(family).into();
+                self.factors.entry(family).or_insert(factors).clone()
+            }
+        };
+        let factors: Vec<&Factor> = factors.iter().collect();
         let all: Slots<N> = of.iter().chain(&given).cloned().collect();
         let above = self.chained(family, &factors, &all)?;
         if given.is_empty() {
@@ -42,7 +52,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     /// Factors whose product is the joint density of all slots: each slot is the subject of one.
-    fn factors(&self, family: SymbolId) -> Vec<Factor> {
+    fn factors_of(&self, family: SymbolId) -> Vec<Factor> {
         let rows = &self.problem.densities[&family];
         let mut slots = self.problem.slots.get(&family).cloned().unwrap_or_default();
         for slot in rows.iter().flat_map(|r| r.of.iter().chain(&r.given)) {
@@ -88,10 +98,10 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     /// Density of the slots in `at`: the product of the factors, summed or integrated over the slots in between.
-    fn chained(&mut self, family: SymbolId, factors: &[Factor], at: &Slots<N>) -> Result<N> {
+    fn chained(&mut self, family: SymbolId, factors: &[&Factor], at: &Slots<N>) -> Result<N> {
         let has = |slot: &SymbolId| at.iter().any(|(s, _)| s == slot);
         // A factor all of whose subjects are averaged over and that nothing depends on is 1.
-        let mut kept: Vec<Factor> = factors.to_vec();
+        let mut kept: SmallVec<[&Factor; 6]> = factors.into();
         loop {
             let leaf = kept.iter().position(|f| {
                 !f.of.iter().any(has)
@@ -100,7 +110,7 @@ impl<N: Scalar> Evaluator<'_, N> {
                         .any(|g| g.given.iter().any(|s| f.of.contains(s)))
             });
             match leaf {
-                Some(leaf) => drop(kept.remove(leaf)),
+                Some(leaf) => _ = kept.remove(leaf),
                 None => break,
             }
         }
@@ -115,7 +125,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
     }
 
-    fn product_of(&mut self, family: SymbolId, factors: &[Factor], at: &Slots<N>) -> Result<N> {
+    fn product_of(&mut self, family: SymbolId, factors: &[&Factor], at: &Slots<N>) -> Result<N> {
         let mut product = self.number(1);
         for factor in factors {
             let value = |slot: &SymbolId| -> Result<Value<N>> {
@@ -138,7 +148,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     fn average_out(
         &mut self,
         family: SymbolId,
-        factors: &[Factor],
+        factors: &[&Factor],
         at: &Slots<N>,
         slot: SymbolId,
     ) -> Result<N> {
@@ -181,7 +191,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     }
 
     /// Where the defined factor of a slot lives.
-    fn hints_for_slot(&mut self, factors: &[Factor], slot: SymbolId) -> Hints {
+    fn hints_for_slot(&mut self, factors: &[&Factor], slot: SymbolId) -> Hints {
         let mut hints = Hints::default();
         for factor in factors {
             let (Some(place), Some(body)) =
@@ -206,12 +216,9 @@ impl<N: Scalar> Evaluator<'_, N> {
     ) -> Result<N> {
         let name = key_of(&self.store.symbol(slot).spelling);
         let seed = key_of_numbers([self.model.rng(self.store, family, 0).next(), name]);
-        let mut conditions = Vec::new();
+        let mut conditions: SmallVec<[N; 4]> = SmallVec::new();
         for value in given {
-            match value {
-                Value::Array(a) => conditions.extend(a.entries.iter().cloned()),
-                other => conditions.push(other.real()?),
-            }
+            append(&mut conditions, value)?;
         }
         let sort = self.store.symbol(slot).sort;
         if let Some(space) = self.model.spaces.get(&sort).cloned() {
@@ -229,9 +236,10 @@ impl<N: Scalar> Evaluator<'_, N> {
             let share = share.ok_or(Trouble::Undecided("a point outside of the model's space"))?;
             return share.div(&total);
         }
-        let entries: Array<N> = (*at.matrix()?).clone();
+        let mut entries: SmallVec<[N; 4]> = SmallVec::new();
+        append(&mut entries, at)?;
         let mut log = self.number(0);
-        for (k, x) in entries.entries.iter().enumerate() {
+        for (k, x) in entries.iter().enumerate() {
             let seed = key_of_numbers([seed, k as u64]);
             let mean = self.quadratic(seed, &conditions)?;
             let variance = ratio(Rng::new(seed).between(5, 15), 10);
@@ -255,4 +263,13 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
         Ok(sum)
     }
+}
+
+/// Appends a number, or the entries of an array.
+fn append<N: Scalar>(to: &mut SmallVec<[N; 4]>, value: &Value<N>) -> Result<()> {
+    match value {
+        Value::Array(array) => to.extend(array.entries.iter().cloned()),
+        other => to.push(other.real()?),
+    }
+    Ok(())
 }

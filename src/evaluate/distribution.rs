@@ -96,6 +96,10 @@ impl<N: Scalar> Distribution<N> {
 
     /// Density, or probability mass, at a point; 0 outside of the support.
     pub fn density(&self, point: &Value<N>) -> Result<N> {
+        // Enclosures of powers are exact and cost little, those of logarithms cost most of all.
+        if N::CERTIFIED && matches!(self.family, Operator::Bernoulli | Operator::BinomialDist) {
+            return self.binomial(&point.real()?);
+        }
         match self.log_density(point)? {
             Some(log) => log.exp(),
             None => Ok(N::integer(0, 64)),
@@ -143,19 +147,48 @@ impl<N: Scalar> Distribution<N> {
         }
     }
 
+    /// False for what is no count or outside of the support of counts.
+    fn may_be(&self, x: &N) -> Result<bool> {
+        self.admissible()?;
+        let Support::Integers(low, high) = self.support()? else {
+            return Ok(true);
+        };
+        match x.to_integer() {
+            Some(k) => Ok(k >= low && high.is_none_or(|h| k <= h)),
+            None if x.error() == 0.0 => Ok(false),
+            None => Err(Trouble::Undecided("a count that is not an integer")),
+        }
+    }
+
+    /// Number of trials and chance of success.
+    fn trials(&self) -> Result<(N, N)> {
+        match self.family {
+            Operator::Bernoulli => Ok((N::integer(1, 64), self.number(0)?)),
+            _ => Ok((self.number(0)?, self.number(1)?)),
+        }
+    }
+
+    /// `\binom{n}{k} p^k (1 - p)^{n - k}` by whole powers.
+    fn binomial(&self, x: &N) -> Result<N> {
+        if !self.may_be(x)? {
+            return Ok(N::integer(0, 64));
+        }
+        let (n, p) = self.trials()?;
+        let one = N::integer(1, 64);
+        let rest = n.sub(x)?;
+        let (Some(successes), Some(failures)) = (x.to_integer(), rest.to_integer()) else {
+            return Err(Trouble::Undecided("a count that is not an integer"));
+        };
+        let factorial = |k: &N| N::special(Special::Gamma, &[k.add(&one)?]);
+        let ways = factorial(&n)?.div(&factorial(x)?.mul(&factorial(&rest)?)?)?;
+        let powers = p.powi(successes)?.mul(&one.sub(&p)?.powi(failures)?)?;
+        ways.mul(&powers)
+    }
+
     fn of_real(&self, x: &N) -> Result<Option<N>> {
         use Operator::*;
-        self.admissible()?;
-        if let Support::Integers(low, high) = self.support()? {
-            let Some(k) = x.to_integer() else {
-                return match x.error() == 0.0 {
-                    true => Ok(None),
-                    false => Err(Trouble::Undecided("a count that is not an integer")),
-                };
-            };
-            if k < low || high.is_some_and(|h| k > h) {
-                return Ok(None);
-            }
+        if !self.may_be(x)? {
+            return Ok(None);
         }
         match self.family {
             Normal => normal_log_density(x, &self.number(0)?, &self.number(1)?).map(Some),
@@ -185,10 +218,7 @@ impl<N: Scalar> Distribution<N> {
                 Ok(Some(log.sub(&log_beta(&a, &b)?)?))
             }
             Bernoulli | BinomialDist => {
-                let (n, p) = match self.family {
-                    Bernoulli => (N::integer(1, 64), self.number(0)?),
-                    _ => (self.number(0)?, self.number(1)?),
-                };
+                let (n, p) = self.trials()?;
                 let (fail, rest) = (N::integer(1, 64).sub(&p)?, n.sub(x)?);
                 if vanishes(&[(x, &p), (&rest, &fail)]) {
                     return Ok(None);

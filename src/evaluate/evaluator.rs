@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::chain::Factor;
 use super::matrix::Array;
 use super::model::{Given, Model};
 use super::opaque;
@@ -49,6 +50,8 @@ pub struct Evaluator<'a, N> {
     /// True while something is averaged over outcomes.
     pub(super) averaging: bool,
     mentions_random: FxHashMap<Id, bool>,
+    /// Joint densities of families of which some members are defined, by factors.
+    pub(super) factors: FxHashMap<SymbolId, Rc<[Factor]>>,
     pub(super) marginals: FxHashMap<(SymbolId, u64), Rc<Vec<N>>>,
     /// Logarithms of enclosures, which cost most of all, by the number nearest to the argument.
     pub(super) logarithms: FxHashMap<u64, (N, Value<N>)>,
@@ -79,6 +82,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             outcome: None,
             averaging: false,
             mentions_random: FxHashMap::default(),
+            factors: FxHashMap::default(),
             marginals: FxHashMap::default(),
             logarithms: FxHashMap::default(),
             second_rule: false,

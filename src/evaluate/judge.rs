@@ -47,6 +47,22 @@ pub fn judge(store: &mut Store, context: &Context, claim: &Claim, options: &Opti
     Look::new(store, context, claim, options).outcome(store)
 }
 
+/// Problems without a model that are remembered.
+const FUTILE_PROBLEMS: usize = 16;
+
+/// Problems of which drawing found no model: the same for all claims about the same names.
+#[derive(Default)]
+struct Futile(Vec<FutileProblem>);
+
+struct FutileProblem {
+    /// Without the sides of the claim, which drawing does not look at.
+    problem: Problem,
+    seed: u64,
+    high_precision: bool,
+    /// Work that it took to see: with less, the answer is another one.
+    spent: u64,
+}
+
 /// A judgement by numbers that may be broken off after the first points and gone on with. It belongs to one store.
 pub struct Look {
     problem: Problem,
@@ -66,14 +82,47 @@ impl Look {
         };
         let mut problem = Problem::new(store, context, &[claim.left, claim.right]);
         problem.concentrates = matches!(claim.relation, Comparison::Less | Comparison::LessEqual);
-        Self {
+        let mut look = Self {
             problem,
             seed: seed_of(store, &claim, options.seed),
             claim,
             options: *options,
             work: options.budget,
             tried: Tried::default(),
+        };
+        look.tried.ended = look.known_to_be_futile(store);
+        look
+    }
+
+    /// The outcome where drawing found no model of the same names before.
+    fn known_to_be_futile(&mut self, store: &mut Store) -> Option<Outcome> {
+        let sides = std::mem::take(&mut self.problem.sides);
+        let table = store.recall::<Futile>();
+        let known = table.0.iter().any(|row| {
+            row.seed == self.seed
+                && row.spent <= self.options.budget
+                && row.high_precision == self.options.high_precision
+                && row.problem == self.problem
+        });
+        store.remember(table);
+        self.problem.sides = sides;
+        known.then(|| cannot(Cannot::NoModel, ""))
+    }
+
+    /// Notes that drawing found no model: no other claim about the same names needs to try again.
+    fn note_futile(mut self, store: &mut Store) {
+        self.problem.sides = [None; 2];
+        let mut table = store.recall::<Futile>();
+        if table.0.len() >= FUTILE_PROBLEMS {
+            table.0.remove(0);
         }
+        table.0.push(FutileProblem {
+            seed: self.seed,
+            spent: self.options.budget - self.work,
+            high_precision: self.options.high_precision,
+            problem: self.problem,
+        });
+        store.remember(table);
     }
 
     /// True if the sides differ at one of the first points; false where these do not tell.
@@ -97,11 +146,24 @@ impl Look {
     }
 
     /// What the numbers say, at all points that are wanted.
-    pub fn outcome(mut self, store: &Store) -> Outcome {
+    pub fn outcome(mut self, store: &mut Store) -> Outcome {
         if self.claim.relation == Comparison::In {
             return cannot(Cannot::NoInterpretation, "membership");
         }
-        self.with(store, |judge, tried| judge.verdict(tried))
+        let outcome = self.with(store, |judge, tried| judge.verdict(tried));
+        let futile = self.tried.attempts == FUTILE && self.tried.tally.no_model == FUTILE;
+        if futile
+            && matches!(
+                &outcome,
+                Outcome::Cannot {
+                    reason: Cannot::NoModel,
+                    ..
+                }
+            )
+        {
+            self.note_futile(store);
+        }
+        outcome
     }
 
     fn with<T>(&mut self, store: &Store, ask: impl FnOnce(&mut Judge, &mut Tried) -> T) -> T {

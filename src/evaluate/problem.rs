@@ -10,14 +10,14 @@ use crate::vocabulary::distributions::{Values, support};
 
 /// A name, function, or indexed name given by an expression in which the arguments are bound variables (the last one is
 /// `Bound(0)`).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Definition {
     pub arity: usize,
     pub body: Id,
 }
 
 /// A density given by an expression; the arguments are the values of the slots, in order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DensityDefinition {
     pub of: Vec<SymbolId>,
     pub given: Vec<SymbolId>,
@@ -25,7 +25,7 @@ pub struct DensityDefinition {
 }
 
 /// Everything that does not depend on the model.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Problem {
     pub definitions: FxHashMap<SymbolId, Definition>,
     pub densities: FxHashMap<SymbolId, Vec<DensityDefinition>>,

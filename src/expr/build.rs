@@ -2,7 +2,7 @@
 
 use super::node::*;
 use super::operator::Operator;
-use super::store::{Ids, Store};
+use super::store::Store;
 use crate::number::Rational;
 
 impl Store {
@@ -47,7 +47,7 @@ impl Store {
         match flat.len() {
             0 => self.integer(0),
             1 => flat[0],
-            _ => self.intern(Node::Sum(flat.into_vec().into())),
+            _ => self.intern(Node::Sum(flat)),
         }
     }
 
@@ -64,7 +64,7 @@ impl Store {
         match flat.len() {
             0 => self.integer(1),
             1 => flat[0],
-            _ => self.intern(Node::Product(flat.into_vec().into())),
+            _ => self.intern(Node::Product(flat)),
         }
     }
 
@@ -87,7 +87,7 @@ impl Store {
         let product = match arrays.len() {
             0 => return self.product(&scalars),
             1 => arrays[0],
-            _ => self.intern(Node::Chain(arrays.into_vec().into())),
+            _ => self.intern(Node::Chain(arrays)),
         };
         scalars.push(product);
         self.product(&scalars)

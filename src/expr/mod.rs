@@ -5,6 +5,7 @@
 mod brackets;
 pub mod build;
 mod indexed;
+mod marks;
 mod memory;
 pub mod node;
 pub mod operator;
@@ -14,8 +15,9 @@ pub mod substitute;
 pub mod transfer;
 
 pub use indexed::INDEX;
+pub use marks::Marks;
 pub use node::*;
 pub use operator::Operator;
-pub use store::{Ids, Store};
+pub use store::Store;
 pub use substitute::Substitution;
 pub use transfer::Transfer;

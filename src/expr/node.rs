@@ -1,7 +1,12 @@
 //! The nodes of the expression DAG.
 
+use smallvec::SmallVec;
+
 use super::operator::Operator;
 use crate::number::Rational;
+
+/// A short list of operands; most are so short that a node owns nothing on the heap.
+pub type Ids = SmallVec<[Id; 6]>;
 
 /// A node's place in its [`super::Store`]; equal expressions of a store have equal ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,15 +145,15 @@ pub enum Node {
     /// A variable bound by the binder so many levels up (0: the innermost), with its sort.
     Bound(u32, SortId),
     /// At least two terms, none a Sum, sorted. Terms may be vectors or matrices of one shape.
-    Sum(Box<[Id]>),
+    Sum(Ids),
     /// At least two factors, none a Product, sorted; at most one is a vector or matrix, the others are scalars.
-    Product(Box<[Id]>),
+    Product(Ids),
     /// Base, exponent. `1/x` is `x^-1`, a square root `x^(1/2)`, `exp(x)` is `E^x`. A matrix base has a natural exponent.
     Power(Id, Id),
     /// An operator of the vocabulary and its arguments.
-    Apply(Operator, Box<[Id]>),
+    Apply(Operator, Ids),
     /// A function's name (or a bound function) applied to arguments.
-    Call(Id, Box<[Id]>),
+    Call(Id, Ids),
     /// `p(of | given)` of a family: (slot, value) pairs sorted by slot. One node for `p(x,y)`, `p(y,x)` and `p_{xy}`.
     Density {
         family: SymbolId,
@@ -157,14 +162,14 @@ pub enum Node {
     },
     /// Product of vectors and matrices, in order; at least two factors, none a scalar, none a Chain.
     /// `x^T A x` is a Chain whose sort is Real.
-    Chain(Box<[Id]>),
+    Chain(Ids),
     /// `v_j`, `A_{ij}`, `x_i`: base, indices.
-    Component(Id, Box<[Id]>),
+    Component(Id, Ids),
     /// A matrix or column vector written out, row by row.
     Matrix {
         rows: u32,
         columns: u32,
-        entries: Box<[Id]>,
+        entries: Ids,
     },
     /// Kind, sort of the bound variable, domain, body (in which `Bound(0)` is the variable).
     Bind(BinderKind, SortId, Domain, Id),

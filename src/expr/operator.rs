@@ -123,7 +123,7 @@ operators! {
     Convergent r"\mathrm{convergent}" 1..=1 Truth "the sum, integral or expectation converges absolutely";
     IsDensity r"\mathrm{density}" 1..=1 Truth "the function (a lambda) is non-negative and sums or integrates to 1";
     IntegerValued r"\mathrm{integer}" 1..=1 Truth "the number is an integer";
-    Independent r"\perp" 2..=64 Truth "the random variables are independent";
+    Independent r"\perp" 1..=64 Truth "the random variables are independent; of a sequence, all its items";
     And r"\land" 1..=64 Truth "all of the relations hold";
     Or r"\lor" 1..=64 Truth "one of the relations holds";
     Not r"\lnot" 1..=1 Truth "the relation does not hold";

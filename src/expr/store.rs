@@ -7,14 +7,11 @@ use std::hash::{Hash, Hasher};
 
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
-use smallvec::SmallVec;
 
+use super::marks::Marks;
 use super::node::*;
 use super::operator::{Operator, Yields};
 use crate::number::Rational;
-
-/// A short list of operands.
-pub type Ids = SmallVec<[Id; 6]>;
 
 /// What is known of a node without looking into it.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +23,7 @@ struct Facts {
     loose: u32,
     /// Bloom mask of the symbols that occur.
     symbols: u64,
+    marks: Marks,
 }
 
 /// Expressions, names and sorts of one note (or of the theory, from whose store a note's is cloned).
@@ -83,6 +81,11 @@ impl Store {
     /// Greatest loose de Bruijn index plus one; 0 for a closed expression.
     pub fn loose(&self, id: Id) -> u32 {
         self.facts[id.0 as usize].loose
+    }
+
+    /// The kinds of nodes that an expression contains.
+    pub fn marks(&self, id: Id) -> Marks {
+        self.facts[id.0 as usize].marks
     }
 
     /// False only if no symbol of the mask occurs in the expression.
@@ -279,6 +282,7 @@ impl Store {
             _ => {}
         }
         let bind = matches!(node, Node::Bind(..));
+        let mut marks = Marks::of(node);
         let children = self.children_of(node);
         for (at, &child) in children.iter().enumerate() {
             let facts = self.facts[child.0 as usize];
@@ -290,13 +294,18 @@ impl Store {
                 facts.loose
             });
             symbols |= facts.symbols;
+            marks |= facts.marks;
         }
         let sort = self.infer(node);
+        if self.is_array_sort(sort) {
+            marks |= Marks::ARRAY;
+        }
         Facts {
             hash: hasher.finish(),
             sort,
             loose,
             symbols,
+            marks,
         }
     }
 
@@ -517,7 +526,11 @@ impl Store {
 
     /// True for vectors and matrices (also random ones).
     pub fn is_array(&self, id: Id) -> bool {
-        let sort = match self.sort(id) {
+        self.is_array_sort(self.sort_id(id))
+    }
+
+    fn is_array_sort(&self, sort: SortId) -> bool {
+        let sort = match self.sort_of(sort) {
             Sort::Random(inner) => self.sort_of(*inner),
             sort => sort,
         };

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::node::*;
-use super::store::{Ids, Store};
+use super::store::Store;
 
 /// What replaces a symbol: an expression; a lambda where the symbol is a function.
 pub type Substitution = FxHashMap<SymbolId, Id>;

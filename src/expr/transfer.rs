@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::node::*;
-use super::store::{Ids, Store};
+use super::store::Store;
 
 /// A way from one store into another. Each name becomes one name there, as `rename` says.
 pub struct Transfer<'a> {

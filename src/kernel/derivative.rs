@@ -262,9 +262,10 @@ impl Calculus {
         slope: impl FnOnce(&mut Self, &mut Store, Id) -> Option<Id>,
     ) -> Option<Id> {
         let ends = domain.ids();
-        if ends.iter().any(|&end| {
-            store.mentions(end, self.variable) || super::integrable::has_infinity(store, end)
-        }) {
+        if ends
+            .iter()
+            .any(|&end| store.mentions(end, self.variable) || store.contains(end, Marks::INFINITY))
+        {
             return None;
         }
         let index = super::entail::fresh(store, sort, domain, id);

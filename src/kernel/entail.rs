@@ -71,6 +71,14 @@ impl Entailment {
         holds
     }
 
+    /// [`Entailment::holds`] for a search, which does not ask what the condition rests on.
+    pub fn holds_somehow(&mut self, store: &mut Store, condition: Id) -> bool {
+        self.asking = true;
+        let holds = self.within(store, condition, ALL, self.used.len());
+        self.asking = false;
+        holds
+    }
+
     /// Whether the condition follows from the statements of so many origins.
     fn within(&mut self, store: &mut Store, condition: Id, limit: usize, before: usize) -> bool {
         self.used.truncate(before);
@@ -143,7 +151,7 @@ impl Entailment {
     }
 
     /// The canonical form, if what it needs holds.
-    fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+    pub(super) fn normal(&mut self, store: &mut Store, id: Id) -> Option<Id> {
         let (normal, conditions) = ring::normal(store, id).ok()?;
         conditions
             .iter()
@@ -278,7 +286,7 @@ impl Entailment {
     }
 
     /// A lambda whose body is a density at exactly the bound variables, or the density of a distribution there.
-    fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
+    pub(super) fn is_density(&mut self, store: &mut Store, id: Id) -> bool {
         let mut sorts = Vec::new();
         let mut body = id;
         while let Node::Bind(BinderKind::Lambda, sort, Domain::All, inner) = *store.node(body) {
@@ -324,39 +332,6 @@ impl Entailment {
             .is_some_and(|conditions| conditions.iter().all(|&c| self.holds(store, c)))
     }
 
-    /// Constants, or functions of different ones of several variables that are independent together.
-    fn independent(&mut self, store: &mut Store, args: &[Id]) -> bool {
-        let chance: Vec<Id> = args
-            .iter()
-            .copied()
-            .filter(|&arg| !constant(store, arg))
-            .collect();
-        if chance.len() < 2 {
-            return true;
-        }
-        let Some(names) = chance
-            .iter()
-            .map(|&arg| chance_of(store, arg))
-            .collect::<Option<Vec<_>>>()
-        else {
-            return false;
-        };
-        let shared = |at: usize, name: &Id| names[..at].iter().any(|other| other.contains(name));
-        if (1..names.len()).any(|at| names[at].iter().any(|name| shared(at, name))) {
-            return false;
-        }
-        let usable = self.known.usable();
-        let found = usable
-            .into_iter()
-            .find(|&(_, statement)| match store.node(statement) {
-                Node::Apply(Operator::Independent, known) => {
-                    names.iter().flatten().all(|name| known.contains(name))
-                }
-                _ => false,
-            });
-        found.inspect(|&(at, _)| self.use_statement(at)).is_some()
-    }
-
     pub(super) fn states(&mut self, store: &mut Store, operator: Operator, arg: Id) -> bool {
         let statement = store.apply(operator, &[arg]);
         let found = self.known.stated(store, statement);
@@ -393,24 +368,6 @@ pub fn constant(store: &Store, id: Id) -> bool {
             .children(id)
             .iter()
             .all(|&child| constant(store, child)),
-    }
-}
-
-/// The random variables that a value depends on; None where chance comes in otherwise.
-fn chance_of(store: &Store, id: Id) -> Option<Vec<Id>> {
-    if constant(store, id) {
-        return Some(Vec::new());
-    }
-    match store.node(id) {
-        Node::Name(_) => Some(vec![id]),
-        Node::Component(..) | Node::Call(..) | Node::Bound(..) | Node::Bind(..) => None,
-        _ => {
-            let mut found = Vec::new();
-            for child in store.children(id) {
-                found.extend(chance_of(store, child)?);
-            }
-            Some(found)
-        }
     }
 }
 

@@ -30,6 +30,9 @@ fn by_kind(calculus: &mut Calculus, store: &mut Store, id: Id) -> Option<Ids> {
         Node::Product(factors) => product(calculus, store, &factors),
         Node::Power(base, exponent) => power(calculus, store, id, base, exponent),
         Node::Chain(letters) => word(calculus, store, &letters),
+        Node::Component(base, indices) if base == store.name(calculus.variable) => {
+            Some(smallvec::smallvec![at_entry(calculus, store, &indices)?])
+        }
         Node::Apply(Operator::Trace, args) => trace(calculus, store, args[0]),
         Node::Apply(Operator::Determinant, args) => {
             let name = store.name(calculus.variable);
@@ -52,6 +55,25 @@ fn by_kind(calculus: &mut Calculus, store: &mut Store, id: Id) -> Option<Ids> {
                     Some(store.sum(&inner))
                 })?;
             Some(smallvec::smallvec![sum])
+        }
+        _ => None,
+    }
+}
+
+/// The array that is 1 at that entry of the variable and 0 at all others.
+fn at_entry(calculus: &Calculus, store: &mut Store, indices: &[Id]) -> Option<Id> {
+    let name = store.name(calculus.variable);
+    let (rows, columns) = store.shape(name);
+    if (indices.iter()).any(|&index| store.mentions(index, calculus.variable)) {
+        return None;
+    }
+    match *indices {
+        [row] if store.is_one(columns) => Some(store.apply(Operator::Unit, &[rows, row])),
+        [row, column] => {
+            let row = store.apply(Operator::Unit, &[rows, row]);
+            let column = store.apply(Operator::Unit, &[columns, column]);
+            let column = store.apply(Operator::Transpose, &[column]);
+            Some(store.chain(&[row, column]))
         }
         _ => None,
     }

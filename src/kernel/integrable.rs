@@ -34,18 +34,12 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
 
 fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
     match domain {
-        Domain::Range(low, high) => [low, high].iter().all(|&end| !has_infinity(store, end)),
+        Domain::Range(low, high) => [low, high]
+            .iter()
+            .all(|&end| !store.contains(end, Marks::INFINITY)),
         Domain::All | Domain::In(_) => matches!(store.sort_of(sort), Sort::Element(_)),
         _ => false,
     }
-}
-
-pub(super) fn has_infinity(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Constant(Constant::Infinity))
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_infinity(store, child))
 }
 
 fn converges_over(
@@ -173,8 +167,8 @@ fn bounded(store: &Store, domain: Domain, body: Id) -> bool {
     let Domain::Range(low, high) = domain else {
         return false;
     };
-    !has_infinity(store, low)
-        && !has_infinity(store, high)
+    !store.contains(low, Marks::INFINITY)
+        && !store.contains(high, Marks::INFINITY)
         && terms(store, body)
             .into_iter()
             .all(|term| polynomial(store, term))
@@ -267,7 +261,7 @@ fn polynomial(store: &Store, id: Id) -> bool {
             domain
                 .ids()
                 .iter()
-                .all(|&end| !has_infinity(store, end) && !store.has_bound(end, 0))
+                .all(|&end| !store.contains(end, Marks::INFINITY) && !store.has_bound(end, 0))
                 && polynomial_under(store, id)
         }
         _ => false,
@@ -410,18 +404,32 @@ fn is_finite_sum(store: &Store, id: Id) -> bool {
 /// Each random variable has a moment of the product's degree (Hölder's inequality): one that the sides or hypotheses write
 /// as the mean of a polynomial in this variable alone, or any, by its distribution. A polynomial in several variables
 /// (`E (X - Y)^2`) says nothing of the single ones.
-fn moments_suffice(entailment: &mut Entailment, store: &Store, product: Id) -> bool {
+fn moments_suffice(entailment: &mut Entailment, store: &mut Store, product: Id) -> bool {
     let Some(degree) = degree(store, product) else {
         return false;
     };
-    let single =
-        |name: &SymbolId| matches!(store.sort_of(store.symbol(*name).sort), Sort::Random(_));
+    let single = |store: &Store, name: SymbolId| {
+        matches!(store.sort_of(store.symbol(name).sort), Sort::Random(_))
+    };
     let wanted = random_names(store, product);
-    if wanted.is_empty() || !wanted.iter().all(single) {
+    if wanted.is_empty() {
         return false;
     }
     let mut used = Vec::new();
     for name in wanted {
+        if !single(store, name) {
+            let mut items = Vec::new();
+            if !items_of(store, product, name, &mut items) {
+                return false;
+            }
+            for item in items {
+                match item_has_moment(entailment, store, item, degree) {
+                    Some(at) => used.push(at),
+                    None => return false,
+                }
+            }
+            continue;
+        }
         let usable = entailment.known.usable();
         let found = usable
             .into_iter()
@@ -442,6 +450,70 @@ fn moments_suffice(entailment: &mut Entailment, store: &Store, product: Id) -> b
     }
     used.into_iter().for_each(|at| entailment.use_statement(at));
     true
+}
+
+/// The items of a sequence that a value holds; false if it holds it otherwise.
+fn items_of(store: &Store, id: Id, sequence: SymbolId, found: &mut Vec<Id>) -> bool {
+    match store.node(id) {
+        Node::Component(base, indices) if *store.node(*base) == Node::Name(sequence) => {
+            if store.loose(id) == 0 && !found.contains(&id) {
+                found.push(id);
+            }
+            store.loose(id) == 0 && !indices.iter().any(|&index| store.mentions(index, sequence))
+        }
+        Node::Name(name) => *name != sequence,
+        _ => {
+            let children = store.children(id);
+            children
+                .iter()
+                .all(|&child| items_of(store, child, sequence, found))
+        }
+    }
+}
+
+/// The statement by which an item of a sequence has the moment: of the item itself or of all items.
+fn item_has_moment(
+    entailment: &mut Entailment,
+    store: &mut Store,
+    item: Id,
+    degree: u32,
+) -> Option<usize> {
+    let power = store.integer(i64::from(degree));
+    let power = store.power(item, power);
+    let mut moments = vec![store.apply(Operator::Expectation, &[power])];
+    if degree <= 2 {
+        moments.push(store.apply(Operator::Variance, &[item]));
+    }
+    let stated = moments.into_iter().find_map(|moment| {
+        let condition = store.apply(Operator::Convergent, &[moment]);
+        entailment.known.stated(store, condition)
+    });
+    stated.or_else(|| drawn_with_moments(entailment, store, item))
+}
+
+/// The statement that draws the item, or every item, from a distribution with all moments.
+fn drawn_with_moments(entailment: &Entailment, store: &Store, item: Id) -> Option<usize> {
+    let usable = entailment.known.usable();
+    let drawn = |&(_, statement): &(usize, Id)| {
+        let (body, general) = match *store.node(statement) {
+            Node::Bind(BinderKind::ForAll, _, Domain::All, body) => (body, true),
+            _ => (statement, false),
+        };
+        let Node::Apply(Operator::Draw, args) = store.node(body) else {
+            return false;
+        };
+        let same = match (store.node(args[0]), store.node(item)) {
+            _ if args[0] == item => true,
+            (Node::Component(base, these), Node::Component(of, those)) if general => {
+                base == of
+                    && those.len() == 1
+                    && matches!(these[..], [only] if matches!(store.node(only), Node::Bound(0, _)))
+            }
+            _ => false,
+        };
+        same && has_all_moments(store, args[1])
+    };
+    usable.into_iter().find(drawn).map(|(at, _)| at)
 }
 
 fn has_all_moments(store: &Store, distribution: Id) -> bool {
@@ -512,7 +584,7 @@ fn degree(store: &Store, id: Id) -> Option<u32> {
             let ends = domain.ids();
             let finite = ends
                 .iter()
-                .all(|&end| constant(store, end) && !has_infinity(store, end));
+                .all(|&end| constant(store, end) && !store.contains(end, Marks::INFINITY));
             if finite { degree(store, *body) } else { None }
         }
         _ => None,

@@ -1,5 +1,6 @@
 //! What is known of signs: hypotheses, carried conditions and definedness, taken apart into facts about single expressions.
 
+use super::entail::fresh;
 use super::matching::{Values, matches};
 use super::ring;
 use super::{defined, parameters};
@@ -66,14 +67,7 @@ impl Known {
         let mut known = Known::default();
         for (id, _) in &context.hypotheses {
             known.add(store, *id, Origin::Hypothesis);
-            // An equation that is supposed supposes its sides to be defined.
-            if let Node::Relation(Comparison::Equal, left, right) = *store.node(*id) {
-                for side in [left, right] {
-                    for condition in defined::conditions(store, context, side) {
-                        known.add(store, condition, Origin::Hypothesis);
-                    }
-                }
-            }
+            known.supposed_defined(store, context, *id);
         }
         for (id, _) in &context.carried {
             known.add(store, *id, Origin::Carried);
@@ -84,6 +78,34 @@ impl Known {
             }
         }
         known
+    }
+
+    /// An equation that is supposed supposes its sides to be defined; one for all items of a sequence, for all of them.
+    fn supposed_defined(&mut self, store: &mut Store, context: &Context, id: Id) {
+        let (mut body, mut locals) = (id, Vec::new());
+        while let Node::Bind(BinderKind::ForAll, sort, domain, inner) = *store.node(body) {
+            let local = fresh(store, sort, domain, body);
+            let name = store.name(local);
+            body = store.instantiate(inner, name);
+            locals.push((local, domain));
+        }
+        let Node::Relation(Comparison::Equal, left, right) = *store.node(body) else {
+            return;
+        };
+        for side in [left, right] {
+            for condition in defined::conditions(store, context, side) {
+                let closed = locals
+                    .iter()
+                    .rev()
+                    .fold(condition, |inner, &(local, domain)| {
+                        match store.mentions(inner, local) {
+                            true => store.bind_name(BinderKind::ForAll, local, domain, inner),
+                            false => inner,
+                        }
+                    });
+                self.add(store, closed, Origin::Hypothesis);
+            }
+        }
     }
 
     fn add(&mut self, store: &mut Store, id: Id, origin: Origin) {

@@ -10,6 +10,7 @@ pub mod derivative;
 pub mod entail;
 mod formed;
 mod gradient;
+mod independence;
 mod integrable;
 mod known;
 mod matching;
@@ -30,7 +31,7 @@ pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
 pub use proof::Proof;
-pub use theorem::{KernelError, Theorem, check, fits, scope};
+pub use theorem::{KernelError, Theorem, check, computes_with_infinity, fits, scope};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,6 @@
 //! The sign of an expression: what its structure says, and what is known of it and of its parts.
 
 use super::entail::{Entailment, fresh};
-use super::integrable::has_infinity;
 use super::known::Sign;
 use crate::expr::*;
 use crate::number::Rational;
@@ -213,7 +212,7 @@ impl Entailment {
         if index || ordered(store, low, high) {
             return Some((low, high));
         }
-        if has_infinity(store, low) || has_infinity(store, high) {
+        if store.contains(low, Marks::INFINITY) || store.contains(high, Marks::INFINITY) {
             return None;
         }
         let width = store.subtract(high, low);
@@ -302,6 +301,10 @@ impl Entailment {
             | Operator::Probability
             | Operator::Delta => Signs::NONNEGATIVE,
             Operator::Variance if !store.is_array(args[0]) => Signs::NONNEGATIVE,
+            Operator::Expectation if !store.is_array(args[0]) => Signs {
+                nonzero: false,
+                ..self.signs(store, args[0])
+            },
             Operator::Size => Signs::NONNEGATIVE,
             Operator::Factorial | Operator::Cosh | Operator::Sigmoid => Signs::POSITIVE,
             Operator::Binomial => {
@@ -313,6 +316,11 @@ impl Entailment {
                 }
             }
             Operator::Gamma if self.signs(store, args[0]).positive() => Signs::POSITIVE,
+            Operator::Log => self.logarithm(store, args[0]),
+            Operator::Divergence if args.iter().all(|&arg| self.is_density(store, arg)) => {
+                Signs::NONNEGATIVE
+            }
+            Operator::MutualInformation if self.is_density(store, args[0]) => Signs::NONNEGATIVE,
             Operator::Beta if args.iter().all(|&arg| self.signs(store, arg).positive()) => {
                 Signs::POSITIVE
             }
@@ -325,6 +333,20 @@ impl Entailment {
                 Signs::POSITIVE
             }
             _ => Signs::default(),
+        }
+    }
+
+    /// That of how far a positive number is above 1.
+    fn logarithm(&mut self, store: &mut Store, arg: Id) -> Signs {
+        let one = store.integer(1);
+        let above = store.subtract(arg, one);
+        let Some(above) = self.normal(store, above) else {
+            return Signs::default();
+        };
+        let signs = self.signs(store, above);
+        match signs.nonnegative || self.signs(store, arg).positive() {
+            true => signs,
+            false => Signs::default(),
         }
     }
 
@@ -439,7 +461,7 @@ fn ordered(store: &Store, low: Id, high: Id) -> bool {
     let infinite = |id: Id| matches!(store.node(id), Node::Constant(Constant::Infinity));
     match (store.as_number(low), store.as_number(high)) {
         (Some(low), Some(high)) => low <= high,
-        _ => infinite(high) && !has_infinity(store, low),
+        _ => infinite(high) && !store.contains(low, Marks::INFINITY),
     }
 }
 

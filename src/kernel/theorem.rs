@@ -231,11 +231,7 @@ impl Replay<'_> {
         }
         let instance = instantiate(store, row, &map).ok_or(KernelError::Misfit(row.id))?;
         // Infinity may end a range; laws of numbers do not hold for it.
-        if values.iter().any(|&value| has_infinite_value(store, value))
-            && [instance.left, instance.right]
-                .iter()
-                .any(|&side| has_infinite_value(store, side))
-        {
+        if computes_with_infinity(store, values, [instance.left, instance.right]) {
             return Err(KernelError::Infinite);
         }
         let formed = [instance.left, instance.right]
@@ -295,7 +291,7 @@ impl Replay<'_> {
         let mut statements = [fact.left, fact.right]
             .into_iter()
             .chain(fact.conditions.iter().copied());
-        let chance = statements.any(|side| has_chance(store, side));
+        let chance = statements.any(|side| store.contains(side, Marks::CHANCE));
         let fit = fact.variables.iter().zip(values).all(|(&v, &value)| {
             stands_for(store, v, value, &map, |store| {
                 !chance || constant(store, value)
@@ -484,8 +480,17 @@ fn is_convergence(store: &Store, id: Id) -> bool {
     }
 }
 
+/// True if values of a law's variables bring infinity into its sides anywhere but as the end of a range.
+pub fn computes_with_infinity(store: &Store, values: &[Id], sides: [Id; 2]) -> bool {
+    let infinite = |ids: &[Id]| ids.iter().any(|&id| has_infinite_value(store, id));
+    infinite(values) && infinite(&sides)
+}
+
 /// Infinity anywhere but as the end of a range or the point of a limit. No law leads to it from expressions without it.
 fn has_infinite_value(store: &Store, id: Id) -> bool {
+    if !store.contains(id, Marks::INFINITY) {
+        return false;
+    }
     let infinite = |id: Id| match store.node(id) {
         Node::Constant(Constant::Infinity) => true,
         Node::Product(factors) => factors
@@ -565,32 +570,7 @@ fn about_chance(store: &Store, law: &Law) -> bool {
     sides
         .iter()
         .chain(&law.conditions)
-        .any(|&side| has_chance(store, side))
-}
-
-fn has_chance(store: &Store, id: Id) -> bool {
-    use Operator::*;
-    let chance = matches!(
-        store.node(id),
-        Node::Apply(
-            Expectation
-                | ConditionalExpectation
-                | Variance
-                | ConditionalVariance
-                | Covariance
-                | Correlation
-                | Probability
-                | ConditionalProbability
-                | Draw
-                | Independent,
-            _
-        )
-    );
-    chance
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_chance(store, child))
+        .any(|&side| store.contains(side, Marks::CHANCE))
 }
 
 /// Scalars for scalars, arrays of the right shape for arrays, lambdas for functions, the same kind for the rest.

@@ -215,6 +215,14 @@ pub struct Note {
     pub text: String,
 }
 
+impl Formula {
+    /// All sides of its statements.
+    pub fn sides(&self) -> impl Iterator<Item = &Tree> {
+        let statements = self.rows.iter().flat_map(|row| &row.statements);
+        statements.flat_map(|statement| statement.sides.iter().flatten())
+    }
+}
+
 impl Tree {
     /// Direct subtrees in source order.
     pub fn children(&self) -> Vec<&Tree> {

@@ -25,7 +25,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 impl Normalizer<'_> {
     /// The canonical form of an expression, where what it needs can be relied on.
     pub fn canonical(&mut self, id: Id) -> Option<Id> {
-        if let Some(&known) = self.canon.get(&id) {
+        if let Some(&known) = self.answers.canon.get(&id) {
             return known;
         }
         let found = ring::normal(self.store, id).ok();
@@ -33,7 +33,7 @@ impl Normalizer<'_> {
             let hold = conditions.into_iter().all(|c| self.holds(c));
             hold.then_some(to)
         });
-        self.canon.insert(id, canonical);
+        self.answers.canon.insert(id, canonical);
         canonical
     }
 

@@ -17,6 +17,12 @@ pub type Order = (
 );
 
 pub const TRUE: &[Row] = &[
+    (
+        "n:Z x:Vn k:Z",
+        &["(<= 1 k)", "(<= k n)"],
+        "(_ (d y:Vn at x (Log (sum i:Z 1 n (exp (_ y i))))) k)",
+        "(/ (exp (_ x k)) (sum i:Z 1 n (exp (_ x i))))",
+    ),
     ("x:R", &["(> x 0)"], "(Gamma (+ x 1))", "(* x (Gamma x))"),
     (
         "n:Z",
@@ -717,6 +723,13 @@ pub const ORDERS: &[Order] = &[
     ("x:R y:R", &[], "(* 2 x y)", "<=", "(+ (^ x 2) (^ y 2))"),
     ("x:R", &[], "(* x (- 1 x))", "<=", "0.25"),
     ("x:R", &["(> x 0)"], "(Log x)", "<=", "(- x 1)"),
+    (
+        "a:R b:R c:R d:R",
+        &[],
+        "(* 2 a b c d)",
+        "<=",
+        "(+ (^ (* a d) 2) (^ (* b c) 2))",
+    ),
     ("x:R y:R", &[], "(Abs (+ x y))", "<=", "(+ (Abs x) (Abs y))"),
     (
         "x:R y:R",

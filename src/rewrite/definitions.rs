@@ -1,5 +1,7 @@
 //! What the note defined, supposed or derived before, from left to right.
 
+use std::rc::Rc;
+
 use super::engine::Normalizer;
 use super::step::Step;
 use crate::expr::*;
@@ -9,24 +11,25 @@ use crate::theory::{FactId, FactKind};
 const FACTS: usize = 256;
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
-    let context = n.context;
-    let facts = context.facts.iter().enumerate().rev().take(FACTS);
-    for (at, fact) in facts {
-        if oriented(n, fact)
-            && let Some(step) = n.by_fact(FactId(at as u32), id)
-        {
-            return Some(step);
+    let facts = match &n.rewriting {
+        Some(facts) => facts.clone(),
+        None => {
+            let facts = rewriting(n);
+            n.rewriting.insert(facts).clone()
         }
-    }
-    None
+    };
+    facts.iter().find_map(|&fact| n.by_fact(fact, id))
 }
 
-/// Definitions always unfold; equations do, if they do not lead from a part to a whole.
-fn oriented(n: &Normalizer, fact: &crate::theory::Fact) -> bool {
-    match fact.kind {
+/// The facts that are rewritten by, the latest first: definitions always unfold; equations do, if they do not lead from
+/// a part to a whole.
+fn rewriting(n: &Normalizer) -> Rc<[FactId]> {
+    let facts = n.context.facts.iter().enumerate().rev().take(FACTS);
+    let oriented = facts.filter(|(_, fact)| match fact.kind {
         FactKind::Definition => true,
         _ => n.equations && !occurs(n.store, fact.right, fact.left),
-    }
+    });
+    oriented.map(|(at, _)| FactId(at as u32)).collect()
 }
 
 /// True if `part` occurs in `whole`.

@@ -9,6 +9,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     if !matches!(n.store.node(id), Node::Bind(BinderKind::Derivative, ..)) {
         return None;
     }
+    if let Some(step) = n.by_law("mean-by-generating", id) {
+        return Some(step);
+    }
     let (to, conditions) = derivative(n.store, id)?;
     if to == id || !conditions.into_iter().all(|c| n.holds(c)) {
         return None;

@@ -12,7 +12,7 @@ use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
 use crate::kernel::{self, Entailment, Proof};
-use crate::theory::{Context, Theory};
+use crate::theory::{Context, FactId, Theory};
 
 /// Expressions nested deeper than this are left alone: a bound on the stack, far above what notes write.
 const DEPTH: u32 = 120;
@@ -28,15 +28,36 @@ pub struct Normalizer<'a> {
     pub budget: &'a mut Budget,
     /// Whether equations of the notes are rewritten by, beside definitions.
     pub equations: bool,
+    /// True once an equation of the notes was made use of.
+    pub(super) used_equation: bool,
+    /// Kinds of nodes that rules looked at.
+    pub(super) met: Marks,
     memo: FxHashMap<Id, Step>,
-    /// Canonical forms known to the arithmetic.
-    pub(super) canon: FxHashMap<Id, Option<Id>>,
     /// Being normalized further up: met again, they are left alone.
     active: FxHashSet<Id>,
-    pub(super) entailment: Entailment,
     depth: u32,
+    pub(super) answers: &'a mut Answers,
+    /// Facts that are rewritten by, in the order in which they are tried; once they are asked for.
+    pub(super) rewriting: Option<Rc<[FactId]>>,
+}
+
+/// What was found out of the conditions of one claim: the same at all stages.
+pub struct Answers {
+    pub(super) entailment: Entailment,
     /// Answers of [`Normalizer::holds`].
     pub(super) known: FxHashMap<Id, bool>,
+    /// Canonical forms known to the arithmetic.
+    pub(super) canon: FxHashMap<Id, Option<Id>>,
+}
+
+impl Answers {
+    pub fn new(store: &mut Store, context: &Context, claim: (Id, Comparison, Id)) -> Self {
+        Answers {
+            entailment: Entailment::new(store, context, claim),
+            known: FxHashMap::default(),
+            canon: FxHashMap::default(),
+        }
+    }
 }
 
 impl<'a> Normalizer<'a> {
@@ -45,10 +66,9 @@ impl<'a> Normalizer<'a> {
         theory: &'a Theory,
         context: &'a Context,
         stage: Stage,
-        claim: (Id, Comparison, Id),
+        answers: &'a mut Answers,
         budget: &'a mut Budget,
     ) -> Self {
-        let entailment = Entailment::new(store, context, claim);
         Normalizer {
             store,
             theory,
@@ -56,12 +76,13 @@ impl<'a> Normalizer<'a> {
             stage,
             budget,
             equations: true,
+            used_equation: false,
+            met: Marks::default(),
             memo: FxHashMap::default(),
-            canon: FxHashMap::default(),
-            entailment,
             active: FxHashSet::default(),
             depth: 0,
-            known: FxHashMap::default(),
+            answers,
+            rewriting: None,
         }
     }
 

@@ -5,7 +5,7 @@
 //! rewritten to `right + f(before left) - f(before right)`, whose last terms cancel by that fact.
 
 use super::budget::Budget;
-use super::engine::Normalizer;
+use super::engine::{Answers, Normalizer};
 use super::prove::prove;
 use super::stage::Stage;
 use super::step::Step;
@@ -103,7 +103,8 @@ pub fn consequence(
     let (proof, _) = prove(store, theory, context, claim, budget).ok()?;
     let claim = (left, Comparison::Equal, right);
     budget.begin(store);
-    let mut n = Normalizer::new(store, theory, context, Stage::Ring, claim, budget);
+    let mut answers = Answers::new(store, context, claim);
+    let mut n = Normalizer::new(store, theory, context, Stage::Ring, &mut answers, budget);
     let fact = &context.facts[premise.0 as usize];
     let values = Vec::new();
     let used = Step::by(
@@ -216,7 +217,8 @@ fn coefficient(
     let slope = store.bind_name(BinderKind::Derivative, symbol, Domain::At(unknown), opened);
     budget.begin(store);
     let claim = (slope, Comparison::Equal, slope);
-    let normal = Normalizer::new(store, theory, context, Stage::Linear, claim, budget)
+    let mut answers = Answers::new(store, context, claim);
+    let normal = Normalizer::new(store, theory, context, Stage::Linear, &mut answers, budget)
         .normalize(slope)
         .to;
     budget.end(store);

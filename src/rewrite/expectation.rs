@@ -2,6 +2,7 @@
 
 use super::definitions::occurs;
 use super::engine::Normalizer;
+use super::matcher;
 use super::stage::Stage;
 use super::step::Step;
 use super::view::{factors, terms};
@@ -20,6 +21,8 @@ const LAWS: &[&str] = &[
     "covariance-definition",
     "expectation-tower",
     "expectation-sum",
+    "expectation-product-independent",
+    "generating-sum-independent",
 ];
 
 /// Means and variances of known distributions, by what the note says a variable is drawn from.
@@ -165,6 +168,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match operator {
         Expectation => expectation(n, id, args[0]),
         Variance if n.store.is_array(args[0]) => covariance(n, id, args[0]),
+        Variance if let Some(step) = of_sum(n, id, args[0]) => Some(step),
         Variance | Covariance | Correlation | ConditionalVariance => n.by_any(LAWS, id),
         _ => None,
     }
@@ -196,6 +200,7 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         return Some(step);
     }
     n.by_any(LAWS, id)
+        .or_else(|| generating(n, id, body))
         .or_else(|| by_spread(n, id, body))
         .or_else(|| independent(n, id, body))
         .or_else(|| products(n, id, body))
@@ -268,16 +273,28 @@ fn by_spread(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
 /// True if a law or a fact gives a variance or covariance by what does not depend on chance, and no fact leads back to it.
 fn spread_is_known(n: &mut Normalizer, spread: Id) -> bool {
     let names = n.store.free_names(spread);
-    let used = |kind: FactKind| n.equations || kind == FactKind::Definition;
-    let mut facts = n.context.facts.iter().filter(|fact| used(fact.kind));
-    let gives = |n: &Normalizer, fact: &Fact| {
-        let same = fact.variables.is_empty() && fact.left == spread;
+    let context = n.context;
+    let equations = n.equations;
+    let mut facts = context
+        .facts
+        .iter()
+        .filter(|fact| equations || fact.kind == FactKind::Definition);
+    let leads_back = |fact: &&Fact| occurs(n.store, fact.right, spread);
+    let mut asked = facts.clone().any(|fact| {
+        fact.kind != FactKind::Definition && (fact.left == spread || leads_back(&fact))
+    });
+    let back = facts.clone().any(|fact| leads_back(&fact));
+    let gives = |fact: &Fact| {
+        // What is said of all items of a sequence gives that of each.
+        let same = match fact.variables[..] {
+            [] => fact.left == spread,
+            _ => matcher::find(n.store, &fact.variables, fact.left, spread).is_some(),
+        };
         same && !names.iter().any(|&name| n.store.mentions(fact.right, name))
     };
-    let back = facts
-        .clone()
-        .any(|fact| occurs(n.store, fact.right, spread));
-    let stated = n.stage >= Stage::Facts && !back && facts.any(|fact| gives(n, fact));
+    let stated = n.stage >= Stage::Facts && !back && facts.any(gives);
+    asked |= stated && equations;
+    n.used_equation |= asked;
     stated || n.stage == Stage::Facts && n.by_any(KNOWN, spread).is_some()
 }
 
@@ -299,6 +316,63 @@ fn independent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
             id,
         )
     })
+}
+
+/// `E[e^{t \sum_j X_j}]` as that of `e^{\sum_j t X_j}`, which independent items take apart.
+fn generating(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let Node::Power(base, exponent) = *n.store.node(body) else {
+        return None;
+    };
+    if *n.store.node(base) != Node::Constant(Constant::E) {
+        return None;
+    }
+    let (chance, rest): (Ids, Ids) = factors(n.store, exponent)
+        .into_iter()
+        .partition(|&factor| random(n.store, factor));
+    let [sum] = chance[..] else { return None };
+    if rest.is_empty() || !n.binder(sum).is_some_and(|binder| n.finite(binder)) {
+        return None;
+    }
+    let rest = n.store.product(&rest);
+    let raw = n.store.product(&[rest, sum]);
+    let law = n.binder_law("scale", sum)?;
+    let pulled = n.by_law_back(&law, &[("c", rest)], raw)?;
+    let exponent = n.ring(exponent, raw).then(pulled);
+    let inner = n.inside_at(body, 1, exponent);
+    let inside = n.inside_at(id, 0, inner);
+    let law = n.by_law("generating-sum-independent", inside.to)?;
+    Some(inside.then(law))
+}
+
+/// The variance of a sum over independent items: constants go, factors come out as squares, then term by term.
+fn of_sum(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let (fixed, chance): (Ids, Ids) = terms(n.store, body)
+        .into_iter()
+        .partition(|&term| !random(n.store, term));
+    let [term] = chance[..] else { return None };
+    let (kept, out): (Ids, Ids) = factors(n.store, term)
+        .into_iter()
+        .partition(|&factor| random(n.store, factor));
+    let [sum] = kept[..] else { return None };
+    let inner = n.store.apply(Operator::Variance, &[sum]);
+    let split = n.by_law("variance-sum-independent", inner);
+    if split.is_none() && !is_item(n.store, sum) {
+        return None;
+    }
+    if !fixed.is_empty() {
+        let fixed = n.store.sum(&fixed);
+        return n.by_law_with("variance-shift", &[("c", fixed), ("X", term)], id);
+    }
+    if !out.is_empty() {
+        let out = n.store.product(&out);
+        return n.by_law_with("variance-scale", &[("c", out), ("X", sum)], id);
+    }
+    split
+}
+
+/// An item of a sequence: what is known of its variance is known of all.
+fn is_item(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Component(..))
 }
 
 /// Covariance matrices: constants go, linear maps come out, then moments.

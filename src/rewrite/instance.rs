@@ -83,12 +83,31 @@ impl Normalizer<'_> {
                 .iter()
                 .chain(&context.carried)
                 .map(|(id, _)| *id);
+            let supposed: Vec<Id> = supposed.collect();
             let found = supposed.into_iter().find_map(|known| {
+                let known = self.at_an_item(known, values);
                 matcher::find_with(self.store, variables, condition, known, values.clone())
             });
             if let Some(found) = found {
                 *values = found;
             }
+        }
+    }
+
+    /// What is supposed for all items of a sequence, for the item that one of the values is.
+    fn at_an_item(&mut self, known: Id, values: &Bindings) -> Id {
+        let Node::Bind(BinderKind::ForAll, _, Domain::All, body) = *self.store.node(known) else {
+            return known;
+        };
+        let indices = values
+            .values()
+            .filter_map(|&value| match self.store.node(value) {
+                Node::Component(_, indices) if indices.len() == 1 => Some(indices[0]),
+                _ => None,
+            });
+        match indices.min() {
+            Some(index) => self.store.instantiate(body, index),
+            None => known,
         }
     }
 
@@ -112,7 +131,9 @@ impl Normalizer<'_> {
         let at = instantiate(self.store, row, values)?;
         let (left, right) = (at.left, at.right);
         let (start, to) = if back { (right, left) } else { (left, right) };
-        if start != from || to == from {
+        let list = list?;
+        let infinite = kernel::computes_with_infinity(self.store, &list, [left, right]);
+        if start != from || to == from || infinite {
             return None;
         }
         for condition in at.conditions {
@@ -125,7 +146,7 @@ impl Normalizer<'_> {
             right,
             Proof::Law {
                 law: id,
-                values: list?,
+                values: list,
             },
         );
         Some(if back { self.flip(left, step) } else { step })
@@ -161,6 +182,7 @@ impl Normalizer<'_> {
                     return None;
                 }
             }
+            self.used_equation = true;
         }
         self.budget.spend();
         Some(Step::by(
@@ -204,11 +226,11 @@ impl Normalizer<'_> {
 
     /// True if the condition follows from the hypotheses or from the sides of the claim being defined.
     pub fn holds(&mut self, condition: Id) -> bool {
-        if let Some(&known) = self.known.get(&condition) {
+        if let Some(&known) = self.answers.known.get(&condition) {
             return known;
         }
-        let holds = self.entailment.holds(self.store, condition);
-        self.known.insert(condition, holds);
+        let holds = (self.answers.entailment).holds_somehow(self.store, condition);
+        self.answers.known.insert(condition, holds);
         holds
     }
 

@@ -54,6 +54,22 @@ const CLOSED: &[&str] = &[
     "integral-constant",
     "integral-power",
     "integral-identity",
+    "integral-real-power",
+    "integral-reciprocal",
+    "integral-logarithm",
+    "integral-exponential",
+    "integral-exponential-one",
+    "integral-weighted-exponential",
+    "integral-weighted-exponential-one",
+    "integral-sine",
+    "integral-sine-of-multiple",
+    "integral-cosine",
+    "integral-cosine-of-multiple",
+    "integral-squared-cosine",
+    "integral-weighted-sine",
+    "integral-weighted-cosine",
+    "integral-arctangent",
+    "exponential-tail",
 ];
 
 /// Integrals over all numbers of what lives on a part of them.
@@ -225,20 +241,12 @@ fn bell(n: &mut Normalizer, id: Id, binder: Binder, a: Id) -> Option<Step> {
     let Domain::Range(low, high) = binder.domain else {
         return None;
     };
-    match [low, high].map(|end| has_infinity(n.store, end)) {
+    match [low, high].map(|end| n.store.contains(end, Marks::INFINITY)) {
         [false, false] => n.by_law_at("gaussian-between", &[("a", a), ("l", low), ("h", high)], id),
         [true, false] => n.by_law_at("gaussian-below", &[("a", a), ("h", high)], id),
         [false, true] => n.by_law_at("gaussian-above", &[("a", a), ("l", low)], id),
         [true, true] => None,
     }
-}
-
-fn has_infinity(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Constant(Constant::Infinity))
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| has_infinity(store, child))
 }
 
 /// Splits off the terms whose integral is known.
@@ -247,19 +255,17 @@ fn split(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     if all.len() < 2 {
         return None;
     }
-    let at = all.iter().position(|&term| {
-        let alone = n.over(binder, term);
-        solvable(n, alone)
-    })?;
-    let rest: Ids = all
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| *i != at)
-        .map(|(_, &t)| t)
-        .collect();
-    let rest = n.store.sum(&rest);
-    let (f, g) = (n.function(binder, all[at]), n.function(binder, rest));
-    n.by_binder_law("add", &[("f", f), ("g", g)], id)
+    (0..all.len()).find_map(|at| {
+        let alone = n.over(binder, all[at]);
+        if !solvable(n, alone) {
+            return None;
+        }
+        let mut rest = all.clone();
+        rest.remove(at);
+        let rest = n.store.sum(&rest);
+        let (f, g) = (n.function(binder, all[at]), n.function(binder, rest));
+        n.by_binder_law("add", &[("f", f), ("g", g)], id)
+    })
 }
 
 /// Whether an integral of one term has a known value, constants aside.

@@ -38,6 +38,9 @@ pub fn find_with(
         left: GOALS,
         one,
     };
+    if !search.may_be(pattern, target, &given) {
+        return None;
+    }
     search.solve(vec![Goal::One(pattern, target)], given)
 }
 

@@ -93,6 +93,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         Node::Apply(Operator::Determinant, args) => determinant(n, id, args[0]),
         Node::Apply(Operator::Trace, args) => trace(n, id, args[0]),
         Node::Apply(Operator::Norm, _) => n.by_law("norm-definition", id),
+        Node::Apply(Operator::Kronecker, args) => kronecker(n, id, [args[0], args[1]]),
         Node::Chain(items) => chain(n, id, &items),
         Node::Component(base, _) if n.store.is_array(base) => component(n, id, base),
         _ => None,
@@ -154,6 +155,37 @@ fn split_scalar(n: &mut Normalizer, id: Id) -> Option<(Id, Id)> {
     let array = all.iter().copied().find(|&f| n.store.is_array(f))?;
     let scalars: Ids = all.into_iter().filter(|&f| f != array).collect();
     (!scalars.is_empty()).then(|| (n.store.product(&scalars), array))
+}
+
+/// A Kronecker product taken apart: numbers out, term by term.
+fn kronecker(n: &mut Normalizer, id: Id, args: [Id; 2]) -> Option<Step> {
+    let laws = [
+        (
+            "kronecker-scale-left",
+            "A",
+            "kronecker-add-left",
+            ["A", "B"],
+        ),
+        (
+            "kronecker-scale-right",
+            "B",
+            "kronecker-add-right",
+            ["B", "C"],
+        ),
+    ];
+    laws.into_iter()
+        .zip(args)
+        .find_map(|((scale, array, add, parts), arg)| {
+            if let Some((number, rest)) = split_scalar(n, arg) {
+                return n.by_law_with(scale, &[("c", number), (array, rest)], id);
+            }
+            let all = terms(n.store, arg);
+            if all.len() < 2 {
+                return None;
+            }
+            let rest = n.store.sum(&all[1..]);
+            n.by_law_with(add, &[(parts[0], all[0]), (parts[1], rest)], id)
+        })
 }
 
 fn inverse(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {

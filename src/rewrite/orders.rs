@@ -25,7 +25,11 @@ pub fn candidates(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
         let inner = completed(n, rest).unwrap_or(rest);
         forms.push(n.store.product(&[outside, inner]));
     }
-    let mut proofs: Vec<Proof> = Vec::new();
+    // As written it may show a sign that is lost where it is multiplied out.
+    let mut proofs = vec![Proof::Same(difference)];
+    if let Some(square) = perfect_square(n, normal.to) {
+        forms.push(square);
+    }
     for form in forms {
         let last = n.ring(normal.to, form);
         let step = normal.clone().then(last);
@@ -36,6 +40,51 @@ pub fn candidates(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
     }
     proofs.extend(by_laws(n, left, right));
     proofs
+}
+
+/// `a^2 + 2 a b + b^2` as `(a + b)^2`, for monomials `a` and `b`.
+fn perfect_square(n: &mut Normalizer, sum: Id) -> Option<Id> {
+    let all = terms(n.store, sum);
+    if all.len() != 3 {
+        return None;
+    }
+    let two = n.store.integer(2);
+    let roots: Vec<Id> = all.iter().filter_map(|&term| root(n.store, term)).collect();
+    for (at, &first) in roots.iter().enumerate() {
+        for &second in &roots[at + 1..] {
+            for sign in [1, -1] {
+                let sign = n.store.integer(sign);
+                let second = n.store.product(&[sign, second]);
+                let inner = n.store.sum(&[first, second]);
+                let square = n.store.power(inner, two);
+                if n.canonical(square) == Some(sum) {
+                    return Some(square);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The monomial whose square a monomial is.
+fn root(store: &mut Store, term: Id) -> Option<Id> {
+    let halved: Option<Ids> = factors(store, term)
+        .into_iter()
+        .map(|factor| match store.node(factor).clone() {
+            Node::Number(value) => {
+                let (top, bottom) = value.to_fraction().filter(|(top, _)| *top > 0)?;
+                let (a, b) = (top.isqrt(), bottom.isqrt());
+                (a * a == top && b * b == bottom).then(|| store.ratio(a, b))
+            }
+            Node::Power(base, exponent) => {
+                let exponent = store.as_number(exponent)?.to_i64()?;
+                let half = store.integer(exponent / 2);
+                (exponent % 2 == 0).then(|| store.power(base, half))
+            }
+            _ => None,
+        })
+        .collect();
+    Some(store.product(&halved?))
 }
 
 /// A sum with the squares of its quadratic parts completed: `a t^2 + b t + c = a (t + b/(2a))^2 + (c - b^2/(4a))`.

@@ -23,6 +23,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         return None;
     }
     match *n.store.node(base) {
+        Node::Number(_) => n.by_law("even-power-of-minus-one", id),
         Node::Power(inner, power) => power_of_power(n, id, inner, power),
         Node::Product(_) => product(n, id, base),
         Node::Sum(_) => common_factor(n, id, base),

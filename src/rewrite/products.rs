@@ -33,7 +33,12 @@ fn product(n: &mut Normalizer, id: Id) -> Option<Step> {
     }
     if !n.store.has_bound(binder.body, 0) {
         let value = n.outside(binder.body);
-        return n.by_binder_law("constant", &[("c", value)], id);
+        return n
+            .by_binder_law("constant", &[("c", value)], id)
+            .or_else(|| n.by_law("product-constant-some", id));
+    }
+    if let Some(step) = n.by_any(&["product-integers", "product-falling"], id) {
+        return Some(step);
     }
     let all = factors(n.store, binder.body);
     if all.len() > 1 {

@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use super::align;
 use super::budget::Budget;
 use super::cleared;
-use super::engine::Normalizer;
+use super::engine::{Answers, Normalizer};
 use super::orders;
 use super::results;
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
 use crate::kernel::{self, Proof, Theorem, ring};
-use crate::theory::{Context, FactKind, Theory};
+use crate::theory::{Context, Theory};
 
 /// Why no proof was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,12 @@ pub struct Failure {
     pub refusal: Option<String>,
 }
 
+/// What densities written out may change: before, these are left to laws of their own.
+const WRITTEN_OUT: [Marks; 3] = [Marks::CHANCE, Marks::DISTRIBUTION, Marks::INTEGRAL];
+
 /// A proof of the claim and the kernel's theorem, or what stands in the way.
+///
+/// What notes derived may lead astray: where it does, definitions and laws are tried by themselves after all stages.
 pub fn prove(
     store: &mut Store,
     theory: &Theory,
@@ -51,12 +56,31 @@ pub fn prove(
     claim: (Id, Comparison, Id),
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
-    prove_until(Stage::Functions, store, theory, context, claim, budget)
+    let alone = Stage::ALL.into_iter().filter(|&s| s >= Stage::Facts);
+    let tries = with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)));
+    search(tries, store, theory, context, claim, budget)
 }
 
-/// [`prove`] with the stages up to `last` alone.
+/// [`prove`] with the stages up to `last` alone, and with the equations of the note at each.
 pub fn prove_until(
     last: Stage,
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
+    search(with_equations(last), store, theory, context, claim, budget)
+}
+
+fn with_equations(last: Stage) -> impl Iterator<Item = (Stage, bool)> {
+    let stages = Stage::ALL.into_iter().filter(move |&stage| stage <= last);
+    stages.map(|stage| (stage, true))
+}
+
+/// Tries stages, each with or without equations of the note, one after the other.
+fn search(
+    tries: impl Iterator<Item = (Stage, bool)>,
     store: &mut Store,
     theory: &Theory,
     context: &Context,
@@ -77,39 +101,27 @@ pub fn prove_until(
     ) {
         return Err(failure);
     }
-    let sides = [claim.0, claim.2];
-    let arrays = sides
-        .into_iter()
-        .any(|side| mentions(store, side, &Store::is_array));
-    let functions = sides
-        .into_iter()
-        .any(|side| mentions(store, side, &is_gamma_like));
+    let useless = useless(store, context, [claim.0, claim.2]);
+    let mut met = Marks::default();
     let mut vain = results::Forms::default();
-    let facts = context.facts.iter();
-    let conditional = facts
-        .flat_map(|fact| [fact.left, fact.right])
-        .chain(sides)
-        .any(|side| mentions(store, side, &is_density));
-    // What notes derived may lead astray: where it does, definitions and laws are tried by themselves.
-    let equations = context
-        .facts
-        .iter()
-        .any(|fact| fact.kind != FactKind::Definition);
-    let alone = Stage::ALL
-        .into_iter()
-        .filter(|&stage| equations && stage >= Stage::Facts);
-    let tries = Stage::ALL.into_iter().map(|stage| (stage, true));
-    for (stage, equations) in tries.chain(alone.map(|stage| (stage, false))) {
-        if stage > last {
+    let mut answers = None;
+    let mut astray: Vec<Stage> = Vec::new();
+    let mut before: Option<(Stage, bool, Marks)> = None;
+    for (stage, equations) in tries {
+        let idle =
+            useless.contains(&stage) || stage == Stage::Functions && !met.meets(Marks::GAMMA);
+        if idle || !equations && !astray.contains(&stage) {
             continue;
         }
-        let useless = match stage {
-            Stage::Joint => !conditional,
-            Stage::Entries => !arrays,
-            Stage::Functions => !functions,
-            _ => false,
-        };
-        if useless {
+        // Nothing that this stage treats in another way than the one before.
+        if stage == Stage::Densities
+            && let Some((Stage::Facts, with, there)) = before
+            && with == equations
+            && !WRITTEN_OUT.iter().any(|&kind| there.meets(kind))
+        {
+            if astray.contains(&Stage::Facts) {
+                astray.push(stage);
+            }
             continue;
         }
         budget.begin(store);
@@ -121,8 +133,15 @@ pub fn prove_until(
             equations,
             failure: &mut failure,
             vain: &mut vain,
+            used_equation: false,
+            met: Marks::default(),
         };
-        let found = attempt.run(store, budget);
+        let found = attempt.run(store, &mut answers, budget);
+        if attempt.used_equation {
+            astray.push(stage);
+        }
+        before = Some((stage, equations, attempt.met));
+        met |= attempt.met;
         budget.end(store);
         if let Some(found) = found {
             return Ok(found);
@@ -135,27 +154,20 @@ pub fn prove_until(
     Err(failure)
 }
 
-/// True if a part of the expression is of that kind.
-fn mentions(store: &Store, id: Id, kind: &dyn Fn(&Store, Id) -> bool) -> bool {
-    kind(store, id)
-        || store
-            .children(id)
-            .iter()
-            .any(|&child| mentions(store, child, kind))
-}
-
-/// True for what the rules of joint densities are about.
-fn is_density(store: &Store, id: Id) -> bool {
-    matches!(store.node(id), Node::Density { .. })
-}
-
-/// True for what the last stage writes by the gamma function.
-fn is_gamma_like(store: &Store, id: Id) -> bool {
-    use Operator::*;
-    matches!(
-        store.node(id),
-        Node::Apply(Factorial | Binomial | Gamma | Beta, _)
-    )
+/// Stages that have nothing to do for a claim: what they are about does not occur.
+fn useless(store: &Store, context: &Context, sides: [Id; 2]) -> Vec<Stage> {
+    let facts = context.facts.iter().flat_map(|f| [f.left, f.right]);
+    let kinds = |ids: &mut dyn Iterator<Item = Id>| {
+        ids.fold(Marks::default(), |kinds, id| kinds | store.marks(id))
+    };
+    let own = kinds(&mut sides.into_iter());
+    let known = own | kinds(&mut facts.into_iter());
+    let needs = [
+        (Stage::Joint, known.meets(Marks::DENSITY)),
+        (Stage::Entries, own.meets(Marks::ARRAY)),
+    ];
+    let idle = needs.into_iter().filter(|(_, needed)| !needed);
+    idle.map(|(stage, _)| stage).collect()
 }
 
 /// Proofs with more steps are not handed to the kernel; what search found that way repeats itself.
@@ -171,34 +183,47 @@ struct Attempt<'a> {
     equations: bool,
     failure: &'a mut Failure,
     vain: &'a mut results::Forms,
+    /// True if an equation of the notes was rewritten by.
+    used_equation: bool,
+    /// Kinds of nodes that rules looked at.
+    met: Marks,
 }
 
 impl Attempt<'_> {
-    fn run(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+    fn run(
+        &mut self,
+        store: &mut Store,
+        answers: &mut Option<Answers>,
+        budget: &mut Budget,
+    ) -> Option<(Proof, Theorem)> {
         let (left, relation, right) = self.claim;
-        if relation != Comparison::Equal {
-            return self.order(store, budget);
+        if relation == Comparison::Equal {
+            if left == right {
+                return self.accept(store, Proof::Same(left));
+            }
+            if self.stage == Stage::Ring {
+                return self.accept(store, Proof::Ring(left, right));
+            }
         }
-        if left == right {
-            return self.accept(store, Proof::Same(left));
-        }
-        if self.stage == Stage::Ring {
-            return self.accept(store, Proof::Ring(left, right));
-        }
-        let mut n = Normalizer::new(
-            store,
-            self.theory,
-            self.context,
-            self.stage,
-            self.claim,
-            budget,
-        );
+        let answers = answers.get_or_insert_with(|| Answers::new(store, self.context, self.claim));
+        let (theory, context, stage) = (self.theory, self.context, self.stage);
+        let mut n = Normalizer::new(store, theory, context, stage, answers, budget);
         n.equations = self.equations;
+        let found = match relation {
+            Comparison::Equal => self.equal(&mut n),
+            _ => self.order(&mut n),
+        };
+        (self.used_equation, self.met) = (n.used_equation, n.met);
+        found
+    }
+
+    fn equal(&mut self, n: &mut Normalizer) -> Option<(Proof, Theorem)> {
+        let (left, _, right) = self.claim;
         let (a, b) = (n.normalize(left), n.normalize(right));
         if self.equations {
             self.failure.note(n.store, a.to, b.to);
         }
-        let aligned = align::align(&mut n, a.to, b.to).unwrap_or(Step::same(a.to));
+        let aligned = align::align(n, a.to, b.to).unwrap_or(Step::same(a.to));
         let a = a.then(aligned);
         let meet = n.ring(a.to, b.to);
         let meets = a.to == b.to || matches!(ring::equal(n.store, a.to, b.to), Ok(Some(_)));
@@ -217,12 +242,12 @@ impl Attempt<'_> {
         if self.stage < Stage::Linear {
             return None;
         }
-        if let Some(proof) = difference(&mut n, left, right)
+        if let Some(proof) = difference(n, left, right)
             && let Some(found) = self.accept(n.store, proof)
         {
             return Some(found);
         }
-        if let Some(step) = cleared::clear(&mut n, left, right)
+        if let Some(step) = cleared::clear(n, left, right)
             && let Some(found) = self.accept(n.store, unwrap(step, left))
         {
             return Some(found);
@@ -230,27 +255,18 @@ impl Attempt<'_> {
         if self.stage < Stage::Information || !self.equations {
             return None;
         }
-        let combined = results::combine(&mut n, left, right, self.vain)?;
+        let combined = results::combine(n, left, right, self.vain)?;
         self.accept(n.store, unwrap(combined, left))
     }
 
-    fn order(&mut self, store: &mut Store, budget: &mut Budget) -> Option<(Proof, Theorem)> {
+    fn order(&mut self, n: &mut Normalizer) -> Option<(Proof, Theorem)> {
         let (left, _, right) = self.claim;
-        let mut n = Normalizer::new(
-            store,
-            self.theory,
-            self.context,
-            self.stage,
-            self.claim,
-            budget,
-        );
-        n.equations = self.equations;
         let (a, b) = (n.normalize(left).to, n.normalize(right).to);
         self.failure.note(n.store, a, b);
-        let candidates = orders::candidates(&mut n, left, right);
+        let candidates = orders::candidates(n, left, right);
         candidates
             .into_iter()
-            .find_map(|proof| self.accept(store, proof))
+            .find_map(|proof| self.accept(n.store, proof))
     }
 
     fn accept(&mut self, store: &mut Store, proof: Proof) -> Option<(Proof, Theorem)> {

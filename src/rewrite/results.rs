@@ -227,7 +227,7 @@ fn quotients(n: &mut Normalizer, rest: Id, fact: Id) -> Vec<Id> {
         let quotient = n.store.divide(here.0, there.0);
         let simple = n
             .canonical(quotient)
-            .filter(|&q| free_of_binders(n.store, q));
+            .filter(|&q| !n.store.contains(q, Marks::BINDER));
         found.extend(simple.filter(|q| !found.contains(q)));
     }
     found
@@ -256,7 +256,7 @@ fn split(store: &mut Store, term: Id) -> (Id, Option<Id>) {
     let all = factors(store, term);
     let kept = all
         .iter()
-        .position(|&f| store.is_array(f) || !free_of_binders(store, f));
+        .position(|&f| store.is_array(f) || store.contains(f, Marks::BINDER));
     match kept {
         None => (term, None),
         Some(at) => {
@@ -267,14 +267,6 @@ fn split(store: &mut Store, term: Id) -> (Id, Option<Id>) {
             (store.product(&scalars), Some(all[at]))
         }
     }
-}
-
-fn free_of_binders(store: &Store, id: Id) -> bool {
-    !matches!(store.node(id), Node::Bind(..))
-        && store
-            .children(id)
-            .iter()
-            .all(|&child| free_of_binders(store, child))
 }
 
 /// Terms, those inside integrals and sums counted too.

@@ -51,6 +51,7 @@ pub fn early(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 fn first(n: &mut Normalizer, id: Id, rules: &[(Stage, Rule)]) -> Option<Step> {
     let stage = n.stage;
+    n.met |= n.store.marks(id);
     let step = rules
         .iter()
         .filter(|(from, _)| *from <= stage)

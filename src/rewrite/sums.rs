@@ -62,6 +62,19 @@ const CLOSED: &[&str] = &[
     "exponential-series",
     "exponential-series-one",
     "geometric-series",
+    "geometric-series-where-it-converges",
+    "geometric-series-from-one",
+    "geometric-series-before",
+    "geometric-series-slope",
+    "geometric-series-weighted",
+    "geometric-series-weighted-from-one",
+    "exponential-series-weighted",
+    "sum-binomial-alternating",
+    "binomial-theorem-one",
+    "sum-binomial-weighted",
+    "sum-binomial-squared",
+    "vandermonde",
+    "hockey-stick",
     "basel",
     "alternating-harmonic",
 ];
@@ -268,6 +281,7 @@ fn ends(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     {
         return if start < 1 {
             n.by_law_with("sum-first", &[("f", f)], id)
+                .or_else(|| moved(n, id, binder, 1 - start))
         } else {
             n.by_law_with("sum-before", &[("f", f)], id)
         };
@@ -283,6 +297,39 @@ fn ends(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     } else {
         n.by_law_with("sum-after", &[("f", f)], id)
     }
+}
+
+/// A range that may be empty, and ends as far before a number as it begins before 1, moved to begin at 1. An index of
+/// something stays as it is: there it would be moved back.
+fn moved(n: &mut Normalizer, id: Id, binder: Binder, by: i64) -> Option<Step> {
+    let Domain::Range(_, high) = binder.domain else {
+        return None;
+    };
+    let added = terms(n.store, high)
+        .iter()
+        .find_map(|&t| n.store.as_number(t).and_then(Rational::to_i64))?;
+    if added != -by || !counted(n.store, binder.body, 0) {
+        return None;
+    }
+    let (by, f) = (n.store.integer(by), n.function(binder, binder.body));
+    let shifted = n.by_law_with("sum-shift", &[("f", f), ("c", by)], id)?;
+    Some(shifted)
+}
+
+/// True if the variable so many binders up occurs in sums, products and whole powers alone.
+fn counted(store: &Store, id: Id, level: u32) -> bool {
+    !store.has_bound(id, level)
+        || match store.node(id) {
+            Node::Bound(..) => true,
+            Node::Sum(items) | Node::Product(items) => {
+                items.iter().all(|&item| counted(store, item, level))
+            }
+            Node::Power(base, exponent) => {
+                let whole = store.as_number(*exponent).is_some_and(Rational::is_integer);
+                whole && counted(store, *base, level)
+            }
+            _ => false,
+        }
 }
 
 /// Nested sums in the order of their structure, where the inner range does not depend on the outer index.

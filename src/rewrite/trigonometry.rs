@@ -23,6 +23,8 @@ const LAWS: &[&str] = &[
     "cos-zero",
     "sin-pi",
     "cos-pi",
+    "sin-multiple-pi",
+    "cos-multiple-pi",
     "sin-half-pi",
     "cos-half-pi",
     "sin-third-pi",

@@ -97,7 +97,10 @@ pub fn instantiate(store: &mut Store, law: &Law, values: &Substitution) -> Optio
     let sorts = sorts_of(store, law, values)?;
     let mut at = |id: Id| {
         let mut memo = FxHashMap::default();
-        let id = retyped(store, id, values, &sorts, &mut memo);
+        let id = match sorts.is_empty() {
+            true => id,
+            false => retyped(store, id, values, &sorts, &mut memo),
+        };
         store.substitute(id, values)
     };
     Some(Instance {

@@ -15,7 +15,7 @@ use super::judge::{Claim, Judgement};
 use crate::diagnostic::Reason;
 use crate::elaborate::scope::base;
 use crate::expr::*;
-use crate::theory::Context;
+use crate::theory::{Context, Fact, FactKind};
 
 /// A refuted step with what was known there and how its sides are written.
 pub struct Refuted<'a> {
@@ -69,6 +69,11 @@ const ROWS: &[Row] = &[
         states_a_value,
         Reason::Context,
         "it states a value of a distribution that was not found in the note",
+    ),
+    (
+        measures_an_unknown_law,
+        Reason::Context,
+        "nothing says how the variable is distributed of which it gives the information",
     ),
     (
         mixes_variable_and_density,
@@ -302,15 +307,41 @@ fn names_words(refuted: &Refuted) -> bool {
     })
 }
 
-/// `p(z = 1) = 1/2`: a number for a quantity of a distribution that is not known.
+/// `p(z = 1) = 1/2`, `E[(X - m)^2] = s`: a value for a quantity of a distribution that is not known.
 fn states_a_value(refuted: &Refuted) -> bool {
-    let closed = |id: Id| refuted.store.free_names(id).is_empty();
-    let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_) | Sort::Family);
-    refuted.sides().into_iter().any(closed)
-        && refuted
-            .names()
-            .iter()
-            .any(|name| random(name) && !refuted.is_drawn(*name))
+    let names = refuted.names();
+    let law = |sort: &Sort| matches!(sort, Sort::Random(_) | Sort::Family);
+    let unknown = |name: &SymbolId| law(refuted.sort(*name)) && !refuted.is_known(*name);
+    let drawn_from_nothing = |name: &SymbolId| {
+        matches!(refuted.sort(*name), Sort::Random(_)) && !refuted.is_drawn(*name)
+    };
+    let side_without = |kind: fn(&Sort) -> bool| {
+        refuted.sides().into_iter().any(|side| {
+            let names = refuted.store.free_names(side);
+            !names.into_iter().any(|name| kind(refuted.sort(name)))
+        })
+    };
+    names.iter().any(unknown) && side_without(|_| true)
+        || names.iter().any(drawn_from_nothing)
+            && side_without(|sort| {
+                matches!(sort, Sort::Random(_) | Sort::Family | Sort::Function(..))
+            })
+}
+
+/// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.
+fn measures_an_unknown_law(refuted: &Refuted) -> bool {
+    const QUANTITIES: [&str; 3] = ["H", "h", "I"];
+    let definitions = |fact: &&Fact| fact.kind == FactKind::Definition;
+    let defined = |name: SymbolId| {
+        let mut facts = refuted.context.facts.iter().filter(definitions);
+        facts.any(|fact| refuted.store.mentions(fact.left, name))
+    };
+    let made_up = |&name: &SymbolId| {
+        let spelling = refuted.store.symbol(name).spelling.as_str();
+        *refuted.sort(name) == Sort::Family && QUANTITIES.contains(&spelling) && !defined(name)
+    };
+    let names = refuted.names();
+    names.iter().any(made_up) && !names.iter().all(made_up)
 }
 
 /// `E(X) = \int x f(x) dx` where nothing is said of X, or nothing of f.

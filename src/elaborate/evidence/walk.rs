@@ -16,7 +16,8 @@ impl Study {
             Kind::Product(factors) => &factors[0].1,
             _ => name,
         };
-        if let Some((key, _)) = self.key(head) {
+        if let Some((key, indices)) = self.key(head) {
+            let indexed = indices > 0 && !written(head).is_some_and(|found| is_bold(found.name));
             let known = crate::vocabulary::head(&key);
             if known.is_some_and(|(_, surety)| surety == Surety::Always) {
                 // `\mathrm{vec}(X)` is no name.
@@ -24,6 +25,9 @@ impl Study {
                 return self.walk(name);
             }
             if let Says::Drawn(law) = says {
+                if indexed {
+                    self.parameters_of_items(law);
+                }
                 if depends(law, name) {
                     self.at(&key).process = true;
                     self.walk(name);
@@ -35,6 +39,30 @@ impl Study {
                 }
             }
             self.at(&key).said.push(says.clone());
+        }
+    }
+
+    /// Mean and deviation of a normal distribution with a square or a number as its variance, from which the items of a
+    /// sequence are drawn: they are numbers as these are.
+    fn parameters_of_items(&mut self, law: &Tree) {
+        let Kind::Product(factors) = &law.kind else {
+            return;
+        };
+        let Some(arguments) = factors.get(1).and_then(|(_, group)| bracket(group)) else {
+            return;
+        };
+        let [mean, spread] = comma_items(arguments.body)[..] else {
+            return;
+        };
+        let deviation = square(spread);
+        if deviation.is_none() && !matches!(spread.kind, Kind::Number(_)) {
+            return;
+        }
+        for parameter in std::iter::once(mean).chain(deviation) {
+            let plain = written(parameter).filter(|found| !is_bold(found.name));
+            if let Some((key, 0)) = plain.and(self.key(parameter)) {
+                self.at(&key).of_items = true;
+            }
         }
     }
 

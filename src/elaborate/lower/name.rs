@@ -191,6 +191,11 @@ impl Lowering<'_> {
         if own || self.scope.bound(key).is_some() || self.scope.fixed(key).is_some() {
             return false;
         }
+        let study = &self.scope.study;
+        let unit = study.imaginary_unit || !study.indices.contains(key) && study.has_complex();
+        if value == Constant::I && !unit {
+            return false;
+        }
         let Some(evidence) = self.scope.evidence(key) else {
             return true;
         };
@@ -200,16 +205,12 @@ impl Lowering<'_> {
                 !application.given.is_empty() || application.of.iter().any(Option::is_some)
             }
             // `i(a + b)` is a product where i is the imaginary unit.
-            Constant::I => !self.scope.study.imaginary_unit,
+            Constant::I => !study.imaginary_unit,
             _ => true,
         });
         let plain = evidence.said.is_empty() && evidence.arities & !1 == 0 && !applied;
         match value {
-            Constant::I => {
-                let study = &self.scope.study;
-                let index = study.indices.contains(key);
-                plain && (study.imaginary_unit || !index && study.has_complex())
-            }
+            Constant::I => plain,
             _ => plain && !evidence.summed && !evidence.integrated,
         }
     }
@@ -530,6 +531,9 @@ impl Lowering<'_> {
             args = read?;
             symbol = self.scope.function(self.store, &key, args.len());
             symbol = Scope::of_roots(self.store, symbol, &roots);
+            if order == 0 {
+                symbol = self.scope.overloaded(self.store, symbol, &args);
+            }
             self.check_arguments(argument.body, symbol, &args)?;
         }
         if !indices.is_empty() {

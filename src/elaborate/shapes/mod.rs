@@ -240,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn items_that_are_numbers_have_numbers_as_parameters() {
+        let note = "w_i \\sim \\mathcal{N}(m, s^2)\n\\sum_{i=1}^k m_i + m + s^2";
+        let (mut store, [m, s]) = shapes(note, ["m", "s"]);
+        let one = store.integer(1);
+        assert_eq!((m, s), ((one, one), (one, one)));
+    }
+
+    #[test]
     fn sizes_are_those_that_are_written() {
         let note = "x \\in \\mathbb{R}^{k}\nx + a\n|A + I_m|\nc x";
         let (mut store, [x, a, m, c]) = shapes(note, ["x", "a", "A", "c"]);

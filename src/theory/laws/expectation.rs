@@ -4,6 +4,7 @@ super::rows! {
     "expectation-add", "X:RU Y:RU", "(Expectation (+ X Y))" = "(+ (Expectation X) (Expectation Y))", ["(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "expectation is linear", "textbook";
     "expectation-scale", "c:R X:RU", "(Expectation (* c X))" = "(* c (Expectation X))", [], "constants come out of expectations", "textbook";
     "expectation-constant", "c:R", "(Expectation c)" = "c", [], "the expectation of a constant", "textbook";
+    "mean-by-generating", "X:Random", "(d t:R at 0 (Expectation (exp (* t X))))" = "(Expectation X)", ["(Convergent (d t:R at 0 (Expectation (exp (* t X)))))"], "the mean is the slope of the moment generating function at 0", "textbook";
     "variance-moments", "X:Random", "(Variance X)" = "(- (Expectation (^ X 2)) (^ (Expectation X) 2))", ["(Convergent (Expectation (^ X 2)))", "(Convergent (Expectation X))"], "the variance by moments", "textbook";
     "variance-definition", "X:Random", "(Variance X)" = "(Expectation (^ (- X (Expectation X)) 2))", [], "the variance about the mean", "definition";
     "covariance-definition", "X:Random Y:Random", "(Covariance X Y)" = "(Expectation (* (- X (Expectation X)) (- Y (Expectation Y))))", [], "the covariance about the means", "definition";
@@ -14,5 +15,10 @@ super::rows! {
     "probability-strictly-below", "X:Random y:R", "(Probability (< X y))" = "(- (Probability (<= X y)) (Probability (= X y)))", [], "below a point, or at it", "textbook";
     "probability-from", "X:Random y:R", "(Probability (<= y X))" = "(+ 1 (Probability (= X y)) (* -1 (Probability (<= X y))))", [], "the probability of the opposite", "textbook";
     "expectation-independent", "X:Random Y:Random", "(Expectation (* X Y))" = "(* (Expectation X) (Expectation Y))", ["(Independent X Y)", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the mean of a product of independent variables", "textbook";
+    "variance-scale", "c:R X:Random", "(Variance (* c X))" = "(* (^ c 2) (Variance X))", [], "a constant comes out of a variance as its square", "textbook";
+    "variance-shift", "c:R X:Random", "(Variance (+ c X))" = "(Variance X)", [], "a constant adds nothing to a variance", "textbook";
+    "variance-sum-independent", "X:Z->Random a:Z b:Z", "(Variance (sum j:Z a b (call X j)))" = "(sum j:Z a b (Variance (call X j)))", ["(forall j:Z a b (forall k:Z a (- j 1) (Independent (call X j) (call X k))))", "(forall j:Z a b (Convergent (Expectation (^ (call X j) 2))))"], "variances of variables any two of which are independent add up", "textbook";
+    "expectation-product-independent", "X:Z->Random a:Z b:Z", "(Expectation (prod j:Z a b (call X j)))" = "(prod j:Z a b (Expectation (call X j)))", ["(forall j:Z a b (Independent (call X j) (prod k:Z a (- j 1) (call X k))))", "(forall j:Z a b (Convergent (Expectation (call X j))))"], "the mean of a product of variables each of which is independent of those before it", "textbook";
+    "generating-sum-independent", "X:Z->Random a:Z b:Z", "(Expectation (exp (sum j:Z a b (call X j))))" = "(prod j:Z a b (Expectation (exp (call X j))))", ["(forall j:Z a b (Independent (call X j) (sum k:Z a (- j 1) (call X k))))", "(forall j:Z a b (Convergent (Expectation (exp (call X j)))))"], "generating functions of independent variables are multiplied", "textbook";
     "expectation-tower", "X:RU Y:RU", "(Expectation (ConditionalExpectation X Y))" = "(Expectation X)", ["(Convergent (Expectation X))"], "the expectation of a conditional expectation", "textbook";
 }

@@ -29,10 +29,26 @@ super::rows! {
     "integral-of-sum-all", "f:E->X->R", "(int x:X all (sum j:E all (call f j x)))" = "(sum j:E all (int x:X all (call f j x)))", ["(forall j:E all (Convergent (int x:X all (call f j x))))"], "a finite sum comes out of an integral", "textbook";
     "integral-whole-line", "f:R->R", "(int x:R (* -1 inf) inf (call f x))" = "(int x:R all (call f x))", [], "from minus infinity to infinity is over all reals", "notation";
     "gamma-integral", "s:R b:R", "(int x:R 0 inf (* (^ x s) (exp (* -1 b x))))" = "(/ (Gamma (+ s 1)) (^ b (+ s 1)))", ["(> (+ s 1) 0)", "(> b 0)"], "the gamma integral", "DLMF 5.9.1";
-    "exponential-integral", "b:R", "(int x:R 0 inf (exp (* -1 b x)))" = "(/ 1 b)", ["(> b 0)"], "the integral of a decaying exponential", "DLMF 5.9.1";
+    "exponential-integral", "b:R", "(int x:R 0 inf (exp (* -1 b x)))" = "(/ 1 b)", ["(Or (> b 0) (Convergent (int x:R 0 inf (exp (* -1 b x)))))"], "the integral of a decaying exponential", "DLMF 5.9.1";
     "exponential-first-moment", "b:R", "(int x:R 0 inf (* x (exp (* -1 b x))))" = "(/ 1 (^ b 2))", ["(> b 0)"], "the first moment of a decaying exponential", "DLMF 5.9.1";
     "half-gaussian", "a:R", "(int x:R 0 inf (exp (* -1 a (^ x 2))))" = "(* 0.5 (sqrt (/ pi a)))", ["(> a 0)"], "half of the Gaussian integral", "DLMF 7.7";
     "half-gaussian-first-moment", "a:R", "(int x:R 0 inf (* x (exp (* -1 a (^ x 2)))))" = "(/ 1 (* 2 a))", ["(> a 0)"], "the first moment of half a bell curve", "textbook";
     "integral-power", "a:R b:R n:Z", "(int x:R a b (^ x n))" = "(/ (- (^ b (+ n 1)) (^ a (+ n 1))) (+ n 1))", ["(>= n 0)"], "the power rule", "DLMF 1.4";
+    "integral-real-power", "a:R b:R p:R", "(int x:R a b (^ x p))" = "(/ (- (^ b (+ p 1)) (^ a (+ p 1))) (+ p 1))", ["(> a 0)", "(> b 0)", "(!= (+ p 1) 0)"], "the power rule", "DLMF 1.4";
+    "integral-reciprocal", "a:R b:R", "(int x:R a b (^ x -1))" = "(- (Log b) (Log a))", ["(> a 0)", "(> b 0)"], "the logarithm as an integral", "DLMF 4.2.2";
+    "integral-logarithm", "a:R b:R", "(int x:R a b (Log x))" = "(- (* b (- (Log b) 1)) (* a (- (Log a) 1)))", ["(> a 0)", "(> b 0)"], "the integral of the logarithm", "DLMF 4.10.2";
+    "integral-exponential", "a:R b:R c:R", "(int x:R a b (exp (* c x)))" = "(/ (- (exp (* c b)) (exp (* c a))) c)", ["(!= c 0)"], "the integral of an exponential", "DLMF 4.10.5";
+    "integral-exponential-one", "a:R b:R", "(int x:R a b (exp x))" = "(- (exp b) (exp a))", [], "the integral of the exponential", "DLMF 4.10.5";
+    "integral-weighted-exponential", "a:R b:R c:R", "(int x:R a b (* x (exp (* c x))))" = "(- (* (exp (* c b)) (- (/ b c) (/ 1 (^ c 2)))) (* (exp (* c a)) (- (/ a c) (/ 1 (^ c 2)))))", ["(!= c 0)"], "the integral of an exponential with weight, by parts", "textbook";
+    "integral-weighted-exponential-one", "a:R b:R", "(int x:R a b (* x (exp x)))" = "(- (* (exp b) (- b 1)) (* (exp a) (- a 1)))", [], "the integral of the exponential with weight, by parts", "textbook";
+    "exponential-tail", "a:R b:R", "(int x:R a inf (exp (* -1 b x)))" = "(/ (exp (* -1 a b)) b)", ["(> b 0)"], "the tail of a decaying exponential", "textbook";
+    "integral-sine", "a:R b:R", "(int x:R a b (Sin x))" = "(- (Cos a) (Cos b))", [], "the integral of the sine", "DLMF 4.26.1";
+    "integral-sine-of-multiple", "a:R b:R c:R", "(int x:R a b (Sin (* c x)))" = "(/ (- (Cos (* c a)) (Cos (* c b))) c)", ["(!= c 0)"], "the integral of the sine", "DLMF 4.26.1";
+    "integral-cosine", "a:R b:R", "(int x:R a b (Cos x))" = "(- (Sin b) (Sin a))", [], "the integral of the cosine", "DLMF 4.26.2";
+    "integral-cosine-of-multiple", "a:R b:R c:R", "(int x:R a b (Cos (* c x)))" = "(/ (- (Sin (* c b)) (Sin (* c a))) c)", ["(!= c 0)"], "the integral of the cosine", "DLMF 4.26.2";
+    "integral-squared-cosine", "a:R b:R", "(int x:R a b (^ (Cos x) 2))" = "(* 0.5 (- (+ b (* (Sin b) (Cos b))) (+ a (* (Sin a) (Cos a)))))", [], "the integral of the squared cosine", "textbook";
+    "integral-weighted-sine", "a:R b:R", "(int x:R a b (* x (Sin x)))" = "(- (- (Sin b) (* b (Cos b))) (- (Sin a) (* a (Cos a))))", [], "the integral of the sine with weight, by parts", "textbook";
+    "integral-weighted-cosine", "a:R b:R", "(int x:R a b (* x (Cos x)))" = "(- (+ (Cos b) (* b (Sin b))) (+ (Cos a) (* a (Sin a))))", [], "the integral of the cosine with weight, by parts", "textbook";
+    "integral-arctangent", "a:R b:R", "(int x:R a b (^ (+ 1 (^ x 2)) -1))" = "(- (Arctan b) (Arctan a))", [], "the arctangent as an integral", "DLMF 4.26.14";
     "integral-identity", "a:R b:R", "(int x:R a b x)" = "(/ (- (^ b 2) (^ a 2)) 2)", [], "the power rule", "DLMF 1.4";
 }

@@ -14,6 +14,10 @@ super::rows! {
     "determinant-scale", "n:Z c:R A:Mn,n", "(Determinant (* c A))" = "(* (^ c n) (Determinant A))", [], "the determinant of a multiple", "textbook";
     "determinant-diagonal", "n:Z v:Vn", "(Determinant (Diag v))" = "(prod j:Z 1 n (_ v j))", [], "the determinant of a diagonal matrix", "textbook";
     "kronecker-product", "m:Z n:Z p:Z q:Z r:Z s:Z A:Mm,n B:Mp,q C:Mn,r D:Mq,s", "(* (Kronecker A B) (Kronecker C D))" = "(Kronecker (* A C) (* B D))", [], "Kronecker products multiply factor by factor", "Petersen and Pedersen 10.2";
+    "kronecker-scale-left", "m:Z n:Z p:Z q:Z c:R A:Mm,n B:Mp,q", "(Kronecker (* c A) B)" = "(* c (Kronecker A B))", [], "numbers come out of Kronecker products", "Petersen and Pedersen 10.2";
+    "kronecker-scale-right", "m:Z n:Z p:Z q:Z c:R A:Mm,n B:Mp,q", "(Kronecker A (* c B))" = "(* c (Kronecker A B))", [], "numbers come out of Kronecker products", "Petersen and Pedersen 10.2";
+    "kronecker-add-left", "m:Z n:Z p:Z q:Z A:Mm,n B:Mm,n C:Mp,q", "(Kronecker (+ A B) C)" = "(+ (Kronecker A C) (Kronecker B C))", [], "Kronecker products are linear in each factor", "Petersen and Pedersen 10.2";
+    "kronecker-add-right", "m:Z n:Z p:Z q:Z A:Mp,q B:Mm,n C:Mm,n", "(Kronecker A (+ B C))" = "(+ (Kronecker A B) (Kronecker A C))", [], "Kronecker products are linear in each factor", "Petersen and Pedersen 10.2";
     "kronecker-inverse", "m:Z n:Z A:Mm,m B:Mn,n", "(Inverse (Kronecker A B))" = "(Kronecker (Inverse A) (Inverse B))", ["(Invertible A)", "(Invertible B)"], "the inverse of a Kronecker product", "Petersen and Pedersen 10.2";
     "kronecker-transpose", "m:Z n:Z p:Z q:Z A:Mm,n B:Mp,q", "(Transpose (Kronecker A B))" = "(Kronecker (Transpose A) (Transpose B))", [], "the transpose of a Kronecker product", "Petersen and Pedersen 10.2";
     "kronecker-determinant", "m:Z n:Z A:Mm,m B:Mn,n", "(Determinant (Kronecker A B))" = "(* (^ (Determinant A) n) (^ (Determinant B) m))", [], "the determinant of a Kronecker product", "Petersen and Pedersen 10.2";

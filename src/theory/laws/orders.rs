@@ -2,6 +2,9 @@
 
 super::rows! {
     "log-at-most", "x:R", "(Log x)" <= "(- x 1)", ["(> x 0)"], "the logarithm lies below its tangent at 1", "DLMF 4.5.4";
+    "log-at-least", "x:R", "(- 1 (/ 1 x))" <= "(Log x)", ["(> x 0)"], "the logarithm of the reciprocal lies below its tangent at 1", "DLMF 4.5.1";
+    "minus-log-at-least", "x:R", "(- 1 x)" <= "(* -1 (Log x))", ["(> x 0)"], "the logarithm lies below its tangent at 1", "DLMF 4.5.4";
+    "markov", "X:Random a:R", "(Probability (<= a X))" <= "(/ (Expectation X) a)", ["(> a 0)", "(>= X 0)"], "Markov's inequality", "textbook";
     "exp-at-least", "x:R", "(+ 1 x)" <= "(exp x)", [], "the exponential lies above its tangent at 0", "DLMF 4.5.7";
     "triangle", "x:R y:R", "(Abs (+ x y))" <= "(+ (Abs x) (Abs y))", [], "the triangle inequality", "textbook";
     "triangle-vectors", "n:Z x:Vn y:Vn", "(Norm (+ x y))" <= "(+ (Norm x) (Norm y))", [], "the triangle inequality", "textbook";

@@ -6,6 +6,7 @@ super::rows! {
     "exp-sum", "a:R b:R", "(exp (+ a b))" = "(* (exp a) (exp b))", [], "the exponential turns sums into products", "DLMF 4.8";
     "exp-log", "x:R", "(exp (Log x))" = "x", ["(> x 0)"], "the exponential undoes the logarithm", "DLMF 4.8";
     "exp-log-power", "x:R a:R", "(exp (* a (Log x)))" = "(^ x a)", ["(> x 0)"], "real powers by exponential and logarithm", "DLMF 4.2";
+    "even-power-of-minus-one", "n:Z", "(^ -1 (* 2 n))" = "1", [], "even powers of -1", "textbook";
     "sqrt-square", "x:R", "(sqrt (^ x 2))" = "(Abs x)", [], "the root of a square is the absolute value", "textbook";
     "abs-nonnegative", "x:R", "(Abs x)" = "x", ["(>= x 0)"], "the absolute value of a number that is not negative", "textbook";
     "abs-nonpositive", "x:R", "(Abs x)" = "(* -1 x)", ["(<= x 0)"], "the absolute value of a number that is not positive", "textbook";

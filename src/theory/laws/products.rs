@@ -17,5 +17,8 @@ super::rows! {
     "product-power-all", "f:E->R a:R", "(prod j:E all (^ (call f j) a))" = "(^ (prod j:E all (call f j)) a)", ["(forall j:E all (> (call f j) 0))"], "an exponent comes out of a product", "textbook";
     "log-product-all", "f:E->R", "(Log (prod j:E all (call f j)))" = "(sum j:E all (Log (call f j)))", ["(forall j:E all (> (call f j) 0))"], "the logarithm of a product is the sum of the logarithms", "textbook";
     "product-constant", "c:R a:Z b:Z", "(prod j:Z a b c)" = "(^ c (+ b (* -1 a) 1))", ["(<= a (+ b 1))", "(!= c 0)"], "a product of equal factors", "textbook";
+    "product-constant-some", "c:R a:Z b:Z", "(prod j:Z a b c)" = "(^ c (+ b (* -1 a) 1))", ["(<= a b)"], "a product of equal factors, at least one", "textbook";
+    "product-integers", "n:Z", "(prod j:Z 1 n j)" = "(Factorial n)", ["(>= n 0)"], "the factorial", "definition";
+    "product-falling", "m:Z n:Z", "(prod j:Z 0 (- n 1) (- m j))" = "(/ (Factorial m) (Factorial (- m n)))", ["(>= n 0)", "(<= n m)"], "the falling factorial", "DLMF 5.2.4";
     "product-constant-set", "c:R S:Set", "(prod j:K in S c)" = "(^ c (Size S))", ["(!= c 0)", "(Convergent (sum j:K in S 1))"], "a product of equal factors", "textbook";
 }

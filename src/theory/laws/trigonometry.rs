@@ -26,5 +26,7 @@ super::rows! {
     "cos-third-pi", "", "(Cos (* 1/3 pi))" = "(/ 1 2)", [], "a special value", "DLMF 4.17";
     "sin-sixth-pi", "", "(Sin (* 1/6 pi))" = "(/ 1 2)", [], "a special value", "DLMF 4.17";
     "cos-sixth-pi", "", "(Cos (* 1/6 pi))" = "(/ (sqrt 3) 2)", [], "a special value", "DLMF 4.17";
+    "sin-multiple-pi", "n:Z", "(Sin (* n pi))" = "0", [], "the zeros of the sine", "DLMF 4.14";
+    "cos-multiple-pi", "n:Z", "(Cos (* n pi))" = "(^ -1 n)", [], "the cosine at multiples of pi", "DLMF 4.14";
     "tan-sum", "x:R y:R", "(Tan (+ x y))" = "(/ (+ (Tan x) (Tan y)) (- 1 (* (Tan x) (Tan y))))", ["(!= (Cos x) 0)", "(!= (Cos y) 0)", "(!= (Cos (+ x y)) 0)"], "tangent of a sum", "DLMF 4.21.4";
 }
