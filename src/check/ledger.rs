@@ -2,7 +2,7 @@
 
 use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
-use crate::expr::{Comparison, Id, Node, Store, SymbolId};
+use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
 use crate::theory::{Context, Fact, FactKind};
 
 /// How long something holds.
@@ -299,6 +299,17 @@ impl Ledger {
         rows.filter(|row| row.supposes(store, names) && supposed(row))
             .map(|row| row.entry.clone())
             .collect()
+    }
+
+    /// True if it was taken in that one of the names is independent of something.
+    pub fn knows_independence(&self, store: &Store, names: &[SymbolId]) -> bool {
+        self.rows.iter().any(|row| match &row.entry {
+            Entry::Hypothesis(id, _) => {
+                matches!(store.node(*id), Node::Apply(Operator::Independent, _))
+                    && row.supposes(store, names)
+            }
+            _ => false,
+        })
     }
 
     /// Sources of what is supposed of these names now.

@@ -98,9 +98,13 @@ impl Walk<'_> {
         start: Option<Claim>,
         context: Option<&Context>,
     ) -> Option<(Reason, String)> {
+        let claim = link.claim?;
         let (reason, text) = doubt(&Refuted {
             store: &self.store,
-            claim: link.claim?,
+            claim,
+            independence: self
+                .ledger
+                .knows_independence(&self.store, &self.free_names(claim)),
             start: start.map(|claim| claim.left),
             context: context?,
             judgement: &link.judgement,

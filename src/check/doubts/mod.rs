@@ -29,6 +29,8 @@ pub struct Refuted<'a> {
     /// The words of its section before it, and those of its sentence.
     pub words: &'a str,
     pub sentence: &'a str,
+    /// True if what the words say of the independence of its names was taken in.
+    pub independence: bool,
 }
 
 /// A kind of doubt: when it applies, its code, and what it says.

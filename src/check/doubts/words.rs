@@ -185,19 +185,8 @@ pub(super) fn rests_on_independence(refuted: &Refuted) -> bool {
             Sort::Sequence(item) => matches!(refuted.store.sort_of(*item), Sort::Random(_)),
             _ => false,
         });
-    let followed = refuted.context.hypotheses.iter().any(|(id, _)| {
-        let independent = matches!(
-            refuted.store.node(*id),
-            Node::Apply(Operator::Independent, _)
-        );
-        independent
-            && refuted
-                .names()
-                .iter()
-                .any(|&name| refuted.store.mentions(*id, name))
-    });
     random
-        && !followed
+        && !refuted.independence
         && refuted.any_node(quantity)
         && INDEPENDENCE.iter().any(|word| refuted.words.contains(word))
 }
