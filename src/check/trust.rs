@@ -87,6 +87,10 @@ impl Walk<'_> {
                         && link.role == Role::Step
                         && !self.is_conditional(link);
                     renewed.extend(self.renews(link));
+                    if let Some(context) = one.context.as_ref().filter(|_| self.stands_alone(link))
+                    {
+                        renewed.extend(self.newcomers(link, context, &standing));
+                    }
                 }
             }
         }
@@ -301,22 +305,22 @@ impl Walk<'_> {
             .concat()
     }
 
-    /// A name that the right side of an equation brings in and of which the note says nothing: the equation may say what it
-    /// stands for.
-    fn newcomer(&self, link: &Link, context: &Context, standings: &Standings) -> Option<String> {
-        let claim = link.claim.filter(|c| c.relation == Comparison::Equal)?;
+    /// Names that the right side of an equation brings in and of which the note says nothing: the equation may say what
+    /// they stand for.
+    fn newcomers(&self, link: &Link, context: &Context, standings: &Standings) -> Vec<SymbolId> {
+        let Some(claim) = link.claim.filter(|c| c.relation == Comparison::Equal) else {
+            return Vec::new();
+        };
         let left = names_with_sizes(&self.store, claim.left);
         let known = |name: SymbolId| {
             let mut values = context.facts.iter().map(|fact| fact.right);
             is_known(&self.store, context, name)
                 || values.any(|value| self.store.mentions(value, name))
         };
-        self.store
-            .free_names(claim.right)
-            .into_iter()
-            .filter(|&name| !left.contains(&name) && !known(name))
-            .find(|name| standings.first.get(name) == Some(&link.relation))
-            .map(|name| self.store.symbol(name).spelling.clone())
+        let mut names = self.store.free_names(claim.right);
+        names.retain(|&name| !left.contains(&name) && !known(name));
+        names.retain(|name| standings.first.get(name) == Some(&link.relation));
+        names
     }
 
     /// A name that stands for something particular, by an accent or a word as its mark, of which nothing is known.
@@ -409,7 +413,9 @@ impl Walk<'_> {
         {
             return Some(format!("what `{name}` stands for was not found"));
         }
-        if let Some(name) = context.and_then(|context| self.newcomer(link, context, standing)) {
+        let newcomers = context.map(|context| self.newcomers(link, context, standing));
+        if let Some(&name) = newcomers.iter().flatten().next() {
+            let name = &self.store.symbol(name).spelling;
             return Some(format!(
                 "`{name}` stands here for the first time, on the right alone, and the note does not say what it is: \
                  this may say it"

@@ -15,9 +15,6 @@ use crate::parse::tree::{Kind, Relation, Times, Tree};
 const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
 /// Letters that are heads before a bracket, or densities.
 const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q"];
-/// Of these the ones that are densities where a note is about chance.
-const DENSITIES: &[&str] = &["p", "q", "P", "Q"];
-
 /// Letters for differences and differentials of the name after them, unless they are factors elsewhere.
 const DIFFERENCES: &[&str] = &["d", r"\Delta"];
 
@@ -74,7 +71,7 @@ const NOUNS: &[&str] = &[
     "势能",
     "多项式",
 ];
-/// Words of notes about chance, where p is a density.
+/// Words of notes about chance, where E is an expectation and p a density.
 const CHANCE: &[&str] = &[
     "probab",
     "distribut",
@@ -180,11 +177,12 @@ impl OwnNames {
         found
             .letters
             .extend(factors.map(|&letter| letter.to_owned()));
-        let chance = says(CHANCE);
-        let functions = mathematics.iter().flat_map(own_functions);
-        found
-            .letters
-            .extend(functions.filter(|letter| !(chance && DENSITIES.contains(&letter.as_str()))));
+        // In a note about chance `E(x)` is an expectation, whatever it is equal to.
+        if !says(CHANCE) {
+            found
+                .letters
+                .extend(mathematics.iter().flat_map(own_functions));
+        }
         found
     }
 }

@@ -191,12 +191,28 @@ impl Refuted<'_> {
         is_known(self.store, self.context, name)
     }
 
-    /// True if the note supposes something of the random variable itself, or says what it is.
+    /// True if the note says from what the random variable is drawn, what it is, or something of its moments.
     fn is_drawn(&self, name: SymbolId) -> bool {
         let itself = |id: Id| matches!(*self.store.node(id), Node::Name(symbol) if symbol == name);
+        let measured = |store: &Store, id: Id| match store.node(id) {
+            Node::Apply(
+                Operator::Draw
+                | Operator::Independent
+                | Operator::Expectation
+                | Operator::Variance
+                | Operator::Covariance
+                | Operator::Probability,
+                args,
+            ) => args.iter().any(|&arg| store.mentions(arg, name)),
+            _ => false,
+        };
         let mut hypotheses = self.context.hypotheses.iter();
-        hypotheses.any(|(id, _)| self.store.mentions(*id, name))
-            || self.context.facts.iter().any(|fact| itself(fact.left))
+        hypotheses.any(|(id, _)| any(self.store, *id, measured))
+            || self
+                .context
+                .facts
+                .iter()
+                .any(|fact| itself(fact.left) || any(self.store, fact.left, measured))
     }
 
     fn any_node(&self, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {

@@ -436,6 +436,7 @@ impl Lowering<'_> {
         };
         match &tree.kind {
             Kind::Number(_) => true,
+            Kind::Root { body, .. } => matches!(body.kind, Kind::Number(_)),
             Kind::Scripts { base, .. } if matches!(base.kind, Kind::Number(_)) => true,
             _ => {
                 let Some(found) = written(tree) else {
