@@ -28,7 +28,7 @@ impl Walk<'_> {
         let Node::Name(name) = *self.store.node(left) else {
             return false;
         };
-        let chance = |name: &SymbolId| is_random(&self.store, self.store.symbol(*name).sort);
+        let chance = |name: &SymbolId| self.store.is_chance(self.store.symbol(*name).sort);
         let names = self.store.free_names(right);
         chance(&name) && !names.is_empty() && !names.iter().any(chance)
     }

@@ -26,6 +26,8 @@ const ELEMENTS: &[&str] = &[
     "be a group",
     "a group \u{fffc}",
     "the group",
+    "of a group",
+    "group element",
     "in a group",
     "any group",
     "subgroup",

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::Reason;
 use crate::evaluate::{self, Outcome};
-use crate::expr::{Comparison, Id, Store};
+use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Sort, Store};
 use crate::kernel::{Proof, Theorem};
 use crate::report::{Counterexample, Evaluated, Side, Term, Verdict};
 use crate::rewrite;
@@ -435,6 +435,12 @@ fn proved(
                 "a proof was found, but a sum, integral or limit in it does not seem to have a value",
             );
         }
+        Outcome::Cannot { .. } if takes_convergence(store, theorem) => {
+            return Judgement::unknown(
+                Reason::Undecided,
+                "a proof was found that takes for granted that a series or integral converges, and no point was found at which it does",
+            );
+        }
         Outcome::Cannot { reason, detail } => {
             judgement.unevaluated_because = Some(sentence(reason.text(), &detail))
         }
@@ -478,6 +484,28 @@ pub fn recorded(
     judgement.given.sort();
     judgement.given.dedup();
     judgement
+}
+
+/// True if the theorem assumes that a series or integral of known functions converges.
+fn takes_convergence(store: &Store, theorem: &Theorem) -> bool {
+    let known = |id: Id| {
+        let mut names = store.free_names(id).into_iter();
+        names.all(|name| {
+            let sort = store.sort_of(store.symbol(name).sort);
+            matches!(sort, Sort::Real | Sort::Integer | Sort::Complex)
+        })
+    };
+    let mut assumed = theorem.assumptions().iter();
+    assumed.any(|&id| match store.node(id) {
+        Node::Apply(Operator::Convergent, args) => {
+            let binds = matches!(
+                store.node(args[0]),
+                Node::Bind(BinderKind::Sum | BinderKind::Integral, ..)
+            );
+            binds && known(args[0])
+        }
+        _ => false,
+    })
 }
 
 /// True if the theorem rests on something the note supposes, or on the definition of a name of which it supposes more.

@@ -301,15 +301,23 @@ impl Ledger {
             .collect()
     }
 
-    /// True if it was taken in that one of the names is independent of something.
+    /// True if it was taken in of each random variable among the names of what it is independent.
     pub fn knows_independence(&self, store: &Store, names: &[SymbolId]) -> bool {
-        self.rows.iter().any(|row| match &row.entry {
-            Entry::Hypothesis(id, _) => {
-                matches!(store.node(*id), Node::Apply(Operator::Independent, _))
-                    && row.supposes(store, names)
-            }
-            _ => false,
-        })
+        let said: Vec<Id> = self
+            .rows
+            .iter()
+            .filter_map(|row| match &row.entry {
+                Entry::Hypothesis(id, _) => Some(*id),
+                _ => None,
+            })
+            .filter(|&id| matches!(store.node(id), Node::Apply(Operator::Independent, _)))
+            .collect();
+        let chance = |name: &&SymbolId| store.is_chance(store.symbol(**name).sort);
+        !said.is_empty()
+            && names
+                .iter()
+                .filter(chance)
+                .all(|&name| said.iter().any(|&id| store.mentions(id, name)))
     }
 
     /// Sources of what is supposed of these names now.

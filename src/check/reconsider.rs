@@ -76,9 +76,17 @@ impl Walk<'_> {
             let Some(context) = one.context.clone() else {
                 continue;
             };
-            for link in one.links.iter_mut().filter(|link| is_refuted(link)) {
-                let held = self
-                    .gives_a_value(link, &context)
+            let mut derived = false;
+            for link in &mut one.links {
+                // What follows a proved step is derived, and seeks nothing.
+                let seeks = !derived;
+                derived = link.judgement.verdict == Verdict::Proved;
+                if !is_refuted(link) {
+                    continue;
+                }
+                let held = seeks
+                    .then(|| self.gives_a_value(link, &context))
+                    .flatten()
                     .or_else(|| self.holds_given(link, &context, &stated));
                 if let Some(judgement) = held {
                     link.judgement = judgement;
@@ -114,7 +122,8 @@ impl Walk<'_> {
         let mut others = Substitution::default();
         for &name in &open {
             let mut other = self.store.symbol(name).clone();
-            other.spelling = format!("{}'", other.spelling);
+            // No name of a note has this version.
+            other.version = u32::MAX;
             let other = self.store.intern_symbol(other);
             others.insert(name, self.store.name(other));
         }

@@ -13,10 +13,12 @@ use crate::elaborate::lower::{is_dots, lower};
 use crate::elaborate::names::written;
 use crate::elaborate::phrases::{Mood, Property, conditional};
 use crate::elaborate::scope::Nature;
+use crate::elaborate::scope::base;
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Role, Sort, Store, SymbolId,
 };
+use crate::number::Rational;
 use crate::parse::tree::{Kind, Relation, Statement, Tree};
 use crate::theory::{Fact, FactKind};
 
@@ -193,14 +195,26 @@ impl Walk<'_> {
             return self.stated.push((last, Stated::Condition(together, scope)));
         }
         // Of which items of a sequence this speaks is not sure.
+        let mut doubted = false;
         for &variable in &variables {
             if let Node::Component(sequence, indices) = self.store.node(variable).clone()
-                && !indices
-                    .iter()
-                    .all(|&index| self.store.as_number(index).is_some())
+                && (self.is_dotted(places)
+                    || !indices
+                        .iter()
+                        .all(|&index| self.store.as_number(index).is_some()))
             {
+                doubted = true;
                 self.stated.push((last, Stated::Doubt(sequence, scope)));
             }
+        }
+        if doubted {
+            return;
+        }
+        if self.denies_independence() {
+            let doubts = variables
+                .into_iter()
+                .map(|id| (last, Stated::Doubt(id, scope)));
+            return self.stated.extend(doubts);
         }
         for group in self.independent_groups(variables, others) {
             if let 2..=64 = group.len() {
@@ -278,20 +292,78 @@ impl Walk<'_> {
         {
             return None;
         }
-        let mathematics = self.mathematics;
-        let listed = |&place: &usize| {
-            mathematics[place]
-                .formula
-                .sides()
-                .take(1)
-                .any(|side| items_of(side).into_iter().any(is_dots))
-        };
         let any = |&index: &Id| matches!(store.node(index), Node::Name(_));
+        // `X_1, \ldots, X_n` and `X_1, X_2, \ldots, X_n`; other lists leave items out.
+        let number = |at: usize| {
+            items
+                .get(at)
+                .and_then(|(_, i)| store.as_number(*i.first()?))
+        };
+        let counts = |at: usize| number(at).is_some_and(|n| *n == Rational::integer(at as i64 + 1));
+        let from_one = match items.len() {
+            2 => counts(0),
+            3 => counts(0) && counts(1),
+            _ => false,
+        };
         let whole = match items.len() {
             1 => first.iter().all(any),
-            _ => first.len() == 1 && places.len() == 1 && places.iter().any(listed),
+            _ => {
+                let last = items.last().is_some_and(|(_, i)| i.iter().all(any));
+                first.len() == 1 && last && from_one && places.len() == 1 && self.is_dotted(places)
+            }
         };
-        whole.then_some(*sequence)
+        (whole && !self.is_particular(*sequence) && !self.denies_independence())
+            .then_some(*sequence)
+    }
+
+    fn is_dotted(&self, places: &[usize]) -> bool {
+        places.iter().any(|&place| {
+            let mut sides = self.mathematics[place].formula.sides().take(1);
+            sides.any(|side| items_of(side).into_iter().any(is_dots))
+        })
+    }
+
+    /// True if the note gives an item of the sequence by an equation, `X_0 = 0`: what is said of all may not be meant of it.
+    fn is_particular(&self, sequence: Id) -> bool {
+        let Node::Name(symbol) = *self.store.node(sequence) else {
+            return true;
+        };
+        let letter = base(&self.store.symbol(symbol).spelling);
+        let statements = self.mathematics.iter().flat_map(|math| &math.formula.rows);
+        let mut statements = statements.flat_map(|row| &row.statements);
+        statements.any(|statement| {
+            let equation = matches!(
+                statement.relations.first(),
+                Some((Relation::Equal | Relation::Defined, _))
+            );
+            let left = statement.sides.first().and_then(|side| side.as_ref());
+            let item = left.and_then(written).filter(|left| !left.items.is_empty());
+            equation && item.is_some_and(|item| item.letter == letter)
+        })
+    }
+
+    /// True if the note speaks of dependence as well, or of independence as of something that does not hold.
+    fn denies_independence(&self) -> bool {
+        const DENIALS: [&str; 13] = [
+            "no longer",
+            "paired",
+            "drop",
+            "are dependent",
+            "is dependent",
+            "fails",
+            "unlike",
+            "alternative",
+            "not independent",
+            "without independence",
+            "markov chain",
+            " even ",
+            " odd ",
+        ];
+        const INDEPENDENCE: [&str; 4] = ["independen", "i.i.d", "iid", "dependent"];
+        self.sentences.iter().any(|sentence| {
+            let says = |table: &[&str]| table.iter().any(|word| sentence.words.contains(word));
+            says(&INDEPENDENCE) && says(&DENIALS)
+        })
     }
 
     /// The names that a formula puts forward.

@@ -106,7 +106,10 @@ impl Walk<'_> {
 
     /// `X \perp Y`: random variables are independent; what it says of other things is not followed.
     fn suppose_independent(&mut self, sides: [Id; 2], place: usize, source: String, scope: Span) {
-        let random = |&id: &Id| matches!(self.store.sort(id), Sort::Random(_));
+        let random = |&id: &Id| {
+            // Vectors may be orthogonal.
+            matches!(self.store.sort(id), Sort::Random(_)) && !self.store.is_array(id)
+        };
         if sides.iter().all(random) {
             let condition = self.store.apply(Operator::Independent, &sides);
             self.ledger.hypothesis(condition, source, scope);

@@ -15,6 +15,7 @@ const BEFORE: &[&str] = &[
     "cannot",
     "n't",
     "n’t",
+    "no longer",
     "never",
     "nor",
     "neither",

@@ -88,7 +88,6 @@ const CHANCE: &[&str] = &[
     "verteil",
     "dichte",
     "zufall",
-    "loi",
     "概率",
     "分布",
     "密度",

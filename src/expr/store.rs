@@ -101,6 +101,15 @@ impl Store {
         SortId(self.sorts.insert_full(sort).0 as u32)
     }
 
+    /// True for random variables and sequences of them.
+    pub fn is_chance(&self, sort: SortId) -> bool {
+        match self.sort_of(sort) {
+            Sort::Random(_) => true,
+            Sort::Sequence(item) => self.is_chance(*item),
+            _ => false,
+        }
+    }
+
     pub fn intern_symbol(&mut self, symbol: Symbol) -> SymbolId {
         SymbolId(self.symbols.insert_full(symbol).0 as u32)
     }

@@ -350,9 +350,9 @@ impl Entailment {
 /// True if no random variable occurs outside an expectation or the like.
 pub fn constant(store: &Store, id: Id) -> bool {
     match store.node(id) {
-        // A member of a sequence of random variables is one, though the sequence's name is not.
+        // Members of a sequence of random variables are such, and so is what depends on the whole of it.
         Node::Name(_) | Node::Component(..) | Node::Call(..) | Node::Bound(..)
-            if matches!(store.sort(id), Sort::Random(_)) =>
+            if store.is_chance(store.sort_id(id)) =>
         {
             false
         }

@@ -100,7 +100,8 @@ impl Opener {
             return Some(());
         }
         match store.node(id).clone() {
-            Node::Name(_) => found.push(id),
+            Node::Name(_) if matches!(store.sort(id), Sort::Random(_)) => found.push(id),
+            Node::Name(_) => return None,
             Node::Component(base, indices) => {
                 let item = matches!(store.node(base), Node::Name(_))
                     && matches!(store.sort(base), Sort::Sequence(_))

@@ -440,7 +440,7 @@ fn over(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         .store
         .free_names(body)
         .into_iter()
-        .filter(|&name| is_random(n.store, n.store.symbol(name).sort))
+        .filter(|&name| n.store.is_chance(n.store.symbol(name).sort))
         .collect();
     let [name] = names[..] else { return None };
     let variable = n.store.name(name);
@@ -518,15 +518,7 @@ pub fn random(store: &Store, id: Id) -> bool {
         Node::Apply(ConditionalExpectation | ConditionalVariance, args) => {
             args[1..].iter().any(|&a| random(store, a))
         }
-        _ if is_random(store, store.sort_id(id)) => true,
+        _ if store.is_chance(store.sort_id(id)) => true,
         _ => store.children(id).iter().any(|&c| random(store, c)),
-    }
-}
-
-fn is_random(store: &Store, sort: SortId) -> bool {
-    match store.sort_of(sort) {
-        Sort::Random(_) => true,
-        Sort::Sequence(inner) => is_random(store, *inner),
-        _ => false,
     }
 }

@@ -455,9 +455,22 @@ fn sums_letters_of_probabilities(refuted: &Refuted) -> bool {
 
 /// `dy = 2 x \, dx`: what differentials and differences have to do with their names is not followed.
 fn reads_differentials(refuted: &Refuted) -> bool {
+    let given = |letter: &str| {
+        let names = refuted
+            .context
+            .facts
+            .iter()
+            .flat_map(|fact| refuted.store.free_names(fact.left));
+        names
+            .into_iter()
+            .any(|name| refuted.store.symbol(name).spelling == letter)
+    };
     refuted.names().into_iter().any(|name| {
         let spelling = &refuted.store.symbol(name).spelling;
-        let difference = [r"d ", r"\Delta "].iter().any(|d| spelling.starts_with(d));
+        let difference = match spelling.strip_prefix(r"\Delta ") {
+            Some(letter) => given(letter),
+            None => spelling.starts_with("d "),
+        };
         difference && !refuted.is_known(name)
     })
 }

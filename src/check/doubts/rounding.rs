@@ -23,7 +23,7 @@ pub(super) fn rounded(refuted: &Refuted) -> bool {
     // Each decimal may be off by a unit in its last place; alone on a side it counts as it is.
     let allowed: f64 = decimals
         .iter()
-        .map(|&(decimal, unit)| unit + unit / decimal.abs().max(unit) * scale / 2.0)
+        .map(|&(decimal, unit)| unit + (unit / decimal.abs().max(unit)).min(0.05) * scale / 2.0)
         .sum();
     (left - right).abs() <= allowed
 }

@@ -180,9 +180,11 @@ impl Study {
         let mut keys = Vec::new();
         self.operands(tree, &mut keys);
         let capital = |key: &Key| {
-            key.trim_start_matches(['\\', '{'])
-                .trim_start_matches("hat{")
-                .starts_with(|c: char| c.is_ascii_uppercase())
+            let letter = ["hat{", "bar{", "tilde{", "overline{"]
+                .iter()
+                .find_map(|accent| key.strip_prefix('\\')?.strip_prefix(accent))
+                .unwrap_or(key);
+            letter.starts_with(|c: char| c.is_ascii_uppercase())
         };
         let any_capital = keys.iter().any(capital);
         for key in keys {

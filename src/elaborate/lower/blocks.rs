@@ -171,34 +171,15 @@ impl Lowering<'_> {
         for item in &items[..start] {
             args.push(self.tree(item)?);
         }
-        match self.first_items(vector) {
-            Some(sequence) => args.extend(sequence),
-            None => args.push(vector),
+        // Derivatives, sums and expectations by one of the items would take the function for a constant.
+        if !self.store.free_names(vector).is_empty() {
+            return Err(open_dots(list));
         }
+        args.push(vector);
         for item in &items[dots + 2..] {
             args.push(self.tree(item)?);
         }
         Ok(args)
-    }
-
-    /// The sequence whose first items are listed, and how many they are.
-    fn first_items(&self, vector: Id) -> Option<[Id; 2]> {
-        let Node::Bind(BinderKind::Sum, _, Domain::Range(_, size), body) = *self.store.node(vector)
-        else {
-            return None;
-        };
-        let Node::Product(factors) = self.store.node(body) else {
-            return None;
-        };
-        let items = factors.iter().find_map(|&f| match self.store.node(f) {
-            Node::Component(base, indices) if indices.len() == 1 => Some((*base, indices[0])),
-            _ => None,
-        });
-        let (base, index) = items.filter(|_| factors.len() == 2)?;
-        let plain = matches!(self.store.sort(base), Sort::Sequence(_))
-            && matches!(self.store.node(base), Node::Name(_))
-            && self.is_index_itself(index, 0);
-        plain.then_some([base, size])
     }
 
     /// `0, \ldots, 0`: as many as stand beside it.

@@ -400,7 +400,8 @@ impl Lowering<'_> {
         let mut parts = vec![self.require_scalar(start, first)?];
         while simple && self.is_simple(cursor) {
             let Some(next) = cursor.beside() else { break };
-            if !numbers && self.reading(Reading::LogFirst, first) {
+            // `\cos n x` is no product of cosines and x.
+            if log && !numbers && self.reading(Reading::LogFirst, first) {
                 break;
             }
             numbers &= matches!(next.kind, Kind::Number(_));

@@ -633,9 +633,6 @@ impl Lowering<'_> {
                     .collect::<Option<Vec<_>>>()
             })
             .collect();
-        if lists.is_empty() && evidence.derived_by.len() == 1 {
-            lists.push(evidence.derived_by.clone());
-        }
         lists.dedup();
         let [names] = &lists[..] else {
             return self.loose_value(tree, key, found, before);
