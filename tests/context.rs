@@ -256,8 +256,13 @@ fn what_is_independent_given_something_is_not_independent() {
             "{of}$$\\mathrm{{E}}[{a} {b}] = \\mathrm{{E}}[{a}] \\mathrm{{E}}[{b}]$$"
         ))
     };
-    assert_eq!(sum("U", "V"), Verdict::Refuted);
+    // Without W in the formulas it is not known to be random, and the words stay unfollowed.
+    assert_eq!(sum("U", "V"), Verdict::Unknown);
     assert_ne!(sum("V", "W"), Verdict::Refuted);
+    let shown = format!(
+        "{of}$$\\mathrm{{E}}[U V] + \\mathrm{{E}}[W] = \\mathrm{{E}}[U] \\mathrm{{E}}[V] + \\mathrm{{E}}[W]$$"
+    );
+    assert_eq!(last(&shown), Verdict::Refuted);
 }
 
 #[test]
@@ -564,4 +569,50 @@ fn ends_count_as_little_as_their_steps() {
             .into_iter()
             .all(|form| form.verdict != Verdict::Refuted)
     );
+}
+
+#[test]
+fn divergent_series_and_integrals_have_no_value() {
+    assert!(proved("$$\\sum_{k=0}^\\infty 2^k = -1$$\n").is_empty());
+    assert!(proved("Let $x > 1$.\n\n$$\\sum_{k=0}^\\infty x^k = \\frac{1}{1 - x}$$\n").is_empty());
+    assert!(proved("$$\\int_0^\\infty e^x \\, dx = -1$$\n").is_empty());
+    let inside = "Let $|x| < 1$.\n\n$$\\sum_{k=0}^\\infty x^k = \\frac{1}{1 - x}$$\n";
+    assert_eq!(last(inside), Verdict::Proved);
+}
+
+#[test]
+fn names_that_vary_unseen_are_no_constants_of_time() {
+    let energy =
+        "Let $K = \\frac{1}{2} m v^2$, where $v$ changes in time.\n\n$$\\frac{dK}{dt} = 0$$\n";
+    assert!(proved(energy).is_empty());
+}
+
+#[test]
+fn statistics_of_a_sample_are_no_constants() {
+    let sample = "Let $X_i \\sim \\mathcal{N}(0, 1)$ be i.i.d.\n\n";
+    for formula in [
+        "\\mathrm{Var}(X_1 - \\bar{X}) = 1",
+        "\\mathrm{Cov}(X_1, \\bar{X}) = 0",
+    ] {
+        let text = format!("{sample}$${formula}$$\n");
+        assert!(proved(&text).is_empty(), "{formula}");
+    }
+    let function = "Let $X_1, \\ldots, X_n$ be independent random variables.\n\n";
+    let text = format!("{function}$$\\mathrm{{Var}}(f(X_1, \\ldots, X_n)) = 0$$\n");
+    assert!(proved(&text).is_empty());
+}
+
+#[test]
+fn independence_of_a_sample_is_that_of_the_items_named() {
+    let sum = "$$\\mathrm{Var}(\\sum_{i=1}^n X_i) = \\sum_{i=1}^n \\mathrm{Var}(X_i)$$\n";
+    let whole = "The variables $X_1, \\ldots, X_n$ are independent random variables.";
+    assert_eq!(last(&format!("{whole}\n\n{sum}")), Verdict::Proved);
+    for words in [
+        "The variables $X_2, \\ldots, X_n$ are independent random variables.",
+        "The variables $X_1, X_3, \\ldots, X_n$ are independent random variables.",
+        "The $X_i$ are no longer independent random variables.",
+        "The variables $X_1, \\ldots, X_n$ are independent random variables. Let $X_0 = 0$ and $X_{n+1} = X_1$.",
+    ] {
+        assert!(proved(&format!("{words}\n\n{sum}")).is_empty(), "{words}");
+    }
 }

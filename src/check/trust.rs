@@ -458,7 +458,7 @@ fn values(judgement: &Judgement) -> Option<String> {
     ))
 }
 
-/// What no step of a derivation fails in was probably misread: its ends count as little as its steps.
+/// Where no step of a derivation fails, its ends do not either: they stand on the same reading.
 pub(super) fn settle_ends(reports: &mut [DerivationReport], judged: &[Judged]) {
     let fails = |link: &Link| link.judgement.verdict == Verdict::Refuted;
     let sound = reports.iter_mut().zip(judged);

@@ -10,7 +10,7 @@ impl Parser<'_> {
     pub(super) fn number(&mut self) -> Tree {
         let at = self.at;
         self.at += 1;
-        let digits = decimal(&self.tokens[at].text);
+        let digits = decimal(self.tokens[at].text);
         let digits = if digits.starts_with('.') {
             format!("0{digits}")
         } else {

@@ -49,7 +49,9 @@ fn by_euler(n: &mut Normalizer, id: Id, e: Id, exponent: Id) -> Option<Step> {
         .map(|term| {
             let mut rest = factors(n.store, term);
             let at = rest.iter().position(|&f| f == i);
-            at.map(|at| rest.remove(at));
+            if let Some(at) = at {
+                rest.remove(at);
+            }
             n.store.product(&rest)
         })
         .collect();

@@ -26,7 +26,7 @@ pub struct Refuted<'a> {
     pub context: &'a Context,
     pub judgement: &'a Judgement,
     pub source: [&'a str; 2],
-    /// The words of its section before it, and those of its sentence.
+    /// The words of its section up to two sentences after it, and those of its own sentence.
     pub words: &'a str,
     pub sentence: &'a str,
     /// True if what the words say of the independence of its names was taken in.
