@@ -108,7 +108,11 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
         return Role::Hypothesis;
     }
     // "Let $|u| = |v| = 1$", "assume $A^{-1} = A^T$"
-    if setting.mood == Mood::Let && inline && !setting.conditional && left != right {
+    let measure = matches!(
+        store.node(left),
+        Node::Apply(Operator::Norm | Operator::Inverse | Operator::Transpose, _)
+    );
+    if measure && setting.mood == Mood::Let && inline && !setting.conditional && left != right {
         return Role::Hypothesis;
     }
     if setting.display || !setting.first {

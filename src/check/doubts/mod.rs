@@ -191,6 +191,18 @@ impl Refuted<'_> {
         is_known(self.store, self.context, name)
     }
 
+    /// True if the note says from what the random variable is drawn, or what it is.
+    fn has_law(&self, name: SymbolId) -> bool {
+        let itself = |id: Id| matches!(*self.store.node(id), Node::Name(symbol) if symbol == name);
+        let drawn = |id: Id| match self.store.node(id) {
+            Node::Apply(Operator::Draw, args) => self.store.mentions(args[0], name),
+            _ => false,
+        };
+        let mut hypotheses = self.context.hypotheses.iter();
+        hypotheses.any(|(id, _)| drawn(*id))
+            || self.context.facts.iter().any(|fact| itself(fact.left))
+    }
+
     /// True if the note says from what the random variable is drawn, what it is, or something of its moments.
     fn is_drawn(&self, name: SymbolId) -> bool {
         let itself = |id: Id| matches!(*self.store.node(id), Node::Name(symbol) if symbol == name);
@@ -329,7 +341,10 @@ fn names_words(refuted: &Refuted) -> bool {
 fn states_a_value(refuted: &Refuted) -> bool {
     let names = refuted.names();
     let law = |sort: &Sort| matches!(sort, Sort::Random(_) | Sort::Family);
-    let unknown = |name: &SymbolId| law(refuted.sort(*name)) && !refuted.is_known(*name);
+    let unknown = |name: &SymbolId| match refuted.sort(*name) {
+        Sort::Random(_) => !refuted.has_law(*name),
+        sort => law(sort) && !refuted.is_known(*name),
+    };
     let drawn_from_nothing = |name: &SymbolId| {
         matches!(refuted.sort(*name), Sort::Random(_)) && !refuted.is_drawn(*name)
     };
