@@ -464,6 +464,11 @@ fn letters_of_custom_are_names_where_the_note_says_so() {
     assert_eq!(proved(energy).len(), 1);
     assert_eq!(last(energy), Verdict::Proved);
     assert!(proved("Let $e = y - x$ be the residual.\n\n$$\\log e = 1$$\n").is_empty());
+    assert!(proved("Let $e$ be the number of errors.\n\n$$\\log e = 1$$\n").is_empty());
+    assert_eq!(
+        last("The number $e$ is Euler's.\n\n$$\\log e = 1$$\n"),
+        Verdict::Proved
+    );
     assert!(proved("The current is $i$.\n\n$$L i^2 = -L$$\n").is_empty());
     assert!(proved("Here $\\pi$ is the policy.\n\n$$\\sin \\pi = 0$$\n").is_empty());
 }
@@ -522,6 +527,9 @@ fn an_equation_for_its_names_is_not_wrong() {
 #[test]
 fn products_of_operators_are_not_turned_round() {
     assert!(proved("Let $A$ and $B$ be linear operators.\n\n$$A B = B A$$\n").is_empty());
+    // What rests on a step that is taken back goes with it.
+    let rests = "Let $A$ and $B$ be linear operators and $c$ a number.\n\n$$c = A B - B A = 0$$\n\nThus\n\n$$c + 1 = 1$$\n";
+    assert!(proved(rests).is_empty(), "{:?}", proved(rests));
     assert!(proved("Let $G$ be a group.\n\n$$(g h)^2 = g^2 h^2$$\n").is_empty());
     assert_eq!(
         proved("Let $a$ and $b$ be real.\n\n$$a b = b a$$\n").len(),

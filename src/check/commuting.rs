@@ -1,6 +1,8 @@
 //! Proofs that turn products round, in sections whose words speak of things that do not commute: operators, elements of
 //! groups, quaternions. Names of which nothing is said were read as numbers there.
 
+use rustc_hash::FxHashSet;
+
 use super::judge::Judgement;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
@@ -49,8 +51,10 @@ const ELEMENTS: &[&str] = &[
 ];
 
 impl Walk<'_> {
-    /// Takes back what was proved or supported by turning products of such names round.
-    pub(super) fn doubt_products(&self, judged: &mut [Judged]) {
+    /// Takes back what was proved or supported by turning products of such names round, and all that rests on it; gives the
+    /// steps.
+    pub(super) fn doubt_products(&self, judged: &mut [Judged]) -> FxHashSet<String> {
+        let mut taken: FxHashSet<String> = FxHashSet::default();
         let speaks = |table: &[&str]| -> Vec<usize> {
             let sentences = self.sentences.iter().enumerate();
             let said = sentences.filter(|(_, s)| table.iter().any(|word| s.words.contains(word)));
@@ -58,9 +62,9 @@ impl Walk<'_> {
         };
         let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
         if operators.is_empty() && elements.is_empty() {
-            return;
+            return taken;
         }
-        for one in judged {
+        for one in &mut *judged {
             for link in &mut one.links {
                 if !matches!(link.judgement.verdict, Verdict::Proved | Verdict::Supported) {
                     continue;
@@ -77,9 +81,12 @@ impl Walk<'_> {
                         names[0], names[1]
                     );
                     link.judgement = Judgement::unknown(Reason::Context, text);
+                    taken.insert(link.report.id.clone());
                 }
             }
         }
+        take_back_with(judged, &mut taken);
+        taken
     }
 
     /// True if one of the sentences stands before the step, in its section or one around it.
@@ -97,7 +104,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Two names in one product, of which the note says nothing.
+    /// Two names in one product of the step or of what it uses, of which the note says nothing.
     fn turned(
         &self,
         link: &Link,
@@ -105,8 +112,14 @@ impl Walk<'_> {
         any: bool,
         capital: bool,
     ) -> Option<[String; 2]> {
+        let uses = &link.judgement.uses;
+        let facts = context.facts.iter();
+        let used = facts.filter(|fact| uses.contains(&fact.source));
         let claim = link.claim?;
-        let sides = [claim.left, claim.right];
+        let sides: Vec<Id> = used
+            .flat_map(|fact| [fact.left, fact.right])
+            .chain([claim.left, claim.right])
+            .collect();
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
@@ -128,6 +141,23 @@ impl Walk<'_> {
             return None;
         }
         Some([0, 1].map(|at| self.store.symbol(names[at]).spelling.clone()))
+    }
+}
+
+/// What was proved from steps that were taken back goes with them.
+fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String>) {
+    let mut more = !taken.is_empty();
+    while more {
+        more = false;
+        let links = judged.iter_mut().flat_map(|one| &mut one.links);
+        for link in links.filter(|link| link.judgement.verdict == Verdict::Proved) {
+            let from = link.judgement.uses.iter().find(|id| taken.contains(*id));
+            if let Some(from) = from {
+                let text = format!("it rests on {from}, which was taken back");
+                link.judgement = Judgement::unknown(Reason::Context, text);
+                more |= taken.insert(link.report.id.clone());
+            }
+        }
     }
 }
 

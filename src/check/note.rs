@@ -13,6 +13,7 @@ use super::walk::Walk;
 use super::{Input, Options, directives};
 use crate::diagnostic::Code;
 use crate::elaborate::chains::{self, Mathematics};
+use crate::elaborate::conventions::conventions;
 use crate::elaborate::declare::surveyed;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
@@ -113,7 +114,8 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
     let prose = sentences::sentences(&note, &mathematics);
     let (store, theory) = Theory::standard();
     let read = |place: usize| !mathematics[place].ignored;
-    let scope = Scope::new(&surveyed(&mathematics, &prose, None, read));
+    let fixed = conventions(&prose, &mathematics);
+    let scope = Scope::new(&surveyed(&mathematics, &prose, fixed, None, read));
     let mut walk = Walk::new(
         &note,
         (&mathematics, &found, &prose),

@@ -245,6 +245,7 @@ impl Walk<'_> {
             Scope::new(&surveyed(
                 self.mathematics,
                 self.sentences,
+                self.scope.conventions.clone(),
                 Some(numbers),
                 whole,
             ))
@@ -313,6 +314,7 @@ impl Walk<'_> {
         Scope::new(&surveyed(
             self.mathematics,
             self.sentences,
+            self.scope.conventions.clone(),
             Some(numbers),
             chosen,
         ))

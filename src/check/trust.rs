@@ -113,7 +113,7 @@ impl Walk<'_> {
             context: context?,
             judgement: &link.judgement,
             source: [&link.report.lhs, &link.report.rhs],
-            words: &self.words_before(link),
+            words: &self.words_around(link),
             sentence: self
                 .sentence_of(link)
                 .map_or("", |sentence| &sentence.words),
@@ -147,7 +147,7 @@ impl Walk<'_> {
     }
 
     /// The words of the sections around a step up to its sentence, and of the two after it, which may give a reason.
-    fn words_before(&self, link: &Link) -> String {
+    fn words_around(&self, link: &Link) -> String {
         let place = self.chains.relations[link.relation].place;
         let Some(&(at, _)) = self.stands.get(&place) else {
             return String::new();
@@ -458,18 +458,23 @@ fn values(judgement: &Judgement) -> Option<String> {
     ))
 }
 
-/// Where no step of a derivation fails, its ends do not either: they stand on the same reading.
-pub(super) fn settle_ends(reports: &mut [DerivationReport], judged: &[Judged]) {
-    let fails = |link: &Link| link.judgement.verdict == Verdict::Refuted;
-    let sound = reports.iter_mut().zip(judged);
-    for (report, _) in sound.filter(|(_, one)| !one.links.iter().any(fails)) {
+/// The ends of a derivation stand on the reading of its steps: they fail only where a step does, and are not proved where
+/// one of the steps that were taken back is among them.
+pub(super) fn settle_ends(
+    reports: &mut [DerivationReport],
+    judged: &[Judged],
+    taken: &FxHashSet<String>,
+) {
+    for (report, one) in reports.iter_mut().zip(judged) {
+        let mut links = one.links.iter();
+        let fails = links.any(|link| link.judgement.verdict == Verdict::Refuted);
+        let open = report.steps.iter().any(|id| taken.contains(id));
         let closed = report.closed_form.iter_mut().map(|form| &mut form.verdict);
         let links = report.links.iter_mut().map(|link| &mut link.verdict);
-        for verdict in closed
-            .chain(links)
-            .filter(|verdict| **verdict == Verdict::Refuted)
-        {
-            *verdict = Verdict::Unknown;
+        for verdict in closed.chain(links) {
+            if *verdict == Verdict::Refuted && !fails || *verdict == Verdict::Proved && open {
+                *verdict = Verdict::Unknown;
+            }
         }
     }
 }

@@ -166,10 +166,10 @@ impl<'a> Walk<'a> {
         }
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
-        self.doubt_products(&mut judged);
+        let taken = self.doubt_products(&mut judged);
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
-        settle_ends(&mut derivations, &judged);
+        settle_ends(&mut derivations, &judged, &taken);
         self.reconsider(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::attributions::attributions;
 use super::chains::Mathematics;
-use super::conventions::conventions;
+use super::conventions::Conventions;
 use super::dimensions::sizes;
 use super::evidence::Key;
 use super::phrases::Property;
@@ -79,11 +79,12 @@ pub struct Numbers<'n> {
 pub fn surveyed(
     mathematics: &[Mathematics],
     sentences: &[Sentence],
+    conventions: Conventions,
     numbers: Option<Numbers>,
     chosen: impl Fn(usize) -> bool,
 ) -> Survey {
     let mut survey = Survey::new();
-    survey.conventions = conventions(sentences, mathematics);
+    survey.conventions = conventions;
     let numbers_at = |place| {
         let numbers = numbers.as_ref().filter(|numbers| !(numbers.here)(place));
         numbers.map(|numbers| numbers.names)

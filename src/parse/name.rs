@@ -306,12 +306,14 @@ pub(super) fn operator_word(raw: &str) -> String {
 
 /// The digits of a number: `1{,}000` has groups of three, `2{,}5` a decimal comma.
 fn decimal(text: &str) -> String {
-    let mut groups = text.split("{,}").skip(1);
-    let grouped = groups.all(|group| {
-        group
-            .split('.')
-            .next()
-            .is_some_and(|digits| digits.len() == 3)
-    });
+    let mut groups = text.split("{,}");
+    let counts = |first: &str| first.len() <= 3 && !first.starts_with('0');
+    let grouped = groups.next().is_some_and(counts)
+        && groups.all(|group| {
+            group
+                .split('.')
+                .next()
+                .is_some_and(|digits| digits.len() == 3)
+        });
     text.replace("{,}", if grouped { "" } else { "." })
 }

@@ -48,6 +48,7 @@ fn sums_products_fractions() {
             (r"\sqrt[3]{x} \sqrt y", "(* (root 3 x) (sqrt y))"),
             (r"1{,}000 \times .5 n!", "(* 1000 times:0.5 (! n))"),
             (r"2{,}5 + x", "(+2.5 +x)"),
+            (r"0{,}125 + x", "(+0.125 +x)"),
             (r"2^{-k/2}", "2^(-(* k /2))"),
             (r"f(\cdot) g(.)", "(* f <( @cdot )> g <( @cdot )>)"),
         ],

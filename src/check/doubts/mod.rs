@@ -205,11 +205,9 @@ impl Refuted<'_> {
 
     /// True if the note says from what the random variable is drawn, what it is, or something of its moments.
     fn is_drawn(&self, name: SymbolId) -> bool {
-        let itself = |id: Id| matches!(*self.store.node(id), Node::Name(symbol) if symbol == name);
         let measured = |store: &Store, id: Id| match store.node(id) {
             Node::Apply(
-                Operator::Draw
-                | Operator::Independent
+                Operator::Independent
                 | Operator::Expectation
                 | Operator::Variance
                 | Operator::Covariance
@@ -218,13 +216,10 @@ impl Refuted<'_> {
             ) => args.iter().any(|&arg| store.mentions(arg, name)),
             _ => false,
         };
-        let mut hypotheses = self.context.hypotheses.iter();
-        hypotheses.any(|(id, _)| any(self.store, *id, measured))
-            || self
-                .context
-                .facts
-                .iter()
-                .any(|fact| itself(fact.left) || any(self.store, fact.left, measured))
+        let hypotheses = self.context.hypotheses.iter().map(|(id, _)| *id);
+        let facts = self.context.facts.iter().map(|fact| fact.left);
+        let mut said = hypotheses.chain(facts);
+        self.has_law(name) || said.any(|id| any(self.store, id, measured))
     }
 
     fn any_node(&self, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
