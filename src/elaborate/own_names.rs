@@ -122,12 +122,20 @@ pub struct OwnNames {
     pub complex: bool,
     /// Names that the words call functions of others.
     dependent: Vec<(String, String)>,
+    /// Letters that a formula gives as functions, or that the words call so.
+    functions: FxHashSet<String>,
 }
 
 impl OwnNames {
     /// True if the letter is a name here, whatever it means elsewhere.
     pub fn contains(&self, key: &str) -> bool {
         self.letters.contains(key)
+    }
+
+    /// True if a formula gives the letter as a function, or the words call it one: where it stands without an argument, it
+    /// still is no factor before a bracket.
+    pub fn is_function(&self, key: &str) -> bool {
+        self.functions.contains(key)
     }
 
     /// True if the words call the first name a function of the second.
@@ -147,7 +155,12 @@ impl OwnNames {
                 .iter()
                 .flat_map(|sentence| dependent(sentence, mathematics))
                 .collect(),
+            functions: sentences
+                .iter()
+                .flat_map(|sentence| called_functions(sentence, mathematics))
+                .collect(),
         };
+        let given: Vec<String> = mathematics.iter().flat_map(given_functions).collect();
         for sentence in sentences {
             for &(at, place) in &sentence.formulas {
                 let math = &mathematics[place];
@@ -172,10 +185,12 @@ impl OwnNames {
             .extend(factors.map(|&letter| letter.to_owned()));
         // In a note about chance `E(x)` is an expectation, whatever it is equal to.
         if !says(CHANCE) {
-            found
-                .letters
-                .extend(mathematics.iter().flat_map(own_functions));
+            let heads = given.iter().filter(|l| HEADS.contains(&l.as_str()));
+            found.letters.extend(heads.cloned());
         }
+        found.functions.extend(given);
+        let mentioned = mathematics.iter().filter_map(mentioned_function);
+        found.functions.extend(mentioned);
         found
     }
 }
@@ -301,9 +316,25 @@ fn lists(sentence: &Sentence, at: usize, noun: &str) -> bool {
             .starts_with(noun)
 }
 
+/// "the function $w$", "let $w$ be a convex function": not "y is a function of t", which leaves y a quantity.
+fn called_functions(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<String> {
+    const BEING: [&str; 4] = ["be ", "is ", "denote ", "denotes "];
+    let mut found = Vec::new();
+    for &(at, place) in &sentence.formulas {
+        let (before, after) = (&sentence.words[..at], &sentence.words[at + FORMULA.len_utf8()..]);
+        let clause = after.split([',', '.', ';', FORMULA]).next().unwrap_or_default();
+        let being = BEING.iter().any(|verb| clause.trim_start().starts_with(verb));
+        let called = being && clause.contains("function") && !clause.contains("function of");
+        if before.trim_end().ends_with("function") || called {
+            found.extend(named(&mathematics[place]).into_iter().filter_map(letter_of));
+        }
+    }
+    found
+}
+
 /// Letters that a formula gives as functions of what stands on its right: `E(x) = \frac{1}{2} k x^2`. An expectation is
 /// over its argument, which is bound on the right.
-fn own_functions(math: &Mathematics) -> Vec<String> {
+fn given_functions(math: &Mathematics) -> Vec<String> {
     let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
     let mut found = Vec::new();
     for statement in statements {
@@ -312,27 +343,42 @@ fn own_functions(math: &Mathematics) -> Vec<String> {
         else {
             continue;
         };
-        let Kind::Product(factors) = &left.kind else {
-            continue;
-        };
-        let [(_, head), (_, argument)] = &factors[..] else {
-            continue;
-        };
-        let (Some(letter), Some(inner)) = (written(head), bracket(argument)) else {
-            continue;
-        };
-        let argument = letter_of(inner.body).filter(|a| {
-            inner.open == "(" && a.starts_with(|c: char| c.is_ascii_lowercase() || c == '\\')
-        });
-        if let Some(argument) = argument
-            && HEADS.contains(&letter.letter.as_str())
+        if let Some((letter, argument)) = applied(left)
             && varies(right, &argument)
             && !names_a_head(right)
         {
-            found.push(letter.letter.clone());
+            found.push(letter);
         }
     }
     found
+}
+
+/// `w(x)`: the letter of a function and that of its argument.
+fn applied(tree: &Tree) -> Option<(String, String)> {
+    let Kind::Product(factors) = &tree.kind else {
+        return None;
+    };
+    let [(_, head), (_, argument)] = &factors[..] else {
+        return None;
+    };
+    let (letter, inner) = (written(head)?, bracket(argument)?);
+    let small = |a: &String| a.starts_with(|c: char| c.is_ascii_lowercase() || c == '\\');
+    let argument = letter_of(inner.body).filter(|a| inner.open == "(" && small(a))?;
+    Some((letter.letter, argument))
+}
+
+/// "the price $S(t)$": a letter with its argument, alone in a formula.
+fn mentioned_function(math: &Mathematics) -> Option<String> {
+    let [row] = &math.formula.rows[..] else {
+        return None;
+    };
+    let [statement] = &row.statements[..] else {
+        return None;
+    };
+    let [Some(side)] = &statement.sides[..] else {
+        return None;
+    };
+    applied(side).map(|(letter, _)| letter)
 }
 
 /// True if the letter stands somewhere without a name or bracket after it, scripts and derivatives aside.

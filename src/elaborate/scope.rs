@@ -252,7 +252,7 @@ impl Scope {
         {
             return true;
         }
-        if e.process {
+        if e.process || self.conventions.own.is_function(key) && !e.applied.is_empty() {
             return true;
         }
         // `f \in \mathcal{F}` leaves it a function.
@@ -285,7 +285,9 @@ impl Scope {
         let named = |a: &super::evidence::Application| {
             a.of.len() > 1 || a.of.iter().all(Option::is_some) && !a.of.is_empty()
         };
-        e.whole == 0 && e.applied.iter().any(named)
+        // `y' = y` with `y(0) = 1`
+        let solved = e.primed && !self.study.primes_transpose && e.applied.len() > 0;
+        (e.whole == e.lone || solved) && e.applied.iter().any(named)
     }
 
     fn maps(&self, key: &str) -> Option<(Tree, Tree)> {

@@ -21,6 +21,8 @@ pub struct Evidence {
     pub bold: bool,
     /// Times it stands as an operand of its own, without index and arguments.
     pub whole: u32,
+    /// Those of them that are no operands: the name is all that a formula shows.
+    pub lone: u32,
     /// Numbers of indices it is seen with (bit n: n of them).
     pub arities: u8,
     pub applied: Vec<Application>,
@@ -207,6 +209,7 @@ impl Study {
         study.settle_imaginary_unit(survey);
         for tree in &survey.trees {
             study.walk(tree);
+            study.mentioned(tree);
         }
         for (name, says) in &survey.said {
             study.hear(name, says);

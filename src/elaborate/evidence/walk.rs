@@ -257,6 +257,15 @@ impl Study {
         }
     }
 
+    /// A formula that is just a name, as in "the function $w$".
+    pub(super) fn mentioned(&mut self, tree: &Tree) {
+        let alone = written(tree).filter(|found| found.items.is_empty());
+        if let Some(found) = alone {
+            let (key, _) = self.resolve(&found, &|_| false);
+            self.at(&key).lone += 1;
+        }
+    }
+
     pub(super) fn inside_scripts(&mut self, found: &Written<'_>) {
         for item in &found.items {
             if item.kind == ItemKind::Expression {
