@@ -632,3 +632,90 @@ fn a_slip_explains_a_failure_whatever_the_words_suppose() {
     assert_eq!(row("x^2 - 2 x y + y^2"), Verdict::Refuted);
     assert_eq!(row("x^3 + 3 x + y^4"), Verdict::Unknown);
 }
+
+#[test]
+fn a_function_without_its_argument_is_no_factor() {
+    for text in [
+        "Let $w(x) = x^2$. The function $w$ bends upwards.\n\n$$w(2 x) = 2 w(x)$$\n",
+        "Let $S(t)$ be the level. The level $S$ is positive.\n\n$$S(2 t) = 2 S(t)$$\n",
+        "Let $C$ be a function that is not linear.\n\n$$C(-y) = -C(y)$$\n",
+    ] {
+        assert!(proved(text).is_empty(), "{text}");
+    }
+    let true_one = "Let $w(x) = x^2$. The function $w$ bends upwards.\n\n$$w(2 x) = 4 w(x)$$\n";
+    assert_eq!(last(true_one), Verdict::Proved);
+}
+
+#[test]
+fn what_no_variable_of_the_subscript_shows_in_is_no_constant() {
+    for row in [
+        r"\mathbb{E}_p[X] = X",
+        r"\operatorname{Var}_\theta(\hat\theta) = 0",
+        r"\mathbb{E}_{Q}[\max(S - K, 0)] = \max(\mathbb{E}_{Q}[S] - K, 0)",
+    ] {
+        let text = format!("Let $X$ be a random variable and $p$ its density.\n\n$${row}$$\n");
+        assert!(proved(&text).is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn no_word_or_subscript_of_a_formula_is_dropped() {
+    for row in [
+        r"\sum_{k \text{ even}} a_k = \sum_{k \text{ odd}} a_k",
+        r"\sum_{\text{cyc}} a b = \sum_{\text{sym}} a b",
+        r"7 \;\mathrm{mod}\; 3 = 3 \;\mathrm{mod}\; 7",
+        r"D_{JS}(p \| q) = D_{KL}(p \| q)",
+        r"\exp_q(x) = \exp(x)",
+    ] {
+        assert!(proved(&format!("$${row}$$\n")).is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn an_item_of_a_defined_sequence_is_no_new_name() {
+    let text = "Let $a_n = n^2$.\n\n$$a_3 = 6$$\n\n$$a_3 + 1 = 7$$\n";
+    assert!(proved(text).is_empty());
+    let text = "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$.\n\n$$A_{12} = 3$$\n\n$$A_{12} + 1 = 4$$\n";
+    assert!(proved(text).is_empty());
+}
+
+#[test]
+fn what_a_case_gives_ends_with_it() {
+    for text in [
+        "# Square\n\nIn the case $a = b$ we find\n\n$$a^2 - b^2 = 0$$\n\n# Rectangle\n\nFor sides $a$ and $b$,\n\n$$a^2 - b^2 = 0$$\n",
+        "On the diagonal $x = y$ we get\n\n$$x y = x^2$$\n\nOff the diagonal\n\n$$x y = x^2$$\n",
+        "Put $m = \\frac{a + b}{2}$.\n\n$$m - a = \\frac{b - a}{2}$$\n\nNext put $m = a - b$ instead.\n\n$$m - a = \\frac{b - a}{2}$$\n",
+    ] {
+        assert_eq!(proved(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_property_of_another_noun_says_nothing_of_the_name() {
+    for (words, row) in [
+        (
+            "Let $A$ be the Cholesky factor of a symmetric matrix.",
+            r"A^\top = A",
+        ),
+        ("Let $x$ be the logarithm of a positive number.", "|x| = x"),
+        ("Let $x$ be the ratio of two integers.", r"\sin(\pi x) = 0"),
+        (
+            "Let $x$ and $y$ be positive and negative respectively.",
+            "|y| = y",
+        ),
+        ("At least one of $x > 0$ and $y > 0$ holds.", "|x| = x"),
+        ("The set of all $x > 0$ is open.", "|x| = x"),
+        ("Let $x > 0$. Therefore $x \\geq 1$.", r"x^2 \geq x"),
+        (
+            "Given $Z$, $X$ and $Y$ are independent.",
+            r"\mathbb{E}[X Y] = \mathbb{E}[X] \mathbb{E}[Y]",
+        ),
+        (
+            "Let $X \\sim \\mathcal{N}(0, 1)$, truncated to the positive half-line.",
+            r"\mathbb{E}[X] = 0",
+        ),
+    ] {
+        let text = format!("{words}\n\n$${row}$$\n");
+        assert!(proved(&text).is_empty(), "{text}");
+    }
+}

@@ -4,7 +4,8 @@
 use super::walk::Walk;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
-use crate::expr::{Id, Sort, SymbolId};
+use crate::expr::{Id, Node, Sort, SymbolId};
+use crate::theory::{Fact, FactKind};
 
 impl Walk<'_> {
     /// A relation that could not be read and may say what a name stands for: the names on its left are unclear from here;
@@ -44,6 +45,46 @@ impl Walk<'_> {
         self.obscure.contains_key(&symbol)
             || self.scope.is_overload(symbol)
             || self.ledger.doubts(&self.store, symbol)
+    }
+
+    /// True for `a_3`, read as a name of its own, where the note defines `a_n` or the array `a`: it is an item of that, and
+    /// an equation for it gives no name a value.
+    pub(super) fn is_item_of_defined(&self, id: Id) -> bool {
+        let Node::Name(name) = *self.store.node(id) else {
+            return false;
+        };
+        let spelling = |name: SymbolId| self.store.symbol(name).spelling.as_str();
+        let Some((letter, index)) = spelling(name).split_once("_{") else {
+            return false;
+        };
+        let number = index
+            .trim_end_matches('}')
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == ',');
+        // `a_n = n^2`, where n is read as a part of the name.
+        let general = |fact: &Fact, index: &str| {
+            let index = index.trim_end_matches('}');
+            let names = self.store.free_names(fact.right);
+            names.into_iter().any(|name| spelling(name) == index)
+        };
+        let whole = |fact: &Fact| match *self.store.node(fact.left) {
+            Node::Name(other) if self.store.is_array(fact.left) => Some(spelling(other)),
+            Node::Name(other) => spelling(other)
+                .split_once("_{")
+                .and_then(|(letter, index)| general(fact, index).then_some(letter)),
+            Node::Component(head, _) | Node::Call(head, _) if !fact.variables.is_empty() => {
+                match *self.store.node(head) {
+                    Node::Name(other) => Some(spelling(other)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let facts = self.ledger.context().facts;
+        let mut defined = facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Definition);
+        number && defined.any(|fact| whole(fact) == Some(letter))
     }
 
     /// True for a name that stands with arguments and without: how the two hang together is not known.

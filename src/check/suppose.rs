@@ -1,7 +1,7 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
 use super::bindings::definition;
-use super::judge::{Claim, Judgement, agrees};
+use super::judge::{Claim, Judgement, agrees, differs};
 use super::ledger::{Entry, Scope as Span};
 use super::stated::for_all_indices;
 use super::walk::{Link, Walk, comparison};
@@ -12,6 +12,7 @@ use crate::elaborate::declare::items;
 use crate::elaborate::lower::{is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{self, Role, density_of};
+use crate::elaborate::sentences::FORMULA;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
@@ -147,11 +148,20 @@ impl Walk<'_> {
         let directive = self.mathematics[place].directive.is_some();
         // A number is what a name stands for here; an expression is what it means.
         let number = self.store.free_names(right).is_empty() && !self.store.is_array(right);
+        let named = matches!(self.store.node(right), Node::Name(_));
+        let inline = !self.mathematics[place].display;
         match (link.role, self.mood_of(place)) {
             _ if directive => Span::Directed,
             _ if self.is_premise(link.relation) => Span::Derivation,
             (Role::Definition, Mood::Suppose) if number => Span::Derivation,
             (Role::Definition, Mood::Let) => Span::Section,
+            // "In the case $a = b$", "here $d = 1$": the text gives it a value, not a meaning.
+            (Role::Definition, Mood::State) if inline && (number || named) => {
+                match self.leads_on(place) {
+                    true => Span::Derivation,
+                    false => Span::Section,
+                }
+            }
             (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
             (_, Mood::Suppose) if self.is_let_with(place) => Span::Section,
@@ -159,6 +169,15 @@ impl Walk<'_> {
             (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
         }
+    }
+
+    /// True if the sentence goes on after the formula: "on the diagonal $x = y$ we get".
+    fn leads_on(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| {
+            let after = &self.sentences[sentence].words[at + FORMULA.len_utf8()..];
+            after.trim_start().starts_with(char::is_alphabetic)
+        })
     }
 
     fn is_let_with(&self, place: usize) -> bool {
@@ -325,6 +344,13 @@ impl Walk<'_> {
     }
 
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
+    /// True if an equation fails with what is known.
+    fn contradicts(&mut self, left: Id, right: Id) -> bool {
+        let context = self.ledger.context();
+        let claim = comparison(Relation::Equal, left, right);
+        claim.is_some_and(|claim| differs(&mut self.store, &context, claim, self.budget))
+    }
+
     fn suppose_equation(
         &mut self,
         link: &Link,
@@ -356,7 +382,16 @@ impl Walk<'_> {
         }
         let density =
             *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
-        let kind = if link.role == Role::Definition || density {
+        // "Next put $m = a - b$": what the name was before is gone.
+        let mood = self.mood_of(self.chains.relations[link.relation].place);
+        let renewed = link.role == Role::Hypothesis
+            && matches!(mood, Mood::Let | Mood::Define | Mood::State)
+            && scope != Span::Directed
+            && variables.is_empty()
+            && about.is_some_and(|name| self.ledger.defines(&self.store, name))
+            && self.contradicts(left, right);
+        let scope = if renewed { Span::Section } else { scope };
+        let kind = if link.role == Role::Definition || density || renewed {
             FactKind::Definition
         } else {
             FactKind::Hypothesis

@@ -19,7 +19,7 @@ use crate::elaborate::denials::{denied, retracts};
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, goes_on, mood, mood_of_display, says_possible, updates,
+    Mood, concludes, conditional, goes_on, is_bare, mood, mood_of_display, says_possible, updates,
 };
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
@@ -330,6 +330,21 @@ impl<'a> Walk<'a> {
         found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
     }
 
+    /// True for a condition of which the text speaks without supposing it: "the set of all $x > 0$".
+    fn only_mentions(&self, link: &Link) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let math = &self.mathematics[relating.place];
+        let condition = is_condition(relating.relation) && link.role == Role::Hypothesis;
+        let inline = !math.display && math.directive.is_none();
+        condition
+            && inline
+            && self.mood_of(relating.place) == Mood::State
+            && self
+                .stands
+                .get(&relating.place)
+                .is_some_and(|&(sentence, at)| !is_bare(&self.sentences[sentence], at))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -474,10 +489,16 @@ impl<'a> Walk<'a> {
             return link;
         }
         match link.role {
-            Role::Definition | Role::Hypothesis if denied => {
+            Role::Definition | Role::Hypothesis if denied || self.only_mentions(&link) => {
                 let text = "the words around it deny it, or have it as one of several cases";
                 link.judgement = Judgement::unknown(Reason::Context, text);
                 self.doubt_supposed(&link, left, right);
+            }
+            Role::Definition | Role::Hypothesis if self.is_item_of_defined(left) => {
+                let text =
+                    "it is about an item of what the note has defined, and how was not followed";
+                link.judgement = Judgement::unknown(Reason::Context, text);
+                self.obscure_names(left, relating.place);
             }
             Role::Definition | Role::Hypothesis => {
                 link.judgement = self.suppose(&link, left, right)
@@ -725,6 +746,14 @@ fn is_any_constant(spelling: &str) -> bool {
 /// True for moods in which a name may be given a meaning anew.
 fn new_meaning(mood: Mood) -> bool {
     matches!(mood, Mood::Let | Mood::Define)
+}
+
+fn is_condition(relation: Relation) -> bool {
+    use Relation::*;
+    matches!(
+        relation,
+        LessEqual | Less | GreaterEqual | Greater | NotEqual
+    )
 }
 
 /// Relations whose sides are of one sort.

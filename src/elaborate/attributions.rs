@@ -83,8 +83,9 @@ pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
                 found.push(Attribution::plain(formulas, &[RandomVariable], at));
             }
             let mut one = Attribution::plain(formulas, properties, at);
-            one.denied =
-                changed(&words[..at]) || !sort && (inside(words, at) || denied(sentence, at..end));
+            let several = one.formulas.len() > 1 && words.contains("respectively");
+            let doubted = several || inside(words, at) || denied(sentence, at..end);
+            one.denied = changed(&words[..at]) || !sort && doubted;
             if properties.contains(&Independent) {
                 one.relate(sentence, at..end);
             }
@@ -204,7 +205,10 @@ fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize
         return Vec::new();
     };
     let between = &sentence.words[sentence.formulas[last].0 + FORMULA.len_utf8()..start];
-    match near(between) && (!family || equates(between)) {
+    let unlike = sentence.words[..sentence.formulas[last].0]
+        .trim_end()
+        .ends_with("unlike");
+    match near(between) && !unlike && !of_another(between) && (!family || equates(between)) {
         true => group(sentence, last, false),
         false => Vec::new(),
     }
@@ -233,6 +237,45 @@ fn near(between: &str) -> bool {
         && !between
             .split_whitespace()
             .any(|word| HAVING.contains(&word))
+}
+
+/// Nouns of which "of" tells the members: "a sequence of independent variables".
+const GATHERING: &[&str] = &[
+    "sequence",
+    "set",
+    "collection",
+    "pair",
+    "family",
+    "list",
+    "sample",
+    "series",
+    "couple",
+    "number",
+    "vector",
+    "matrix",
+    "array",
+    "tuple",
+    "class",
+    "kind",
+    "type",
+    "group",
+    "system",
+    "finite",
+];
+
+/// True if the phrase tells of another noun than the name: "x is the logarithm of a positive number".
+fn of_another(between: &str) -> bool {
+    const JOINTS: [&str; 8] = ["of", "to", "than", "between", "from", "by", "may", "might"];
+    let mut last = "";
+    for word in between.split_whitespace() {
+        if JOINTS.contains(&word)
+            && !(word == "of" && GATHERING.contains(&last.trim_end_matches('s')))
+        {
+            return true;
+        }
+        last = word;
+    }
+    false
 }
 
 /// The formulas joined with the given one by commas and "and", in one direction.

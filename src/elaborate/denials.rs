@@ -48,6 +48,21 @@ const BEFORE: &[&str] = &[
     "excluding",
     "exclude",
     "for which",
+    "at least one of",
+    "at most one of",
+    "one of",
+    "perhaps",
+    "maybe",
+    "possibly",
+    "mostly",
+    "null hypothesis is",
+    "the set of",
+    "if only",
+    "anything but",
+    "opposite",
+    "most books",
+    "otherwise",
+    "with probability",
     "only if",
     "iff",
     "even if",
@@ -252,6 +267,16 @@ const NEXT: &[&str] = &[
 ];
 /// Phrases that do so right after an object.
 const NEXT_PHRASES: &[&str] = &[
+    "for some",
+    "with probability",
+    "up to",
+    "in the first",
+    "in the limit",
+    "truncated",
+    "censored",
+    "conditioned",
+    "conditional on",
+    "restricted to",
     "if and only if",
     "only if",
     "only when",
@@ -284,6 +309,8 @@ const AFTER: &[&str] = &[
     "never",
     "wrong",
     "false",
+    "mistake",
+    "mistaken",
     "fail",
     "violated",
     "dropped",
@@ -362,7 +389,22 @@ pub fn denied(sentence: &Sentence, object: Range<usize>) -> bool {
     let asks = words.trim_end().ends_with(['?', '？'])
         && !after.contains([',', ';', '，', '；'])
         && !states(after);
-    asks || denies_before(clause_before(before)) || denies_after(after)
+    asks || denies_before(clause_before(before)) || denies_after(after) || alters(after)
+}
+
+/// Words after a comma that make another object of it: "$X \sim D$, truncated to .."; and those of somebody else.
+fn alters(after: &str) -> bool {
+    const ALTERING: [&str; 6] = [
+        "truncated",
+        "censored",
+        "conditioned",
+        "conditional on",
+        "restricted to",
+        "we do not",
+    ];
+    let next = after.trim_start_matches([' ', ',', ';']);
+    after.trim_start().starts_with([',', ';'])
+        && ALTERING.iter().any(|phrase| next.starts_with(phrase))
 }
 
 /// True if the sentence gives up what was supposed before it.

@@ -26,6 +26,7 @@ const CONDITIONING: &[&str] = &[
     "conditioning on",
     "once we",
     "once you",
+    "independent once",
     "knowing",
     "if we know",
     "when we know",
@@ -61,6 +62,7 @@ pub fn independence(sentence: &Sentence, phrase: Range<usize>, targets: &[usize]
     let start = first.map_or(phrase.start, |first| first.min(phrase.start));
     if CONDITIONING.iter().any(|word| words.contains(word))
         || given_before(&words[..start])
+        || given_first(&words[..phrase.start])
         || given_after(&words[phrase.end..])
     {
         return Independence::Conditional;
@@ -88,6 +90,14 @@ fn given_before(before: &str) -> bool {
     places(before).any(|(_, rest)| {
         let mut formulas = rest.match_indices(FORMULA);
         rest.contains([',', '，']) || formulas.any(|formula| ends(formula, rest))
+    })
+}
+
+/// "Given Z, X and Y are independent"
+fn given_first(before: &str) -> bool {
+    places(before).any(|(_, rest)| {
+        let after = rest.trim_start().strip_prefix(FORMULA);
+        after.is_some_and(|rest| rest.trim_start().starts_with([',', '，']))
     })
 }
 

@@ -138,6 +138,16 @@ pub fn letters(tree: &Tree) -> Vec<String> {
     found
 }
 
+/// True for a word in roman letters, as `\text{even}`, without scripts.
+pub fn is_word(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Name(name) => letter(name)
+            .strip_prefix(r"\mathrm{")
+            .is_some_and(|word| word.len() > 2),
+        _ => false,
+    }
+}
+
 fn collect_letters(tree: &Tree, found: &mut Vec<String>) {
     if let Kind::Name(name) = &tree.kind {
         found.push(letter(name));

@@ -321,9 +321,17 @@ fn called_functions(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<Str
     const BEING: [&str; 4] = ["be ", "is ", "denote ", "denotes "];
     let mut found = Vec::new();
     for &(at, place) in &sentence.formulas {
-        let (before, after) = (&sentence.words[..at], &sentence.words[at + FORMULA.len_utf8()..]);
-        let clause = after.split([',', '.', ';', FORMULA]).next().unwrap_or_default();
-        let being = BEING.iter().any(|verb| clause.trim_start().starts_with(verb));
+        let (before, after) = (
+            &sentence.words[..at],
+            &sentence.words[at + FORMULA.len_utf8()..],
+        );
+        let clause = after
+            .split([',', '.', ';', FORMULA])
+            .next()
+            .unwrap_or_default();
+        let being = BEING
+            .iter()
+            .any(|verb| clause.trim_start().starts_with(verb));
         let called = being && clause.contains("function") && !clause.contains("function of");
         if before.trim_end().ends_with("function") || called {
             found.extend(named(&mathematics[place]).into_iter().filter_map(letter_of));

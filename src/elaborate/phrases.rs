@@ -504,6 +504,12 @@ const CONCLUDING: &[&str] = &[
     "shows that",
     "proves that",
     "it follows that",
+    "gives",
+    "clearly",
+    "obviously",
+    "consequently",
+    "this means",
+    "means that",
 ];
 
 /// True if the last words before the formula that give it a mood announce a conclusion.
@@ -519,6 +525,25 @@ pub fn concludes(sentence: &Sentence, at: usize) -> bool {
         .filter_map(|(phrase, _)| find_last(before, phrase).map(|found| found + phrase.len()))
         .max();
     last.is_some_and(|at| supposed.is_none_or(|before| before < at))
+}
+
+/// True if no words stand beside the formula in its clause: "$X \sim D$, $x > 0$", "($x > 0$)".
+pub fn is_bare(sentence: &Sentence, at: usize) -> bool {
+    let stop = |c: char| {
+        matches!(
+            c,
+            ',' | ';' | ':' | '(' | ')' | '.' | '，' | '；' | '：' | '。' | '、'
+        ) || c == FORMULA
+    };
+    let (before, after) = (
+        &sentence.words[..at],
+        &sentence.words[at + FORMULA.len_utf8()..],
+    );
+    let before = before.rsplit(stop).next().unwrap_or_default();
+    let after = after.split(stop).next().unwrap_or_default();
+    !before.contains(char::is_alphanumeric)
+        && !after.contains(char::is_alphanumeric)
+        && !before.contains('|')
 }
 
 /// Words that begin a sentence which goes on from the one before it, and words near its beginning that point there.

@@ -60,7 +60,9 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
             let simple = [left, right]
                 .iter()
                 .any(|&id| is_simple(store, id) || given && is_quantity(store, id));
-            if simple && (supposed || !setting.display) {
+            // "Therefore $x > 1$" claims it.
+            let inline = !setting.display && (given || !setting.concluded);
+            if simple && (supposed || inline) {
                 Role::Hypothesis
             } else {
                 Role::Step

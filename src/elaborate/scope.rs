@@ -252,7 +252,13 @@ impl Scope {
         {
             return true;
         }
-        if e.process || self.conventions.own.is_function(key) && !e.applied.is_empty() {
+        // `y(x)` is a quantity where something is differentiated by y, or integrated over it.
+        let varied = || {
+            let mut names = self.study.names.values();
+            e.integrated || names.any(|other| other.derived_by.iter().any(|by| by == key))
+        };
+        let given = self.conventions.own.is_function(key) && !e.applied.is_empty();
+        if e.process || given && !varied() {
             return true;
         }
         // `f \in \mathcal{F}` leaves it a function.

@@ -161,7 +161,12 @@ pub fn bounds(sub: &Tree) -> Vec<Bound<'_>> {
                 }
                 _ => found.push(Bound::Condition(item)),
             },
-            Kind::Product(factors) if factors.iter().all(|(_, t)| written(t).is_some()) => {
+            // `k \text{ even}` is a condition.
+            Kind::Product(factors)
+                if factors
+                    .iter()
+                    .all(|(_, t)| written(t).is_some() && !is_word(t)) =>
+            {
                 found.extend(factors.iter().map(|(_, t)| Bound::Bare(t, None)));
             }
             _ if written(item).is_some() => found.push(Bound::Bare(item, None)),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::elaborate::evidence::{Bound, bounds, condition_indices, is_index_letter, letter_of};
-use crate::elaborate::names::{comma_items, mark, written};
+use crate::elaborate::names::{comma_items, is_word, letters, mark, written};
 use crate::elaborate::scope::is_space;
 use crate::parse::tree::Times;
 use crate::vocabulary::constants::{NumberSet, number_set};
@@ -196,6 +196,11 @@ impl Lowering<'_> {
                         domain: Domain::Range(lower, upper),
                         condition: None,
                     });
+                }
+                // `\sum_{\text{boys}} h`
+                Bound::Bare(name, None) if is_word(name) && !names_letter(body, name) => {
+                    let text = "this word under a sum has no meaning here";
+                    return Err(unread(name, UNSUPPORTED, text));
                 }
                 Bound::Bare(name, set) => {
                     let variable = self.bare_variable(kind, name, set, sup)?;
@@ -775,4 +780,9 @@ fn shows(tree: &Tree, letter: &str) -> bool {
             .children()
             .into_iter()
             .any(|child| shows(child, letter))
+}
+
+/// True if the letter of the name stands in the tree.
+fn names_letter(tree: &Tree, name: &Tree) -> bool {
+    letter_of(name).is_some_and(|letter| letters(tree).contains(&letter))
 }

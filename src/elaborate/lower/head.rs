@@ -32,6 +32,10 @@ impl Lowering<'_> {
         let id = match meaning {
             Head::Function(operator) => self.function(cursor, tree, operator, scripts)?,
             Head::Logarithm(base) => self.logarithm(cursor, tree, base, scripts)?,
+            Head::Exponential | Head::Reciprocal(_) if scripts.sub.is_some() => {
+                let text = "a subscript of this function has no meaning here";
+                return Err(unread(tree, UNSUPPORTED, text));
+            }
             Head::Exponential => {
                 let argument = self.argument(cursor, tree, false)?;
                 let id = self.store.exp(argument.id);
@@ -233,6 +237,11 @@ impl Lowering<'_> {
             && let Some(id) = self.logarithmic(cursor)?
         {
             return Ok(id);
+        }
+        let natural = head_spelling(tree).as_deref() == Some(r"\ln");
+        if let Some(sub) = scripts.sub.filter(|_| natural) {
+            let text = "a subscript of this function has no meaning here";
+            return Err(unread(sub, UNSUPPORTED, text));
         }
         let base = match (scripts.sub, base) {
             (Some(sub), _) => Some(self.scalar(sub)?),

@@ -3,6 +3,7 @@
 use super::density::{Pair, split};
 use super::*;
 use crate::elaborate::names::{bracket, comma_items, written};
+use crate::elaborate::roles::is_random;
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::{Separator, Times};
 use crate::vocabulary::distributions::{Values, support};
@@ -14,6 +15,8 @@ pub(super) struct Measure {
     pub weight: Id,
     pub variables: Vec<(String, SymbolId)>,
     pub pairs: Vec<Pair>,
+    /// True if nothing in the note shows what the density is of.
+    pub guessed: bool,
 }
 
 impl Lowering<'_> {
@@ -71,6 +74,7 @@ impl Lowering<'_> {
             weight: weight?,
             variables,
             pairs,
+            guessed: false,
         })
     }
 
@@ -164,9 +168,9 @@ impl Lowering<'_> {
     }
 
     pub(super) fn family_measure(&mut self, sub: &Tree, key: &str) -> Read<Measure> {
-        let letters = self
-            .family_variables(key)
-            .unwrap_or_else(|| vec![self.usual_variable()]);
+        let shown = self.family_variables(key);
+        let guessed = shown.is_none();
+        let letters = shown.unwrap_or_else(|| vec![self.usual_variable()]);
         let variables: Vec<(String, SymbolId)> = letters
             .iter()
             .map(|letter| (letter.clone(), self.fresh_variable(letter)))
@@ -177,6 +181,7 @@ impl Lowering<'_> {
             weight,
             variables,
             pairs,
+            guessed,
         })
     }
 
@@ -217,6 +222,7 @@ impl Lowering<'_> {
                 weight,
                 variables,
                 pairs,
+                guessed: false,
             });
         }
         let is_distribution = {
@@ -248,6 +254,7 @@ impl Lowering<'_> {
             weight,
             variables,
             pairs,
+            guessed: false,
         }
     }
 
@@ -288,6 +295,7 @@ impl Lowering<'_> {
         let weights: Vec<Id> = parts.iter().map(|m| m.weight).collect();
         Measure {
             weight: self.store.product(&weights),
+            guessed: parts.iter().any(|m| m.guessed),
             variables: parts.iter().flat_map(|m| m.variables.clone()).collect(),
             pairs: parts.into_iter().flat_map(|m| m.pairs).collect(),
         }
@@ -368,7 +376,24 @@ impl Lowering<'_> {
         self.enter(measure);
         let id = self.value_of(body);
         self.leave(measure);
-        Ok(self.average(measure, id?))
+        self.averaged(body, measure, id?)
+    }
+
+    /// Like [`Self::average`], of what shows how it varies.
+    ///
+    /// # Errors
+    /// [`Unread`] if the value varies with no variable of the measure and is random, or if nothing shows of what the
+    /// density is: it would be taken for a constant.
+    pub(super) fn averaged(&mut self, tree: &Tree, measure: &Measure, value: Id) -> Read<Id> {
+        let varies = |symbol: SymbolId| self.store.mentions(value, symbol);
+        let names = self.store.free_names(value);
+        let random = |name: &SymbolId| is_random(self.store, self.store.symbol(*name).sort);
+        let constant = !measure.variables.iter().any(|&(_, symbol)| varies(symbol));
+        if constant && (measure.guessed && !names.is_empty() || names.iter().any(random)) {
+            let text = "how this varies under the subscript of the expectation is not shown";
+            return Err(unread(tree, AMBIGUOUS, text));
+        }
+        Ok(self.average(measure, value))
     }
 
     /// Sums or integrates `weight * value` over the variables of a measure.

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::elaborate::conventions::Notation;
-use crate::elaborate::names::{bracket, written};
+use crate::elaborate::evidence::letter_of;
+use crate::elaborate::names::{bracket, is_word, written};
+use crate::elaborate::scope::Nature;
 use crate::parse::tree::Times;
+use crate::vocabulary::head;
 
 /// Factors of a product in order, and how far they are read.
 pub(super) struct Cursor<'t> {
@@ -47,6 +50,23 @@ impl Lowering<'_> {
         Ok(id)
     }
 
+    /// True for a word of which nothing is known between two operands: `7 \mathrm{mod} 3`, `0 \text{ unless } x`.
+    fn joins(&self, cursor: &Cursor<'_>) -> bool {
+        let (_, word) = cursor.factors[cursor.at];
+        let next = cursor.factors.get(cursor.at + 1);
+        let between = cursor.at > 0 && next.is_some_and(|(times, _)| *times == Times::Juxtaposed);
+        let known = || {
+            let key = letter_of(word).unwrap_or_default();
+            head(&key).is_some()
+                || self.scope.nature(&key) != Nature::Value
+                || self
+                    .scope
+                    .evidence(&key)
+                    .is_some_and(|e| !e.said.is_empty())
+        };
+        between && is_word(word) && !next.is_some_and(|(_, t)| bracket(t).is_some()) && !known()
+    }
+
     /// One tree as a product of one factor.
     pub(super) fn single(&mut self, tree: &Tree) -> Read<Id> {
         let mut cursor = Cursor {
@@ -69,6 +89,10 @@ impl Lowering<'_> {
                 Times::Over => {
                     let below = self.denominator(cursor)?;
                     self.divide(&mut values, below, factor)?;
+                }
+                Times::Juxtaposed if self.joins(cursor) => {
+                    let text = "what this word does with what stands on both sides of it has no meaning here";
+                    return Err(unread(factor, UNSUPPORTED, text));
                 }
                 Times::Juxtaposed | Times::By("cdot" | "times" | "*" | "ast") => {
                     let value = self.operand(cursor)?;

@@ -37,6 +37,10 @@ impl Lowering<'_> {
             }
             Quantity::Divergence => {
                 let argument = self.required(cursor, tree)?;
+                if let Some(sub) = scripts.sub {
+                    let text = "a divergence with this subscript has no meaning here";
+                    return Err(unread(sub, UNSUPPORTED, text));
+                }
                 let id = self.divergence(tree, argument.body)?;
                 self.finish(tree, id, scripts.sup, argument.sup)
             }
@@ -95,7 +99,7 @@ impl Lowering<'_> {
                 let mut inner = Cursor { factors, at: 0 };
                 let id = self.run(&mut inner, tree);
                 self.leave(&measure);
-                self.average(&measure, id?)
+                self.averaged(tree, &measure, id?)?
             }
         };
         self.raised(tree, id, scripts.sup)
@@ -343,7 +347,8 @@ impl Lowering<'_> {
             .and_then(|a| Ok((a, self.scalar(second)?)));
         self.leave(&measure);
         let (a, b) = values?;
-        let (mean_a, mean_b) = (self.average(&measure, a), self.average(&measure, b));
+        let mean_a = self.averaged(first, &measure, a)?;
+        let mean_b = self.averaged(second, &measure, b)?;
         let (off_a, off_b) = (
             self.store.subtract(a, mean_a),
             self.store.subtract(b, mean_b),
