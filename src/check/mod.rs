@@ -32,6 +32,7 @@ mod readings;
 mod reconsider;
 mod schedule;
 mod stated;
+mod statistics;
 pub mod summary;
 mod suppose;
 pub mod targets;

@@ -66,6 +66,8 @@ pub struct Walk<'a> {
     pub(super) obscure: FxHashMap<SymbolId, usize>,
     /// Letters of functions that stood without arguments so far.
     pub(super) bare: FxHashSet<String>,
+    /// Names that mean by custom what no formula says: nothing about them is called wrong.
+    pub(super) customary: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
@@ -138,6 +140,7 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashMap::default(),
             bare: FxHashSet::default(),
+            customary: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
@@ -153,6 +156,7 @@ impl<'a> Walk<'a> {
         self.carry_distributions();
         self.pair_distributions();
         self.collect_properties();
+        self.collect_statistics();
         let mut order: Vec<usize> = (0..self.chains.derivations.len())
             .filter(|&d| !self.chains.derivations[d].relations.is_empty())
             .collect();
