@@ -55,10 +55,23 @@ impl Walk<'_> {
             if self.is_given(name, &of) {
                 continue;
             }
-            let right = statistic.value(&mut self.store, &of);
             let left = self.store.name(name);
-            let fact = Fact::plain(FactKind::Definition, left, right, format!("line {line}"));
-            self.ledger.fact(fact, Some(name), Span::Note);
+            let mut right = statistic.value(&mut self.store, &of);
+            let source = format!("line {line}");
+            let (left, about) = match *self.store.node(right) {
+                // The square is given and not the root, whose own square would be one only where it is not negative.
+                Node::Power(variance, _) if statistic.is_root() => {
+                    let zero = self.store.integer(0);
+                    let sign = self.store.relation(Comparison::LessEqual, zero, left);
+                    self.ledger.carried(sign, source.clone(), Span::Note);
+                    let square = self.store.integer(2);
+                    right = variance;
+                    (self.store.power(left, square), None)
+                }
+                _ => (left, Some(name)),
+            };
+            let fact = Fact::plain(FactKind::Definition, left, right, source);
+            self.ledger.fact(fact, about, Span::Note);
             self.seen.insert(name);
             self.customary.insert(name);
         }
