@@ -14,13 +14,12 @@ use crate::report::{DerivationReport, LinkReport, Verdict};
 use crate::theory::{Context, FactKind};
 
 impl Link {
-    /// True for a claim that is neither proved nor refuted by itself.
+    /// True for a claim that is not proved by itself. It may fail as long as its names have no meaning yet.
     pub(super) fn is_open_claim(&self) -> bool {
-        let decided = matches!(self.judgement.verdict, Verdict::Proved | Verdict::Refuted);
         let equal = self
             .claim
             .is_some_and(|claim| claim.relation == Comparison::Equal);
-        self.role == Role::Claim && equal && !decided
+        self.role == Role::Claim && equal && self.judgement.verdict != Verdict::Proved
     }
 }
 
@@ -49,8 +48,12 @@ impl Walk<'_> {
                     continue;
                 };
                 ends.proved &= !rests(&ends.step) && !ends.rests_on.iter().any(|s| rests(s));
+                let failed = link.judgement.verdict == Verdict::Refuted;
                 let context = with_later_definitions(context.clone(), &known);
-                report.links.push(self.compare(link, claim, &ends, context));
+                let compared = self.compare(link, claim, &ends, context);
+                if !failed || compared.verdict == Verdict::Proved {
+                    report.links.push(compared);
+                }
             }
         }
     }

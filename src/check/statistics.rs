@@ -60,7 +60,7 @@ impl Walk<'_> {
             let source = format!("line {line}");
             let (left, about) = match *self.store.node(right) {
                 // The square is given and not the root, whose own square would be one only where it is not negative.
-                Node::Power(variance, _) if statistic.is_root() => {
+                Node::Power(variance, _) if statistic == Statistic::Deviation => {
                     let zero = self.store.integer(0);
                     let sign = self.store.relation(Comparison::LessEqual, zero, left);
                     self.ledger.carried(sign, source.clone(), Span::Note);
@@ -141,7 +141,7 @@ impl Walk<'_> {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Statistic {
     Mean,
     Deviation,

@@ -161,7 +161,7 @@ impl Walk<'_> {
         }
     }
 
-    fn is_let_with(&self, place: usize) -> bool {
+    pub(super) fn is_let_with(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| is_let_with(&self.sentences[sentence], at))
     }

@@ -445,15 +445,21 @@ impl<'a> Walk<'a> {
             return link;
         }
         let before = self.before_row(relating);
+        let mood = self.governing_mood(relating.place);
+        // "Assume a model with": what is let is not announced, though the proof may begin with it again.
+        let is_let = match mood {
+            Mood::Suppose => self.is_let_with(relating.place),
+            mood => mood == Mood::Let,
+        };
         let setting = Setting {
             relation: relating.relation,
-            mood: self.governing_mood(relating.place),
+            mood,
             conditional: self.is_conditional_at(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
             part: self.parts[relating.place],
-            derived_again: first && self.derived_again(relating.derivation, left),
+            derived_again: first && !is_let && self.derived_again(relating.derivation, left),
             seen: before.as_ref().unwrap_or(&self.seen),
         };
         link.role = match self.mathematics[relating.place].directive {
@@ -466,6 +472,7 @@ impl<'a> Walk<'a> {
                 link.role = Role::Step;
             }
             Some(_) => link.role = Role::Definition,
+            None if self.defines_by_link(&link, left, right) => link.role = Role::Definition,
             None => {}
         }
         if self.is_trailing(relation) {
