@@ -168,26 +168,36 @@ impl Walk<'_> {
         self.ledger.fact(fact, about, scope);
     }
 
-    /// True for a supposed equation that the text quotes by a link, of a name that the note did not give a meaning yet,
-    /// whether it used it before or not.
+    /// True for an equation that the text quotes by a link, of a name that the note did not give a meaning yet, whether it
+    /// used it before or not; but for what the note announces itself.
     pub(super) fn defines_by_link(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let lead = self.citations.lead(relating.place);
         let quoted = lead.is_some_and(|lead| !lead.targets.is_empty() && !lead.derives);
-        let named = matches!(self.store.node(left), Node::Name(_));
+        let open = match link.role {
+            Role::Hypothesis => matches!(self.store.node(left), Node::Name(_)),
+            Role::Step => self.is_first(link.relation),
+            _ => false,
+        };
         let composed = !self.store.free_names(right).is_empty();
         let new = |name: SymbolId| {
             let known = self.ledger.context();
-            !super::doubts::is_known(&self.store, &known, name)
+            let announced = link.role == Role::Step && self.announced.contains(&name);
+            !announced
+                && !super::doubts::is_known(&self.store, &known, name)
                 && !makes(&self.store, &known, right, name)
         };
-        link.role == Role::Hypothesis
-            && relating.relation == Relation::Equal
+        open && relating.relation == Relation::Equal
             && self.parts[relating.place] != Part::Statement
             && quoted
-            && named
             && composed
             && roles::definable(&self.store, left, right).is_some_and(|(name, _)| new(name))
+    }
+
+    /// True for the first relation of its derivation.
+    fn is_first(&self, relation: usize) -> bool {
+        let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
+        derivation.display && derivation.relations.first() == Some(&relation)
     }
 
     /// Judges a claim; with what the derivation cites only where it is not proved without.

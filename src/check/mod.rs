@@ -12,6 +12,7 @@ pub mod commuting;
 mod conclude;
 mod directives;
 mod doubts;
+mod drawn;
 pub mod edits;
 mod exported;
 mod follow;

@@ -105,15 +105,14 @@ impl Walk<'_> {
         let claim = link.claim?;
         let names = self.free_names(claim);
         if names.iter().any(|name| self.customary.contains(name)) {
-            let text = "the note does not say by a formula what the mean or spread of its sample is";
+            let text =
+                "the note does not say by a formula what the mean or spread of its sample is";
             return Some((Reason::Context, text.to_owned()));
         }
         let (reason, text) = doubt(&Refuted {
             store: &self.store,
             claim,
-            independence: self
-                .ledger
-                .knows_independence(&self.store, &names),
+            independence: self.ledger.knows_independence(&self.store, &names),
             start: start.map(|claim| claim.left),
             context: context?,
             judgement: &link.judgement,

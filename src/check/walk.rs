@@ -68,6 +68,8 @@ pub struct Walk<'a> {
     pub(super) bare: FxHashSet<String>,
     /// Names that mean by custom what no formula says: nothing about them is called wrong.
     pub(super) customary: FxHashSet<SymbolId>,
+    /// Names of which a claim says what they are.
+    pub(super) announced: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
@@ -141,6 +143,7 @@ impl<'a> Walk<'a> {
             obscure: FxHashMap::default(),
             bare: FxHashSet::default(),
             customary: FxHashSet::default(),
+            announced: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
@@ -472,13 +475,27 @@ impl<'a> Walk<'a> {
                 link.role = Role::Step;
             }
             Some(_) => link.role = Role::Definition,
-            None if self.defines_by_link(&link, left, right) => link.role = Role::Definition,
+            None if link.role == Role::Hypothesis && self.defines_by_link(&link, left, right) => {
+                link.role = Role::Definition;
+            }
             None => {}
+        }
+        if link.role == Role::Claim {
+            self.announced.extend(self.store.head(left));
         }
         if self.is_trailing(relation) {
             // It was taken in before what it is a condition of.
             link.role = Role::Hypothesis;
             link.judgement = Judgement::of(Verdict::Assumed);
+            return link;
+        }
+        if link.role == Role::Hypothesis
+            && self.has_meaning(left)
+            && let Some((claim, judgement)) = self.drawn(relating, left, right)
+        {
+            link.role = Role::Step;
+            link.claim = Some(claim);
+            link.judgement = judgement;
             return link;
         }
         match link.role {
@@ -492,7 +509,12 @@ impl<'a> Walk<'a> {
             }
             Role::Claim | Role::Step => {
                 link.claim = comparison(relating.relation, left, right);
+                let drawn = self.drawn(relating, left, right);
                 link.judgement = match link.claim {
+                    None if let Some((claim, judgement)) = drawn => {
+                        link.claim = Some(claim);
+                        judgement
+                    }
                     Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
@@ -504,6 +526,14 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if link.role == Role::Step
+            && !link.judgement.passes()
+            && !denied
+            && self.defines_by_link(&link, left, right)
+        {
+            link.role = Role::Definition;
+            link.judgement = self.suppose(&link, left, right);
         }
         if first && !link.judgement.passes() && link.claim.is_some() && self.is_premise(relation) {
             link.role = Role::Hypothesis;

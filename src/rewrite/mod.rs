@@ -35,6 +35,7 @@ mod stacked;
 pub mod stage;
 mod step;
 mod sums;
+mod transformed;
 mod trigonometry;
 mod view;
 

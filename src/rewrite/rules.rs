@@ -26,6 +26,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Linear, expectation::rule),
     (Stage::Joint, probability::rule),
     (Stage::Facts, gaussian::rule),
+    (Stage::Facts, transformed::rule),
     (Stage::Algebra, arithmetic::rule),
 ];
 

@@ -59,6 +59,10 @@ const TEXTBOOKS: &[(&str, &str)] = &[
         "sums",
         "Graham, Knuth and Patashnik, Concrete Mathematics, 2",
     ),
+    (
+        "transformed",
+        "Johnson and Wichern, Multivariate Analysis, 4.2",
+    ),
     ("trigonometry", "DLMF 4"),
 ];
 

@@ -14,6 +14,7 @@ mod orders;
 mod powers;
 mod products;
 mod sums;
+mod transformed;
 mod trigonometry;
 
 use super::load::Row;
@@ -34,6 +35,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("powers", powers::ROWS),
     ("products", products::ROWS),
     ("sums", sums::ROWS),
+    ("transformed", transformed::ROWS),
     ("trigonometry", trigonometry::ROWS),
 ];
 
