@@ -32,6 +32,7 @@ mod pool;
 mod readings;
 mod reconsider;
 mod schedule;
+mod slips;
 mod stated;
 mod statistics;
 pub mod summary;
