@@ -173,7 +173,7 @@ impl Walk<'_> {
     pub(super) fn defines_by_link(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let lead = self.citations.lead(relating.place);
-        let quoted = lead.is_some_and(|lead| !lead.targets.is_empty() && !lead.derives);
+        let quoted = lead.is_some_and(|lead| lead.quotes && !lead.derives);
         let open = match link.role {
             Role::Hypothesis => matches!(self.store.node(left), Node::Name(_)),
             Role::Step => self.is_first(link.relation),

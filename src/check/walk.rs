@@ -452,11 +452,7 @@ impl<'a> Walk<'a> {
         }
         let before = self.before_row(relating);
         let mood = self.governing_mood(relating.place);
-        // "Assume a model with": what is let is not announced, though the proof may begin with it again.
-        let is_let = match mood {
-            Mood::Suppose => self.is_let_with(relating.place),
-            mood => mood == Mood::Let,
-        };
+        let is_let = self.is_let(mood, relating.place);
         let setting = Setting {
             relation: relating.relation,
             mood,

@@ -81,6 +81,15 @@ const DERIVING: &[&str] = &[
     "can be",
 ];
 
+/// Words at the end of a sentence that says what a linked thing is.
+const QUOTING: &[&str] = &[
+    "is", "are", "by", "as", "reads", "read", "states", "that", "equals", "ist", "sind", "durch",
+    "est", "sont", "par",
+];
+
+/// Stands in the text for the end of a link.
+const LINKED: char = '\u{fffc}';
+
 /// One formula that a name stands for: its place, and its row where the name is that of a row.
 pub type Named = (usize, Option<usize>);
 
@@ -102,6 +111,8 @@ pub struct Lead {
     pub before: bool,
     /// True if the last sentence derives what follows.
     pub derives: bool,
+    /// True if the last sentence links to what it says is so: "The [mean](/mean) is".
+    pub quotes: bool,
 }
 
 impl Citations {
@@ -175,20 +186,24 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
                 sentence.push_str(text);
                 match target.strip_prefix('#') {
                     Some(label) => found.names.push(label.to_owned()),
-                    None => found.targets.push(target.clone()),
+                    // `[[118, 285]]` leads nowhere.
+                    None if !target.contains(char::is_alphabetic) => {}
+                    None => {
+                        sentence.push(LINKED);
+                        found.targets.push(target.clone());
+                    }
                 }
             }
             ItemKind::Inline(region) => found.names.extend(references(&region.text)),
             _ => {}
         }
     }
-    let last = sentence
-        .trim_end()
-        .rsplit(". ")
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
-        .replace("given by", "");
+    let last = sentence.trim_end().rsplit(". ").next();
+    let last = last.unwrap_or_default().to_lowercase();
+    let words = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends = |word: &&str| words.rsplit(|c: char| !c.is_alphanumeric()).next() == Some(*word);
+    found.quotes = last.contains(LINKED) && QUOTING.iter().any(|word| ends(&word));
+    let last = last.replace("given by", "");
     let text = sentence.trim_start().to_lowercase();
     found.before |= GOING_ON
         .iter()
