@@ -660,11 +660,11 @@ fn statistics_by_their_usual_marks_prove_and_never_refute() {
         "Let $\\bar{u}$ be the sample mean of the $u_i$, and $s_u^2$ their sample variance.\n\n";
     let row = |claim: &str| last(&format!("{words}$${claim}$$\n"));
     assert_eq!(
-        row("\\sum_{i=1}^n u_i (u_i - \\bar{u}) = (n - 1) s_u^2"),
+        row("\\frac{1}{n - 1} \\sum_{i=1}^n (u_i - \\bar{u})^2 = s_u^2"),
         Verdict::Proved
     );
     assert_eq!(
-        row("\\sum_{i=1}^n u_i (u_i - \\bar{u}) = n s_u^2"),
+        row("\\frac{1}{n} \\sum_{i=1}^n (u_i - \\bar{u})^2 = s_u^2"),
         Verdict::Unknown
     );
 }

@@ -174,6 +174,7 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         .map_or(0, |at| at + 1);
     let mut found = Lead::default();
     let mut sentence = String::new();
+    let mut link = 0;
     for item in &items[start..] {
         match &item.kind {
             ItemKind::Prose(text) => {
@@ -183,6 +184,7 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
                 sentence.push_str(text);
             }
             ItemKind::Link { text, target } => {
+                link = sentence.len();
                 sentence.push_str(text);
                 match target.strip_prefix('#') {
                     Some(label) => found.names.push(label.to_owned()),
@@ -201,8 +203,11 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
     let last = sentence.trim_end().rsplit(". ").next();
     let last = last.unwrap_or_default().to_lowercase();
     let words = last.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let ends = |word: &&str| words.rsplit(|c: char| !c.is_alphanumeric()).next() == Some(*word);
-    found.quotes = last.contains(LINKED) && QUOTING.iter().any(|word| ends(&word));
+    let ends = |word: &str| words.rsplit(|c: char| !c.is_alphanumeric()).next() == Some(word);
+    // "The definition of the [mean](/mean)", right before it; a link alone is no sentence.
+    let before = sentence[..link].rsplit(". ").next().unwrap_or_default();
+    let named = last.ends_with(LINKED) && before.contains(char::is_alphabetic);
+    found.quotes = last.contains(LINKED) && (named || QUOTING.iter().any(|word| ends(word)));
     let last = last.replace("given by", "");
     let text = sentence.trim_start().to_lowercase();
     found.before |= GOING_ON
