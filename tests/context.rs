@@ -675,6 +675,9 @@ fn what_a_link_says_of_a_name_defines_it_but_for_what_is_announced() {
     let meaning = "**Proof:** The [matrix is given by](/there)\n\n$$Q = X (X^T X)^{-1} X^T$$\n\nsuch that\n\n\
                    $$Q^2 = X (X^T X)^{-1} X^T X (X^T X)^{-1} X^T = X (X^T X)^{-1} X^T = Q$$\n";
     assert_eq!(verdicts(&format!("{theorem}{meaning}"))[0], Verdict::Proved);
+    let theorem = theorem.replace("The matrix", "For any matrix $Q$, the matrix");
+    let found = verdicts(&format!("{theorem}{meaning}"));
+    assert_eq!(found[0], Verdict::Unknown);
     let circle = "**Theorem:** Then\n\n$$a = b + 1$$\n\n**Proof:** The [value](/there) is\n\n$$a = b + 1$$\n";
     assert!(proved(circle).is_empty());
 }

@@ -49,13 +49,35 @@ impl Walk<'_> {
                 };
                 ends.proved &= !rests(&ends.step) && !ends.rests_on.iter().any(|s| rests(s));
                 let failed = link.judgement.verdict == Verdict::Refuted;
-                let context = with_later_definitions(context.clone(), &known);
-                let compared = self.compare(link, claim, &ends, context);
+                let later = with_later_definitions(context.clone(), &known);
+                let names = self.free_names(claim);
+                let new = &later.facts[context.facts.len()..];
+                let mut heads = new.iter().filter_map(|fact| self.store.head(fact.left));
+                if heads.any(|name| names.contains(&name)) && self.is_for_all(link) {
+                    continue;
+                }
+                let compared = self.compare(link, claim, &ends, later);
                 if !failed || compared.verdict == Verdict::Proved {
                     report.links.push(compared);
                 }
             }
         }
+    }
+
+    /// True if the words state the claim of all values of names: no later meaning of them makes it hold.
+    fn is_for_all(&self, link: &Link) -> bool {
+        const WORDS: [&str; 8] = [
+            "all ",
+            "any ",
+            "every ",
+            "each ",
+            "arbitrary",
+            "alle ",
+            "jede",
+            "tout",
+        ];
+        let sentence = self.sentence_of(link);
+        sentence.is_none_or(|one| WORDS.iter().any(|word| one.words.contains(word)))
     }
 
     fn compare(

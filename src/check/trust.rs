@@ -305,7 +305,7 @@ impl Walk<'_> {
         })
     }
 
-    fn free_names(&self, claim: Claim) -> Vec<SymbolId> {
+    pub(super) fn free_names(&self, claim: Claim) -> Vec<SymbolId> {
         [claim.left, claim.right]
             .map(|side| self.store.free_names(side))
             .concat()
