@@ -281,10 +281,7 @@ impl Collector<'_> {
                 self.visit(store, body);
                 self.binders.pop();
             }
-            BinderKind::Maximum
-            | BinderKind::Minimum
-            | BinderKind::ArgMax
-            | BinderKind::ArgMin => {
+            BinderKind::Maximum | BinderKind::Minimum | BinderKind::ArgMax | BinderKind::ArgMin => {
                 // The values that count are those at which the body is defined: `\arg\max_x \log x` does not say that
                 // all numbers are positive. Of `\log f(x)` it is taken that f is.
                 let before = self.found.len();

@@ -237,7 +237,9 @@ impl Parser<'_> {
                 _ => false,
             };
             if !first && numbered {
-                let span = self.span(segment.range.clone());
+                let passed = segment.range.clone();
+                let blank = passed.take_while(|&at| self.is_passed(at)).count();
+                let span = self.span(segment.range.start + blank..segment.range.end);
                 tag = Some(self.source(&span).to_string());
                 self.ignore_cuts(&segment);
                 self.ignore_all(segment.range);

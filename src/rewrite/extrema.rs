@@ -13,8 +13,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
             let f = n.function(binder, binder.body);
             n.by_binder_law("negative", &[("f", f)], id)
         }
-        BinderKind::Maximum => add(n, id, binder)
-            .or_else(|| scale(n, id)),
+        BinderKind::Maximum => add(n, id, binder).or_else(|| scale(n, id)),
         BinderKind::ArgMax => add(n, id, binder)
             .or_else(|| scale(n, id))
             .or_else(|| logarithm(n, id, binder)),
@@ -48,7 +47,9 @@ fn scale(n: &mut Normalizer, id: Id) -> Option<Step> {
     });
     let (local, _) = n.open(id)?;
     let (out, rest) = parts?;
-    let f = n.store.bind_name(BinderKind::Lambda, local, Domain::All, rest);
+    let f = n
+        .store
+        .bind_name(BinderKind::Lambda, local, Domain::All, rest);
     let law = n.by_binder_law("scale", &[("c", out), ("f", f)], split.to)?;
     Some(split.then(law))
 }
@@ -105,10 +106,22 @@ mod tests {
     #[test]
     fn the_place_of_a_maximum_keeps_under_what_increases() {
         for (left, right) in [
-            ("(argmax x:R all (+ c (call f x)))", "(argmax x:R all (* 3 (call f x)))"),
-            ("(argmin x:R all (+ c (* 2 (call f x))))", "(argmax x:R all (* -1 (call f x)))"),
-            ("(argmax x:R all (call f x))", "(argmax x:R all (Log (call f x)))"),
-            ("(max x:R all (+ c (* 2 (call f x))))", "(+ c (* 2 (max x:R all (call f x))))"),
+            (
+                "(argmax x:R all (+ c (call f x)))",
+                "(argmax x:R all (* 3 (call f x)))",
+            ),
+            (
+                "(argmin x:R all (+ c (* 2 (call f x))))",
+                "(argmax x:R all (* -1 (call f x)))",
+            ),
+            (
+                "(argmax x:R all (call f x))",
+                "(argmax x:R all (Log (call f x)))",
+            ),
+            (
+                "(max x:R all (+ c (* 2 (call f x))))",
+                "(+ c (* 2 (max x:R all (call f x))))",
+            ),
         ] {
             assert_eq!(try_prove("f:R->R c:R", &[], left, right), Ok(()));
         }
@@ -117,14 +130,29 @@ mod tests {
     #[test]
     fn nor_under_anything_else() {
         for (left, right) in [
-            ("(argmax x:R all (* c (call f x)))", "(argmax x:R all (call f x))"),
-            ("(argmax x:R all (^ (call f x) 2))", "(argmax x:R all (call f x))"),
+            (
+                "(argmax x:R all (* c (call f x)))",
+                "(argmax x:R all (call f x))",
+            ),
+            (
+                "(argmax x:R all (^ (call f x) 2))",
+                "(argmax x:R all (call f x))",
+            ),
             ("(argmin x:R all (call f x))", "(argmax x:R all (call f x))"),
-            ("(max x:R all (* c (call f x)))", "(* c (max x:R all (call f x)))"),
+            (
+                "(max x:R all (* c (call f x)))",
+                "(* c (max x:R all (call f x)))",
+            ),
             // Where the body is defined is no condition on the other names.
-            ("(+ (Abs c) (argmax x:R all (Log x)))", "(+ c (argmax x:R all (Log x)))"),
+            (
+                "(+ (Abs c) (argmax x:R all (Log x)))",
+                "(+ c (argmax x:R all (Log x)))",
+            ),
         ] {
-            assert!(try_prove("f:R->R c:R", &[], left, right).is_err(), "{left} = {right}");
+            assert!(
+                try_prove("f:R->R c:R", &[], left, right).is_err(),
+                "{left} = {right}"
+            );
         }
     }
 }

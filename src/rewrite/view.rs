@@ -61,11 +61,7 @@ pub fn content(n: &mut Normalizer, sum: Id) -> Option<(Id, Id)> {
 }
 
 /// [`content`] of the bases that do not mention the name.
-pub fn content_without(
-    n: &mut Normalizer,
-    sum: Id,
-    name: Option<SymbolId>,
-) -> Option<(Id, Id)> {
+pub fn content_without(n: &mut Normalizer, sum: Id, name: Option<SymbolId>) -> Option<(Id, Id)> {
     let all = terms(n.store, sum);
     if all.len() < 2 {
         return None;

@@ -206,7 +206,8 @@ impl Lowering<'_> {
             return Ok(self.store.apply(operator, &[id]));
         }
         let beside = cursor.beside();
-        let angle = |tree: &&Tree| matches!(&tree.kind, Kind::Group { open, .. } if open == r"\langle");
+        let angle =
+            |tree: &&Tree| matches!(&tree.kind, Kind::Group { open, .. } if open == r"\langle");
         if let Some(angle) = beside.filter(angle) {
             let text = "angle brackets after a function may stand for an angle";
             return Err(unread(angle, UNSUPPORTED, text));

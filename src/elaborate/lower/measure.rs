@@ -2,7 +2,7 @@
 
 use super::density::{Pair, split};
 use super::*;
-use crate::elaborate::names::{mark, bracket, comma_items, written};
+use crate::elaborate::names::{bracket, comma_items, mark, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::{Separator, Times};
 use crate::vocabulary::distributions::{Values, support};
