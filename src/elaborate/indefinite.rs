@@ -3,7 +3,7 @@
 //! They are antiderivatives, and the equation says that its sides differ by a constant at most: that their derivatives
 //! are equal. So it is read. Elsewhere an integral without limits runs over all values.
 
-use super::names::{head_spelling, letters, written};
+use super::names::{head_spelling, letters, mark, written};
 use crate::expr::Operator;
 use crate::parse::tree::{Kind, Name, Sign, Times, Tree};
 use crate::vocabulary::{Head, head};
@@ -75,6 +75,11 @@ fn derivative(side: &Tree, variable: &Tree, shows: &dyn Fn(&Tree) -> bool) -> Op
     let span = side.span.clone();
     let terms = terms(side);
     let alone = terms.len() == 1;
+    // What gives antiderivatives a name relates none.
+    if alone && !has_integral(side) && !(is_elementary(side) && shows(side)) {
+        let kind = Kind::Unreadable(mark(side));
+        return Some(Tree { kind, span });
+    }
     let mut found = Vec::new();
     for (sign, term) in terms {
         let derived = match integrand(&term, shows) {
@@ -170,6 +175,10 @@ fn is_elementary(tree: &Tree) -> bool {
         Kind::Name(name) => name.font.is_none(),
         Kind::Operator(_) => is_of_numbers(tree),
         Kind::Sum(_) | Kind::Fraction(..) | Kind::Root { .. } | Kind::Brace(_) => parts(),
+        // `[F(x)]_a^b` is a difference.
+        Kind::Scripts {
+            base, sub: Some(_), ..
+        } if !matches!(base.kind, Kind::Name(_) | Kind::Operator(_)) => false,
         Kind::Scripts {
             base, primes: 0, ..
         } => is_of_numbers(base) || parts(),
@@ -244,6 +253,7 @@ mod tests {
             [r"\int p(x) f(x) dx", "f(x)"],
             [r"\frac{e^{-x}}{\int e^{-x} dx}", "e^{-x}"],
             [r"\log \int p(x) dx", r"\log x"],
+            [r"\int e^{-x} dx", r"\left[-e^{-x}\right]_0^\infty"],
             [r"\int_0^1 x dx", "x"],
             [r"\int \int x y \, dx \, dy", "x y"],
         ] {
