@@ -104,7 +104,7 @@ fn integrand(term: &Tree, shows: &dyn Fn(&Tree) -> bool) -> Option<Tree> {
         Kind::Integral { body, .. } if !has_integral(body) => Some(grouped((**body).clone())),
         Kind::Product(factors) => {
             let ((times, last), before) = factors.split_last()?;
-            let fixed = |tree: &Tree| !shows(tree) && !has_integral(tree);
+            let fixed = |tree: &Tree| !shows(tree) && is_elementary(tree) && !is_of_numbers(tree);
             if *times == Times::Over || !before.iter().all(|(_, factor)| fixed(factor)) {
                 return None;
             }
