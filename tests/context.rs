@@ -719,3 +719,52 @@ fn a_property_of_another_noun_says_nothing_of_the_name() {
         assert!(proved(&text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn distributions_follow_from_others_and_never_from_themselves() {
+    let drawn = "Let $X \\sim \\mathcal{N}(m, s^2)$ be a random variable. Then\n\n";
+    let row = |claim: &str| last(&format!("{drawn}$${claim}$$\n"));
+    assert_eq!(
+        row("2 X + 1 \\sim \\mathcal{N}(2 m + 1, 4 s^2)"),
+        Verdict::Proved
+    );
+    for wrong in [
+        "2 X + 1 \\sim \\mathcal{N}(2 m + 1, 2 s^2)",
+        "2 X + 1 \\sim \\mathcal{N}(2 m, 4 s^2)",
+        "X^2 \\sim \\chi^2(1)",
+        "X + X^2 \\sim \\mathcal{N}(m, s^2)",
+    ] {
+        assert_eq!(row(wrong), Verdict::Unknown, "{wrong}");
+    }
+    let claim = "**Theorem:** The ratio\n\n$$t \\sim \\mathrm{t}(n - 2)$$\n\nis so distributed.\n\n\
+                 **Proof:** Thus\n\n$$t \\sim \\mathrm{t}(n - 2)$$\n";
+    assert!(proved(claim).is_empty());
+}
+
+#[test]
+fn statistics_by_their_usual_marks_prove_and_never_refute() {
+    let words =
+        "Let $\\bar{u}$ be the sample mean of the $u_i$, and $s_u^2$ their sample variance.\n\n";
+    let row = |claim: &str| last(&format!("{words}$${claim}$$\n"));
+    assert_eq!(
+        row("\\frac{1}{n - 1} \\sum_{i=1}^n (u_i - \\bar{u})^2 = s_u^2"),
+        Verdict::Proved
+    );
+    assert_eq!(
+        row("\\frac{1}{n} \\sum_{i=1}^n (u_i - \\bar{u})^2 = s_u^2"),
+        Verdict::Unknown
+    );
+}
+
+#[test]
+fn what_a_link_says_of_a_name_defines_it_but_for_what_is_announced() {
+    let theorem = "**Theorem:** The matrix $Q$ is idempotent:\n\n$$Q^2 = Q$$\n\n";
+    let meaning = "**Proof:** The [matrix is given by](/there)\n\n$$Q = X (X^T X)^{-1} X^T$$\n\nsuch that\n\n\
+                   $$Q^2 = X (X^T X)^{-1} X^T X (X^T X)^{-1} X^T = X (X^T X)^{-1} X^T = Q$$\n";
+    assert_eq!(verdicts(&format!("{theorem}{meaning}"))[0], Verdict::Proved);
+    let theorem = theorem.replace("The matrix", "For any matrix $Q$, the matrix");
+    let found = verdicts(&format!("{theorem}{meaning}"));
+    assert_eq!(found[0], Verdict::Unknown);
+    let circle = "**Theorem:** Then\n\n$$a = b + 1$$\n\n**Proof:** The [value](/there) is\n\n$$a = b + 1$$\n";
+    assert!(proved(circle).is_empty());
+}

@@ -14,13 +14,12 @@ use crate::report::{DerivationReport, LinkReport, Verdict};
 use crate::theory::{Context, FactKind};
 
 impl Link {
-    /// True for a claim that is neither proved nor refuted by itself.
+    /// True for a claim that is not proved by itself. It may fail as long as its names have no meaning yet.
     pub(super) fn is_open_claim(&self) -> bool {
-        let decided = matches!(self.judgement.verdict, Verdict::Proved | Verdict::Refuted);
         let equal = self
             .claim
             .is_some_and(|claim| claim.relation == Comparison::Equal);
-        self.role == Role::Claim && equal && !decided
+        self.role == Role::Claim && equal && self.judgement.verdict != Verdict::Proved
     }
 }
 
@@ -49,10 +48,36 @@ impl Walk<'_> {
                     continue;
                 };
                 ends.proved &= !rests(&ends.step) && !ends.rests_on.iter().any(|s| rests(s));
-                let context = with_later_definitions(context.clone(), &known);
-                report.links.push(self.compare(link, claim, &ends, context));
+                let failed = link.judgement.verdict == Verdict::Refuted;
+                let later = with_later_definitions(context.clone(), &known);
+                let names = self.free_names(claim);
+                let new = &later.facts[context.facts.len()..];
+                let mut heads = new.iter().filter_map(|fact| self.store.head(fact.left));
+                if heads.any(|name| names.contains(&name)) && self.is_for_all(link) {
+                    continue;
+                }
+                let compared = self.compare(link, claim, &ends, later);
+                if !failed || compared.verdict == Verdict::Proved {
+                    report.links.push(compared);
+                }
             }
         }
+    }
+
+    /// True if the words state the claim of all values of names: no later meaning of them makes it hold.
+    fn is_for_all(&self, link: &Link) -> bool {
+        const WORDS: [&str; 8] = [
+            "all ",
+            "any ",
+            "every ",
+            "each ",
+            "arbitrary",
+            "alle ",
+            "jede",
+            "tout",
+        ];
+        let sentence = self.sentence_of(link);
+        sentence.is_none_or(|one| WORDS.iter().any(|word| one.words.contains(word)))
     }
 
     fn compare(

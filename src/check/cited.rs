@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::exported::Exports;
 use super::judge::{Claim, Judgement, judge_proof};
 use super::ledger::Scope;
@@ -13,9 +15,10 @@ use crate::diagnostic::Reason;
 use crate::elaborate::citations::{self, Named};
 use crate::elaborate::parts::Part;
 use crate::elaborate::roles::{self, Role};
-use crate::expr::{Comparison, Id, Node, Store};
+use crate::expr::{Comparison, Id, Node, Store, SymbolId};
+use crate::parse::tree::Relation;
 use crate::report::Verdict;
-use crate::theory::{Fact, FactKind};
+use crate::theory::{Context, Fact, FactKind};
 
 /// What a row of a display may contribute to the derivations that cite it.
 #[derive(Debug, Clone)]
@@ -165,6 +168,38 @@ impl Walk<'_> {
         self.ledger.fact(fact, about, scope);
     }
 
+    /// True for an equation that the text quotes by a link, of a name that the note did not give a meaning yet, whether it
+    /// used it before or not; but for what the note announces itself.
+    pub(super) fn defines_by_link(&self, link: &Link, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let lead = self.citations.lead(relating.place);
+        let quoted = lead.is_some_and(|lead| lead.quotes && !lead.derives);
+        let open = match link.role {
+            Role::Hypothesis => matches!(self.store.node(left), Node::Name(_)),
+            Role::Step => self.is_first(link.relation),
+            _ => false,
+        };
+        let composed = !self.store.free_names(right).is_empty();
+        let new = |name: SymbolId| {
+            let known = self.ledger.context();
+            let announced = link.role == Role::Step && self.announced.contains(&name);
+            !announced
+                && !super::doubts::is_known(&self.store, &known, name)
+                && !makes(&self.store, &known, right, name)
+        };
+        open && relating.relation == Relation::Equal
+            && self.parts[relating.place] != Part::Statement
+            && quoted
+            && composed
+            && roles::definable(&self.store, left, right).is_some_and(|(name, _)| new(name))
+    }
+
+    /// True for the first relation of its derivation.
+    fn is_first(&self, relation: usize) -> bool {
+        let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
+        derivation.display && derivation.relations.first() == Some(&relation)
+    }
+
     /// Judges a claim; with what the derivation cites only where it is not proved without.
     pub(super) fn judge_citing(&mut self, claim: Claim) -> Judgement {
         let context = self.ledger.context();
@@ -253,6 +288,22 @@ fn is_quantity(store: &Store, id: Id) -> bool {
         }
         _ => false,
     }
+}
+
+/// True if the name occurs in an expression, or in what the equations in force make of its names.
+fn makes(store: &Store, known: &Context, id: Id, name: SymbolId) -> bool {
+    let (mut seen, mut open) = (FxHashSet::default(), store.free_names(id));
+    while let Some(next) = open.pop() {
+        if next == name {
+            return true;
+        }
+        if seen.insert(next) {
+            let facts = known.facts.iter();
+            let about = facts.filter(|fact| store.mentions(fact.left, next));
+            open.extend(about.flat_map(|fact| store.free_names(fact.right)));
+        }
+    }
+    false
 }
 
 /// The two sides of an equation that is proved, or at least neither refuted nor misread.

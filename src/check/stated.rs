@@ -103,6 +103,8 @@ impl Walk<'_> {
         let (condition, scope) = match stated {
             Stated::Condition(condition, scope) => (condition, scope),
             Stated::Doubt(about, scope) => return self.ledger.doubt(about, source, scope),
+            // "Let $\bar{x}$ be the sample mean" says just what it means by custom.
+            Stated::Introduced(symbol, _) if self.customary.contains(&symbol) => return,
             Stated::Introduced(symbol, surely) => {
                 return self.ledger.introduce(&self.store, symbol, surely);
             }

@@ -180,6 +180,11 @@ impl Walk<'_> {
         })
     }
 
+    /// "Assume a model with": what is let is not announced, though the proof may begin with it again.
+    pub(super) fn is_let(&self, mood: Mood, place: usize) -> bool {
+        mood == Mood::Let || mood == Mood::Suppose && self.is_let_with(place)
+    }
+
     fn is_let_with(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| is_let_with(&self.sentences[sentence], at))

@@ -105,12 +105,16 @@ impl Walk<'_> {
         context: Option<&Context>,
     ) -> Option<(Reason, String)> {
         let claim = link.claim?;
+        let names = self.free_names(claim);
+        if names.iter().any(|name| self.customary.contains(name)) {
+            let text =
+                "the note does not say by a formula what the mean or spread of its sample is";
+            return Some((Reason::Context, text.to_owned()));
+        }
         let (reason, text) = doubt(&Refuted {
             store: &self.store,
             claim,
-            independence: self
-                .ledger
-                .knows_independence(&self.store, &self.free_names(claim)),
+            independence: self.ledger.knows_independence(&self.store, &names),
             start: start.map(|claim| claim.left),
             context: context?,
             judgement: &link.judgement,
@@ -301,7 +305,7 @@ impl Walk<'_> {
         })
     }
 
-    fn free_names(&self, claim: Claim) -> Vec<SymbolId> {
+    pub(super) fn free_names(&self, claim: Claim) -> Vec<SymbolId> {
         [claim.left, claim.right]
             .map(|side| self.store.free_names(side))
             .concat()

@@ -66,6 +66,10 @@ pub struct Walk<'a> {
     pub(super) obscure: FxHashMap<SymbolId, usize>,
     /// Letters of functions that stood without arguments so far.
     pub(super) bare: FxHashSet<String>,
+    /// Names that mean by custom what no formula says: nothing about them is called wrong.
+    pub(super) customary: FxHashSet<SymbolId>,
+    /// Names of which a claim says what they are.
+    pub(super) announced: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
     /// Scopes of the sections by themselves, made when a derivation needs one.
@@ -140,6 +144,8 @@ impl<'a> Walk<'a> {
             ends: Vec::new(),
             obscure: FxHashMap::default(),
             bare: FxHashSet::default(),
+            customary: FxHashSet::default(),
+            announced: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
@@ -155,6 +161,7 @@ impl<'a> Walk<'a> {
         self.carry_distributions();
         self.pair_distributions();
         self.collect_properties();
+        self.collect_statistics();
         let mut order: Vec<usize> = (0..self.chains.derivations.len())
             .filter(|&d| !self.chains.derivations[d].relations.is_empty())
             .collect();
@@ -459,15 +466,17 @@ impl<'a> Walk<'a> {
             return link;
         }
         let before = self.before_row(relating);
+        let mood = self.governing_mood(relating.place);
+        let is_let = self.is_let(mood, relating.place);
         let setting = Setting {
             relation: relating.relation,
-            mood: self.governing_mood(relating.place),
+            mood,
             conditional: self.is_conditional_at(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             first,
             part: self.parts[relating.place],
-            derived_again: first && self.derived_again(relating.derivation, left),
+            derived_again: first && !is_let && self.derived_again(relating.derivation, left),
             seen: before.as_ref().unwrap_or(&self.seen),
         };
         link.role = match self.mathematics[relating.place].directive {
@@ -480,12 +489,27 @@ impl<'a> Walk<'a> {
                 link.role = Role::Step;
             }
             Some(_) => link.role = Role::Definition,
+            None if link.role == Role::Hypothesis && self.defines_by_link(&link, left, right) => {
+                link.role = Role::Definition;
+            }
             None => {}
+        }
+        if link.role == Role::Claim {
+            self.announced.extend(self.store.head(left));
         }
         if self.is_trailing(relation) {
             // It was taken in before what it is a condition of.
             link.role = Role::Hypothesis;
             link.judgement = Judgement::of(Verdict::Assumed);
+            return link;
+        }
+        if link.role == Role::Hypothesis
+            && self.has_meaning(left)
+            && let Some((claim, judgement)) = self.drawn(relating, left, right)
+        {
+            link.role = Role::Step;
+            link.claim = Some(claim);
+            link.judgement = judgement;
             return link;
         }
         match link.role {
@@ -505,7 +529,12 @@ impl<'a> Walk<'a> {
             }
             Role::Claim | Role::Step => {
                 link.claim = comparison(relating.relation, left, right);
+                let drawn = self.drawn(relating, left, right);
                 link.judgement = match link.claim {
+                    None if let Some((claim, judgement)) = drawn => {
+                        link.claim = Some(claim);
+                        judgement
+                    }
                     Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
@@ -517,6 +546,14 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if link.role == Role::Step
+            && !link.judgement.passes()
+            && !denied
+            && self.defines_by_link(&link, left, right)
+        {
+            link.role = Role::Definition;
+            link.judgement = self.suppose(&link, left, right);
         }
         if first && !link.judgement.passes() && link.claim.is_some() && self.is_premise(relation) {
             link.role = Role::Hypothesis;

@@ -81,6 +81,15 @@ const DERIVING: &[&str] = &[
     "can be",
 ];
 
+/// Words at the end of a sentence that says what a linked thing is.
+const QUOTING: &[&str] = &[
+    "is", "are", "by", "as", "reads", "read", "states", "that", "equals", "ist", "sind", "durch",
+    "est", "sont", "par",
+];
+
+/// Stands in the text for the end of a link.
+const LINKED: char = '\u{fffc}';
+
 /// One formula that a name stands for: its place, and its row where the name is that of a row.
 pub type Named = (usize, Option<usize>);
 
@@ -102,6 +111,8 @@ pub struct Lead {
     pub before: bool,
     /// True if the last sentence derives what follows.
     pub derives: bool,
+    /// True if the last sentence links to what it says is so: "The [mean](/mean) is".
+    pub quotes: bool,
 }
 
 impl Citations {
@@ -163,6 +174,7 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         .map_or(0, |at| at + 1);
     let mut found = Lead::default();
     let mut sentence = String::new();
+    let mut link = 0;
     for item in &items[start..] {
         match &item.kind {
             ItemKind::Prose(text) => {
@@ -172,23 +184,31 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
                 sentence.push_str(text);
             }
             ItemKind::Link { text, target } => {
+                link = sentence.len();
                 sentence.push_str(text);
                 match target.strip_prefix('#') {
                     Some(label) => found.names.push(label.to_owned()),
-                    None => found.targets.push(target.clone()),
+                    // `[[118, 285]]` leads nowhere.
+                    None if !target.contains(char::is_alphabetic) => {}
+                    None => {
+                        sentence.push(LINKED);
+                        found.targets.push(target.clone());
+                    }
                 }
             }
             ItemKind::Inline(region) => found.names.extend(references(&region.text)),
             _ => {}
         }
     }
-    let last = sentence
-        .trim_end()
-        .rsplit(". ")
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
-        .replace("given by", "");
+    let last = sentence.trim_end().rsplit(". ").next();
+    let last = last.unwrap_or_default().to_lowercase();
+    let words = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends = |word: &str| words.rsplit(|c: char| !c.is_alphanumeric()).next() == Some(word);
+    // "The definition of the [mean](/mean)", right before it; a link alone is no sentence.
+    let before = sentence[..link].rsplit(". ").next().unwrap_or_default();
+    let named = last.ends_with(LINKED) && before.contains(char::is_alphabetic);
+    found.quotes = last.contains(LINKED) && (named || QUOTING.iter().any(|word| ends(word)));
+    let last = last.replace("given by", "");
     let text = sentence.trim_start().to_lowercase();
     found.before |= GOING_ON
         .iter()

@@ -114,12 +114,31 @@ const COMPLEX: &[&str] = &[
     "комплексн",
 ];
 
+/// Words for products of vectors.
+const PRODUCTS: &[&str] = &[
+    "inner product",
+    "dot product",
+    "scalar product",
+    "skalarprodukt",
+    "produit scalaire",
+    "producto escalar",
+    "scalare",
+    "скалярн",
+    "内积",
+    "点积",
+    "内積",
+    "내적",
+    "tích vô hướng",
+];
+
 /// What the note uses for itself.
 #[derive(Debug, Clone, Default)]
 pub struct OwnNames {
     letters: FxHashSet<String>,
     /// The words speak of complex numbers.
     pub complex: bool,
+    /// The words speak of inner products.
+    pub multiplies: bool,
     /// Names that the words call functions of others.
     dependent: Vec<(String, String)>,
     /// Letters that a formula gives as functions, or that the words call so.
@@ -151,6 +170,7 @@ impl OwnNames {
         let mut found = Self {
             letters: FxHashSet::default(),
             complex: says(COMPLEX),
+            multiplies: says(PRODUCTS),
             dependent: sentences
                 .iter()
                 .flat_map(|sentence| dependent(sentence, mathematics))

@@ -181,11 +181,22 @@ impl Scope {
     /// there, another one than the value.
     pub fn nature_before(&self, key: &str, bracket: Bracket<'_>) -> Nature {
         match self.nature(key) {
-            Nature::Value if self.bound(key).is_none() && self.is_applied_to(key, bracket) => {
+            Nature::Value
+                if self.bound(key).is_none()
+                    && (self.is_applied_to(key, bracket)
+                        || bracket.open == "(" && self.is_given_as_function(key)) =>
+            {
                 Nature::Function
             }
             nature => nature,
         }
+    }
+
+    /// True where the note gives a letter as a function, and nothing shows that it is an array or random.
+    fn is_given_as_function(&self, key: &str) -> bool {
+        let array = |e: &Evidence| e.bold || e.transposed || e.inverted || e.traced || e.normed;
+        self.conventions.own.is_function(key)
+            && self.evidence(key).is_some_and(|e| !e.random && !array(e))
     }
 
     /// True for a list, and for a name where the one before it is applied to lists elsewhere.
@@ -257,7 +268,7 @@ impl Scope {
             let mut names = self.study.names.values();
             e.integrated || names.any(|other| other.derived_by.iter().any(|by| by == key))
         };
-        let given = self.conventions.own.is_function(key) && !e.applied.is_empty();
+        let given = self.is_given_as_function(key) && e.whole <= e.lone && !e.applied.is_empty();
         if e.process || given && !varied() {
             return true;
         }

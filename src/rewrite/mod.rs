@@ -13,6 +13,7 @@ mod derivatives;
 mod engine;
 pub mod equations;
 mod expectation;
+mod extrema;
 mod functions;
 mod gaussian;
 mod information;
@@ -35,6 +36,7 @@ mod stacked;
 pub mod stage;
 mod step;
 mod sums;
+mod transformed;
 mod trigonometry;
 mod view;
 

@@ -22,10 +22,12 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Linear, products::rule),
     (Stage::Linear, information::marginals),
     (Stage::Linear, sums::rule),
+    (Stage::Linear, extrema::rule),
     (Stage::Linear, integrals::rule),
     (Stage::Linear, expectation::rule),
     (Stage::Joint, probability::rule),
     (Stage::Facts, gaussian::rule),
+    (Stage::Facts, transformed::rule),
     (Stage::Algebra, arithmetic::rule),
 ];
 

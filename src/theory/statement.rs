@@ -44,6 +44,7 @@ const TEXTBOOKS: &[(&str, &str)] = &[
         "Johnson, Kotz and Balakrishnan, Univariate Distributions",
     ),
     ("expectation", "Grimmett and Stirzaker, Probability, 3.3"),
+    ("extrema", "Boyd and Vandenberghe, Convex Optimization, 4.1"),
     ("gaussian", "Petersen and Pedersen, The Matrix Cookbook, 8"),
     ("integrals", "Rudin, Real and Complex Analysis, 1"),
     ("information", "Cover and Thomas, Information Theory, 2"),
@@ -58,6 +59,10 @@ const TEXTBOOKS: &[(&str, &str)] = &[
     (
         "sums",
         "Graham, Knuth and Patashnik, Concrete Mathematics, 2",
+    ),
+    (
+        "transformed",
+        "Johnson and Wichern, Multivariate Analysis, 4.2",
     ),
     ("trigonometry", "DLMF 4"),
 ];

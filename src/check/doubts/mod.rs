@@ -273,7 +273,11 @@ fn compares_atoms(refuted: &Refuted) -> bool {
     {
         return true;
     }
-    let name = |id: Id| matches!(store.node(id), Node::Name(_));
+    let name = |id: Id| match *store.node(id) {
+        Node::Name(_) => true,
+        Node::Component(base, _) => matches!(store.node(base), Node::Name(_)),
+        _ => false,
+    };
     if refuted.claim.relation == Comparison::Equal
         && name(refuted.claim.left)
         && closed(refuted.claim.right)

@@ -4,6 +4,7 @@ mod complex;
 mod densities;
 mod distributions;
 mod expectation;
+mod extrema;
 mod functions;
 mod gaussian;
 mod information;
@@ -14,6 +15,7 @@ mod orders;
 mod powers;
 mod products;
 mod sums;
+mod transformed;
 mod trigonometry;
 
 use super::load::Row;
@@ -24,6 +26,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("densities", densities::ROWS),
     ("distributions", distributions::ROWS),
     ("expectation", expectation::ROWS),
+    ("extrema", extrema::ROWS),
     ("functions", functions::ROWS),
     ("gaussian", gaussian::ROWS),
     ("information", information::ROWS),
@@ -34,6 +37,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("powers", powers::ROWS),
     ("products", products::ROWS),
     ("sums", sums::ROWS),
+    ("transformed", transformed::ROWS),
     ("trigonometry", trigonometry::ROWS),
 ];
 

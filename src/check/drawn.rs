@@ -1,0 +1,79 @@
+//! `X \sim D` where it follows from what the note said before: an equation of distributions.
+//!
+//! What does not follow is left as it was: supposed, or not judged. No such relation is ever called wrong.
+
+use super::judge::{Claim, Judgement};
+use super::walk::Walk;
+use crate::elaborate::chains::Relating;
+use crate::expr::{Comparison, Id, Node, Operator, Sort};
+use crate::parse::tree::Relation;
+use crate::report::Verdict;
+
+impl Walk<'_> {
+    /// The claim and its proof; None for other relations, for a variable of which just this is supposed, and where there is
+    /// no proof. `D_1 \sim D_2` after `X \sim D_1` equates the distributions.
+    pub(super) fn drawn(
+        &mut self,
+        relating: &Relating,
+        left: Id,
+        right: Id,
+    ) -> Option<(Claim, Judgement)> {
+        if relating.relation != Relation::Distributed || !self.is_law(right) {
+            return None;
+        }
+        // A side that could not be read has been replaced by another.
+        if self.expression(relating.left?).ok()? != left {
+            return None;
+        }
+        let chance = |id: Id| {
+            let mut names = self.store.free_names(id).into_iter();
+            names.any(|name| self.store.is_chance(self.store.symbol(name).sort))
+        };
+        let left = match self.is_law(left) {
+            true => left,
+            false if chance(left) && !self.is_drawn(left) => {
+                self.store.apply(Operator::Law, &[left])
+            }
+            false => return None,
+        };
+        let claim = Claim {
+            left,
+            relation: Comparison::Equal,
+            right,
+        };
+        let judgement = self.judge_citing(claim);
+        (judgement.verdict == Verdict::Proved).then_some((claim, judgement))
+    }
+
+    fn is_law(&self, id: Id) -> bool {
+        *self.store.sort(id) == Sort::Distribution
+    }
+
+    /// True if the note supposes a distribution of just this, or of all items of its sequence.
+    fn is_drawn(&self, variable: Id) -> bool {
+        let symbol = self.store.head(variable);
+        let context = self.ledger.context();
+        let mut supposed = context.hypotheses.iter().map(|(id, _)| *id);
+        supposed.any(|id| {
+            let body = match *self.store.node(id) {
+                Node::Bind(.., body) => body,
+                _ => id,
+            };
+            match self.store.node(body) {
+                Node::Apply(Operator::Draw, pair) => {
+                    let same = symbol.is_some() && self.store.head(pair[0]) == symbol;
+                    same || pair[0] == variable
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// True for a name that a definition in force gives a meaning.
+    pub(super) fn has_meaning(&self, id: Id) -> bool {
+        match *self.store.node(id) {
+            Node::Name(name) => self.ledger.defines(&self.store, name),
+            _ => false,
+        }
+    }
+}
