@@ -327,6 +327,9 @@ impl Walk<'_> {
             Other::Section => self.scope = self.section_scope(links),
             Other::Derivation => self.scope = self.derivation_scope(links),
         }
+        if !matches!(other, Other::Notation(_)) {
+            self.scope.study.keep_complex(&usual.study);
+        }
         self.scope.dependents = usual.dependents.clone();
         let mut lowered = Vec::new();
         for index in self.expressions_of(links) {
@@ -468,6 +471,8 @@ enum Kindred {
     Vector,
     Matrix,
     Other,
+    /// Functions and sequences of complex numbers.
+    OtherComplex,
 }
 
 fn kindred(store: &Store, sort: SortId) -> Kindred {
@@ -477,6 +482,11 @@ fn kindred(store: &Store, sort: SortId) -> Kindred {
         Sort::Complex => Kindred::Complex,
         Sort::Vector(_) => Kindred::Vector,
         Sort::Matrix(..) => Kindred::Matrix,
+        Sort::Sequence(item) | Sort::Function(_, item)
+            if kindred(store, *item) == Kindred::Complex =>
+        {
+            Kindred::OtherComplex
+        }
         _ => Kindred::Other,
     }
 }
@@ -485,7 +495,7 @@ fn kindred(store: &Store, sort: SortId) -> Kindred {
 fn bound_kindred(store: &Store, id: Id) -> Kindred {
     let own = match *store.node(id) {
         Node::Bind(_, sort, ..) => match kindred(store, sort) {
-            Kindred::Other | Kindred::Element => Kindred::Number,
+            Kindred::Other | Kindred::OtherComplex | Kindred::Element => Kindred::Number,
             kindred => kindred,
         },
         _ => Kindred::Number,

@@ -2,10 +2,12 @@
 //! names that stand for something particular, numbers that were rounded.
 
 mod chance;
+mod qualities;
 mod rounding;
 mod words;
 
 use self::chance::{drops_a_condition, measures_in_bits, sums_over_unknown_values};
+use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
 use self::words::{
     counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
@@ -31,6 +33,8 @@ pub struct Refuted<'a> {
     pub sentence: &'a str,
     /// True if what the words say of the independence of its names was taken in.
     pub independence: bool,
+    /// True if a formula of the note relates letters of it as sets.
+    pub related_sets: bool,
 }
 
 /// A kind of doubt: when it applies, its code, and what it says.
@@ -151,6 +155,16 @@ const ROWS: &[Row] = &[
         rests_on_independence,
         Reason::Context,
         "the words speak of independence, and it was not followed of what",
+    ),
+    (
+        has_qualities,
+        Reason::Context,
+        "the words say of names of this kind what was not followed",
+    ),
+    (
+        inverts_a_function,
+        Reason::Context,
+        "what an inverse has to do with its function was not followed",
     ),
     (
         averages,
