@@ -624,3 +624,11 @@ fn independence_of_a_sample_is_that_of_the_items_named() {
         assert!(proved(&format!("{words}\n\n{sum}")).is_empty(), "{words}");
     }
 }
+
+#[test]
+fn a_slip_explains_a_failure_whatever_the_words_suppose() {
+    let words = "Here $x$ is the quantity of which the first part says more, and so is $y$.\n\n";
+    let row = |right: &str| last(&format!("{words}$$(x + y)^2 = {right}$$\n"));
+    assert_eq!(row("x^2 - 2 x y + y^2"), Verdict::Refuted);
+    assert_eq!(row("x^3 + 3 x + y^4"), Verdict::Unknown);
+}

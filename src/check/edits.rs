@@ -512,9 +512,11 @@ impl Editor<'_> {
         let Ok(value) = digits.parse::<i64>() else {
             return;
         };
+        // Without its factor a term is gone, which is another slip.
+        let least = i64::from(mistake == Mistake::Number);
         let half = (value % 2 == 0).then_some(value / 2);
         for other in [Some(value + 1), Some(value - 1), Some(2 * value), half] {
-            if let Some(other) = other.filter(|other| (0..1000).contains(other)) {
+            if let Some(other) = other.filter(|other| (least..1000).contains(other)) {
                 self.push(tree.span.clone(), other.to_string(), mistake);
             }
         }

@@ -19,6 +19,7 @@ use crate::elaborate::roles::Role;
 use crate::elaborate::scope::Scope;
 use crate::evaluate;
 use crate::expr::{Comparison, Id, Store};
+use crate::kernel::ring;
 use crate::parse::macros::Macro;
 use crate::parse::parse;
 use crate::parse::tree::{Relation, Tree};
@@ -100,7 +101,18 @@ struct Candidate {
 /// An edit that holds.
 struct Found {
     edit: Edit,
+    claim: Claim,
     verdict: Verdict,
+}
+
+/// The sides of a step that does not hold, what may stand in them instead, and where that is tried.
+struct Sides<'a> {
+    left: Option<Source<'a>>,
+    right: Option<Source<'a>>,
+    /// The expressions of the left and the right side as written.
+    ids: [Id; 2],
+    pool: Pool,
+    bench: Bench<'a>,
 }
 
 /// What the search may change.
@@ -123,7 +135,8 @@ impl Walk<'_> {
                 && link.report.inherited_from.is_none();
             if let (true, Some(claim)) = (wrong, link.claim) {
                 let vouched = at > 0 && links[at - 1].judgement.passes();
-                let hint = self.hint(link.relation, claim, vouched, context);
+                let known = link.slip.clone();
+                let hint = known.or_else(|| self.hint(link.relation, claim, vouched, context));
                 links[at].report.hint = hint;
             }
         }
@@ -137,26 +150,15 @@ impl Walk<'_> {
         vouched: bool,
         context: &Context,
     ) -> Option<Hint> {
-        let relating = &self.chains.relations[relation];
         let macros = self.macros();
-        let mut bench = Bench {
-            store: self.store.clone(),
-            scope: self.scope.clone(),
-            macros: &macros,
-            context,
-        };
-        let (left_id, right_id) = match relating.relation {
-            Relation::GreaterEqual | Relation::Greater => (claim.right, claim.left),
-            _ => (claim.left, claim.right),
-        };
-        let right = self.source(relating.right?, right_id, &mut bench);
-        let left = relating
-            .left
-            .and_then(|left| self.source(left, left_id, &mut bench));
-        let mut pool = Pool::default();
-        for side in [&left, &right].into_iter().flatten() {
-            pool.add(&side.tree, &side.text);
-        }
+        let relating = &self.chains.relations[relation];
+        let Sides {
+            left,
+            right,
+            ids: [left_id, right_id],
+            pool,
+            mut bench,
+        } = self.editable(relation, claim, &macros, context);
         // An edit easily makes an inequality true that was meant the other way.
         let equality = relating.relation == Relation::Equal;
         if !equality
@@ -167,7 +169,14 @@ impl Walk<'_> {
         if let Some(side) = &right {
             let other = left.as_ref().map(|left| left.text.as_str());
             let read = |id| comparison(relating.relation, left_id, id);
-            let found = self.search(side, other, &pool, claim, &read, &mut bench);
+            let found = self.search(
+                side,
+                other,
+                edits(&side.tree, &side.text, &pool),
+                claim,
+                &read,
+                &mut bench,
+            );
             if let Some(found) = found {
                 return Some(write(side, &found, ""));
             }
@@ -175,12 +184,75 @@ impl Walk<'_> {
         if let Some(side) = left.as_ref().filter(|_| equality && !vouched) {
             let other = right.as_ref().map(|right| right.text.as_str());
             let read = |id| comparison(relating.relation, id, right_id);
-            let found = self.search(side, other, &pool, claim, &read, &mut bench);
+            let found = self.search(
+                side,
+                other,
+                edits(&side.tree, &side.text, &pool),
+                claim,
+                &read,
+                &mut bench,
+            );
             if let Some(found) = found {
                 return Some(write(side, &found, " on the left"));
             }
         }
         self.other_relation(relation, (left_id, right_id), &mut bench)
+    }
+
+    /// The edit of the right side, of one of these kinds, that makes an equation true: with a proof, and so that its terms
+    /// do not cancel.
+    pub(super) fn mended(
+        &self,
+        relation: usize,
+        claim: Claim,
+        context: &Context,
+        kinds: &[Mistake],
+    ) -> Option<Hint> {
+        let macros = self.macros();
+        let mut sides = self.editable(relation, claim, &macros, context);
+        let side = sides.right.as_ref()?;
+        let other = sides.left.as_ref().map(|left| left.text.as_str());
+        let mut edits = edits(&side.tree, &side.text, &sides.pool);
+        edits.retain(|edit| kinds.contains(&edit.mistake));
+        let read = |id| comparison(Relation::Equal, claim.left, id);
+        let bench = &mut sides.bench;
+        let found = self.search(side, other, edits, claim, &read, bench)?;
+        let certain =
+            found.verdict == Verdict::Proved && keeps_names(&mut bench.store, claim, found.claim);
+        certain.then(|| write(side, &found, ""))
+    }
+
+    fn editable<'a>(
+        &'a self,
+        relation: usize,
+        claim: Claim,
+        macros: &'a [Macro],
+        context: &'a Context,
+    ) -> Sides<'a> {
+        let relating = &self.chains.relations[relation];
+        let mut bench = Bench {
+            store: self.store.clone(),
+            scope: self.scope.clone(),
+            macros,
+            context,
+        };
+        let ids = match relating.relation {
+            Relation::GreaterEqual | Relation::Greater => [claim.right, claim.left],
+            _ => [claim.left, claim.right],
+        };
+        let [left, right] = [(relating.left, ids[0]), (relating.right, ids[1])]
+            .map(|(side, id)| self.source(side?, id, &mut bench));
+        let mut pool = Pool::default();
+        for side in [&left, &right].into_iter().flatten() {
+            pool.add(&side.tree, &side.text);
+        }
+        Sides {
+            left,
+            right,
+            ids,
+            pool,
+            bench,
+        }
     }
 
     fn macros(&self) -> Vec<Macro> {
@@ -224,12 +296,12 @@ impl Walk<'_> {
         &self,
         side: &Source,
         other: Option<&str>,
-        pool: &Pool,
+        edits: Vec<Edit>,
         stated: Claim,
         claim: &dyn Fn(Id) -> Option<Claim>,
         bench: &mut Bench,
     ) -> Option<Found> {
-        let candidates = candidates(side, other, pool, stated, claim, bench);
+        let candidates = candidates(side, other, edits, stated, claim, bench);
         let equality = stated.relation == Comparison::Equal;
         let context = bench.context;
         let numeric = |claim: Claim| evaluate::Claim {
@@ -259,6 +331,7 @@ impl Walk<'_> {
             };
             let found = Found {
                 edit: candidate.edit,
+                claim: candidate.claim,
                 verdict,
             };
             match verdict {
@@ -347,7 +420,7 @@ impl Bench<'_> {
 fn candidates(
     side: &Source,
     other: Option<&str>,
-    pool: &Pool,
+    edits: Vec<Edit>,
     stated: Claim,
     claim: &dyn Fn(Id) -> Option<Claim>,
     bench: &mut Bench,
@@ -355,7 +428,7 @@ fn candidates(
     let mut seen: FxHashSet<Claim> = FxHashSet::from_iter([stated]);
     let mut found = Vec::new();
     let other = other.map(bare);
-    for edit in edits(&side.tree, &side.text, pool) {
+    for edit in edits {
         if found.len() >= MOST_CANDIDATES {
             break;
         }
@@ -381,6 +454,17 @@ fn candidates(
         }
     }
     found
+}
+
+/// True if the terms of the edited right side do not cancel: they leave all names that the right side shares with the
+/// left one, and all but one of the others.
+fn keeps_names(store: &mut Store, stated: Claim, edited: Claim) -> bool {
+    let Ok((normal, _)) = ring::normal(store, edited.right) else {
+        return false;
+    };
+    let mut lost = store.free_names(stated.right);
+    lost.retain(|&name| !store.mentions(normal, name));
+    lost.len() <= 1 && !lost.iter().any(|&name| store.mentions(stated.left, name))
 }
 
 fn edited(text: &str, span: &Range<usize>, replacement: &str) -> String {

@@ -31,6 +31,7 @@ mod pool;
 mod readings;
 mod reconsider;
 mod schedule;
+mod slips;
 mod stated;
 pub mod summary;
 mod suppose;

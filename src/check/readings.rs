@@ -27,7 +27,7 @@ use crate::vocabulary::distribution;
 
 /// What is read otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Other {
+pub(super) enum Other {
     Notation(Reading),
     /// The names mean what this section alone says of them.
     Section,
@@ -54,15 +54,15 @@ enum Kept {
 }
 
 /// A derivation judged under another reading: for each link its claim and judgement, None where it has none.
-struct Alternative {
-    other: Other,
-    context: Context,
-    judged: Vec<Option<(Claim, Opinion)>>,
+pub(super) struct Alternative {
+    pub other: Other,
+    pub context: Context,
+    pub judged: Vec<Option<(Claim, Opinion)>>,
     lowered: Vec<(usize, Lowered)>,
 }
 
 /// What is thought of a claim under another reading.
-enum Opinion {
+pub(super) enum Opinion {
     Judged(Box<Judgement>),
     /// It fails at a point; it is judged in full only if the reading is taken.
     Differs,
@@ -120,6 +120,7 @@ impl Walk<'_> {
                 link.judgement = Judgement::unknown(Reason::Ambiguous, text);
             }
         }
+        self.find_slips(links, &alternatives);
     }
 
     /// Whether the alternative takes names for something simpler than the note as a whole does: a matrix for a number,
@@ -320,17 +321,27 @@ impl Walk<'_> {
         ))
     }
 
-    fn alternative(&mut self, other: Other, links: &[Link]) -> Alternative {
-        let usual = self.scope.clone();
-        match other {
-            Other::Notation(reading) => self.scope.readings = Readings::with(&[reading]),
-            Other::Section => self.scope = self.section_scope(links),
-            Other::Derivation => self.scope = self.derivation_scope(links),
-        }
+    /// The scope in which an alternative reads the derivation.
+    pub(super) fn scope_of(&mut self, other: Other, links: &[Link]) -> Scope {
+        let mut scope = match other {
+            Other::Notation(reading) => {
+                let mut scope = self.scope.clone();
+                scope.readings = Readings::with(&[reading]);
+                scope
+            }
+            Other::Section => self.section_scope(links),
+            Other::Derivation => self.derivation_scope(links),
+        };
         if !matches!(other, Other::Notation(_)) {
-            self.scope.study.keep_complex(&usual.study);
+            scope.study.keep_complex(&self.scope.study);
         }
-        self.scope.dependents = usual.dependents.clone();
+        scope.dependents = self.scope.dependents.clone();
+        scope
+    }
+
+    fn alternative(&mut self, other: Other, links: &[Link]) -> Alternative {
+        let scope = self.scope_of(other, links);
+        let usual = std::mem::replace(&mut self.scope, scope);
         let mut lowered = Vec::new();
         for index in self.expressions_of(links) {
             let tree = &self.chains.expressions[index].tree;
@@ -403,7 +414,7 @@ impl Walk<'_> {
         judged
     }
 
-    fn take(&mut self, alternative: Alternative, kept: Kept, links: &mut [Link]) {
+    fn take(&mut self, mut alternative: Alternative, kept: Kept, links: &mut [Link]) {
         let warning = match alternative.other {
             Other::Notation(reading @ (Reading::LogWide | Reading::LogFirst)) => {
                 Some((reading, Code::LogScope))
@@ -415,10 +426,11 @@ impl Walk<'_> {
             // That names belong to their section is nothing unusual.
             Other::Section | Other::Derivation => None,
         };
-        for (link, judged) in links.iter_mut().zip(alternative.judged) {
-            let Some((claim, opinion)) = judged else {
+        for at in 0..links.len() {
+            let Some((claim, opinion)) = alternative.judged[at].take() else {
                 continue;
             };
+            let link = &mut links[at];
             let other = link.claim != Some(claim);
             let refuted = link.judgement.verdict == Verdict::Refuted;
             link.claim = Some(claim);
@@ -428,7 +440,12 @@ impl Walk<'_> {
             };
             // What is supposed of the names elsewhere was not taken in under another sort.
             let elsewhere = !refuted && (kept == Kept::Numbers || warning.is_none());
-            if elsewhere && link.judgement.verdict == Verdict::Refuted {
+            if link.judgement.verdict == Verdict::Refuted {
+                links[at].slip = self.slip_under(&alternative, links, at, claim);
+            }
+            let link = &mut links[at];
+            let explained = link.slip.is_some();
+            if elsewhere && link.judgement.verdict == Verdict::Refuted && !explained {
                 let text =
                     "it fails where its names are of another kind than elsewhere in the note";
                 link.judgement = Judgement::unknown(Reason::Ambiguous, text);

@@ -76,7 +76,9 @@ impl Walk<'_> {
                     .doubt_of_claim(link, start, one.context.as_ref())
                     .or_else(|| Some((Reason::Context, self.doubt_of_names(link, &renewed)?)))
                     .or_else(|| {
-                        let doubt = self.doubt(at, link, one.context.as_ref(), &standing)?;
+                        let unexplained = link.slip.is_none().then_some(&*link)?;
+                        let context = one.context.as_ref();
+                        let doubt = self.doubt(at, unexplained, context, &standing)?;
                         Some((Reason::Context, doubt))
                     });
                 if let Some((reason, doubt)) = doubt {
@@ -146,7 +148,7 @@ impl Walk<'_> {
     }
 
     /// The name to which a relation that fails would give a meaning.
-    fn renews(&self, link: &Link) -> Option<SymbolId> {
+    pub(super) fn renews(&self, link: &Link) -> Option<SymbolId> {
         let claim = link.claim?;
         let (name, _) = roles::definable(&self.store, claim.left, claim.right)?;
         (claim.relation == Comparison::Equal && self.stands_alone(link)).then_some(name)

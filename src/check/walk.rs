@@ -30,7 +30,7 @@ use crate::elaborate::turns::turns_away;
 use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
-use crate::report::{DerivationReport, StepKind, StepReport, Verdict};
+use crate::report::{DerivationReport, Hint, StepKind, StepReport, Verdict};
 use crate::theory::{Context, Fact, Theory};
 
 /// A note on its way through the check.
@@ -96,6 +96,8 @@ pub(super) struct Link {
     pub(super) report: StepReport,
     /// True for what fails as read, but may be something that the note supposes.
     pub(super) supposable: bool,
+    /// The slip that explains why it fails.
+    pub(super) slip: Option<Hint>,
 }
 
 impl<'a> Walk<'a> {
@@ -365,6 +367,7 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
             supposable: false,
+            slip: None,
         };
         let cell = self.mathematics[relating.place].region.cell;
         if self.note.ignores((cell, relating.sign.start)) {

@@ -332,7 +332,10 @@ fn crosses_vectors(refuted: &Refuted) -> bool {
             before.is_some_and(|c| c.is_alphabetic() || matches!(c, '}' | ')'))
                 && after.chars().next().is_some_and(named)
         })
-    }) && !refuted.names().is_empty()
+    }) && refuted.names().into_iter().any(|name| {
+        let sort = refuted.sort(name);
+        !matches!(sort, Sort::Family | Sort::Random(_) | Sort::Function(..))
+    })
 }
 
 /// `\mathrm{evidence}`, `\text{loss}`: words of which nothing is known.
@@ -463,6 +466,7 @@ fn reads_a_letter_as_entropy(refuted: &Refuted) -> bool {
     refuted.any_node(bare)
         && families().any(unknown)
         && !ENTROPY.iter().any(|word| refuted.words.contains(word))
+        && !refuted.source.iter().any(|side| side.contains("ntropy"))
 }
 
 /// `\sum_k (p_k - p_k^2) = 1 - \sum_k p_k^2` where nothing says that the `p_k` sum to 1.
