@@ -358,6 +358,7 @@ impl Sampler<'_> {
         }
         let low = match shape.low {
             Some(low) => low.ceil() as i64 + i64::from(shape.open),
+            None if self.style == Style::Edge => 1,
             // Said to be an integer, and of no sign.
             None if shape.integer && shape.high.is_none() && rng.once_in(3) => {
                 let deep = if rng.once_in(2) { 1 } else { rng.between(2, 4) };

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::*;
 
 /// Letters that complex numbers have by custom: `z = x + i y` shows the unit.
-const COMPLEX_LETTERS: &[&str] = &["z", "w", r"\zeta"];
+const COMPLEX_LETTERS: &[&str] = &["z", "w", "Z", r"\zeta", r"\psi", r"\Psi"];
 
 /// How one side uses the letter outside of sums over it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,26 +72,34 @@ impl Study {
             && !together.iter().any(|uses| uses.value && uses.index)
     }
 
-    /// Names and functions that are equal to what has the unit, or a complex name, are complex.
+    /// Names and functions that are equal to what has the unit, or a complex name, are complex. A letter that is given as
+    /// something else as well has more than one use in the note, and is left alone unless custom makes it complex.
     fn spread_complex(&mut self, survey: &Survey) {
+        let given: Vec<(Key, &Tree)> = survey
+            .equations
+            .iter()
+            .filter_map(|&(left, right)| {
+                let key = self.head_key(&survey.trees[left])?;
+                Some((key, &survey.trees[right]))
+            })
+            .collect();
         let mut complex: FxHashSet<Key> = FxHashSet::default();
         loop {
             let before = complex.len();
-            for &(left, right) in &survey.equations {
-                let [left, right] = [left, right].map(|side| &survey.trees[side]);
-                if let Some(key) = self.head_key(left)
-                    && self.is_complex(right, &complex)
-                {
-                    complex.insert(key);
-                }
-                if let Some(key) = self.head_key(right)
-                    && self.is_complex(left, &FxHashSet::default())
-                {
-                    complex.insert(key);
+            for (key, value) in &given {
+                if self.is_complex(value, &complex) {
+                    complex.insert(key.clone());
                 }
             }
             if complex.len() == before {
                 break;
+            }
+        }
+        for (key, value) in &given {
+            let varies = letters(value).iter().any(|letter| letter != base(key));
+            let customary = COMPLEX_LETTERS.contains(&base(key));
+            if varies && !customary && !self.is_complex(value, &complex) {
+                complex.remove(key);
             }
         }
         self.complex = complex;
@@ -110,7 +118,10 @@ impl Study {
     fn head_key(&self, tree: &Tree) -> Option<Key> {
         let head = match &tree.kind {
             Kind::Product(factors) => match &factors[..] {
-                [(_, head), (_, argument)] if bracket(argument).is_some_and(|b| b.open == "(") => {
+                [(_, head), (_, argument)]
+                    if bracket(argument)
+                        .is_some_and(|b| b.open == "(" && written(b.body).is_some()) =>
+                {
                     head
                 }
                 _ => return None,
@@ -151,6 +162,7 @@ fn takes_a_part(tree: &Tree) -> bool {
     const PARTS: &[&str] = &["Re", "Im", "arg", "Arg"];
     match &tree.kind {
         Kind::Operator(name) => PARTS.contains(&name.as_str()),
+        Kind::Text(words) => PARTS.contains(&words.trim()),
         _ => head_spelling(tree).is_some_and(|name| {
             PARTS
                 .iter()
