@@ -187,10 +187,10 @@ impl Scope {
             return Sort::Integer;
         }
         let complex = e.complex || self.study.is_complex_name(key);
-        if indices == 0 || !complex {
-            if let Some(sort) = self.array_sort(store, key) {
-                return sort;
-            }
+        if (indices == 0 || !complex)
+            && let Some(sort) = self.array_sort(store, key)
+        {
+            return sort;
         }
         if indices > 0 {
             let called = |s: &Says| matches!(s, Says::Property(Property::Complex));
