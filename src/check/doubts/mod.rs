@@ -157,6 +157,11 @@ const ROWS: &[Row] = &[
         "the words speak of independence, and it was not followed of what",
     ),
     (
+        antidifferentiates,
+        Reason::Context,
+        "an integral without limits beside its own variable may be an antiderivative",
+    ),
+    (
         has_qualities,
         Reason::Context,
         "the words say of names of this kind what was not followed",
@@ -539,6 +544,23 @@ fn leaves_sizes_open(refuted: &Refuted) -> bool {
             && !refuted.is_known(*name)
     };
     !sizes.is_empty() && names.iter().any(loose)
+}
+
+/// `x^2 + \int x \, dx`: the x outside is that of the integral.
+fn antidifferentiates(refuted: &Refuted) -> bool {
+    let bare = refuted.source.iter().any(|side| {
+        let mut signs = side.split(r"\int").skip(1);
+        signs.any(|after| !after.trim_start().starts_with(['_', '^']))
+    });
+    let is_differential = |name: &SymbolId| {
+        let spelling = &refuted.store.symbol(*name).spelling;
+        [r"\mathrm{d}", "d"].iter().any(|sign| {
+            let differential = format!("{sign}{spelling}");
+            let mut sides = refuted.source.iter();
+            sides.any(|side| side.replace(' ', "").contains(&differential))
+        })
+    };
+    bare && refuted.names().iter().any(is_differential)
 }
 
 fn roots_of_negative_numbers(refuted: &Refuted) -> bool {
