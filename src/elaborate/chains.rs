@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::trailing::is_trailing;
-use super::{antiderivatives, under};
+use super::{antiderivatives, indefinite, under};
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
@@ -155,7 +155,12 @@ fn complete_brackets(chains: &mut Chains) {
         let expressions = chains.expressions[first..=last].iter_mut();
         let own = (first..).zip(expressions);
         let own = own.filter(|(at, _)| places.binary_search(at).is_ok());
-        antiderivatives::complete(own.map(|(_, found)| &mut found.tree), &mut known);
+        let mut own: Vec<&mut Tree> = own.map(|(_, found)| &mut found.tree).collect();
+        antiderivatives::complete(own.iter_mut().map(|tree| &mut **tree), &mut known);
+        let mut relations = derivation.relations.iter();
+        if relations.all(|&relation| chains.relations[relation].relation == Relation::Equal) {
+            indefinite::differentiate(&mut own);
+        }
     }
 }
 

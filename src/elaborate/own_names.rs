@@ -120,6 +120,22 @@ const COMPLEX: &[&str] = &[
 const ALTERNATING: &[&str] = &["impedance", "phasor", "reactance", "impedanz", "impédance"];
 /// Letters of the imaginary unit.
 const UNITS: &[&str] = &["i", "j"];
+/// Words for products of vectors.
+const PRODUCTS: &[&str] = &[
+    "inner product",
+    "dot product",
+    "scalar product",
+    "skalarprodukt",
+    "produit scalaire",
+    "producto escalar",
+    "scalare",
+    "скалярн",
+    "内积",
+    "点积",
+    "内積",
+    "내적",
+    "tích vô hướng",
+];
 
 /// What the note uses for itself.
 #[derive(Debug, Clone, Default)]
@@ -129,6 +145,8 @@ pub struct OwnNames {
     pub complex: bool,
     /// The letter that a formula or the words make the imaginary unit.
     pub unit: Option<String>,
+    /// The words speak of inner products.
+    pub multiplies: bool,
     /// Names that the words call functions of others.
     dependent: Vec<(String, String)>,
 }
@@ -153,6 +171,7 @@ impl OwnNames {
             letters: FxHashSet::default(),
             complex: says(COMPLEX),
             unit: unit(sentences, mathematics, says(ALTERNATING)),
+            multiplies: says(PRODUCTS),
             dependent: sentences
                 .iter()
                 .flat_map(|sentence| dependent(sentence, mathematics))

@@ -254,8 +254,14 @@ impl Scope {
         let small = !is_capital(key);
         declared
             || small && (e.bold && !self.is_index(key) || self.is_transposed(e) || e.normed)
+            || small && e.multiplied && e.applied.is_empty() && self.has_inner_products()
             || e.random && (e.bold || self.is_transposed(e))
             || indexed && (e.integrated || self.in_normal(key) && !e.of_items)
+    }
+
+    /// Angle brackets around two things may also be what they generate.
+    fn has_inner_products(&self) -> bool {
+        self.study.has_norms || self.conventions.own.multiplies
     }
 
     pub(super) fn is_transposed(&self, e: &Evidence) -> bool {

@@ -281,6 +281,19 @@ impl Collector<'_> {
                 self.visit(store, body);
                 self.binders.pop();
             }
+            BinderKind::Maximum | BinderKind::Minimum | BinderKind::ArgMax | BinderKind::ArgMin => {
+                // The values that count are those at which the body is defined: `\arg\max_x \log x` does not say that
+                // all numbers are positive. Of `\log f(x)` it is taken that f is.
+                let before = self.found.len();
+                self.binders.push((sort, domain));
+                self.visit(store, body);
+                self.binders.pop();
+                if domain == Domain::All {
+                    let found = self.found.split_off(before);
+                    let opaque = found.into_iter().filter(|&id| !shows_variable(store, id));
+                    self.found.extend(opaque.collect::<Vec<_>>());
+                }
+            }
             // The body need only be defined near the point, not everywhere.
             BinderKind::Derivative => {
                 // The derivative exists: the limit that it is converges.
@@ -294,6 +307,30 @@ impl Collector<'_> {
             _ => {}
         }
     }
+}
+
+/// True if a variable of the ForAlls in front stands anywhere but as an argument of functions and densities.
+fn shows_variable(store: &Store, condition: Id) -> bool {
+    fn shows(store: &Store, id: Id, level: u32) -> bool {
+        match store.node(id) {
+            Node::Call(..) | Node::Density { .. } => false,
+            Node::Bound(at, _) => *at >= level,
+            Node::Bind(..) => {
+                let children = store.children(id);
+                let (body, ends) = children.split_last().expect("a binder has a body");
+                ends.iter().any(|&end| shows(store, end, level)) || shows(store, *body, level + 1)
+            }
+            _ => {
+                let mut children = store.children(id).into_iter();
+                children.any(|child| shows(store, child, level))
+            }
+        }
+    }
+    let mut body = condition;
+    while let Node::Bind(BinderKind::ForAll, _, _, inner) = *store.node(body) {
+        body = inner;
+    }
+    shows(store, body, 0)
 }
 
 /// What a definition in scope says the expression is.

@@ -67,9 +67,20 @@ impl Calculus {
             Node::Product(factors) => self.product(store, &factors),
             Node::Power(base, exponent) => self.power(store, id, base, exponent),
             Node::Apply(operator, args) if args.len() == 1 => {
-                let outer = self.outer(store, operator, args[0])?;
-                let inner = self.of(store, args[0])?;
-                Some(store.product(&[outer, inner]))
+                let inside = match store.node(args[0]) {
+                    Node::Apply(Operator::Abs, inside) if operator == Operator::Log => {
+                        Some(inside[0])
+                    }
+                    _ => None,
+                };
+                match inside {
+                    Some(inside) => self.log_of_size(store, args[0], inside),
+                    None => {
+                        let outer = self.outer(store, operator, args[0])?;
+                        let inner = self.of(store, args[0])?;
+                        Some(store.product(&[outer, inner]))
+                    }
+                }
             }
             Node::Call(head, args) if args.len() == 1 => self.call(store, head, args[0]),
             Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
@@ -79,6 +90,16 @@ impl Calculus {
         };
         self.depth -= 1;
         result
+    }
+
+    /// `\log |u|` has the derivative `u' / u` on both sides of 0.
+    fn log_of_size(&mut self, store: &mut Store, size: Id, u: Id) -> Option<Id> {
+        if *store.sort(u) == Sort::Complex {
+            return None;
+        }
+        self.require(store, Comparison::Less, size);
+        let slope = self.of(store, u)?;
+        Some(store.divide(slope, u))
     }
 
     fn require(&mut self, store: &mut Store, relation: Comparison, id: Id) {
@@ -211,6 +232,17 @@ impl Calculus {
                 let square = self.square(store, u);
                 let below = store.sum(&[one, square]);
                 store.reciprocal(below)
+            }
+            Arcsin | Arccos => {
+                let square = self.square(store, u);
+                let below = store.subtract(one, square);
+                self.require(store, Comparison::Less, below);
+                let root = store.sqrt(below);
+                let slope = store.reciprocal(root);
+                match operator {
+                    Arcsin => slope,
+                    _ => store.negate(slope),
+                }
             }
             Erf => {
                 let (two, pi) = (store.integer(2), store.constant(Constant::Pi));

@@ -169,6 +169,20 @@ impl Entailment {
                     ..inside
                 }
             }
+            Node::Bind(BinderKind::Product, sort, domain, body) => {
+                let local = fresh(store, sort, domain, id);
+                let name = store.name(local);
+                let open = store.instantiate(body, name);
+                let inside = self.signs(store, open);
+                // An infinite product of positive numbers may be 0.
+                let endless = matches!(domain, Domain::Range(low, high)
+                    if [low, high].iter().any(|&end| store.contains(end, Marks::INFINITY)));
+                match inside.nonnegative {
+                    true if inside.nonzero && !endless => Signs::POSITIVE,
+                    true => Signs::NONNEGATIVE,
+                    false => Signs::default(),
+                }
+            }
             Node::Chain(items) => self.quadratic(store, &items),
             _ => Signs::default(),
         }

@@ -157,6 +157,7 @@ impl Parser<'_> {
                 Some(Cut::Gap)
             }
             Meaning::Align => Some(Cut::Column),
+            Meaning::Space if self.leads_to_count(at, row) => Some(Cut::Gap),
             Meaning::Separator(Separator::Comma | Separator::Semicolon) => Some(Cut::Comma),
             Meaning::Separator(Separator::Colon) => Some(Cut::Colon),
             Meaning::Stop => Some(Cut::Stop),
@@ -229,8 +230,16 @@ impl Parser<'_> {
                 current.words.extend(words);
                 continue;
             }
-            if !first && segment.cut == Some(Cut::Gap) && self.is_equation_number(&segment) {
-                let span = self.span(segment.range.clone());
+            let numbered = match segment.cut {
+                Some(Cut::Gap) => self.is_equation_number(&segment.range),
+                // A last column of its own.
+                Some(Cut::Column) => segments.peek().is_none() && self.is_count(&segment.range),
+                _ => false,
+            };
+            if !first && numbered {
+                let passed = segment.range.clone();
+                let blank = passed.take_while(|&at| self.is_passed(at)).count();
+                let span = self.span(segment.range.start + blank..segment.range.end);
                 tag = Some(self.source(&span).to_string());
                 self.ignore_cuts(&segment);
                 self.ignore_all(segment.range);
@@ -383,8 +392,21 @@ impl Parser<'_> {
     }
 
     /// `(1)`, `(*)`, `(2a)`.
-    fn is_equation_number(&self, segment: &Segment) -> bool {
-        let mut counts = segment.range.clone().filter(|&at| !self.is_passed(at));
+    /// True for two or more ties or spaces at the end of a row before a number in brackets: `.. ~~~ (7)`.
+    fn leads_to_count(&self, at: usize, row: &Range<usize>) -> bool {
+        let spaces = (at..row.end).take_while(|&at| self.tokens[at].meaning == Meaning::Space);
+        let after = at + spaces.count();
+        after >= at + 2 && after < row.end && self.is_count(&(after..row.end))
+    }
+
+    /// A number in brackets, and no letter: `(7)`, `(7.1)`.
+    fn is_count(&self, range: &Range<usize>) -> bool {
+        self.is_equation_number(range)
+            && (range.clone()).all(|at| self.tokens[at].meaning != Meaning::Letter)
+    }
+
+    fn is_equation_number(&self, range: &Range<usize>) -> bool {
+        let mut counts = range.clone().filter(|&at| !self.is_passed(at));
         let Some(first) = counts.next() else {
             return false;
         };
@@ -399,10 +421,10 @@ impl Parser<'_> {
                     Number | Times(_) | Letter | Stop | Operator("dagger")
                 )
         };
-        end < segment.range.end
+        end < range.end
             && (first + 1..end).len() <= 4
             && (first + 1..end).all(short)
-            && (end + 1..segment.range.end).all(|at| self.is_passed(at))
+            && (end + 1..range.end).all(|at| self.is_passed(at))
     }
 
     /// Reads a chain of sides.

@@ -287,6 +287,17 @@ fn noise_is_unreadable() {
 }
 
 #[test]
+fn a_number_at_the_end_of_a_row_is_its_tag() {
+    for text in [r"a & = & b & (3)", r"a = b ~~~ (3)", r"a = b \quad (3)"] {
+        let formula = parse(text, &[]);
+        assert_eq!(formula.rows[0].tag.as_deref(), Some("(3)"), "{text}");
+    }
+    for text in ["a = b (3)", "a = b ~~ (x)", "a = b ~ (3)"] {
+        assert_eq!(parse(text, &[]).rows[0].tag, None, "{text}");
+    }
+}
+
+#[test]
 fn labels_tags_and_macros() {
     let formula = parse(r"a &= b \label{eq:one} \tag{2} \\ &= c \nonumber", &[]);
     assert_eq!(formula.rows[0].label.as_deref(), Some("eq:one"));

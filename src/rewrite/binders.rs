@@ -51,13 +51,22 @@ impl Normalizer<'_> {
             BinderKind::Sum => "sum",
             BinderKind::Product => "product",
             BinderKind::Integral => "integral",
+            BinderKind::Maximum => "maximum",
+            BinderKind::Minimum => "minimum",
+            BinderKind::ArgMax => "argmax",
+            BinderKind::ArgMin => "argmin",
             _ => return None,
         };
         let domain = match binder.domain {
             Domain::Range(_, high) if kind == "sum" && self.is_infinity(high) => "-series",
             Domain::Range(..) => "",
             Domain::In(_) => "-set",
-            _ if matches!(self.store.sort_of(binder.sort), Sort::Vector(_)) => "-vector",
+            // Extrema have one law for all sorts.
+            _ if matches!(kind, "sum" | "product" | "integral")
+                && matches!(self.store.sort_of(binder.sort), Sort::Vector(_)) =>
+            {
+                "-vector"
+            }
             _ => "-all",
         };
         Some(format!("{kind}-{rule}{domain}"))

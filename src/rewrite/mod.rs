@@ -13,6 +13,7 @@ mod derivatives;
 mod engine;
 pub mod equations;
 mod expectation;
+mod extrema;
 mod functions;
 mod gaussian;
 mod information;

@@ -57,6 +57,11 @@ fn powers(store: &mut Store, id: Id) -> Powers {
 /// A factor common to all terms of a canonical sum, and what is left: the number in front of the first term, and each
 /// base with its least exponent. None if that is 1.
 pub fn content(n: &mut Normalizer, sum: Id) -> Option<(Id, Id)> {
+    content_without(n, sum, None)
+}
+
+/// [`content`] of the bases that do not mention the name.
+pub fn content_without(n: &mut Normalizer, sum: Id, name: Option<SymbolId>) -> Option<(Id, Id)> {
     let all = terms(n.store, sum);
     if all.len() < 2 {
         return None;
@@ -66,7 +71,7 @@ pub fn content(n: &mut Normalizer, sum: Id) -> Option<(Id, Id)> {
     let mut outside: Ids = smallvec::smallvec![n.store.number(number)];
     let mut seen: Vec<Id> = Vec::new();
     for (base, _) in rows.iter().flatten() {
-        if seen.contains(base) {
+        if seen.contains(base) || name.is_some_and(|name| n.store.mentions(*base, name)) {
             continue;
         }
         seen.push(*base);

@@ -2,7 +2,7 @@
 //!
 //! A row says exactly what it means: no precedence, no notation to misread. `(+ a b)`, `(* a b)`, `(^ a b)`, `(/ a b)`,
 //! `(exp a)`, `(sqrt a)`, `(call f x)`, `(_ v j)`, `(Log x)` and every other operator by its name, relations `<`, `<=`,
-//! `!=`, `=`, and binders `(sum j:Z a b body)`, `(int x:R all body)`, `(forall ..)`, `(lam ..)`, `(d x:R at a body)`.
+//! `!=`, `=`, and binders `(sum j:Z a b body)`, `(int x:R all body)`, `(argmax x:R all body)`, `(forall ..)`, `(lam ..)`, `(d x:R at a body)`.
 
 use std::collections::HashMap;
 
@@ -326,6 +326,10 @@ fn binder(head: &str) -> Option<BinderKind> {
         "d" => BinderKind::Derivative,
         "lim" => BinderKind::Limit,
         "lam" => BinderKind::Lambda,
+        "max" => BinderKind::Maximum,
+        "min" => BinderKind::Minimum,
+        "argmax" => BinderKind::ArgMax,
+        "argmin" => BinderKind::ArgMin,
         "forall" => BinderKind::ForAll,
         _ => return None,
     })

@@ -44,6 +44,7 @@ const TEXTBOOKS: &[(&str, &str)] = &[
         "Johnson, Kotz and Balakrishnan, Univariate Distributions",
     ),
     ("expectation", "Grimmett and Stirzaker, Probability, 3.3"),
+    ("extrema", "Boyd and Vandenberghe, Convex Optimization, 4.1"),
     ("gaussian", "Petersen and Pedersen, The Matrix Cookbook, 8"),
     ("integrals", "Rudin, Real and Complex Analysis, 1"),
     ("information", "Cover and Thomas, Information Theory, 2"),

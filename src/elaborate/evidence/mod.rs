@@ -40,6 +40,8 @@ pub struct Evidence {
     /// A factor under a trace or determinant.
     pub traced: bool,
     pub normed: bool,
+    /// A side of an inner product `\langle x, y \rangle`.
+    pub multiplied: bool,
     pub primed: bool,
     /// Used as only a density is: with a bar, under a divergence, entropy or expectation's subscript.
     pub density: bool,
@@ -100,6 +102,10 @@ pub struct Study {
     pub has_normal: bool,
     /// Something is a vector or a matrix.
     pub has_arrays: bool,
+    /// A norm is written somewhere, or an inner product is a term of a sum.
+    pub has_norms: bool,
+    /// An inner product stands under a mark, as its complex conjugate does.
+    pub sesquilinear: bool,
     /// Primes stand for transposes.
     pub primes_transpose: bool,
     /// The letter of the imaginary unit, if there is one.

@@ -117,6 +117,7 @@ impl Study {
             Kind::Product(factors) => self.product(factors),
             Kind::Sum(terms) => {
                 let terms: Vec<&Tree> = terms.iter().map(|(_, t)| t).collect();
+                self.has_norms |= terms.iter().any(|term| is_inner_product(term));
                 self.same_shape(&terms);
                 terms.into_iter().for_each(|t| self.walk(t));
             }
@@ -138,7 +139,12 @@ impl Study {
                         self.imaginary |= mentions(body, &self.unit);
                         self.arrays(body, |e| e.barred = true);
                     }
-                    r"\|" => self.arrays(body, |e| e.normed = true),
+                    r"\|" => {
+                        self.has_norms = true;
+                        self.arrays(body, |e| e.normed = true);
+                    }
+                    r"\langle" => self.inner_product(body),
+                    r"\overline" | r"\bar" => self.sesquilinear |= is_inner_product(body),
                     _ => {}
                 }
                 self.walk(body);
@@ -184,6 +190,20 @@ impl Study {
             }
             _ => tree.children().into_iter().for_each(|t| self.walk(t)),
         }
+    }
+
+    /// The two sides of `\langle x, y \rangle` are vectors of one length, if they are names.
+    fn inner_product(&mut self, body: &Tree) {
+        let sides = comma_items(body);
+        if sides.len() != 2 {
+            return;
+        }
+        for side in &sides {
+            if let Some((key, 0)) = self.key(side) {
+                self.at(&key).multiplied = true;
+            }
+        }
+        self.same_shape(&sides);
     }
 
     /// What lists and arrays with dots count to is an integer.
@@ -546,4 +566,13 @@ fn depends(law: &Tree, name: &Tree) -> bool {
     };
     let argument = bracket(group).and_then(|bracket| written(bracket.body));
     argument.is_some_and(|argument| letters(law).contains(&argument.letter))
+}
+
+/// `\langle x, y \rangle`.
+fn is_inner_product(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Group { open, body, .. } => open == r"\langle" && comma_items(body).len() == 2,
+        Kind::Brace(body) => is_inner_product(body),
+        _ => false,
+    }
 }

@@ -57,6 +57,11 @@ impl Lowering<'_> {
             return Ok(self.store.times(&[product, rest]));
         }
         let variables = self.variables(kind, sub, sup, body)?;
+        // One inside the other would say where another thing is greatest.
+        if matches!(kind, BinderKind::ArgMax | BinderKind::ArgMin) && variables.len() > 1 {
+            let text = "the place of an extremum in several variables";
+            return Err(unread(sub, UNSUPPORTED, text));
+        }
         let (id, variables) = self.body(body, variables)?;
         self.close(kind, variables, id, body)
     }

@@ -205,6 +205,13 @@ impl Lowering<'_> {
             let id = self.lambda_or_value(argument.body)?;
             return Ok(self.store.apply(operator, &[id]));
         }
+        let beside = cursor.beside();
+        let angle =
+            |tree: &&Tree| matches!(&tree.kind, Kind::Group { open, .. } if open == r"\langle");
+        if let Some(angle) = beside.filter(angle) {
+            let text = "angle brackets after a function may stand for an angle";
+            return Err(unread(angle, UNSUPPORTED, text));
+        }
         let argument = self.argument(cursor, tree, false)?;
         let inverse = match (operator, scripts.sup.map(names::superscript)) {
             (Operator::Sin, Some(names::Superscript::Inverse)) => Some(Operator::Arcsin),

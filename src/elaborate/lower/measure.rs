@@ -2,7 +2,7 @@
 
 use super::density::{Pair, split};
 use super::*;
-use crate::elaborate::names::{bracket, comma_items, written};
+use crate::elaborate::names::{bracket, comma_items, mark, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::{Separator, Times};
 use crate::vocabulary::distributions::{Values, support};
@@ -307,6 +307,11 @@ impl Lowering<'_> {
     /// `\langle x \rangle`, `\langle f(x) \rangle_{p(x)}`.
     pub(super) fn angle(&mut self, tree: &Tree, body: &Tree, sub: Option<&Tree>) -> Read<Id> {
         if matches!(body.kind, Kind::List { .. }) {
+            let usual = |sub: &Tree| matches!(mark(sub).as_str(), "2" | "F");
+            if let Some(sub) = sub.filter(|sub| !usual(sub)) {
+                let text = "which inner product the index means is not known";
+                return Err(unread(sub, UNSUPPORTED, text));
+            }
             return self.inner_product(tree, body);
         }
         if let Some(sub) = sub {
@@ -327,7 +332,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `\langle x, y \rangle` of vectors.
+    /// `\langle x, y \rangle` of real vectors or matrices.
     pub(super) fn inner_product(&mut self, tree: &Tree, body: &Tree) -> Read<Id> {
         let items = comma_items(body);
         let [a, b] = items[..] else {
@@ -345,8 +350,23 @@ impl Lowering<'_> {
                 "an inner product of what are no vectors",
             ));
         }
+        // Which of the two is conjugated is a matter of convention.
+        if self.scope.study.sesquilinear || self.shows_complex(a) || self.shows_complex(b) {
+            let text = "an inner product where numbers may be complex";
+            return Err(unread(tree, UNSUPPORTED, text));
+        }
         let left = self.transposed(a);
-        Ok(self.store.chain(&[left, b]))
+        let product = self.store.chain(&[left, b]);
+        Ok(match self.store.is_array(product) {
+            true => self.store.apply(Operator::Trace, &[product]),
+            false => product,
+        })
+    }
+
+    /// True if a part of the expression is a complex number.
+    fn shows_complex(&self, id: Id) -> bool {
+        *self.store.sort(id) == Sort::Complex
+            || (self.store.children(id).into_iter()).any(|child| self.shows_complex(child))
     }
 
     pub(super) fn enter(&mut self, measure: &Measure) {

@@ -18,6 +18,7 @@ mod law;
 mod loose;
 mod measure;
 mod name;
+mod places;
 mod product;
 mod quantity;
 #[cfg(test)]
@@ -358,6 +359,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn sum(&mut self, tree: &Tree, terms: &[(Sign, Tree)]) -> Read<Id> {
+        if let Some(whole) = places::over_sum(tree, terms) {
+            return self.tree(&whole);
+        }
         let mut undotted: Option<Vec<(Sign, Tree)>> = None;
         while let Some(next) = self.dotted_sum(undotted.as_deref().unwrap_or(terms))? {
             undotted = Some(next);

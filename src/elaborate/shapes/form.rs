@@ -91,6 +91,13 @@ impl Solver<'_> {
     }
 
     fn group(&mut self, open: &str, body: &Tree) -> Form {
+        if let (r"\langle", [a, b]) = (open, &comma_items(body)[..]) {
+            let sides = [self.form(a), self.form(b)];
+            return match self.join(&sides) {
+                Form::Array(_) => Form::Number,
+                _ => Form::Open,
+            };
+        }
         let form = self.form(body);
         match open {
             "|" => {

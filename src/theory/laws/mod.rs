@@ -4,6 +4,7 @@ mod complex;
 mod densities;
 mod distributions;
 mod expectation;
+mod extrema;
 mod functions;
 mod gaussian;
 mod information;
@@ -24,6 +25,7 @@ pub const DOMAINS: &[(&str, &[Row])] = &[
     ("densities", densities::ROWS),
     ("distributions", distributions::ROWS),
     ("expectation", expectation::ROWS),
+    ("extrema", extrema::ROWS),
     ("functions", functions::ROWS),
     ("gaussian", gaussian::ROWS),
     ("information", information::ROWS),
