@@ -332,6 +332,9 @@ impl Walk<'_> {
             Other::Section => self.section_scope(links),
             Other::Derivation => self.derivation_scope(links),
         };
+        if !matches!(other, Other::Notation(_)) {
+            scope.study.keep_complex(&self.scope.study);
+        }
         scope.dependents = self.scope.dependents.clone();
         scope
     }
@@ -485,6 +488,8 @@ enum Kindred {
     Vector,
     Matrix,
     Other,
+    /// Functions and sequences of complex numbers.
+    OtherComplex,
 }
 
 fn kindred(store: &Store, sort: SortId) -> Kindred {
@@ -494,6 +499,11 @@ fn kindred(store: &Store, sort: SortId) -> Kindred {
         Sort::Complex => Kindred::Complex,
         Sort::Vector(_) => Kindred::Vector,
         Sort::Matrix(..) => Kindred::Matrix,
+        Sort::Sequence(item) | Sort::Function(_, item)
+            if kindred(store, *item) == Kindred::Complex =>
+        {
+            Kindred::OtherComplex
+        }
         _ => Kindred::Other,
     }
 }
@@ -502,7 +512,7 @@ fn kindred(store: &Store, sort: SortId) -> Kindred {
 fn bound_kindred(store: &Store, id: Id) -> Kindred {
     let own = match *store.node(id) {
         Node::Bind(_, sort, ..) => match kindred(store, sort) {
-            Kindred::Other | Kindred::Element => Kindred::Number,
+            Kindred::Other | Kindred::OtherComplex | Kindred::Element => Kindred::Number,
             kindred => kindred,
         },
         _ => Kindred::Number,

@@ -20,7 +20,7 @@ use crate::elaborate::roles::{self, Role};
 use crate::elaborate::scope::base;
 use crate::elaborate::sentences::Sentence;
 use crate::expr::{Comparison, Sort, SymbolId};
-use crate::parse::tree::{Relation, Tree};
+use crate::parse::tree::{Kind, Relation, Tree};
 use crate::read::note::ItemKind;
 use crate::report::{DerivationReport, Side, Verdict};
 use crate::theory::Context;
@@ -89,6 +89,9 @@ impl Walk<'_> {
                         && link.role == Role::Step
                         && !self.is_conditional(link);
                     renewed.extend(self.renews(link));
+                    if reason == Reason::Context && self.stands_alone(link) {
+                        renewed.extend(self.functions_of(link));
+                    }
                     if let Some(context) = one.context.as_ref().filter(|_| self.stands_alone(link))
                     {
                         renewed.extend(self.newcomers(link, context, &standing));
@@ -123,8 +126,29 @@ impl Walk<'_> {
             sentence: self
                 .sentence_of(link)
                 .map_or("", |sentence| &sentence.words),
+            related_sets: self.relates_sets(link),
         })?;
         Some((reason, text.to_owned()))
+    }
+
+    /// True if a formula of the note relates letters of the step as sets: `A \subseteq B`, `A \cap B = \emptyset`.
+    fn relates_sets(&self, link: &Link) -> bool {
+        let own = self.letters_of(link);
+        let empty = |tree: &Tree| matches!(&tree.kind, Kind::Operator(name) if name == "emptyset" || name == "varnothing");
+        let statements = self
+            .mathematics
+            .iter()
+            .flat_map(|math| &math.formula.rows)
+            .flat_map(|row| &row.statements);
+        statements
+            .filter(|statement| {
+                let mut relations = statement.relations.iter();
+                relations.any(|(relation, _)| *relation == Relation::Subset)
+                    || statement.sides.iter().flatten().any(empty)
+            })
+            .flat_map(|statement| statement.sides.iter().flatten())
+            .flat_map(letters)
+            .any(|letter| own.contains(&letter))
     }
 
     /// The name to which a relation that fails would give a meaning.
@@ -132,6 +156,23 @@ impl Walk<'_> {
         let claim = link.claim?;
         let (name, _) = roles::definable(&self.store, claim.left, claim.right)?;
         (claim.relation == Comparison::Equal && self.stands_alone(link)).then_some(name)
+    }
+
+    /// The functions that an equation relates to themselves, `f(x + y) = f(x) f(y)`: it may be supposed of them for all
+    /// arguments, which is not followed.
+    fn functions_of(&self, link: &Link) -> Vec<SymbolId> {
+        let Some(claim) = link.claim.filter(|c| c.relation == Comparison::Equal) else {
+            return Vec::new();
+        };
+        let mut names = self.free_names(claim);
+        names.retain(|&name| {
+            let sort = self.store.sort_of(self.store.symbol(name).sort);
+            matches!(sort, Sort::Function(..) | Sort::Sequence(_))
+                && [claim.left, claim.right]
+                    .iter()
+                    .all(|&side| self.store.mentions(side, name))
+        });
+        names
     }
 
     fn doubt_of_names(&self, link: &Link, renewed: &FxHashSet<SymbolId>) -> Option<String> {

@@ -22,6 +22,30 @@ impl Dependents {
         Self(named.filter(depends).collect())
     }
 
+    /// True if the body shows the variable itself beside a name that depends on it: a partial derivative holds one of the
+    /// two fixed, a total one does not.
+    pub fn is_mixed(&self, store: &mut Store, variable: SymbolId, body: Id) -> bool {
+        let Some(own) = self.written_like(store, variable) else {
+            return false;
+        };
+        let varying = self.varying(store, own);
+        let mut unfolded = body;
+        for _ in 0..ROUNDS {
+            let shown = varying
+                .iter()
+                .filter(|(name, _)| store.mentions(unfolded, *name));
+            let values: Substitution = shown.copied().collect();
+            if values.is_empty() {
+                return false;
+            }
+            if store.mentions(unfolded, own) || store.mentions(unfolded, variable) {
+                return true;
+            }
+            unfolded = store.substitute(unfolded, &values);
+        }
+        false
+    }
+
     /// The body of a binder of `variable`, in which names that depend on what is written like the variable are replaced
     /// by what they are equal to.
     pub fn unfold(&self, store: &mut Store, variable: SymbolId, body: Id) -> Id {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::chains::Mathematics;
 use super::declare::named;
 use super::evidence::letter_of;
-use super::names::{bracket, written};
+use super::names::{bracket, mark, square, written};
 use super::phrases::{Mood, mood};
 use super::sentences::{FORMULA, Sentence};
 use crate::parse::tree::{Kind, Relation, Times, Tree};
@@ -41,6 +41,8 @@ const PLACES: &[&str] = &[
     "the", "a", "power", "powers", "factor", "value", "radians", "angle", "not", "both", "have",
     "has", "contains", "like", "since", "number", "constant", "base", "unit", "ratio",
 ];
+/// Words of a noun with its article, before the name that it stands for.
+const NOUN_WORDS: usize = 2;
 /// Words that say what the name after them is.
 const SAYING: &[&str] = &[
     "is the", "is a", "is an", "be the", "be a", "be an", "denotes", "denote", "be",
@@ -114,6 +116,10 @@ const COMPLEX: &[&str] = &[
     "комплексн",
 ];
 
+/// Words of notes about alternating currents, where j is the imaginary unit.
+const ALTERNATING: &[&str] = &["impedance", "phasor", "reactance", "impedanz", "impédance"];
+/// Letters of the imaginary unit.
+const UNITS: &[&str] = &["i", "j"];
 /// Words for products of vectors.
 const PRODUCTS: &[&str] = &[
     "inner product",
@@ -137,6 +143,8 @@ pub struct OwnNames {
     letters: FxHashSet<String>,
     /// The words speak of complex numbers.
     pub complex: bool,
+    /// The letter that a formula or the words make the imaginary unit.
+    pub unit: Option<String>,
     /// The words speak of inner products.
     pub multiplies: bool,
     /// Names that the words call functions of others.
@@ -170,6 +178,7 @@ impl OwnNames {
         let mut found = Self {
             letters: FxHashSet::default(),
             complex: says(COMPLEX),
+            unit: unit(sentences, mathematics, says(ALTERNATING)),
             multiplies: says(PRODUCTS),
             dependent: sentences
                 .iter()
@@ -186,7 +195,9 @@ impl OwnNames {
                 let math = &mathematics[place];
                 let letters = named(math).into_iter().chain(heads(math));
                 let own = letters.filter_map(letter_of).filter(|letter| {
-                    CONSTANTS.contains(&letter.as_str()) && renames_constant(sentence, at, math)
+                    found.unit.as_ref() != Some(letter)
+                        && CONSTANTS.contains(&letter.as_str())
+                        && renames_constant(sentence, at, math)
                         || HEADS.contains(&letter.as_str()) && has_noun(sentence, at)
                 });
                 found.letters.extend(own);
@@ -215,6 +226,51 @@ impl OwnNames {
     }
 }
 
+/// The letter of `i^2 = -1`, `j = \sqrt{-1}`, "where $j$ is the imaginary unit".
+fn unit(sentences: &[Sentence], mathematics: &[Mathematics], alternating: bool) -> Option<String> {
+    let by_formula = mathematics.iter().find_map(unit_of);
+    let called = || {
+        let mut sentences = sentences
+            .iter()
+            .filter(|s| s.words.contains("imaginary unit"));
+        sentences.find_map(|sentence| {
+            let mut names = sentence
+                .formulas
+                .iter()
+                .flat_map(|&(_, place)| named(&mathematics[place]));
+            names.find_map(|name| letter_of(name).filter(|l| UNITS.contains(&l.as_str())))
+        })
+    };
+    by_formula
+        .or_else(called)
+        .or_else(|| alternating.then(|| "j".to_owned()))
+}
+
+fn unit_of(math: &Mathematics) -> Option<String> {
+    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    for statement in statements {
+        let ([(Relation::Equal | Relation::Defined, _)], [Some(left), Some(right)]) =
+            (&statement.relations[..], &statement.sides[..])
+        else {
+            continue;
+        };
+        let name = match square(left) {
+            Some(base) if is_minus_one(right) => base,
+            None if matches!(&right.kind, Kind::Root { body, .. } if is_minus_one(body)) => left,
+            _ => continue,
+        };
+        let letter = letter_of(name).filter(|l| UNITS.contains(&l.as_str()));
+        if letter.is_some() {
+            return letter;
+        }
+    }
+    None
+}
+
+fn is_minus_one(tree: &Tree) -> bool {
+    mark(tree) == "-1"
+}
+
 /// "where $y$ is a function of $x$", "$y$ depends on $x$".
 fn dependent(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<(String, String)> {
     const BETWEEN: &[&str] = &[
@@ -239,11 +295,18 @@ fn dependent(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<(String, S
     for pair in sentence.formulas.windows(2) {
         let [(at, name), (next, other)] = [pair[0], pair[1]];
         let between = sentence.words[at + FORMULA.len_utf8()..next].trim();
-        if BETWEEN.contains(
-            &between
-                .trim_start_matches("being ")
-                .trim_start_matches("viewed "),
-        ) {
+        let between = between
+            .trim_start_matches("being ")
+            .trim_start_matches("viewed ");
+        // "depends on the price $p$"
+        let named_after = BETWEEN.iter().any(|phrase| {
+            let rest = between.strip_prefix(phrase);
+            rest.is_some_and(|rest| rest.split_whitespace().count() <= NOUN_WORDS)
+        });
+        // "let $x$ be the position at time $t$"
+        let at_time =
+            between.ends_with("at time") && SAYING.iter().any(|saying| between.starts_with(saying));
+        if named_after || at_time {
             for name in letters(name) {
                 found.extend(
                     letters(other)

@@ -427,7 +427,13 @@ impl Scope {
         if args.len() != arity {
             args = self.argument_sorts(store, key, arity);
         }
-        let mut result = store.intern_sort(result.unwrap_or(Sort::Real));
+        let called = |says: &Says| matches!(says, Says::Property(Property::Complex));
+        let complex = self.study.is_complex_name(key)
+            || self
+                .evidence(key)
+                .is_some_and(|e| e.said.iter().any(called));
+        let seen = if complex { Sort::Complex } else { Sort::Real };
+        let mut result = store.intern_sort(result.unwrap_or(seen));
         if self.evidence(key).is_some_and(|e| e.process) {
             result = store.intern_sort(Sort::Random(result));
         }

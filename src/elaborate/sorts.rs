@@ -186,12 +186,15 @@ impl Scope {
         if indices == 0 && (self.study.indices.contains(key) || e.integer) && !e.integrated {
             return Sort::Integer;
         }
-        if let Some(sort) = self.array_sort(store, key) {
+        let complex = e.complex || self.study.is_complex_name(key);
+        if (indices == 0 || !complex)
+            && let Some(sort) = self.array_sort(store, key)
+        {
             return sort;
         }
         if indices > 0 {
-            let complex = |s: &Says| matches!(s, Says::Property(Property::Complex));
-            let item = match said.iter().any(complex) {
+            let called = |s: &Says| matches!(s, Says::Property(Property::Complex));
+            let item = match complex || said.iter().any(called) {
                 true => Sort::Complex,
                 // Sizes of groups, `\sum_{j=1}^{n_i}`.
                 false if e.integer && !e.integrated => Sort::Integer,
@@ -200,7 +203,7 @@ impl Scope {
             let item = store.intern_sort(item);
             return Sort::Sequence(item);
         }
-        if e.complex {
+        if complex {
             return Sort::Complex;
         }
         if self.is_discrete(key) {

@@ -104,6 +104,17 @@ fn gap_of(a: &Value<Approximate>, b: &Value<Approximate>) -> Result<Gap> {
     })
 }
 
+/// Share of a complex number up to which an imaginary part may be rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// True for a complex number that is not real: it is neither above nor below another.
+fn is_turned(value: &Value<Approximate>) -> bool {
+    match value {
+        Value::Complex(z) => z.1.value.abs() > ROUNDING * z.0.value.abs().max(1.0) + z.1.error(),
+        _ => false,
+    }
+}
+
 /// Decides what a point says in doubles.
 pub(super) fn compare(relation: Comparison, reading: &Reading<Approximate>) -> Finding {
     let (left, right) = match (&reading.left, &reading.right) {
@@ -124,6 +135,10 @@ pub(super) fn compare(relation: Comparison, reading: &Reading<Approximate>) -> F
             },
             false => Finding::Fails,
         };
+    }
+    let ordered = matches!(relation, Comparison::Less | Comparison::LessEqual);
+    if ordered && (is_turned(left) || is_turned(right)) {
+        return Finding::Skipped(Trouble::Cannot(Cannot::NoInterpretation));
     }
     match gap_of(left, right) {
         Ok(gap) => judge_gap(relation, &gap, reading.measured),

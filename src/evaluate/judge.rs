@@ -36,6 +36,10 @@ const CERTIFICATES: usize = 6;
 const REFUSALS: usize = 12;
 /// Least number of values that a name has at the points, where an equation is supposed of it.
 const DISTINCT: usize = 8;
+/// Points where numbers are zero or coincide, at which a claim that holds at all others is tried.
+const EDGES: u64 = 24;
+/// One of so many points has to have sizes above 2, where an equation is supposed of names with sizes.
+const LARGE_SHARE: usize = 4;
 /// Precisions of certificates, in bits.
 const PRECISIONS: [usize; 3] = [64, 128, 256];
 /// Precision of the second look at claims that hold, in bits.
@@ -394,11 +398,54 @@ impl Judge<'_> {
         }
         if self.options.high_precision
             && self.wanted() > DISTINCT
-            && self.is_pinned(&tally.agreeing)
+            && (self.is_pinned(&tally.agreeing) || self.is_small(&tally.agreeing))
         {
             return cannot(Cannot::TooFewPoints, "an equation leaves few values");
         }
+        if self.options.high_precision && self.wanted() > DISTINCT && self.fails_at_an_edge() {
+            return cannot(
+                Cannot::TooFewPoints,
+                "it fails where numbers are 0 or coincide",
+            );
+        }
         self.agreement(tally)
+    }
+
+    /// True if the claim fails where numbers are 0 or coincide: it may be meant for others only, and is not supported.
+    fn fails_at_an_edge(&mut self) -> bool {
+        (0..EDGES).any(|k| {
+            let seed = key_of_numbers([self.seed, u64::MAX - 1, k]);
+            let Ok(Some(model)) = self.model(seed, Style::Edge) else {
+                return false;
+            };
+            let reading = self.read(&model, false);
+            !model.unchecked && matches!(compare(self.claim.relation, &reading), Finding::Fails)
+        })
+    }
+
+    /// True if an equation is supposed of names with sizes, and next to all points that fulfil it have small sizes.
+    fn is_small(&self, points: &[Model]) -> bool {
+        let (store, problem) = (self.store, self.problem);
+        let equations = &problem.conditions;
+        let is_equation =
+            |id: &Id| matches!(store.node(*id), Node::Relation(Comparison::Equal, ..));
+        let mut sized = problem.sizes.iter().filter(|&&size| {
+            equations
+                .iter()
+                .any(|id| is_equation(id) && store.mentions(*id, size))
+                && !problem.definitions.contains_key(&size)
+                && problem
+                    .shapes
+                    .get(&size)
+                    .is_none_or(|shape| shape.high.is_none())
+        });
+        sized.any(|size| {
+            let large = points.iter().filter(|point| {
+                matches!(point.values.get(size), Some(Given::Number(n))
+                    if n.to_i64().is_some_and(|n| n > 2))
+            });
+            large.count() * LARGE_SHARE < points.len()
+        })
     }
 
     /// True if a number of the claim that an equation is supposed of has few values at the points.

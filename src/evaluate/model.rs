@@ -100,6 +100,8 @@ pub enum Style {
     Wide,
     /// Small numbers and sizes, for counterexamples that are easy to redo.
     Simple,
+    /// Zeros, ones of both signs and numbers that coincide, where statements fail that hold everywhere else.
+    Edge,
 }
 
 /// `numerator / denominator` of the program's own small numbers.
@@ -109,6 +111,12 @@ pub fn ratio(numerator: i64, denominator: i64) -> Rational {
 
 /// A number of a short decimal that fits the shape.
 pub fn draw_number(rng: &mut Rng, shape: &Shape, style: Style) -> Rational {
+    if style == Style::Edge && shape.high.is_none() {
+        let low = shape
+            .low
+            .map_or(-1, |low| low.ceil() as i64 + i64::from(shape.open));
+        return Rational::integer(rng.between(low, low.saturating_add(2)));
+    }
     if shape.integer {
         let low = shape
             .low
@@ -239,6 +247,7 @@ fn draw_entry(rng: &mut Rng, shape: &Shape, style: Style) -> Rational {
     match style {
         Style::Simple => Rational::integer(nonzero(rng, 3)),
         Style::Usual => ratio(nonzero(rng, 250), 100),
+        Style::Edge => Rational::integer(rng.between(-1, 1)),
         Style::Wide => draw_real(rng, style),
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn call<N: Scalar>(
             evaluator.evaluate(m)?.integer()?,
             evaluator.evaluate(n)?.integer()?,
         ),
-        Sort::Function(..) | Sort::Set(_) | Sort::Distribution | Sort::Family => {
+        // Its values would be drawn as real numbers.
+        Sort::Complex | Sort::Function(..) | Sort::Set(_) | Sort::Distribution | Sort::Family => {
             return Err(Trouble::Cannot(Cannot::NoInterpretation));
         }
         _ => (1, 1),

@@ -82,10 +82,10 @@ impl Sampler<'_> {
         let low = shape.low.map_or(1, |l| (l.ceil() as i64).max(0));
         let size = match self.style {
             Style::Simple => rng.between(low.max(1), low.max(1) + 1),
-            Style::Usual if rng.once_in(2) => {
+            Style::Usual | Style::Edge if rng.once_in(2) => {
                 rng.between(low.max(3.min(greatest)), greatest.max(low))
             }
-            Style::Usual => rng.between(low, greatest.max(low)),
+            Style::Usual | Style::Edge => rng.between(low, greatest.max(low)),
             Style::Wide => rng.between(greatest.max(low), 8 * greatest.max(low)),
         };
         let size = shape.high.map_or(size, |h| size.min(h.floor() as i64));
@@ -122,7 +122,7 @@ impl Sampler<'_> {
         let count = match self.style {
             _ if crowded => 2,
             Style::Simple => 2,
-            Style::Usual => rng.between(2, 4),
+            Style::Usual | Style::Edge => rng.between(2, 4),
             Style::Wide => rng.between(4, 12),
         };
         let parts = if self.style == Style::Wide { 1 } else { 100 };
@@ -343,7 +343,7 @@ impl Sampler<'_> {
         work: &mut u64,
     ) -> Result<Given> {
         if let Some(bases) = self.problem.indices.get(&name) {
-            let mut most = 4;
+            let mut most = if self.style == Style::Edge { 2 } else { 4 };
             for &base in bases.iter().filter(|&&b| self.store.loose(b) == 0) {
                 match *self.store.sort(base) {
                     Sort::Vector(n) => most = most.min(self.count(n, work)? as i64),
@@ -358,6 +358,7 @@ impl Sampler<'_> {
         }
         let low = match shape.low {
             Some(low) => low.ceil() as i64 + i64::from(shape.open),
+            None if self.style == Style::Edge => 1,
             // Said to be an integer, and of no sign.
             None if shape.integer && shape.high.is_none() && rng.once_in(3) => {
                 let deep = if rng.once_in(2) { 1 } else { rng.between(2, 4) };
@@ -370,6 +371,7 @@ impl Sampler<'_> {
         };
         let span = match self.style {
             Style::Simple => 3,
+            Style::Edge => 2,
             Style::Usual if rng.once_in(3) => 60,
             Style::Usual => 9,
             Style::Wide => 400,

@@ -2,10 +2,12 @@
 //! names that stand for something particular, numbers that were rounded.
 
 mod chance;
+mod qualities;
 mod rounding;
 mod words;
 
 use self::chance::{drops_a_condition, measures_in_bits, sums_over_unknown_values};
+use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
 use self::words::{
     counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
@@ -31,6 +33,8 @@ pub struct Refuted<'a> {
     pub sentence: &'a str,
     /// True if what the words say of the independence of its names was taken in.
     pub independence: bool,
+    /// True if a formula of the note relates letters of it as sets.
+    pub related_sets: bool,
 }
 
 /// A kind of doubt: when it applies, its code, and what it says.
@@ -151,6 +155,21 @@ const ROWS: &[Row] = &[
         rests_on_independence,
         Reason::Context,
         "the words speak of independence, and it was not followed of what",
+    ),
+    (
+        antidifferentiates,
+        Reason::Context,
+        "an integral without limits beside its own variable may be an antiderivative",
+    ),
+    (
+        has_qualities,
+        Reason::Context,
+        "the words say of names of this kind what was not followed",
+    ),
+    (
+        inverts_a_function,
+        Reason::Context,
+        "what an inverse has to do with its function was not followed",
     ),
     (
         averages,
@@ -529,6 +548,23 @@ fn leaves_sizes_open(refuted: &Refuted) -> bool {
             && !refuted.is_known(*name)
     };
     !sizes.is_empty() && names.iter().any(loose)
+}
+
+/// `x^2 + \int x \, dx`: the x outside is that of the integral.
+fn antidifferentiates(refuted: &Refuted) -> bool {
+    let bare = refuted.source.iter().any(|side| {
+        let mut signs = side.split(r"\int").skip(1);
+        signs.any(|after| !after.trim_start().starts_with(['_', '^']))
+    });
+    let is_differential = |name: &SymbolId| {
+        let spelling = &refuted.store.symbol(*name).spelling;
+        [r"\mathrm{d}", "d"].iter().any(|sign| {
+            let differential = format!("{sign}{spelling}");
+            let mut sides = refuted.source.iter();
+            sides.any(|side| side.replace(' ', "").contains(&differential))
+        })
+    };
+    bare && refuted.names().iter().any(is_differential)
 }
 
 fn roots_of_negative_numbers(refuted: &Refuted) -> bool {

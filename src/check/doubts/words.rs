@@ -150,7 +150,7 @@ pub(super) fn factors_by_words(refuted: &Refuted) -> bool {
 }
 
 /// Words for chance variables that have nothing to do with each other.
-const INDEPENDENCE: &[&str] = &[
+pub(super) const INDEPENDENCE: &[&str] = &[
     "independen",
     "uncorrelated",
     "i.i.d",

@@ -9,6 +9,7 @@ mod walk;
 
 use super::names::*;
 use super::phrases::Property;
+use super::scope::base;
 use super::survey::{Says, Survey};
 use crate::parse::tree::{Kind, Relation, Separator, Times, Tree};
 
@@ -109,10 +110,14 @@ pub struct Study {
     pub sesquilinear: bool,
     /// Primes stand for transposes.
     pub primes_transpose: bool,
-    /// The letter i is the imaginary unit where nothing binds it, also if it is an index elsewhere.
+    /// The letter of the imaginary unit, if there is one.
+    pub unit: String,
+    /// That letter is the imaginary unit where nothing binds it, also if it is an index elsewhere.
     pub imaginary_unit: bool,
-    /// The letter i stands where the imaginary unit may.
+    /// That letter stands where the imaginary unit may.
     imaginary: bool,
+    /// Names that are complex by what they are equal to.
+    complex: FxHashSet<Key>,
 }
 
 /// Classes of strings (union-find).
@@ -278,6 +283,11 @@ impl Study {
 
     pub fn has_integrals(&self) -> bool {
         self.names.values().any(|e| e.integrated)
+    }
+
+    /// True if the name, or that of which it is an item, is complex by what it is equal to.
+    pub fn is_complex_name(&self, key: &str) -> bool {
+        self.complex.contains(key) || self.complex.contains(base(key))
     }
 
     pub fn has_complex(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Collects the evidence that stands in the formulas.
 
-use super::imaginary::mentions_i;
+use super::imaginary::mentions;
 use super::*;
 use crate::elaborate::lower::listed_count;
 use crate::elaborate::normalizing::normalizer;
@@ -136,7 +136,7 @@ impl Study {
             Kind::Group { open, body, .. } => {
                 match open.as_str() {
                     "|" => {
-                        self.imaginary |= mentions_i(body);
+                        self.imaginary |= mentions(body, &self.unit);
                         self.arrays(body, |e| e.barred = true);
                     }
                     r"\|" => {
@@ -296,8 +296,8 @@ impl Study {
             && let Superscript::Power(power) = superscript(sup)
         {
             let square = matches!(&power.kind, Kind::Number(n) if n == "2");
-            self.imaginary |=
-                found.letter == "e" && mentions_i(power) || found.letter == "i" && square;
+            self.imaginary |= found.letter == "e" && mentions(power, &self.unit)
+                || found.letter == self.unit && square;
             self.walk(power);
         }
     }

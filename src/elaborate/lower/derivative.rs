@@ -107,6 +107,10 @@ impl Lowering<'_> {
         let by = self.tree(variable)?;
         match self.store.node(by).clone() {
             Node::Name(symbol) => {
+                if is_partial(tree) && self.scope.dependents.is_mixed(self.store, symbol, body) {
+                    let text = "a partial derivative, where another name depends on its variable";
+                    return Err(unread(tree, AMBIGUOUS, text));
+                }
                 let body = self.varying(symbol, body);
                 self.refuse_dependent(tree, symbol, body)?;
                 if !self.store.mentions(body, symbol) {
@@ -153,7 +157,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// `\frac{\partial f(\hat{a}, \hat{b})}{\partial a}`: the derivative by the argument in the place of `a`, at its estimate.
     /// A name that the words call a function of the variable, but no formula does, is no constant.
     fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
         let variable = &self.store.symbol(variable).spelling;
@@ -170,6 +173,7 @@ impl Lowering<'_> {
         }
     }
 
+    /// `\frac{\partial f(\hat{a}, \hat{b})}{\partial a}`: the derivative by the argument in the place of `a`, at its estimate.
     fn derive_at_estimate(&mut self, body: Id, symbol: SymbolId) -> Option<Id> {
         let Node::Call(head, args) = self.store.node(body).clone() else {
             return None;
@@ -420,4 +424,9 @@ fn gradient(tree: &Tree) -> Option<Option<&Tree>> {
         } if matches!(&base.kind, Kind::Operator(name) if name == "nabla") => Some(sub.as_deref()),
         _ => None,
     }
+}
+/// True if the sign of the derivative is `\partial`.
+fn is_partial(tree: &Tree) -> bool {
+    matches!(&tree.kind, Kind::Operator(name) if name == "partial")
+        || tree.children().into_iter().any(is_partial)
 }

@@ -337,6 +337,11 @@ impl<'a> Lowering<'a> {
             Kind::Chain { .. } => self.chain(tree),
             Kind::Matrix { environment, rows } => self.matrix(tree, environment, rows),
             Kind::Cases(rows) => self.cases(tree, rows),
+            Kind::Factorial(body) if matches!(body.kind, Kind::Factorial(_)) => Err(unread(
+                tree,
+                UNSUPPORTED,
+                "the double factorial is not followed",
+            )),
             Kind::Factorial(body) => {
                 let body = self.scalar(body)?;
                 Ok(self.store.apply(Operator::Factorial, &[body]))

@@ -11,6 +11,14 @@ use crate::vocabulary::constants::constant;
 /// Letters that state an order of growth before a bracket.
 const ORDERS: [&str; 5] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}", r"\tilde{O}"];
 
+/// Letters that functions have by custom: `\Phi^{-1}(u)` is a value of the inverse function.
+const FUNCTIONS: &[&str] = &["f", "g", "h", "F", "G", r"\Phi", r"\varphi", r"\phi"];
+const INVERSE: &str = "the inverse of a function is not followed";
+
+fn is_inverse(sup: &Tree) -> bool {
+    matches!(superscript(sup), Superscript::Inverse)
+}
+
 impl Lowering<'_> {
     /// A name, with the bracket after it if there is one; moves over the bracket if the name is applied to it.
     pub(super) fn name(
@@ -85,6 +93,14 @@ impl Lowering<'_> {
             (Nature::Function, _) if indices.is_empty() => {
                 self.bare_function(tree, &key, found, argument.is_some())
             }
+            (_, Some(argument))
+                if argument.open == "("
+                    && FUNCTIONS.contains(&key.as_str())
+                    && found.sup.is_some_and(is_inverse)
+                    && !self.is_array_name(&key) =>
+            {
+                Err(unread(tree, UNSUPPORTED, INVERSE))
+            }
             _ => self.value(tree, &key, &indices, found),
         }
     }
@@ -133,7 +149,7 @@ impl Lowering<'_> {
             let id = self.store.apply(Operator::Delta, &[a, b]);
             return self.raised(tree, id, found.sup).map(Some);
         }
-        if let Some((value, sure)) = constant(key)
+        if let Some((value, sure)) = self.constant(key)
             && found.items.is_empty()
             && found.primes == 0
             && (sure || self.is_constant(key, value))
@@ -142,6 +158,16 @@ impl Lowering<'_> {
             return self.raised(tree, id, found.sup).map(Some);
         }
         Ok(None)
+    }
+
+    /// The constant that a spelling may name. The imaginary unit may go by another letter than i.
+    fn constant(&self, key: &str) -> Option<(Constant, bool)> {
+        let unit = self.scope.study.unit.as_str();
+        match constant(key) {
+            _ if key == unit => Some((Constant::I, false)),
+            Some((Constant::I, _)) if key == "i" => None,
+            found => found,
+        }
     }
 
     /// `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`.
@@ -544,6 +570,9 @@ impl Lowering<'_> {
         }
         let head = self.store.name(symbol);
         if order == 0 {
+            if sup.is_some_and(is_inverse) {
+                return Err(unread(tree, UNSUPPORTED, INVERSE));
+            }
             let id = self.store.call(head, &args);
             return self.raised(tree, id, sup);
         }

@@ -1,0 +1,158 @@
+//! What names mean beyond what is written in a step: complex by a formula, of a quality, equal at some points.
+
+use hence::check::{Input, Options, note, with_stack};
+use hence::report::{StepReport, Verdict};
+
+fn steps(text: &str) -> Vec<StepReport> {
+    let input = Input {
+        path: "note.md".into(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    with_stack(|| note::check(&input, &Options::default())).steps
+}
+
+/// The verdict of the last step.
+fn last(text: &str) -> Verdict {
+    steps(text).last().expect("a step").verdict
+}
+
+/// The verdict of a formula displayed after the words.
+fn after(words: &str, formula: &str) -> Verdict {
+    last(&format!("{words}\n\n$${formula}$$\n"))
+}
+
+#[test]
+fn what_is_equal_to_an_imaginary_number_is_complex() {
+    for (words, name) in [
+        ("Let $u = 2 e^{i t}$.", "u"),
+        ("Write $u = a + i b$, where $i^2 = -1$.", "u"),
+        ("With $j = \\sqrt{-1}$ let $u = a + j b$.", "u"),
+        ("Let $v = e^{i t}$ and $u = v + 3$.", "u"),
+        (
+            "The amplitude is $G(s) = \\int_0^1 e^{i s t} \\, dt$.",
+            "G(s)",
+        ),
+        (
+            "Let $c_k = \\sum_{m=0}^{3} a_m e^{-2 \\pi i k m / 4}$.",
+            "c_k",
+        ),
+    ] {
+        let verdict = after(words, &format!("|{name}|^2 = {name}^2"));
+        assert!(
+            !matches!(verdict, Verdict::Proved | Verdict::Supported),
+            "{words}: {verdict:?}"
+        );
+    }
+    assert_eq!(after("Let $w = 5 + 12 i$.", "|w| = 13"), Verdict::Proved);
+    assert_eq!(
+        after("The impedance is $Z = R + j X$.", "|Z|^2 = R^2 + X^2"),
+        Verdict::Proved
+    );
+    // The letter of a sum is none.
+    assert_eq!(
+        after("Let $s = \\sum_{i=1}^n i$.", "s = \\frac{n (n+1)}{2}"),
+        Verdict::Proved
+    );
+}
+
+#[test]
+fn complex_numbers_have_no_order() {
+    assert_ne!(after("Let $w = 5 + 12 i$.", "w > 0"), Verdict::Supported);
+    assert_ne!(after("Let $w = e^{i s}$.", "w^2 \\ge 0"), Verdict::Proved);
+}
+
+#[test]
+fn what_fails_where_numbers_coincide_is_not_supported() {
+    for text in [
+        "$$b s = b t \\Rightarrow s = t$$\n",
+        "$$s t > 0 \\Rightarrow s > 0$$\n",
+        "$$\\delta_{kl} = 0$$\n",
+        "$$\\delta_{kl} \\delta_{lm} = \\delta_{km}$$\n",
+        "$$\\mathbb{1}[s = t] = 0$$\n",
+    ] {
+        let verdict = last(text);
+        assert!(
+            !matches!(verdict, Verdict::Proved | Verdict::Supported),
+            "{text}: {verdict:?}"
+        );
+    }
+}
+
+#[test]
+fn what_holds_for_samples_of_one_alone_is_not_supported() {
+    let sample = "Let $m = \\frac{1}{n} \\sum_{i=1}^n y_i$ and $v^2 = \\frac{1}{n} \\sum_{i=1}^n (y_i - m)^2$.";
+    let formula = "\\sum_{i=1}^n (y_i - m)^2 = \\sum_{i=1}^n y_i^2 - m^2";
+    assert_ne!(after(sample, formula), Verdict::Supported);
+}
+
+#[test]
+fn qualities_that_were_not_read_hold_refutations_back() {
+    for (words, formula) in [
+        (
+            "The events $A$ and $B$ are independent.",
+            "P(A \\cap B) = P(A) P(B)",
+        ),
+        (
+            "The events $A$ and $B$ are disjoint.",
+            "P(A \\cup B) = P(A) + P(B)",
+        ),
+        ("Let $A \\subset B$ be events.", "P(A) \\le P(B)"),
+        ("Let $S$ and $T$ be commuting matrices.", "S T = T S"),
+        (
+            "Take orthogonal vectors $a, b \\in \\mathbb{R}^m$.",
+            "\\|a - b\\|^2 = \\|a\\|^2 + \\|b\\|^2",
+        ),
+        ("Let $Y$ be a Bernoulli random variable.", "E[Y^3] = E[Y]"),
+        ("Let $k$ be an odd integer.", "(-1)^k = -1"),
+        ("Let $g$ be a linear function.", "g(s + t) = g(s) + g(t)"),
+        (
+            "Let $g$ be a function with $g(s t) = g(s) + g(t)$.",
+            "g(s^2) = 2 g(s)",
+        ),
+        (
+            "Let $g(s) = 3 s - 1$ with inverse function $g^{-1}$.",
+            "g(g^{-1}(s)) = s",
+        ),
+    ] {
+        let verdict = after(words, formula);
+        assert_ne!(verdict, Verdict::Refuted, "{words}");
+    }
+    assert_eq!(
+        after("Let $A$ and $B$ be events.", "P(A \\cap B) = P(A) P(B)"),
+        Verdict::Refuted
+    );
+    assert_eq!(
+        after("Let $S$ and $T$ be $n \\times n$ matrices.", "S T = T S"),
+        Verdict::Refuted
+    );
+}
+
+#[test]
+fn inverses_of_functions_are_no_reciprocals() {
+    assert_ne!(
+        after("Let $g(s) = 3 s$.", "g^{-1}(s) g(s) = 1"),
+        Verdict::Proved
+    );
+    assert_ne!(
+        last("$$\\Phi^{-1}(s) = \\frac{s}{\\Phi}$$\n"),
+        Verdict::Proved
+    );
+}
+
+#[test]
+fn partial_derivatives_hold_other_names_fixed() {
+    let words = "Let $w = h(s, t)$ with $t = s^3$.";
+    let formula = "\\frac{dw}{ds} = \\frac{\\partial h}{\\partial s}";
+    assert_ne!(after(words, formula), Verdict::Proved);
+    let words = "The cost is $C = k s$, where the number $k$ depends on the size $s$.";
+    assert_ne!(after(words, "\\frac{dC}{ds} = k"), Verdict::Proved);
+    let chain = "Let $L = (y - m)^2$ with $m = w s$.";
+    let formula = "\\frac{\\partial L}{\\partial w} = -2 s (y - w s)";
+    assert_eq!(after(chain, formula), Verdict::Proved);
+}
+
+#[test]
+fn double_factorials_are_no_factorials_of_factorials() {
+    assert_eq!(last("$$4!! = 24!$$\n"), Verdict::Unknown);
+    assert_eq!(last("$$(2!)! = 2$$\n"), Verdict::Proved);
+}
