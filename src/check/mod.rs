@@ -25,6 +25,7 @@ mod membership;
 mod memo;
 mod mended;
 mod mistake;
+mod moods;
 pub mod note;
 mod obscured;
 pub mod place;

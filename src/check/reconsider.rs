@@ -3,6 +3,7 @@
 //! What fails as read may be what the note supposes: its refutation was taken back, since the words around it say more
 //! than was understood. Such an equation proves nothing by itself; a step that refers to it is proved `given` it.
 
+use super::doubts::is_known;
 use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement, agrees, differs, judge_proof};
 use super::walk::{Judged, Link, Walk};
@@ -87,7 +88,8 @@ impl Walk<'_> {
                 let held = seeks
                     .then(|| self.gives_a_value(link, &context))
                     .flatten()
-                    .or_else(|| self.holds_given(link, &context, &stated));
+                    .or_else(|| self.holds_given(link, &context, &stated))
+                    .or_else(|| self.holds_above_zero(link, &context));
                 if let Some(judgement) = held {
                     link.judgement = judgement;
                 }
@@ -192,6 +194,35 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// An inequality that fails only where names are negative of which nothing is said: bounds by custom are of positive
+    /// numbers, as in `P(|X - m| \geq a) \leq s^2 / a^2`.
+    fn holds_above_zero(&mut self, link: &Link, context: &Context) -> Option<Judgement> {
+        let claim = link
+            .claim
+            .filter(|claim| claim.relation != Comparison::Equal)?;
+        let mut names = [claim.left, claim.right]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        names.retain(|&name| {
+            let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
+            number && !is_known(&self.store, context, name)
+        });
+        let first = *names.first()?;
+        let mut context = context.clone();
+        for name in names {
+            let (zero, name) = (self.store.integer(0), self.store.name(name));
+            let positive = self.store.relation(Comparison::Less, zero, name);
+            context.hypotheses.push((positive, String::new()));
+        }
+        agrees(&mut self.store, &context, claim, self.budget).then(|| {
+            let name = &self.store.symbol(first).spelling;
+            let text = format!(
+                "it fails only where `{name}` or another name is negative, of which nothing is said"
+            );
+            Judgement::unknown(Reason::Context, text)
+        })
     }
 
     fn prove_given(&mut self, link: &mut Link, context: &Context) {

@@ -15,16 +15,14 @@ use super::trust::settle_ends;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics, Relating};
 use crate::elaborate::citations::Citations;
-use crate::elaborate::denials::{denied, retracts};
+use crate::elaborate::denials::retracts;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
-use crate::elaborate::phrases::{
-    Mood, concludes, conditional, goes_on, is_bare, mood, mood_of_display, says_possible, updates,
-};
+use crate::elaborate::phrases::{Mood, goes_on, updates};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
-use crate::elaborate::sentences::{FORMULA, Sentence};
+use crate::elaborate::sentences::Sentence;
 use crate::elaborate::trailing::is_worded;
 use crate::elaborate::turns::turns_away;
 use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
@@ -316,66 +314,6 @@ impl<'a> Walk<'a> {
     fn is_given_here(&self, name: SymbolId) -> bool {
         let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
         number && (self.begun.contains(&name) || !self.seen.contains(&name))
-    }
-
-    /// True if the words around a formula deny it or leave it open.
-    fn denies(&self, place: usize) -> bool {
-        let found = self.stands.get(&place);
-        self.mathematics[place].directive.is_none()
-            && found.is_some_and(|&(sentence, at)| {
-                denied(&self.sentences[sentence], at..at + FORMULA.len_utf8())
-            })
-    }
-
-    fn says_possible(&self, place: usize) -> bool {
-        let found = self.stands.get(&place);
-        found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
-    }
-
-    fn is_concluded(&self, place: usize) -> bool {
-        let found = self.stands.get(&place);
-        found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
-    }
-
-    /// True for a condition of which the text speaks without supposing it: "the set of all $x > 0$".
-    fn only_mentions(&self, link: &Link) -> bool {
-        let relating = &self.chains.relations[link.relation];
-        let math = &self.mathematics[relating.place];
-        let condition = is_condition(relating.relation) && link.role == Role::Hypothesis;
-        let inline = !math.display && math.directive.is_none();
-        condition
-            && inline
-            && self.mood_of(relating.place) == Mood::State
-            && self
-                .stands
-                .get(&relating.place)
-                .is_some_and(|&(sentence, at)| !is_bare(&self.sentences[sentence], at))
-    }
-
-    pub(super) fn mood_of(&self, place: usize) -> Mood {
-        self.stands
-            .get(&place)
-            .map_or(Mood::State, |&(sentence, at)| {
-                mood(&self.sentences[sentence], at)
-            })
-    }
-
-    /// The mood of a formula; a display is supposed only by words that govern it.
-    fn governing_mood(&self, place: usize) -> Mood {
-        match self.stands.get(&place) {
-            Some(&(sentence, at)) if self.mathematics[place].display => {
-                mood_of_display(&self.sentences[sentence], at)
-            }
-            _ => self.mood_of(place),
-        }
-    }
-
-    /// True for a formula in the text that is the condition of a clause.
-    pub(super) fn is_conditional_at(&self, place: usize) -> bool {
-        let math = &self.mathematics[place];
-        let inline = !math.display && math.directive.is_none();
-        let found = self.stands.get(&place).filter(|_| inline);
-        found.is_some_and(|&(sentence, at)| conditional(&self.sentences[sentence], at))
     }
 
     /// One relation: its role, and what follows from it.
@@ -783,14 +721,6 @@ fn is_any_constant(spelling: &str) -> bool {
 /// True for moods in which a name may be given a meaning anew.
 fn new_meaning(mood: Mood) -> bool {
     matches!(mood, Mood::Let | Mood::Define)
-}
-
-fn is_condition(relation: Relation) -> bool {
-    use Relation::*;
-    matches!(
-        relation,
-        LessEqual | Less | GreaterEqual | Greater | NotEqual
-    )
 }
 
 /// Relations whose sides are of one sort.

@@ -1,0 +1,81 @@
+//! In which words a formula stands: denied, concluded, supposed, only mentioned.
+
+use super::walk::Link;
+use super::walk::Walk;
+use crate::elaborate::denials::denied;
+use crate::elaborate::phrases::{
+    Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible,
+};
+use crate::elaborate::roles::Role;
+use crate::elaborate::sentences::FORMULA;
+use crate::parse::tree::Relation;
+
+impl Walk<'_> {
+    /// True if the words around a formula deny it or leave it open.
+    pub(super) fn denies(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        self.mathematics[place].directive.is_none()
+            && found.is_some_and(|&(sentence, at)| {
+                denied(&self.sentences[sentence], at..at + FORMULA.len_utf8())
+            })
+    }
+
+    pub(super) fn says_possible(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
+    }
+
+    pub(super) fn is_concluded(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
+    }
+
+    /// True for a condition of which the text speaks without supposing it: "the set of all $x > 0$".
+    pub(super) fn only_mentions(&self, link: &Link) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let math = &self.mathematics[relating.place];
+        let condition = is_condition(relating.relation) && link.role == Role::Hypothesis;
+        let inline = !math.display && math.directive.is_none();
+        condition
+            && inline
+            && self.mood_of(relating.place) == Mood::State
+            && self
+                .stands
+                .get(&relating.place)
+                .is_some_and(|&(sentence, at)| !is_bare(&self.sentences[sentence], at))
+    }
+
+    pub(super) fn mood_of(&self, place: usize) -> Mood {
+        self.stands
+            .get(&place)
+            .map_or(Mood::State, |&(sentence, at)| {
+                mood(&self.sentences[sentence], at)
+            })
+    }
+
+    /// The mood of a formula; a display is supposed only by words that govern it.
+    pub(super) fn governing_mood(&self, place: usize) -> Mood {
+        match self.stands.get(&place) {
+            Some(&(sentence, at)) if self.mathematics[place].display => {
+                mood_of_display(&self.sentences[sentence], at)
+            }
+            _ => self.mood_of(place),
+        }
+    }
+
+    /// True for a formula in the text that is the condition of a clause.
+    pub(super) fn is_conditional_at(&self, place: usize) -> bool {
+        let math = &self.mathematics[place];
+        let inline = !math.display && math.directive.is_none();
+        let found = self.stands.get(&place).filter(|_| inline);
+        found.is_some_and(|&(sentence, at)| conditional(&self.sentences[sentence], at))
+    }
+}
+
+fn is_condition(relation: Relation) -> bool {
+    use Relation::*;
+    matches!(
+        relation,
+        LessEqual | Less | GreaterEqual | Greater | NotEqual
+    )
+}
