@@ -94,6 +94,29 @@ impl Walk<'_> {
         function && self.bare.contains(&symbol.spelling) || self.scope.is_split(&self.store, name)
     }
 
+    /// The names themselves and those that stand in what they are defined as.
+    pub(super) fn reached(&self, names: &[SymbolId]) -> Vec<SymbolId> {
+        let facts = self.ledger.context().facts;
+        let definitions: Vec<&Fact> = facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Definition)
+            .collect();
+        let mut found = names.to_vec();
+        let mut at = 0;
+        while let Some(&name) = found.get(at) {
+            at += 1;
+            let own = definitions
+                .iter()
+                .filter(|fact| self.store.mentions(fact.left, name));
+            for other in own.flat_map(|fact| self.store.free_names(fact.right)) {
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
     /// Why nothing that is said of the names is called wrong; None if all of them are clear.
     pub(super) fn obscurity(&self, names: &[SymbolId]) -> Option<String> {
         if let Some(&split) = names.iter().find(|&&name| self.is_split(name)) {

@@ -303,7 +303,7 @@ impl Scope {
             a.of.len() > 1 || a.of.iter().all(Option::is_some) && !a.of.is_empty()
         };
         // `y' = y` with `y(0) = 1`
-        let solved = e.primed && !self.study.primes_transpose && e.applied.len() > 0;
+        let solved = e.primed && !self.study.primes_transpose && !e.applied.is_empty();
         (e.whole == e.lone || solved) && e.applied.iter().any(named)
     }
 

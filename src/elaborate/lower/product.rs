@@ -64,7 +64,7 @@ impl Lowering<'_> {
                     .evidence(&key)
                     .is_some_and(|e| !e.said.is_empty())
         };
-        between && is_word(word) && !next.is_some_and(|(_, t)| bracket(t).is_some()) && !known()
+        between && is_word(word) && next.is_none_or(|(_, t)| bracket(t).is_none()) && !known()
     }
 
     /// One tree as a product of one factor.
