@@ -768,3 +768,13 @@ fn what_a_link_says_of_a_name_defines_it_but_for_what_is_announced() {
     let circle = "**Theorem:** Then\n\n$$a = b + 1$$\n\n**Proof:** The [value](/there) is\n\n$$a = b + 1$$\n";
     assert!(proved(circle).is_empty());
 }
+
+#[test]
+fn the_premise_of_an_implication_holds_for_it_alone() {
+    let text = "$$x > 1 \\Rightarrow x^2 > 1$$\n$$\\frac{1}{x} < 1 \\Rightarrow x > 1$$\n";
+    assert!(
+        !proved(text).contains(&"x > 1".to_owned()),
+        "{:?}",
+        proved(text)
+    );
+}

@@ -132,10 +132,10 @@ impl Walk<'_> {
         {
             let condition = self.store.relation(relation, left, right);
             self.ledger
-                .hypothesis(condition, source.clone(), Span::Derivation);
+                .hypothesis(condition, source.clone(), Span::Trailing);
             if relation == Comparison::Equal {
                 let fact = Fact::plain(FactKind::Hypothesis, left, right, source);
-                self.ledger.fact(fact, None, Span::Derivation);
+                self.ledger.fact(fact, None, Span::Trailing);
             }
         }
         Judgement::of(Verdict::Assumed)
