@@ -778,3 +778,8 @@ fn the_premise_of_an_implication_holds_for_it_alone() {
         proved(text)
     );
 }
+
+#[test]
+fn sides_that_agree_everywhere_are_not_unequal() {
+    assert_eq!(last("$$x + y \\neq y + x$$\n"), Verdict::Unknown);
+}

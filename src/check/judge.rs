@@ -150,7 +150,7 @@ fn judged(
         let outcome = numbers(store, context, claim, POINTS_UNPROVED, budget);
         // A long search would only show that a false claim has no proof.
         if matches!(outcome, Outcome::Refuted(_)) {
-            return unproved(store, outcome, "");
+            return unproved(store, claim, outcome, "");
         }
         many = Some(outcome);
     }
@@ -166,7 +166,7 @@ fn judged(
         Err(why) => {
             let outcome =
                 many.unwrap_or_else(|| numbers(store, context, claim, POINTS_UNPROVED, budget));
-            unproved(store, outcome, &why)
+            unproved(store, claim, outcome, &why)
         }
     }
 }
@@ -523,8 +523,13 @@ fn supposes(store: &Store, context: &Context, theorem: &Theorem) -> bool {
 }
 
 /// A claim without proof: refuted, supported or unknown by numbers.
-fn unproved(store: &Store, outcome: Outcome, why: &str) -> Judgement {
+fn unproved(store: &Store, claim: Claim, outcome: Outcome, why: &str) -> Judgement {
     match outcome {
+        // `x \neq x`: what agrees wherever it is tried speaks against it.
+        Outcome::Agrees(_) if claim.relation == Comparison::NotEqual => Judgement::unknown(
+            Reason::Undecided,
+            "no values were found at which the sides differ",
+        ),
         Outcome::Agrees(agreement) => {
             let evaluated = Evaluated {
                 points: agreement.points,
