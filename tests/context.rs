@@ -754,6 +754,18 @@ fn statistics_by_their_usual_marks_prove_and_never_refute() {
         row("\\frac{1}{n} \\sum_{i=1}^n (u_i - \\bar{u})^2 = s_u^2"),
         Verdict::Unknown
     );
+    for other in [
+        "weighted average",
+        "median of the average user's",
+        "geometric mean of the",
+    ] {
+        let text = format!(
+            "Let $\\bar{{u}}$ be the {other} $u_1, \\ldots, u_n$.\n\n$$\\sum_{{i=1}}^n (u_i - \\bar{{u}}) = 0$$\n"
+        );
+        let verdict = last(&text);
+        assert_ne!(verdict, Verdict::Proved, "{other}");
+        assert_ne!(verdict, Verdict::Supported, "{other}");
+    }
 }
 
 #[test]

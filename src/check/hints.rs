@@ -169,14 +169,8 @@ impl Walk<'_> {
         if let Some(side) = &right {
             let other = left.as_ref().map(|left| left.text.as_str());
             let read = |id| comparison(relating.relation, left_id, id);
-            let found = self.search(
-                side,
-                other,
-                edits(&side.tree, &side.text, &pool),
-                claim,
-                &read,
-                &mut bench,
-            );
+            let edits = edits(&side.tree, &side.text, &pool);
+            let found = self.search(side, other, edits, claim, &read, &mut bench);
             if let Some(found) = found {
                 return Some(write(side, &found, ""));
             }
@@ -184,14 +178,8 @@ impl Walk<'_> {
         if let Some(side) = left.as_ref().filter(|_| equality && !vouched) {
             let other = right.as_ref().map(|right| right.text.as_str());
             let read = |id| comparison(relating.relation, id, right_id);
-            let found = self.search(
-                side,
-                other,
-                edits(&side.tree, &side.text, &pool),
-                claim,
-                &read,
-                &mut bench,
-            );
+            let edits = edits(&side.tree, &side.text, &pool);
+            let found = self.search(side, other, edits, claim, &read, &mut bench);
             if let Some(found) = found {
                 return Some(write(side, &found, " on the left"));
             }

@@ -27,12 +27,29 @@ const SPREADS: [&str; 4] = [
     "sample correlation",
 ];
 
+/// Words for other statistics, which a note may mark the same way: where it has one of them beside a formula, custom says
+/// nothing.
+const OTHERS: [&str; 9] = [
+    "weighted",
+    "moving",
+    "geometric",
+    "harmonic",
+    "trimmed",
+    "median",
+    "midrange",
+    "biased",
+    "uncorrected",
+];
+
 /// Items and how many there are.
 type Sample = (SymbolId, Id);
 
 impl Walk<'_> {
     /// Takes in what the marks of statistics mean, where the note's words speak of them and its formulas do not say.
     pub(super) fn collect_statistics(&mut self) {
+        if self.speaks_of_others() {
+            return;
+        }
         let spreads = self.line_saying(&SPREADS);
         let Some(line) = self.line_saying(&MEANS).or(spreads) else {
             return;
@@ -75,6 +92,12 @@ impl Walk<'_> {
             self.seen.insert(name);
             self.customary.insert(name);
         }
+    }
+
+    fn speaks_of_others(&self) -> bool {
+        let beside = self.sentences.iter().filter(|one| !one.formulas.is_empty());
+        let mut words = beside.flat_map(|one| one.words.split(|c: char| !c.is_alphanumeric()));
+        words.any(|word| OTHERS.contains(&word))
     }
 
     fn line_saying(&self, words: &[&str]) -> Option<usize> {

@@ -31,10 +31,7 @@ impl Dependents {
         let varying = self.varying(store, own);
         let mut unfolded = body;
         for _ in 0..ROUNDS {
-            let shown = varying
-                .iter()
-                .filter(|(name, _)| store.mentions(unfolded, *name));
-            let values: Substitution = shown.copied().collect();
+            let values = shown(store, &varying, unfolded);
             if values.is_empty() {
                 return false;
             }
@@ -55,10 +52,7 @@ impl Dependents {
         let varying = self.varying(store, own);
         let mut unfolded = body;
         for _ in 0..ROUNDS {
-            let shown = varying
-                .iter()
-                .filter(|(name, _)| store.mentions(unfolded, *name));
-            let values: Substitution = shown.copied().collect();
+            let values = shown(store, &varying, unfolded);
             if values.is_empty() {
                 break;
             }
@@ -104,4 +98,11 @@ impl Dependents {
             }
         }
     }
+}
+
+/// What the names that stand in an expression are equal to.
+fn shown(store: &Store, varying: &[(SymbolId, Id)], id: Id) -> Substitution {
+    let names = varying.iter();
+    let names = names.filter(|(name, _)| store.mentions(id, *name));
+    names.copied().collect()
 }

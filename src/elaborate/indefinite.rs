@@ -3,10 +3,9 @@
 //! They are antiderivatives, and the equation says that its sides differ by a constant at most: that their derivatives
 //! are equal. So it is read. Elsewhere an integral without limits runs over all values.
 
-use super::names::{head_spelling, letters, mark, written};
-use crate::expr::Operator;
+use super::names::{letters, mark, written};
+use super::numbers::is_of_numbers;
 use crate::parse::tree::{Kind, Name, Sign, Times, Tree};
-use crate::vocabulary::{Head, head};
 
 /// Names that stand for the constant of an integration.
 const CONSTANTS: &[&str] = &["C", "c", "K", "k", "const", "D"];
@@ -191,29 +190,6 @@ fn is_elementary(tree: &Tree) -> bool {
                 });
             is_of_numbers(factor) || !called && is_elementary(factor)
         }),
-        _ => false,
-    }
-}
-
-/// True for a logarithm, an exponential, a function of angles.
-fn is_of_numbers(tree: &Tree) -> bool {
-    match head_spelling(tree).and_then(|spelling| head(&spelling)) {
-        Some((Head::Logarithm(_) | Head::Reciprocal(_), _)) => true,
-        Some((Head::Function(operator), _)) => matches!(
-            operator,
-            Operator::Sin
-                | Operator::Cos
-                | Operator::Tan
-                | Operator::Cot
-                | Operator::Sec
-                | Operator::Csc
-                | Operator::Arcsin
-                | Operator::Arccos
-                | Operator::Arctan
-                | Operator::Sinh
-                | Operator::Cosh
-                | Operator::Tanh
-        ),
         _ => false,
     }
 }

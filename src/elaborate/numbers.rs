@@ -219,7 +219,7 @@ fn is_transposing(tree: &Tree) -> bool {
 }
 
 /// True for a logarithm, an exponential, a function of angles.
-fn is_of_numbers(tree: &Tree) -> bool {
+pub(super) fn is_of_numbers(tree: &Tree) -> bool {
     let known = head_spelling(tree).and_then(|spelling| head(&spelling));
     match known {
         Some((Head::Logarithm(_) | Head::Reciprocal(_), _)) => true,
