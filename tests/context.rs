@@ -631,6 +631,26 @@ fn a_slip_explains_a_failure_whatever_the_words_suppose() {
     let row = |right: &str| last(&format!("{words}$$(x + y)^2 = {right}$$\n"));
     assert_eq!(row("x^2 - 2 x y + y^2"), Verdict::Refuted);
     assert_eq!(row("x^3 + 3 x + y^4"), Verdict::Unknown);
+    let words = "Of $q$ and $p$ more is said in the first part.\n\n";
+    let row = format!("{words}$$KL(q \\parallel p) = CE(q, p) + \\text{{Entropy}}(q)$$\n");
+    let row = row.replace("CE", r"\text{Cross Entropy}");
+    assert_eq!(last(&row), Verdict::Refuted);
+}
+
+#[test]
+fn a_density_given_by_a_formula_is_a_density_where_the_formulas_show_it() {
+    let given =
+        r"We have $q(z) = \mathcal{N}(z; m_1, s_1^2)$ and $p(z) = \mathcal{N}(z; m_2, s_2^2)$.";
+    let row = |row: &str| last(&format!("{given}\n\n$${row}$$\n"));
+    assert_eq!(row(r"E_q[z] = m_1"), Verdict::Proved);
+    assert_eq!(
+        row(r"D_{KL}(q(z)||p(z)) = \int q(z) \log \frac{q(z)}{p(z)} dz"),
+        Verdict::Proved
+    );
+    assert_eq!(
+        row(r"\int q(z) \log \frac{q(z)}{q(z)} dz = 1"),
+        Verdict::Refuted
+    );
 }
 
 #[test]

@@ -264,7 +264,11 @@ impl Walk<'_> {
         }
         let text = match text.contains(r"\begin") {
             true => text.to_owned(),
-            false => text.replace(r"\\", "  ").replace('&', " "),
+            // The last row of a display reaches to the end of its environments.
+            false => {
+                let (row, _) = text.split_once(r"\end{").unwrap_or((text, ""));
+                row.replace(r"\\", "  ").replace('&', " ")
+            }
         };
         let (tree, same) = bench.read(&text)?;
         (same == id || self.lowered_as(index) == Some(same)).then_some(Source {

@@ -27,7 +27,7 @@ const TELLING: &[Mistake] = &[
     Mistake::OffByOne,
 ];
 
-/// Names and numbers that the right side has at least: less is met by chance.
+/// Leaves that the right side has at least: less is met by chance.
 const LEAST_LEAVES: usize = 4;
 
 impl Walk<'_> {
@@ -92,13 +92,13 @@ impl Walk<'_> {
     }
 }
 
+/// Names, numbers and bound variables, as often as they occur, and densities beside what they are of.
 fn leaves(store: &Store, id: Id) -> usize {
-    match store.node(id) {
-        Node::Name(_) => 1,
-        _ if store.as_number(id).is_some() => 1,
-        _ => {
-            let children = store.children(id);
-            children.into_iter().map(|child| leaves(store, child)).sum()
-        }
+    let children = store.children(id);
+    if children.is_empty() || store.as_number(id).is_some() {
+        return 1;
     }
+    let own = usize::from(matches!(store.node(id), Node::Density { .. }));
+    let below = children.into_iter().map(|child| leaves(store, child));
+    own + below.sum::<usize>()
 }

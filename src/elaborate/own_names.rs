@@ -100,6 +100,25 @@ const CHANCE: &[&str] = &[
     "xác suất",
     "phân phối",
 ];
+/// The same in formulas.
+const CHANCE_SIGNS: &[&str] = &[
+    r"\sim",
+    r"\Pr",
+    r"\parallel",
+    "||",
+    "KL",
+    "Var",
+    r"\mathcal{N}",
+    r"\mathcal N",
+    r"\mathbb{E}",
+    r"\mathbb E",
+    r"\mathrm{E}",
+    r"\operatorname{E}",
+    "E_p",
+    "E_q",
+    "E_{p",
+    "E_{q",
+];
 /// Words for complex numbers.
 const COMPLEX: &[&str] = &[
     "complex number",
@@ -215,7 +234,11 @@ impl OwnNames {
             .letters
             .extend(factors.map(|&letter| letter.to_owned()));
         // In a note about chance `E(x)` is an expectation, whatever it is equal to.
-        if !says(CHANCE) {
+        let shows_chance = || {
+            let mut formulas = mathematics.iter().map(|math| math.region.text.as_str());
+            formulas.any(|text| CHANCE_SIGNS.iter().any(|sign| text.contains(sign)))
+        };
+        if !says(CHANCE) && !shows_chance() {
             let heads = given.iter().filter(|l| HEADS.contains(&l.as_str()));
             found.letters.extend(heads.cloned());
         }

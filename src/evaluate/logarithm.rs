@@ -5,6 +5,7 @@ use super::scalar::Scalar;
 use super::trouble::Trouble;
 use super::value::{Result, Value};
 use crate::expr::*;
+use crate::number::Rational;
 
 impl<N: Scalar> Evaluator<'_, N> {
     /// The natural logarithm of an expression.
@@ -69,6 +70,8 @@ impl<N: Scalar> Evaluator<'_, N> {
         let mut total = self.number(0);
         for &factor in factors {
             let log = match self.direct_logarithm(factor)? {
+                // `q / q` is one exactly, without errors of rounding.
+                Some(_) if self.is_divided_by(factors, factor) => continue,
                 Some(log) => log,
                 None => match self.evaluate(factor)? {
                     Value::Real(x) if x.sign() == Some(1) => x.ln()?,
@@ -78,6 +81,18 @@ impl<N: Scalar> Evaluator<'_, N> {
             total = total.add(&log)?;
         }
         Ok(Some(total))
+    }
+
+    /// True if the reciprocal of a factor is among the factors too.
+    fn is_divided_by(&self, factors: &[Id], factor: Id) -> bool {
+        let inverts = |a: Id, b: Id| match *self.store.node(a) {
+            Node::Power(base, exponent) => {
+                base == b && self.store.as_number(exponent) == Some(&Rational::from(-1))
+            }
+            _ => false,
+        };
+        let mut others = factors.iter();
+        others.any(|&other| inverts(other, factor) || inverts(factor, other))
     }
 
     /// True for what has a logarithm of its own.

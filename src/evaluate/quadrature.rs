@@ -45,6 +45,8 @@ struct Total {
     /// Largest weighted sample, and largest one far out, where those of an integral that converges have vanished.
     peak: f64,
     far: f64,
+    /// What ended a walk that had met nothing but zeros: forgiven if all the others meet nothing else.
+    ended: Option<Trouble>,
 }
 
 impl Total {
@@ -70,6 +72,12 @@ impl Total {
         self.error += other.error;
         self.peak = self.peak.max(other.peak);
         self.far = self.far.max(other.far);
+        self.ended = self.ended.or(other.ended);
+    }
+
+    /// True if there were samples, and all were zero exactly.
+    fn is_zero(&self) -> bool {
+        self.error == 0.0 && !self.sizes.is_empty() && self.sizes.iter().all(|&size| size == 0.0)
     }
 
     /// True if the absolute value has no integral: what cancels on both sides is no value.
@@ -138,6 +146,9 @@ pub fn double_exponential(
         let mut between = Total::default();
         walk(&map, f, step / 2.0, step, &mut between)?;
         total.merge(&between);
+        if let (Some(trouble), false) = (&total.ended, total.is_zero()) {
+            return Err(*trouble);
+        }
         step /= 2.0;
         let next = total.scaled(step, Some(&best.entries));
         best = next;
@@ -200,6 +211,10 @@ fn walk(
                 }
                 // Far out, underflow and overflow end the walk once what came before is negligible.
                 Err(Trouble::Undecided(_)) if quiet > 0 || (t.abs() > 2.5 && largest > 0.0) => {
+                    break;
+                }
+                Err(trouble @ Trouble::Undecided(_)) if t.abs() > 2.5 && total.is_zero() => {
+                    total.ended = Some(trouble);
                     break;
                 }
                 Err(trouble) => return Err(trouble),
