@@ -3,6 +3,8 @@
 //! Gathering comes first ([`Survey`]); then the indices are told from the marks, and the evidence is collected for each
 //! name ([`super::evidence::Study`]). No expression is made here.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::conventions::Conventions;
@@ -41,6 +43,8 @@ pub struct Survey {
     pub(super) trees: Vec<Tree>,
     /// The two sides of equations, which are of one shape.
     pub(super) equations: Vec<(usize, usize)>,
+    /// Which trees stand in one formula.
+    pub(super) displays: Vec<Range<usize>>,
     pub(super) said: Vec<(Tree, Says)>,
     pub(super) conventions: Conventions,
 }
@@ -52,9 +56,11 @@ impl Survey {
 
     /// Takes in all statements of a formula.
     pub fn formula(&mut self, formula: &Formula) {
+        let first = self.trees.len();
         for statement in formula.rows.iter().flat_map(|row| &row.statements) {
             self.statement(statement);
         }
+        self.displays.push(first..self.trees.len());
     }
 
     /// Takes in the sides of a statement, and what its relations declare (`x \in A`, `X \sim D`, `f: A \to B`).

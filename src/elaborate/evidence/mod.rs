@@ -5,7 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 mod imaginary;
 mod indices;
 mod operands;
+mod unequal;
 mod walk;
+
+pub use unequal::Fixed;
 
 use super::names::*;
 use super::phrases::Property;
@@ -118,6 +121,8 @@ pub struct Study {
     imaginary: bool,
     /// Names that are complex by what they are equal to.
     complex: FxHashSet<Key>,
+    /// What keeps its value under sums with a condition `i \neq j`.
+    fixed: FxHashMap<(String, String), Fixed>,
 }
 
 /// Classes of strings (union-find).
@@ -223,6 +228,7 @@ impl Study {
         }
         study.settle_indices();
         study.settle_imaginary_unit(survey);
+        study.unequal(survey);
         for tree in &survey.trees {
             study.walk(tree);
             study.mentioned(tree);

@@ -7,6 +7,7 @@
 mod array;
 mod binder;
 mod blocks;
+mod condition;
 mod density;
 mod derivative;
 mod dots;
