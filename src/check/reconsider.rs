@@ -1,7 +1,8 @@
 //! Steps that could not be judged, once more: with equations that they cite and that only their author vouches for.
 //!
 //! What fails as read may be what the note supposes: its refutation was taken back, since the words around it say more
-//! than was understood. Such an equation proves nothing by itself; a step that refers to it is proved `given` it.
+//! than was understood. Such an equation proves nothing by itself; a step that refers to it, or to the name that it alone
+//! would give a meaning, is proved `given` it.
 
 use super::doubts::is_known;
 use super::exported::names_with_sizes;
@@ -16,6 +17,8 @@ use crate::theory::{Context, Fact, FactKind};
 
 /// An equation that a step may be given, with what was supposed of its names where it stands.
 struct Supposable {
+    /// The name without another meaning that the equation would give one.
+    explains: Option<SymbolId>,
     place: usize,
     row: usize,
     fact: Fact,
@@ -36,8 +39,17 @@ impl Walk<'_> {
                 true => Vec::new(),
                 false => self.cited_by(derivation),
             };
+            let explained = |other: &Supposable| {
+                let mut claims = one.links.iter().filter_map(|link| link.claim);
+                let alone = |name| known.iter().filter(|k| k.explains == Some(name)).count() == 1;
+                other.explains.is_some_and(|name| {
+                    let shows = |side| self.store.mentions(side, name);
+                    alone(name) && claims.any(|claim| shows(claim.left) || shows(claim.right))
+                })
+            };
             let wanted = |other: &&Supposable| {
-                cited.iter().any(|named| other.is(named)) && other.holds_in(&self.store, context)
+                (cited.iter().any(|named| other.is(named)) || explained(other))
+                    && other.holds_in(&self.store, context)
             };
             let facts: Vec<Fact> = known
                 .iter()
@@ -245,7 +257,7 @@ impl Walk<'_> {
             let mut definitions = context.facts.iter().filter(|fact| is_definition(fact));
             definitions.any(|fact| self.store.mentions(fact.left, name))
         };
-        let (kind, variables) = match meaning.filter(|(name, _)| !defined(*name)) {
+        let (kind, variables) = match meaning.clone().filter(|(name, _)| !defined(*name)) {
             Some((_, variables)) => (FactKind::Definition, variables),
             None => (FactKind::Result, Vec::new()),
         };
@@ -254,7 +266,9 @@ impl Walk<'_> {
             given: true,
             ..Fact::plain(kind, claim.left, claim.right, source)
         };
+        let explains = meaning.filter(|_| kind == FactKind::Definition);
         Some(Supposable {
+            explains: explains.map(|(name, _)| name),
             place: relating.place,
             row: relating.row,
             fact,

@@ -196,7 +196,11 @@ fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize
         match between.is_empty() {
             false => break,
             true if sentence.sizes.contains(&next) => from = at + FORMULA.len_utf8(),
-            true => return group(sentence, next, true),
+            // "if $A$ is invertible $$x = A^{-1} b$$"
+            true if family || !is_said_before(sentence, start) => {
+                return group(sentence, next, true);
+            }
+            true => break,
         }
     }
     let named =
@@ -212,6 +216,14 @@ fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize
         true => group(sentence, last, false),
         false => Vec::new(),
     }
+}
+
+/// True if nothing but "is" stands between a formula and the phrase that begins there.
+fn is_said_before(sentence: &Sentence, start: usize) -> bool {
+    let words = sentence.words[..start].trim_end();
+    let verbs = ["is", "are"];
+    let mut before = verbs.iter().filter_map(|verb| words.strip_suffix(verb));
+    before.any(|before| before.trim_end().ends_with(FORMULA))
 }
 
 /// Words that say that a name is what follows.

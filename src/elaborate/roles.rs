@@ -122,13 +122,16 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     // "when I(X, Y) = 0": a quantity is supposed to have a value; a reason may be known from elsewhere.
     let reason = setting.mood == Mood::Reason && is_quantity(store, left);
-    let constant = store.as_number(right).is_some() && (supposed || reason);
-    // "with Var(X) = s^2": it is given a name.
+    let constant = store.free_names(right).is_empty() && (supposed || reason);
+    // "with Var(X) = s^2 I": it is given a name.
     let names = store.free_names(left);
-    let fresh = |name: &SymbolId| !setting.seen.contains(name) && !names.contains(name);
+    let fresh = |name: &SymbolId| {
+        let size = store.sort_of(store.symbol(*name).sort) == &Sort::Integer;
+        size || !setting.seen.contains(name) && !names.contains(name)
+    };
     let named = supposed
         && !setting.conditional
-        && is_simple(store, right)
+        && (is_simple(store, right) || is_quantity(store, left))
         && store.free_names(right).iter().all(fresh);
     match constant || named {
         true => Role::Hypothesis,

@@ -23,6 +23,7 @@ mod outcome;
 mod problem;
 mod quadrature;
 mod random;
+mod repair;
 mod report;
 mod rng;
 mod sample;

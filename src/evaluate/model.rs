@@ -31,6 +31,20 @@ pub enum Given {
     Family(Rc<Family>),
 }
 
+impl Given {
+    /// A number or array with something added to each entry; None for other things, and where the entries do not match.
+    pub fn moved(&self, by: &[Rational]) -> Option<Given> {
+        match self {
+            Given::Number(x) => Some(Given::Number(x.add(by.first()?))),
+            Given::Array(rows, columns, entries) if entries.len() == by.len() => {
+                let moved = entries.iter().zip(by).map(|(x, by)| x.add(by));
+                Some(Given::Array(*rows, *columns, moved.collect()))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The points of a sort and their weights, over which sums and integrals over the whole sort run.
 #[derive(Debug)]
 pub struct Space {

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::expand::expand;
 use super::shape::Shape;
 use crate::expr::*;
+use crate::number::Rational;
 use crate::theory::{Context, FactKind};
 use crate::vocabulary::distributions::{Values, support};
 
@@ -65,8 +66,26 @@ pub struct Problem {
     pub sides: [Option<Id>; 2],
 }
 
+/// Names that are supposed not to be negative, also as deviations: their squares are called variances.
 fn nonnegative(store: &Store, context: &Context) -> FxHashSet<SymbolId> {
     let supposed = context.hypotheses.iter().chain(&context.carried);
+    let equations = context
+        .facts
+        .iter()
+        .filter(|fact| fact.variables.is_empty());
+    let sides = equations.flat_map(|fact| [(fact.left, fact.right), (fact.right, fact.left)]);
+    let deviations = sides.filter_map(|(square, value)| match *store.node(square) {
+        Node::Power(base, exponent)
+            if matches!(store.node(value), Node::Apply(Operator::Variance, _))
+                && store.as_number(exponent) == Some(&Rational::from(2)) =>
+        {
+            match *store.node(base) {
+                Node::Name(name) => Some(name),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
     let names = supposed.filter_map(|&(condition, _)| match *store.node(condition) {
         Node::Relation(Comparison::Less | Comparison::LessEqual, low, name)
             if store.is_zero(low) =>
@@ -78,7 +97,7 @@ fn nonnegative(store: &Store, context: &Context) -> FxHashSet<SymbolId> {
         }
         _ => None,
     });
-    names.collect()
+    names.chain(deviations).collect()
 }
 
 /// Rounds of following names through definitions and conditions.

@@ -4,23 +4,16 @@ use std::rc::Rc;
 
 use super::distribution::Support;
 use super::evaluator::Evaluator;
-use super::exact::Exact;
 use super::model::*;
 use super::problem::Problem;
 use super::rng::{Rng, key_of};
-use super::scalar::{Approximate, Scalar};
+use super::scalar::Approximate;
 use super::shape::Shape;
 use super::trouble::{Cannot, Trouble};
 use super::value::{Result, Value};
 use crate::expr::*;
 use crate::number::Rational;
 
-/// Rounds of repair before a proposal is given up.
-const REPAIRS: u64 = 60;
-/// Integers that are tried as solutions of an equation.
-const SMALL_ROOTS: std::ops::RangeInclusive<i64> = -3..=3;
-/// Rounds in which an equation of real names may fail that cannot be solved: drawing does not meet it.
-const UNSOLVED: u64 = 8;
 /// Most cells of a table of densities.
 const MAX_CELLS: usize = 1024;
 /// Most entries of an array.
@@ -50,15 +43,15 @@ pub fn sample(
     sampler.repair(work)
 }
 
-struct Sampler<'a> {
-    store: &'a Store,
-    problem: &'a Problem,
+pub(super) struct Sampler<'a> {
+    pub(super) store: &'a Store,
+    pub(super) problem: &'a Problem,
     style: Style,
-    model: Model,
+    pub(super) model: Model,
 }
 
 impl Sampler<'_> {
-    fn rng(&self, name: SymbolId, attempt: u64) -> Rng {
+    pub(super) fn rng(&self, name: SymbolId, attempt: u64) -> Rng {
         self.model.rng(self.store, name, attempt)
     }
 
@@ -92,7 +85,7 @@ impl Sampler<'_> {
         Given::Number(Rational::integer(size))
     }
 
-    fn spaces(&mut self, work: &mut u64) -> Result<()> {
+    pub(super) fn spaces(&mut self, work: &mut u64) -> Result<()> {
         let mut sorts: Vec<(String, SortId)> = self
             .problem
             .spaces
@@ -227,7 +220,7 @@ impl Sampler<'_> {
     }
 
     /// Names in order, random ones last: their distributions have parameters.
-    fn propose_all(&mut self, attempt: u64, work: &mut u64) -> Result<()> {
+    pub(super) fn propose_all(&mut self, attempt: u64, work: &mut u64) -> Result<()> {
         for last in [false, true] {
             for &name in &self.problem.names {
                 if self.problem.random.contains(&name) == last {
@@ -238,7 +231,7 @@ impl Sampler<'_> {
         Ok(())
     }
 
-    fn propose(&mut self, name: SymbolId, attempt: u64, work: &mut u64) -> Result<()> {
+    pub(super) fn propose(&mut self, name: SymbolId, attempt: u64, work: &mut u64) -> Result<()> {
         if self.problem.definitions.contains_key(&name)
             || (self.problem.sizes.contains(&name) && self.model.values.contains_key(&name))
         {
@@ -603,128 +596,6 @@ impl Sampler<'_> {
             }
         })
     }
-
-    /// Draws names of failing conditions anew until all conditions hold.
-    fn repair(mut self, work: &mut u64) -> Result<Option<Model>> {
-        let (mut unsolved, before) = (0, *work);
-        for attempt in 1..=REPAIRS {
-            let Some(failing) = self.failing(work)? else {
-                return Ok(Some(self.model));
-            };
-            let mut names: Vec<SymbolId> = self.store.free_names(failing);
-            names.retain(|n| !self.problem.definitions.contains_key(n));
-            if names.is_empty() {
-                return Ok(None);
-            }
-            if attempt > 1 && self.solve(failing, &names, attempt, work)? {
-                continue;
-            }
-            let whole = |name: &SymbolId| {
-                let integer = self.store.sort_of(self.store.symbol(*name).sort) == &Sort::Integer;
-                integer || self.problem.sizes.contains(name)
-            };
-            unsolved += u64::from(is_equation(self.store, failing) && !names.iter().any(whole));
-            if unsolved > UNSOLVED {
-                // Giving up costs what all rounds would have.
-                let spent = (before - *work) / attempt * (REPAIRS - attempt);
-                *work = work.saturating_sub(spent);
-                return match *work {
-                    0 => Err(Trouble::Budget),
-                    _ => Ok(None),
-                };
-            }
-            let resized = names.iter().any(|n| self.problem.sizes.contains(n));
-            for &name in &names {
-                self.model.values.remove(&name);
-                self.propose(name, attempt, work)?;
-            }
-            if resized {
-                self.spaces(work)?;
-                self.propose_all(attempt, work)?;
-            }
-        }
-        Ok(None)
-    }
-
-    /// Solves a failing equation for a number, exactly: one that it is linear in, or one that a small integer solves.
-    fn solve(
-        &mut self,
-        condition: Id,
-        names: &[SymbolId],
-        attempt: u64,
-        work: &mut u64,
-    ) -> Result<bool> {
-        let Node::Relation(Comparison::Equal, a, b) = *self.store.node(condition) else {
-            return Ok(false);
-        };
-        for turn in 0..names.len() {
-            let name = names[(turn + attempt as usize) % names.len()];
-            let sort = self.store.sort_of(self.store.symbol(name).sort);
-            if *sort != Sort::Real || self.problem.sizes.contains(&name) {
-                continue;
-            }
-            let before = self.model.values.get(&name).cloned();
-            let mut residual = |at: i64| -> Result<Rational> {
-                let at = Given::Number(Rational::integer(at));
-                self.model.values.insert(name, at);
-                let mut evaluator =
-                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work);
-                let gap = evaluator.real(a)?.sub(&evaluator.real(b)?)?;
-                Ok(gap.0)
-            };
-            let values = [residual(0), residual(1), residual(2)];
-            if let [Ok(zero), Ok(one), Ok(two)] = &values
-                && let Some(root) = linear_root(zero, one, two)
-            {
-                self.model.values.insert(name, Given::Number(root));
-                return Ok(true);
-            }
-            let roots: Vec<i64> = SMALL_ROOTS
-                .filter(|&root| residual(root).is_ok_and(|gap| gap.is_zero()))
-                .collect();
-            if !roots.is_empty() {
-                let at = self.rng(name, attempt).between(0, roots.len() as i64 - 1);
-                let root = Given::Number(Rational::integer(roots[at as usize]));
-                self.model.values.insert(name, root);
-                return Ok(true);
-            }
-            match before {
-                Some(before) => self.model.values.insert(name, before),
-                None => self.model.values.remove(&name),
-            };
-        }
-        Ok(false)
-    }
-
-    /// The first condition that does not hold, or has no value here.
-    fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
-        let mut unchecked = false;
-        let mut evaluator =
-            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
-        for &condition in &self.problem.conditions {
-            evaluator.look_at_an_outcome();
-            match evaluator.evaluate(condition).and_then(|v| v.truth()) {
-                Ok(true) => {}
-                Err(Trouble::Budget) => return Err(Trouble::Budget),
-                Err(Trouble::Cannot(_)) => unchecked = true,
-                Ok(false) | Err(_) => return Ok(Some(condition)),
-            }
-        }
-        self.model.unchecked = unchecked;
-        Ok(None)
-    }
-}
-
-/// True for an equation, also for all values of a variable, of what takes more values than a few.
-fn is_equation(store: &Store, condition: Id) -> bool {
-    match *store.node(condition) {
-        Node::Bind(BinderKind::ForAll, _, _, body) => is_equation(store, body),
-        Node::Relation(Comparison::Equal, a, b) => {
-            let few = |side| matches!(store.sort(side), Sort::Integer | Sort::Truth | Sort::Set(_));
-            !few(a) && !few(b)
-        }
-        _ => false,
-    }
 }
 
 /// Products of one number of each list, the last list running fastest.
@@ -735,13 +606,4 @@ fn product_cells(lists: impl Iterator<Item = Vec<Rational>>) -> Vec<Rational> {
             .flat_map(|cell| list.iter().map(move |x| cell.mul(x)))
             .collect()
     })
-}
-
-/// The zero of a linear function from its values at 0, 1 and 2; None when it is not linear, or constant.
-fn linear_root(zero: &Rational, one: &Rational, two: &Rational) -> Option<Rational> {
-    let slope = one.sub(zero);
-    if two.sub(one) != slope {
-        return None;
-    }
-    zero.neg().div(&slope)
 }

@@ -121,13 +121,16 @@ impl Study {
                 self.same_shape(&terms);
                 terms.into_iter().for_each(|t| self.walk(t));
             }
-            Kind::Scripts { base, sup, .. } => {
+            Kind::Scripts { base, sub, sup, .. } => {
                 match sup.as_deref().map(superscript) {
                     Some(Superscript::Transpose | Superscript::InverseTranspose) => {
                         self.arrays(base, |e| e.transposed = true);
                     }
+                    // `(A B)^T` makes no name of the T.
                     Some(Superscript::MaybeTranspose(_)) => {
                         self.arrays(base, |e| e.maybe_transposed = true);
+                        self.walk(base);
+                        return sub.iter().for_each(|sub| self.walk(sub));
                     }
                     _ => {}
                 }
