@@ -815,3 +815,83 @@ fn the_premise_of_an_implication_holds_for_it_alone() {
 fn sides_that_agree_everywhere_are_not_unequal() {
     assert_eq!(last("$$x + y \\neq y + x$$\n"), Verdict::Unknown);
 }
+
+#[test]
+fn moments_of_errors_are_supposed_and_used() {
+    let model = r"Let $y = A b + u$ with $E[u] = 0$ and $\mathrm{Var}(u) = s^2 I$, where $A \in \mathbb{R}^{m\times k}$. ";
+    let estimate = r"Let $\hat b = (A^T A)^{-1} A^T y$. Then";
+    let row = |row: &str| last(&format!("{model}{estimate}\n\n$${row}$$\n"));
+    assert_eq!(row(r"E[\hat b] = b"), Verdict::Proved);
+    assert_eq!(
+        row(r"\mathrm{Var}(\hat b) = s^2 (A^T A)^{-1}"),
+        Verdict::Proved
+    );
+    assert_ne!(row(r"\mathrm{Var}(\hat b) = s^2 A^T A"), Verdict::Proved);
+    assert_ne!(row(r"E[\hat b] = 2 b"), Verdict::Proved);
+}
+
+#[test]
+fn draws_are_told_in_words() {
+    let row = |draw: &str, row: &str| last(&format!("{draw}\n\n$${row}$$\n"));
+    let items = r"Let $x_1, \dots, x_n$ be i.i.d. samples from $\mathcal{N}(m, s^2)$.";
+    let mean = r"\mathrm{Var}(\frac{1}{n} \sum_{i=1}^n x_i) = \frac{s^2}{n}";
+    assert_eq!(row(items, mean), Verdict::Proved);
+    assert_ne!(
+        row(items, &mean.replace("{n} \\sum", "{2} \\sum")),
+        Verdict::Proved
+    );
+    let one = r"Suppose $X$ follows a normal distribution $\mathcal{N}(m, s^2)$.";
+    assert_eq!(row(one, "E[X^2] = m^2 + s^2"), Verdict::Proved);
+    for other in [
+        r"Suppose that $X$ does not follow $\mathcal{N}(m, s^2)$.",
+        r"Let $X$ be drawn from $\mathcal{N}(m, s^2)$, truncated to the positive half-line.",
+        r"The noise in $X$ differs from $\mathcal{N}(m, s^2)$.",
+    ] {
+        assert_eq!(
+            row(other, "E[X^2] = m^2 + s^2"),
+            Verdict::Unknown,
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn a_distribution_may_be_written_by_its_probabilities() {
+    let row = |row: &str| {
+        let note = r"Let $p$ and $q$ be distributions over $n$ letters.";
+        last(&format!("{note}\n\n$${row}$$\n"))
+    };
+    assert_eq!(
+        row(r"H(p, q) = -\sum_{i=1}^n p_i \log q_i"),
+        Verdict::Proved
+    );
+    let ratio = r"D_{KL}(p \| q) = \sum_i p_i (\log p_i - \log q_i)";
+    assert_eq!(row(ratio), Verdict::Proved);
+    assert_ne!(row(&ratio.replace('-', "+")), Verdict::Proved);
+    assert_ne!(
+        row(r"H(p, q) = -\sum_{i=1}^n q_i \log p_i"),
+        Verdict::Proved
+    );
+}
+
+#[test]
+fn one_name_of_an_unequal_pair_may_stand_outside_of_the_sum() {
+    let row = |right: &str| {
+        last(&format!(
+            "$$-y_j (1 - s_j) + \\sum_{{i \\neq j}} y_i s_j = {right}$$\n"
+        ))
+    };
+    assert_ne!(row(r"s_j \sum_i y_i - y_j"), Verdict::Refuted);
+    assert_eq!(row(r"s_j \sum_i y_i + y_j"), Verdict::Refuted);
+}
+
+#[test]
+fn the_root_of_a_variance_may_be_the_second_parameter() {
+    let row = |row: &str| {
+        last(&format!(
+            "Let $p(x) = \\mathcal{{N}}(\\mu, \\sigma)$.\n\n$${row}$$\n"
+        ))
+    };
+    let entropy = r"-\int p(x) \log p(x) dx = \frac{1}{2} \log(2 \pi e \sigma^2)";
+    assert_eq!(row(entropy), Verdict::Proved);
+}

@@ -9,23 +9,30 @@ use super::ledger::Scope as Span;
 use super::walk::Walk;
 use crate::elaborate::declare::items;
 use crate::elaborate::lower::lower;
-use crate::elaborate::{associate, carried, phrases};
+use crate::elaborate::{associate, carried, phrases, ranges};
 use crate::expr::{Id, Node, Operator, Role as Origin, Sort, SymbolId};
 use crate::parse::tree::{Kind, Separator, Tree};
 use crate::theory::{Fact, FactKind};
 
 impl Walk<'_> {
-    /// Conditions that the distributions of the note put on their parameters hold throughout.
+    /// Conditions that the distributions of the note put on their parameters hold throughout, and so do the ranges of
+    /// its indices.
     pub(super) fn carry_distributions(&mut self) {
+        let mut read = Vec::new();
         for index in 0..self.chains.expressions.len() {
             let Ok(id) = self.expression(index) else {
                 continue;
             };
+            read.push(id);
             let line = self.line_of(index);
             for condition in carried::conditions(&mut self.store, id) {
                 self.ledger
                     .carried(condition, format!("line {line}"), Span::Note);
             }
+        }
+        for condition in ranges::conditions(&mut self.store, &read) {
+            let source = "the range of the index".to_owned();
+            self.ledger.carried(condition, source, Span::Note);
         }
     }
 

@@ -63,8 +63,11 @@ impl Walk<'_> {
                     self.prove_given(link, &context);
                 }
             }
-            let supposed = one.links.iter().filter(|link| link.supposable);
-            let supposed = supposed.filter_map(|link| self.supposable(link, context));
+            let open = one.links.iter().filter(|link| is_unproved(link));
+            let supposed = open.filter_map(|link| {
+                let stated = self.supposable(link, context)?;
+                (link.supposable || stated.explains.is_some()).then_some(stated)
+            });
             known.extend(supposed);
         }
     }

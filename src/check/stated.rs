@@ -8,6 +8,7 @@ use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::carried;
 use crate::elaborate::declare::{items as items_of, named};
 use crate::elaborate::denials::denied;
+use crate::elaborate::draws::draws;
 use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::{is_dots, lower};
 use crate::elaborate::names::written;
@@ -28,6 +29,8 @@ pub(super) enum Stated {
     /// The name is brought in; false if that is not sure.
     Introduced(SymbolId, bool),
     Condition(Id, Span),
+    /// A random variable, or any item of a sequence, and its distribution.
+    Drawn(Id, Id),
     /// The words deny it or leave it open.
     Doubt(Id, Span),
 }
@@ -67,6 +70,7 @@ impl Walk<'_> {
         }
         self.collect_marks();
         self.collect_moments();
+        self.collect_draws();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);
         self.stated.reverse();
@@ -102,6 +106,9 @@ impl Walk<'_> {
         let source = format!("line {}", self.line_of_place(place));
         let (condition, scope) = match stated {
             Stated::Condition(condition, scope) => (condition, scope),
+            Stated::Drawn(variable, law) => {
+                return self.suppose_drawn(variable, law, source, Span::Section);
+            }
             Stated::Doubt(about, scope) => return self.ledger.doubt(about, source, scope),
             // "Let $\bar{x}$ be the sample mean" says just what it means by custom.
             Stated::Introduced(symbol, _) if self.customary.contains(&symbol) => return,
@@ -478,6 +485,30 @@ impl Walk<'_> {
                     false => Stated::Condition(condition, scope),
                 };
                 self.stated.push((place, said));
+            }
+        }
+    }
+
+    /// "samples $x_1, \dots, x_n$ from $D$": what the words say the variables are drawn from.
+    fn collect_draws(&mut self) {
+        let (sentences, mathematics) = (self.sentences, self.mathematics);
+        for draw in sentences.iter().flat_map(|one| draws(one, mathematics)) {
+            let Ok(law) = lower(&mut self.store, &mut self.scope, draw.law) else {
+                continue;
+            };
+            for &names in &draw.names {
+                let named = self.named_at(names);
+                let drawn = match self.family(&[names], &named) {
+                    Some(sequence) => vec![self.any_item(sequence, named[0])],
+                    None => named,
+                };
+                for variable in drawn {
+                    let said = match draw.denied {
+                        true => Stated::Doubt(variable, Span::Section),
+                        false => Stated::Drawn(variable, law.id),
+                    };
+                    self.stated.push((draw.place, said));
+                }
             }
         }
     }

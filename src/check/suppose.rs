@@ -323,7 +323,7 @@ impl Walk<'_> {
     }
 
     /// `left` is drawn from the distribution `right`.
-    fn suppose_drawn(&mut self, left: Id, right: Id, source: String, longest: Span) {
+    pub(super) fn suppose_drawn(&mut self, left: Id, right: Id, source: String, longest: Span) {
         // `X_i \sim D` says it of all items.
         let drawn = for_all_indices(&mut self.store, left, |store, left| {
             store.apply(Operator::Draw, &[left, right])

@@ -6,6 +6,7 @@ use super::attributions::attributions;
 use super::chains::Mathematics;
 use super::conventions::Conventions;
 use super::dimensions::sizes;
+use super::draws::draws;
 use super::evidence::Key;
 use super::phrases::Property;
 use super::sentences::Sentence;
@@ -109,6 +110,14 @@ pub fn surveyed(
         }
     }
     for sentence in sentences {
+        for draw in draws(sentence, mathematics)
+            .iter()
+            .filter(|draw| !draw.denied)
+        {
+            for name in draw.names.iter().flat_map(|&at| named(&mathematics[at])) {
+                survey.drawn(name, draw.law);
+            }
+        }
         for sized in sizes(sentence, mathematics) {
             let places = sized.names.iter().map(|&at| sentence.formulas[at].1);
             for place in places {

@@ -226,10 +226,22 @@ impl Scope {
         self.families.contains(key) && self.evidence(key).is_none_or(|e| e.applied.is_empty())
     }
 
+    /// True for a distribution that is only ever written by its probabilities `p_i`.
+    pub(super) fn is_listed(&self, key: &str) -> bool {
+        // `p_i (a + b)` is a product.
+        let product = |a: &Application| a.given.is_empty() && a.of.iter().all(Option::is_none);
+        let listed =
+            |e: &Evidence| e.density && e.arities & 0b10 != 0 && e.applied.iter().all(product);
+        !self.families.contains(key) && self.evidence(key).is_some_and(listed)
+    }
+
     pub(super) fn is_family(&self, key: &str) -> bool {
         let Some(e) = self.evidence(key) else {
             return false;
         };
+        if self.is_listed(key) {
+            return false;
+        }
         let says = |p: &[Property]| {
             e.said
                 .iter()

@@ -590,7 +590,7 @@ fn is_greek(key: &str) -> bool {
 }
 
 /// The distribution whose name stands at the head of a tree, or below a logarithm there.
-fn named_distribution(tree: &Tree) -> Option<Operator> {
+pub(super) fn named_distribution(tree: &Tree) -> Option<Operator> {
     let Kind::Product(factors) = &tree.kind else {
         return head_distribution(tree);
     };

@@ -112,11 +112,7 @@ impl Survey {
     fn relation(&mut self, left: &Tree, relation: Relation, right: &Tree) {
         match relation {
             Relation::In => self.member_of(left, right),
-            Relation::Distributed => {
-                for name in comma_items(left) {
-                    self.said.push((name.clone(), Says::Drawn(right.clone())));
-                }
-            }
+            Relation::Distributed => self.drawn(left, right),
             Relation::Equal if is_applied(left, right) => {
                 self.declare(left, Property::Function);
             }
@@ -129,6 +125,13 @@ impl Survey {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The name, or each of a list of names, is drawn from the distribution.
+    pub fn drawn(&mut self, name: &Tree, law: &Tree) {
+        for name in comma_items(name) {
+            self.said.push((name.clone(), Says::Drawn(law.clone())));
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Evidence {
     pub in_distribution: bool,
     /// Its square is the second parameter of a normal distribution.
     pub deviation: bool,
+    /// Its square is written somewhere.
+    pub squared: bool,
     /// Mean or deviation of the items of a sequence: `X_i \sim \mathcal{N}(m, s^2)`.
     pub of_items: bool,
     pub inverted: bool,

@@ -267,6 +267,7 @@ impl Study {
             }
             Some(Superscript::Transpose) => evidence.transposed = true,
             Some(Superscript::MaybeTranspose(_)) => evidence.maybe_transposed = true,
+            Some(Superscript::Power(power)) => evidence.squared |= mark(power) == "2",
             _ => {}
         }
         if arity == 0 {

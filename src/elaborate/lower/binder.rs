@@ -324,16 +324,20 @@ impl Lowering<'_> {
 
     /// The range of an index that is written without one: as written elsewhere, or a size of its own.
     pub(super) fn range_of(&mut self, key: &str) -> Read<Domain> {
-        let place = format!("L:{key}");
-        if let Some((lower, upper)) = self.scope.range_of_place(&place) {
+        self.range_of_place(&format!("L:{key}"))
+    }
+
+    /// The range of an index (`L:i`) or of a place of a name's indices (`P:0:x`).
+    pub(super) fn range_of_place(&mut self, place: &str) -> Read<Domain> {
+        if let Some((lower, upper)) = self.scope.range_of_place(place) {
             let (lower, upper) = (self.scalar(&lower)?, self.scalar(&upper)?);
             return Ok(Domain::Range(lower, upper));
         }
-        if let Some(size) = self.scope.size_of_place(self.store, &place) {
+        if let Some(size) = self.scope.size_of_place(self.store, place) {
             let one = self.store.integer(1);
             return Ok(Domain::Range(one, size));
         }
-        let root = self.scope.study.places.root(&place);
+        let root = self.scope.study.places.root(place);
         let symbol = self.store.declare(
             &format!("n_{{{}}}", root.trim_start_matches("L:")),
             Sort::Integer,

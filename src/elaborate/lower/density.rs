@@ -591,7 +591,7 @@ impl Lowering<'_> {
         if !vector {
             let deviation = !said
                 && self.store.as_number(second_id).is_none()
-                && self.reading(Reading::NormalDeviation, tree);
+                && (self.is_deviation(second) || self.reading(Reading::NormalDeviation, tree));
             let variance = if deviation {
                 self.note(
                     Code::ParameterReading,
@@ -659,6 +659,15 @@ impl Lowering<'_> {
     fn is_vector(&mut self, id: Id) -> bool {
         let (rows, columns) = self.store.shape(id);
         self.store.is_one(columns) && !self.store.is_one(rows)
+    }
+
+    /// `\sigma` is a standard deviation where its square is written, too.
+    fn is_deviation(&self, tree: &Tree) -> bool {
+        written(tree).is_some_and(|found| {
+            let (key, _) = self.scope.resolve(&found);
+            let squared = self.scope.study.evidence(&key).is_some_and(|e| e.squared);
+            found.sup.is_none() && found.letter == r"\sigma" && squared
+        })
     }
 
     /// The name whose square stands in a distribution: `\sigma^2`.

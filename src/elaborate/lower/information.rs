@@ -5,8 +5,11 @@ use super::*;
 use crate::elaborate::evidence::Key;
 use crate::elaborate::names::{bracket, comma_items, head_spelling, written};
 use crate::elaborate::scope::{Nature, Scope, is_capital};
-use crate::parse::tree::Separator;
+use crate::parse::tree::{Name, Separator};
 use crate::vocabulary::{Head, Quantity, head};
+
+/// The index of sums that are not written.
+const INDEX: &str = "i";
 
 /// What an argument of an information quantity is.
 enum Operand<'t> {
@@ -18,6 +21,8 @@ enum Operand<'t> {
     Family(String),
     /// A density or distribution written out.
     Density,
+    /// A distribution by name whose probabilities are `p_i`.
+    Listed(String),
     /// `x \mapsto f(x)`.
     Lambda,
     Other,
@@ -40,6 +45,9 @@ impl Lowering<'_> {
                 return Operand::Family(key);
             }
             let plain = indices.is_empty() && found.sup.is_none();
+            if plain && self.scope.is_listed(&key) {
+                return Operand::Listed(key);
+            }
             if plain && (self.is_random_name(&key) || is_capital(&key)) {
                 return Operand::Variable(reduce_variable(&key));
             }
@@ -114,6 +122,13 @@ impl Lowering<'_> {
         };
         let (p, q) = (&self.meant(p), &self.meant(q));
         let kinds = (self.operand_kind(p), self.operand_kind(q));
+        if let (Operand::Listed(p), Operand::Listed(q)) = &kinds {
+            return self.sum_of_listed(tree, [p, q], |store, [p, q]| {
+                let ratio = store.divide(p, q);
+                let log = store.log(ratio);
+                store.product(&[p, log])
+            });
+        }
         if matches!(kinds, (Operand::Other, _) | (_, Operand::Other)) {
             return self.divergence_of_parameters(tree, body);
         }
@@ -123,6 +138,30 @@ impl Lowering<'_> {
         }
         let (p, q) = self.pair_of_lambdas(p, q)?;
         Ok(self.store.apply(Operator::Divergence, &[p, q]))
+    }
+
+    /// `\sum_i f(p_i, q_i)` over all probabilities of distributions that are written by them.
+    fn sum_of_listed(
+        &mut self,
+        tree: &Tree,
+        keys: [&String; 2],
+        term: impl Fn(&mut Store, [Id; 2]) -> Id,
+    ) -> Read<Id> {
+        let domain = self.range_of_place(&format!("P:0:{}", keys[0]))?;
+        let index = Tree {
+            kind: Kind::Name(Name {
+                letter: INDEX.to_owned(),
+                font: None,
+                accents: Vec::new(),
+            }),
+            span: tree.span.clone(),
+        };
+        let symbol = self.store.declare(INDEX, Sort::Integer);
+        self.scope.push(INDEX, symbol);
+        let [p, q] = keys.map(|key| self.plain_value(tree, key, &[&index]));
+        self.scope.pop();
+        let body = term(self.store, [p?, q?]);
+        Ok(self.bind(BinderKind::Sum, symbol, domain, body))
     }
 
     /// `KL(\mu, \sigma)`: the divergence as a function of parameters, which the note defines.
@@ -337,17 +376,35 @@ impl Lowering<'_> {
 
     fn cross_entropy(&mut self, p: &Tree, q: &Tree) -> Read<Id> {
         let (p, q) = (&self.meant(p), &self.meant(q));
+        if let (Operand::Listed(a), Operand::Listed(b)) =
+            (self.operand_kind(p), self.operand_kind(q))
+        {
+            return self.sum_of_listed(p, [&a, &b], |store, [p, q]| {
+                let log = store.log(q);
+                let term = store.product(&[p, log]);
+                store.negate(term)
+            });
+        }
         let (p, q) = self.pair_of_lambdas(p, q)?;
         Ok(self.store.apply(Operator::CrossEntropy, &[p, q]))
     }
 
     fn entropy(&mut self, tree: &Tree, items: &[&Tree], given: &[&Tree]) -> Read<Id> {
         if given.is_empty() {
+            let density = |tree: &Tree| {
+                use Operand::{Density, Family, Listed};
+                matches!(self.operand_kind(tree), Family(_) | Density | Listed(_))
+            };
             if let [p, q] = items
-                && matches!(self.operand_kind(p), Operand::Family(_) | Operand::Density)
-                && matches!(self.operand_kind(q), Operand::Family(_) | Operand::Density)
+                && density(p)
+                && density(q)
             {
                 return self.cross_entropy(p, q);
+            }
+            if let [only] = items
+                && matches!(self.operand_kind(only), Operand::Listed(_))
+            {
+                return self.cross_entropy(only, only);
             }
             if let [only] = items
                 && matches!(

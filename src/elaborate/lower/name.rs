@@ -388,7 +388,7 @@ impl Lowering<'_> {
             .then_some(body)
     }
 
-    fn plain_value(&mut self, tree: &Tree, key: &str, indices: &[&Tree]) -> Read<Id> {
+    pub(super) fn plain_value(&mut self, tree: &Tree, key: &str, indices: &[&Tree]) -> Read<Id> {
         if indices.is_empty()
             && let Some(index) = self.implied
             && self.scope.bound(key).is_none()
