@@ -180,9 +180,35 @@ pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<Sy
     if is_random(store, store.sort_id(left)) && !chance {
         return None;
     }
+    // `f(x) = 0` is a condition on x, `f(a) = b` a value.
+    let function = matches!(store.node(left), Node::Call(..));
+    if function
+        && !variables
+            .iter()
+            .all(|&variable| shows(store, right, variable))
+    {
+        return None;
+    }
     let distinct: FxHashSet<_> = variables.iter().collect();
     (distinct.len() == variables.len() && !store.mentions(right, symbol))
         .then_some((symbol, variables))
+}
+
+/// True if a name stands in an expression, or is the mark of one that does: the `\theta` of `p_{\theta}`.
+fn shows(store: &Store, id: Id, name: SymbolId) -> bool {
+    let spelling = &store.symbol(name).spelling;
+    let marked = |other: &SymbolId| {
+        let (_, marks) = store
+            .symbol(*other)
+            .spelling
+            .split_once("_{")
+            .unwrap_or_default();
+        marks
+            .trim_end_matches('}')
+            .split(',')
+            .any(|mark| mark == spelling)
+    };
+    store.mentions(id, name) || store.free_names(id).iter().any(marked)
 }
 
 /// The name of which `s^2 = right` gives a power.
