@@ -1,5 +1,6 @@
 //! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
 
+use super::chance::inside_moments;
 use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
 use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
@@ -182,6 +183,30 @@ impl Ledger {
             Entry::Fact(fact) => [fact.left, fact.right]
                 .iter()
                 .any(|&side| store.mentions(side, symbol)),
+            Entry::Hypothesis(id, _) | Entry::Carried(id, _) => store.mentions(*id, symbol),
+        })
+    }
+
+    /// True if a moment of the name is supposed to have a value.
+    pub fn gives_moments(&self, store: &Store, symbol: SymbolId) -> bool {
+        let mut rows = self.rows.iter().filter(|row| !row.ended);
+        rows.any(|row| match &row.entry {
+            Entry::Hypothesis(id, _) => {
+                let mut names = Vec::new();
+                inside_moments(store, *id, false, &mut names);
+                names.contains(&symbol)
+            }
+            _ => false,
+        })
+    }
+
+    /// True if a condition or a definition speaks of the name.
+    pub fn says_of(&self, store: &Store, symbol: SymbolId) -> bool {
+        let mut rows = self.rows.iter().filter(|row| !row.ended);
+        rows.any(|row| match &row.entry {
+            Entry::Fact(fact) => {
+                fact.kind == FactKind::Definition && store.mentions(fact.left, symbol)
+            }
             Entry::Hypothesis(id, _) | Entry::Carried(id, _) => store.mentions(*id, symbol),
         })
     }

@@ -87,6 +87,20 @@ impl Walk<'_> {
         number && defined.any(|fact| whole(fact) == Some(letter))
     }
 
+    /// The name that `left = right` would define, with the variables of the definition.
+    pub(super) fn definable(&self, left: Id, right: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
+        let found = roles::definable(&self.store, left, right)?;
+        (!self.hides_argument(left, right)).then_some(found)
+    }
+
+    pub(super) fn hides_argument(&self, left: Id, right: Id) -> bool {
+        let Node::Call(..) = self.store.node(left) else {
+            return false;
+        };
+        let reached = self.reached(&self.store.free_names(right));
+        roles::hides_argument(&self.store, left, right, &reached)
+    }
+
     /// True for a name that stands with arguments and without: how the two hang together is not known.
     fn is_split(&self, name: SymbolId) -> bool {
         let symbol = self.store.symbol(name);

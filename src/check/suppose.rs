@@ -11,7 +11,7 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::lower::{is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
-use crate::elaborate::roles::{self, Role, density_of};
+use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
@@ -369,7 +369,7 @@ impl Walk<'_> {
             return self.suppose_drawn(left, right, source, longest);
         }
         let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
-        let definable = roles::definable(&self.store, left, right);
+        let definable = self.definable(left, right);
         let (about, variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
             (Some(symbol), variables)
         });
