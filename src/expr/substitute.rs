@@ -239,7 +239,7 @@ impl Store {
         seen: &mut rustc_hash::FxHashSet<Id>,
         found: &mut Vec<SymbolId>,
     ) {
-        if !seen.insert(id) {
+        if !self.may_mention(id, !0) || !seen.insert(id) {
             return;
         }
         if let Node::Name(symbol) | Node::Density { family: symbol, .. } = self.node(id)
