@@ -47,9 +47,6 @@ pub struct Failure {
 const WRITTEN_OUT: [Marks; 3] = [Marks::CHANCE, Marks::DISTRIBUTION, Marks::INTEGRAL];
 
 /// A proof of the claim and the kernel's theorem, or what stands in the way.
-///
-/// What notes derived may lead astray: where it does, definitions and laws are tried by themselves after all stages. By
-/// the entries of arrays nothing was ever proved that way.
 pub fn prove(
     store: &mut Store,
     theory: &Theory,
@@ -57,9 +54,26 @@ pub fn prove(
     claim: (Id, Comparison, Id),
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
-    let alone = [Stage::Facts, Stage::Densities];
-    let tries = with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)));
+    search(all(), store, theory, context, claim, budget)
+}
+
+/// [`prove`] without the entries of arrays, which take long and seldom tell more.
+pub fn prove_readily(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
+    let tries = all().filter(|(stage, _)| *stage != Stage::Entries);
     search(tries, store, theory, context, claim, budget)
+}
+
+/// All stages with the equations of the note. What notes derived may lead astray: where it does, definitions and laws are
+/// tried by themselves after that, but for the last stages, where this never found anything.
+fn all() -> impl Iterator<Item = (Stage, bool)> {
+    let alone = [Stage::Facts, Stage::Densities];
+    with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)))
 }
 
 /// [`prove`] with the stages up to `last` alone, and with the equations of the note at each.
@@ -72,18 +86,6 @@ pub fn prove_until(
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
     search(with_equations(last), store, theory, context, claim, budget)
-}
-
-/// [`prove`] without what is tried last and seldom finds anything: entries of arrays, and no equations of the note.
-pub fn prove_readily(
-    store: &mut Store,
-    theory: &Theory,
-    context: &Context,
-    claim: (Id, Comparison, Id),
-    budget: &mut Budget,
-) -> Result<(Proof, Theorem), Failure> {
-    let tries = with_equations(Stage::Functions).filter(|(stage, _)| *stage != Stage::Entries);
-    search(tries, store, theory, context, claim, budget)
 }
 
 fn with_equations(last: Stage) -> impl Iterator<Item = (Stage, bool)> {
