@@ -70,9 +70,9 @@ pub fn prove_readily(
 }
 
 /// All stages with the equations of the note. What notes derived may lead astray: where it does, definitions and laws are
-/// tried by themselves after that, but for the last stages, where this never found anything.
+/// tried by themselves after that, but for the entries of arrays, where this never found anything.
 fn all() -> impl Iterator<Item = (Stage, bool)> {
-    let alone = [Stage::Facts, Stage::Densities];
+    let alone = [Stage::Facts, Stage::Densities, Stage::Functions];
     with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)))
 }
 
