@@ -104,7 +104,7 @@ impl Sampler<'_> {
                 outcomes.iter().map(|given| given.moved(&gap)).collect();
             if let Some(moved) = moved {
                 self.model.values.insert(name, Given::Random(moved));
-                self.forget(&[name]);
+                self.known = Known::default();
                 return Ok(true);
             }
         }
