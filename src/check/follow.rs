@@ -74,11 +74,16 @@ impl Walk<'_> {
         };
         let section = self.section_of(relating.place);
         let after_arrow = at > 0 && arrow_of(self.relation_at(&links[at - 1])).is_some();
+        let supposed = |link: &Link| link.role == Role::Hypothesis && link.claim.is_some();
+        let after_supposed = at > 0 && supposed(&links[at - 1]);
         let open = matches!(link.role, Role::Step | Role::Claim)
             && !link.judgement.passes()
             && !link.introduces();
         let mut from = None;
-        if open && self.mathematics[relating.place].display && (at == 0 || after_arrow) {
+        if open
+            && self.mathematics[relating.place].display
+            && (at == 0 || after_arrow || after_supposed)
+        {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
                 .filter(|(_, row)| row.section == section && row.restricts())
@@ -201,8 +206,8 @@ impl Walk<'_> {
             sides,
             &mut budget,
         );
+        self.rows.failures += usize::from(!ways.is_empty());
         for way in ways {
-            self.rows.failures += 1;
             let budget = Budget {
                 evaluate: self.budget.evaluate / SHARE as u64,
                 ..self.budget

@@ -13,6 +13,7 @@ pub mod declare;
 pub mod denials;
 pub mod dependents;
 mod dimensions;
+pub mod errors;
 pub mod evidence;
 mod indefinite;
 mod independence;
