@@ -46,7 +46,9 @@ fn arguments(store: &Store, id: Id) -> Vec<SymbolId> {
     if !matches!(store.node(*head), Node::Name(_)) {
         return Vec::new();
     }
-    let free = args.iter().filter(|&&arg| !matches!(store.node(arg), Node::Bound(..)));
+    let free = args
+        .iter()
+        .filter(|&&arg| !matches!(store.node(arg), Node::Bound(..)));
     found.extend(free);
     let names = found.iter().map(|&arg| match *store.node(arg) {
         Node::Name(name) => Some(name),
@@ -66,12 +68,18 @@ fn arguments(store: &Store, id: Id) -> Vec<SymbolId> {
 
 /// True if one of the used facts is about the name itself.
 fn rests_on(store: &Store, context: &Context, uses: &[String], name: SymbolId) -> bool {
-    let used = context.facts.iter().filter(|fact| uses.contains(&fact.source));
+    let used = context
+        .facts
+        .iter()
+        .filter(|fact| uses.contains(&fact.source));
     used.filter(|fact| !fact.variables.contains(&name))
         .any(|fact| store.mentions(fact.left, name) || store.mentions(fact.right, name))
 }
 
 /// True for a name that may size arrays.
 fn sizes(store: &Store, name: SymbolId) -> bool {
-    matches!(store.sort_of(store.symbol(name).sort), crate::expr::Sort::Integer)
+    matches!(
+        store.sort_of(store.symbol(name).sort),
+        crate::expr::Sort::Integer
+    )
 }

@@ -51,7 +51,8 @@ impl Walk<'_> {
     pub(super) fn sets_to_zero(&self, place: usize, left: Id, right: Id) -> bool {
         let ledger = &self.ledger;
         let sought = |store: &Store, id: Id| {
-            let Node::Bind(BinderKind::Derivative, _, Domain::At(point), _) = *store.node(id) else {
+            let Node::Bind(BinderKind::Derivative, _, Domain::At(point), _) = *store.node(id)
+            else {
                 return false;
             };
             let names = store.free_names(point);

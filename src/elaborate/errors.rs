@@ -81,7 +81,9 @@ impl Models {
         for name in place.into_iter().flat_map(letters) {
             self.sought.insert(unmarked(&name).to_owned());
         }
-        tree.children().into_iter().for_each(|child| self.seek(child));
+        tree.children()
+            .into_iter()
+            .for_each(|child| self.seek(child));
     }
 }
 

@@ -58,20 +58,52 @@ pub fn factors(store: &mut Store, before: [Id; 2], after: [Id; 2]) -> Vec<Factor
     );
     // Likely ones first: one thing is done in a row.
     for &left in &lefts {
-        add(&mut found, Factors { left, ..Factors::default() });
+        add(
+            &mut found,
+            Factors {
+                left,
+                ..Factors::default()
+            },
+        );
     }
     for &right in &rights {
-        add(&mut found, Factors { right, ..Factors::default() });
+        add(
+            &mut found,
+            Factors {
+                right,
+                ..Factors::default()
+            },
+        );
     }
     for &scalar in &scalars {
-        add(&mut found, Factors { scalar, ..Factors::default() });
+        add(
+            &mut found,
+            Factors {
+                scalar,
+                ..Factors::default()
+            },
+        );
     }
     for &scalar in scalars.iter().skip(1) {
         for &left in lefts.iter().skip(1) {
-            add(&mut found, Factors { scalar, left, right: None });
+            add(
+                &mut found,
+                Factors {
+                    scalar,
+                    left,
+                    right: None,
+                },
+            );
         }
         for &right in rights.iter().skip(1) {
-            add(&mut found, Factors { scalar, left: None, right });
+            add(
+                &mut found,
+                Factors {
+                    scalar,
+                    left: None,
+                    right,
+                },
+            );
         }
     }
     found.retain(|factors| *factors != Factors::default());

@@ -8,6 +8,7 @@ mod operands;
 mod walk;
 
 use super::names::*;
+use super::own_names::OwnNames;
 use super::phrases::Property;
 use super::scope::base;
 use super::survey::{Says, Survey};
@@ -118,6 +119,8 @@ pub struct Study {
     imaginary: bool,
     /// Names that are complex by what they are equal to.
     complex: FxHashSet<Key>,
+    /// What the note uses for itself.
+    own: OwnNames,
 }
 
 /// Classes of strings (union-find).
@@ -216,7 +219,10 @@ pub fn letter_of(tree: &Tree) -> Option<String> {
 
 impl Study {
     pub fn of(survey: &Survey) -> Study {
-        let mut study = Study::default();
+        let mut study = Study {
+            own: survey.conventions.own.clone(),
+            ..Study::default()
+        };
         let said = survey.said.iter().map(|(tree, _)| tree);
         for tree in survey.trees.iter().chain(said) {
             study.scripts(tree);
