@@ -445,8 +445,21 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::of(Verdict::Assumed);
             return link;
         }
+        if matches!(self.store.node(left), Node::Name(_)) && self.names_conclusion(relation) {
+            link.role = Role::Definition;
+            // A name of the note keeps its meaning: what is quoted has names of its own.
+            let fresh = self
+                .store
+                .head(left)
+                .is_some_and(|name| !self.seen.contains(&name));
+            link.judgement = match fresh {
+                true => self.suppose(&link, left, right),
+                false => Judgement::of(Verdict::Assumed),
+            };
+            return link;
+        }
         if link.role == Role::Hypothesis
-            && self.has_meaning(left)
+            && (self.has_meaning(left) || self.is_conclusion(relation))
             && let Some((claim, judgement)) = self.drawn(relating, left, right)
         {
             link.role = Role::Step;

@@ -58,6 +58,12 @@ impl Models {
         let [error] = errors[..] else {
             return None;
         };
+        // One error for each of the data; a parameter that is drawn as well is no error.
+        let parameter =
+            letter(store, error).is_some_and(|one| self.sought.contains(unmarked(&one)));
+        if parameter || indices(store, left) != indices(store, error) {
+            return None;
+        }
         let fitted = store.sum(&rest);
         let sought = store.free_names(fitted).into_iter().any(|name| {
             let spelling = &store.symbol(name).spelling;
@@ -84,6 +90,13 @@ impl Models {
         tree.children()
             .into_iter()
             .for_each(|child| self.seek(child));
+    }
+}
+
+fn indices(store: &Store, id: Id) -> Option<Vec<Id>> {
+    match store.node(id) {
+        Node::Component(_, indices) => Some(indices.to_vec()),
+        _ => None,
     }
 }
 

@@ -4,7 +4,9 @@
 use crate::expr::*;
 
 /// Factors that are tried for one equation.
-const TRIED: usize = 12;
+const TRIED: usize = 8;
+/// Terms of a side that are looked at: what was done to one was done to all.
+const TERMS: usize = 2;
 
 /// What may stand beside a number or array: a scalar, and matrices on its left and right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,6 +86,18 @@ pub fn factors(store: &mut Store, before: [Id; 2], after: [Id; 2]) -> Vec<Factor
             },
         );
     }
+    for &left in lefts.iter().skip(1) {
+        for &right in rights.iter().skip(1) {
+            add(
+                &mut found,
+                Factors {
+                    scalar: None,
+                    left,
+                    right,
+                },
+            );
+        }
+    }
     for &scalar in scalars.iter().skip(1) {
         for &left in lefts.iter().skip(1) {
             add(
@@ -158,7 +172,7 @@ fn terms(store: &mut Store, sides: [Id; 2]) -> Vec<Term> {
 
 fn parts(store: &Store, id: Id) -> Vec<Id> {
     match store.node(id) {
-        Node::Sum(terms) => terms.to_vec(),
+        Node::Sum(terms) => terms.iter().take(TERMS).copied().collect(),
         _ => vec![id],
     }
 }
