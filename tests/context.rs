@@ -895,3 +895,38 @@ fn the_root_of_a_variance_may_be_the_second_parameter() {
     let entropy = r"-\int p(x) \log p(x) dx = \frac{1}{2} \log(2 \pi e \sigma^2)";
     assert_eq!(row(entropy), Verdict::Proved);
 }
+
+fn the_data_of_a_model_are_given_and_its_errors_vary() {
+    let model = "Take the model\n\n$$z = A w + u, \\; u \\sim \\mathcal{N}(0, s^2 V)$$\n\nwith the loss\n\n$$Q(w) = (z - A w)^\\top (z - A w) \\; .$$\n\n";
+    let right = r"\frac{d Q(w)}{d w} = 2 A^\top A w - 2 A^\top z";
+    let steps = proved(&format!("{model}Then\n\n$${right}$$\n"));
+    assert!(steps.iter().any(|step| step.contains("frac")), "{steps:?}");
+    // With the data a function of `w`, the loss would not depend on it.
+    let wrong = r"\frac{d Q(w)}{d w} = 0";
+    let steps = proved(&format!("{model}Then\n\n$${wrong}$$\n"));
+    assert!(steps.is_empty(), "{steps:?}");
+}
+
+#[test]
+fn a_derivative_that_is_set_to_zero_is_solved() {
+    let text = "Let $Q(w) = (z - A w)^\\top (z - A w)$ for a vector $z \\in \\mathbb{R}^n$, a matrix $A \\in \\mathbb{R}^{n \\times m}$ and $w \\in \\mathbb{R}^m$.\n\n\
+        Setting its derivative to zero, we get\n\n\
+        $$\\begin{aligned} \\frac{d Q(\\hat{w})}{d w} &= 0 \\\\ 0 &= 2 A^\\top A \\hat{w} - 2 A^\\top z \\\\ A^\\top A \\hat{w} &= A^\\top z \\\\ \\hat{w} &= (A^\\top A)^{-1} A^\\top z \\end{aligned}$$\n";
+    assert_eq!(proved(text).len(), 3);
+    let wrong = text.replace(
+        "(A^\\top A)^{-1} A^\\top z",
+        "(A^\\top A)^{-1} A^\\top z + z_1 \\hat{w}",
+    );
+    assert_eq!(proved(&wrong).len(), 2);
+}
+
+#[test]
+fn no_side_of_an_equivalence_follows_from_itself() {
+    for text in [
+        "We have\n\n$$x = 2 \\iff x^2 = 4$$\n",
+        "We have\n\n$$x = y \\iff x^2 = y^2$$\n",
+    ] {
+        let steps = proved(text);
+        assert!(!steps.iter().any(|step| step.contains("iff")), "{steps:?}");
+    }
+}

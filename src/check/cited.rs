@@ -224,6 +224,20 @@ impl Walk<'_> {
         self.ledger.grounds(&link.judgement.uses)
     }
 
+    /// The beginning of what can be cited of a chain that starts by giving a name its meaning.
+    fn defining(&mut self, link: &Link) -> Option<(usize, Id, Fact, Vec<String>)> {
+        let relating = &self.chains.relations[link.relation];
+        let equation = relating.relation == Relation::Equal && link.role == Role::Definition;
+        if !equation || link.judgement.verdict != Verdict::Assumed {
+            return None;
+        }
+        let (place, right) = (relating.place, relating.right?);
+        let left = self.expression(relating.left?).ok()?;
+        let right = self.expression(right).ok()?;
+        let fact = Fact::plain(FactKind::Result, left, right, link.report.id.clone());
+        Some((place, right, fact, Vec::new()))
+    }
+
     /// What later derivations may cite of this one: each equation as far as it can be trusted, and each display from
     /// its first expression to its last.
     pub(super) fn make_citable(&mut self, links: &[Link]) {
@@ -235,7 +249,7 @@ impl Walk<'_> {
             let relating = &self.chains.relations[link.relation];
             let usable = equation(link);
             let Some((left, right)) = usable else {
-                run = None;
+                run = self.defining(link);
                 continue;
             };
             let fact = Fact {
@@ -262,7 +276,13 @@ impl Walk<'_> {
                 _ => (fact.clone(), grounds.clone()),
             };
             run = Some((place, right, from_start.clone(), all_grounds.clone()));
+            let between: Vec<Id> = links
+                .iter()
+                .filter_map(|link| link.claim)
+                .flat_map(|claim| [claim.left, claim.right])
+                .collect();
             for (fact, rests_on) in [(fact, grounds), (from_start, all_grounds)] {
+                let fact = self.general(fact, &rests_on, &between);
                 let row = relating.row;
                 let known = |c: &Citable| {
                     c.place == place && c.fact.left == fact.left && c.fact.right == fact.right

@@ -81,7 +81,7 @@ impl Walk<'_> {
         if let Some(ends) = self.ends_of(index, links) {
             report.closed_form = self.closed_form(&ends, links);
             report.links = self.links(&ends, links);
-            self.remember(&ends);
+            self.remember(&ends, links);
             self.ends.push(ends);
         }
         self.make_citable(links);
@@ -194,12 +194,14 @@ impl Walk<'_> {
     }
 
     /// A derivation that is proved from its first expression to its last is a fact for what follows.
-    fn remember(&mut self, ends: &Ends) {
+    fn remember(&mut self, ends: &Ends, links: &[Link]) {
         // What was shown under a supposition made for this derivation alone does not hold beyond it.
         if !ends.proved {
             return;
         }
-        let fact = ends.fact();
+        let claims = links.iter().filter_map(|link| link.claim);
+        let between: Vec<Id> = claims.flat_map(|claim| [claim.left, claim.right]).collect();
+        let fact = self.general(ends.fact(), &ends.rests_on, &between);
         self.ledger.result(fact, ends.rests_on.clone());
     }
 }

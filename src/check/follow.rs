@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::judge::{self, Budget, Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
+use crate::elaborate::chains::Relating;
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Node};
 use crate::kernel::defined;
@@ -20,7 +21,7 @@ use crate::theory::{Fact, FactId, FactKind};
 /// Equations before a row that it is compared with.
 const PREMISES: usize = 2;
 /// Ways that may fail in a row before a note is taken to solve no more equations: each costs about as much as a step.
-const FAILURES: usize = 40;
+const FAILURES: usize = 60;
 /// The part of a step's budget that one comparison may cost.
 const SHARE: usize = 10;
 
@@ -74,11 +75,16 @@ impl Walk<'_> {
         };
         let section = self.section_of(relating.place);
         let after_arrow = at > 0 && arrow_of(self.relation_at(&links[at - 1])).is_some();
+        let supposed = |link: &Link| link.role == Role::Hypothesis && link.claim.is_some();
+        let after_supposed = at > 0 && supposed(&links[at - 1]);
         let open = matches!(link.role, Role::Step | Role::Claim)
             && !link.judgement.passes()
             && !link.introduces();
         let mut from = None;
-        if open && self.mathematics[relating.place].display && (at == 0 || after_arrow) {
+        if open
+            && self.mathematics[relating.place].display
+            && (at == 0 || after_arrow || after_supposed)
+        {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
                 .filter(|(_, row)| row.section == section && row.restricts())
@@ -88,7 +94,7 @@ impl Walk<'_> {
             from = premises.into_iter().find_map(|premise| {
                 let row = self.rows.rows[premise].clone();
                 let given = row.verdict != Verdict::Assumed;
-                let judgement = self.consequence(row.claim, (&row.source, given), claim)?;
+                let judgement = self.consequence(row.claim, (&row.source, given), claim, None)?;
                 Some((premise, judgement))
             });
         }
@@ -114,6 +120,36 @@ impl Walk<'_> {
                 && next.place == relating.place
         });
         next.is_some_and(|next| matches!(arrow_of(next.relation), Some((true, _))))
+    }
+
+    /// True for `Y = a X` of `X \sim D \Rightarrow Y = a X \sim D'`: it names what the conclusion is about.
+    pub(super) fn names_conclusion(&self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let same = |other: &&Relating| {
+            other.derivation == relating.derivation && other.place == relating.place
+        };
+        let before = relation.checked_sub(1);
+        let before = before.map(|at| &self.chains.relations[at]).filter(same);
+        let after = self.chains.relations.get(relation + 1).filter(same);
+        relating.relation == Relation::Equal
+            && before.is_some_and(|before| {
+                before.right == relating.left && arrow_of(before.relation).is_some()
+            })
+            && after.is_some_and(|after| {
+                after.left == relating.right && after.relation == Relation::Distributed
+            })
+    }
+
+    /// True for the last part of `A \Rightarrow Y = a X \sim D` and of `A \Rightarrow a X \sim D`.
+    pub(super) fn is_conclusion(&self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let Some(at) = relation.checked_sub(1) else {
+            return false;
+        };
+        let before = &self.chains.relations[at];
+        before.derivation == relating.derivation
+            && before.right == relating.left
+            && (arrow_of(before.relation).is_some() || self.names_conclusion(at))
     }
 
     /// The equation of a link that is supposed.
@@ -157,12 +193,13 @@ impl Walk<'_> {
         alone(claim.left, claim.right) || alone(claim.right, claim.left)
     }
 
-    /// Proves an equation from another one that is supposed to hold.
+    /// Proves an equation from another one that is supposed to hold, apart from what is known by a source.
     fn consequence(
         &mut self,
         premise: Claim,
         (source, given): (&str, bool),
         claim: Claim,
+        apart: Option<&str>,
     ) -> Option<Judgement> {
         let names = |side: Id| self.store.free_names(side);
         let before = [names(premise.left), names(premise.right)].concat();
@@ -173,7 +210,11 @@ impl Walk<'_> {
         if !shared || premise == claim || self.rows.failures >= FAILURES {
             return None;
         }
-        let usual = self.ledger.context();
+        let mut usual = self.ledger.context();
+        if let Some(apart) = apart {
+            usual.facts.retain(|fact| fact.source != apart);
+            usual.hypotheses.retain(|(_, source)| source != apart);
+        }
         let mut context = usual.clone();
         for side in [premise.left, premise.right] {
             for condition in defined::conditions(&mut self.store, &usual, side) {
@@ -253,12 +294,13 @@ impl Walk<'_> {
             .filter(|l| relating(l).left == arrow.right)?;
         // What is supposed before the arrow was there when what stands after it was judged.
         let supposed = before.judgement.verdict == Verdict::Assumed;
-        let holds = matches!(
-            after.judgement.verdict,
-            Verdict::Proved | Verdict::Supported
-        );
+        let said = match self.names_conclusion(after.relation) {
+            true => links.get(at + 2).unwrap_or(after),
+            false => after,
+        };
+        let holds = matches!(said.judgement.verdict, Verdict::Proved | Verdict::Supported);
         if supposed && holds && !backwards {
-            return Some(after.judgement.clone());
+            return Some(said.judgement.clone());
         }
         let equal = |link: &Link| relating(link).relation == Relation::Equal;
         if !equal(before) || !equal(after) {
@@ -279,7 +321,8 @@ impl Walk<'_> {
             }
             let judgement = match known.verdict {
                 Verdict::Proved => Some(known.clone()),
-                _ => self.consequence(premise, (&source, false), conclusion),
+                // `A` was supposed for `B`; it does not follow from itself.
+                _ => self.consequence(premise, (&source, false), conclusion, Some(&source)),
             };
             whole = Some(judgement?);
         }

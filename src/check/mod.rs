@@ -17,6 +17,7 @@ pub mod edits;
 mod exported;
 mod follow;
 mod forms;
+mod general;
 mod hints;
 pub mod introduce;
 pub mod judge;

@@ -1,13 +1,15 @@
 //! In which words a formula stands: denied, concluded, supposed, only mentioned.
 
+use super::doubts::any;
 use super::walk::Link;
 use super::walk::Walk;
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible,
+    Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
 };
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
+use crate::expr::{BinderKind, Domain, Id, Node, Operator, Store, SymbolId};
 use crate::parse::tree::Relation;
 
 impl Walk<'_> {
@@ -45,6 +47,24 @@ impl Walk<'_> {
                 .is_some_and(|&(sentence, at)| !is_bare(&self.sentences[sentence], at))
     }
 
+    /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.
+    pub(super) fn sets_to_zero(&self, place: usize, left: Id, right: Id) -> bool {
+        let ledger = &self.ledger;
+        let sought = |store: &Store, id: Id| {
+            let Node::Bind(BinderKind::Derivative, _, Domain::At(point), _) = *store.node(id)
+            else {
+                return false;
+            };
+            let names = store.free_names(point);
+            let fixed = |&name: &SymbolId| ledger.defines(store, name);
+            !names.is_empty() && !names.iter().any(fixed)
+        };
+        let found = self.stands.get(&place);
+        is_zero(&self.store, right)
+            && any(&self.store, left, sought)
+            && found.is_some_and(|&(sentence, at)| sets_to_zero(&self.sentences[sentence], at))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -69,6 +89,15 @@ impl Walk<'_> {
         let inline = !math.display && math.directive.is_none();
         let found = self.stands.get(&place).filter(|_| inline);
         found.is_some_and(|&(sentence, at)| conditional(&self.sentences[sentence], at))
+    }
+}
+
+/// True for 0, and for vectors and matrices of zeros.
+fn is_zero(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Apply(Operator::ZeroVector, _) => true,
+        Node::Chain(factors) => factors.iter().any(|&factor| is_zero(store, factor)),
+        _ => store.is_zero(id),
     }
 }
 

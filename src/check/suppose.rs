@@ -356,6 +356,31 @@ impl Walk<'_> {
         claim.is_some_and(|claim| differs(&mut self.store, &context, claim, self.budget))
     }
 
+    /// The error of a model of data, by the data.
+    fn define_error(
+        &mut self,
+        (error, value): (Id, Id),
+        about: Option<SymbolId>,
+        source: String,
+        scope: Span,
+    ) {
+        let variables = match self.store.node(error).clone() {
+            Node::Component(_, indices) => indices
+                .iter()
+                .filter_map(|&index| match *self.store.node(index) {
+                    Node::Name(name) => Some(name),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let fact = Fact {
+            variables,
+            ..Fact::plain(FactKind::Definition, error, value, source)
+        };
+        self.ledger.fact(fact, about, scope);
+    }
+
     fn suppose_equation(
         &mut self,
         link: &Link,
@@ -367,6 +392,11 @@ impl Walk<'_> {
             && density_of(&mut self.store, left, right).is_none()
         {
             return self.suppose_drawn(left, right, source, longest);
+        }
+        let error = self.models.error(&mut self.store, left, right);
+        if let Some((error, value)) = error.filter(|_| link.role == Role::Definition) {
+            let about = self.store.head(left);
+            return self.define_error((error, value), about, source, longest);
         }
         let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
         let definable = self.definable(left, right);

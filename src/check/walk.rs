@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics, Relating};
 use crate::elaborate::citations::Citations;
 use crate::elaborate::denials::retracts;
+use crate::elaborate::errors::Models;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{Mood, goes_on, updates};
@@ -57,6 +58,8 @@ pub struct Walk<'a> {
     /// What the prose says of names, with the place it holds from; in reverse order.
     pub(super) stated: Vec<(usize, Stated)>,
     pub(super) sections: Sections,
+    /// Models of data, whose errors are defined by the data.
+    pub(super) models: Models,
     /// Sentences before this one have been looked at for what they give up.
     passed: usize,
     /// Names of which something is supposed that could not be read, with the place where it is: nothing about them is called
@@ -140,6 +143,7 @@ impl<'a> Walk<'a> {
             rows: super::follow::Rows::default(),
             stated: Vec::new(),
             sections: Sections::new(note),
+            models: Models::new(mathematics),
             passed: 0,
             ends: Vec::new(),
             obscure: FxHashMap::default(),
@@ -446,8 +450,21 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::of(Verdict::Assumed);
             return link;
         }
+        if matches!(self.store.node(left), Node::Name(_)) && self.names_conclusion(relation) {
+            link.role = Role::Definition;
+            // A name of the note keeps its meaning: what is quoted has names of its own.
+            let fresh = self
+                .store
+                .head(left)
+                .is_some_and(|name| !self.seen.contains(&name));
+            link.judgement = match fresh {
+                true => self.suppose(&link, left, right),
+                false => Judgement::of(Verdict::Assumed),
+            };
+            return link;
+        }
         if link.role == Role::Hypothesis
-            && self.has_meaning(left)
+            && (self.has_meaning(left) || self.is_conclusion(relation))
             && let Some((claim, judgement)) = self.drawn(relating, left, right)
         {
             link.role = Role::Step;
@@ -497,6 +514,14 @@ impl<'a> Walk<'a> {
         {
             link.role = Role::Definition;
             link.judgement = self.suppose(&link, left, right);
+        }
+        if link.role == Role::Step
+            && !link.judgement.passes()
+            && link.claim.is_some()
+            && self.sets_to_zero(relating.place, left, right)
+        {
+            link.role = Role::Hypothesis;
+            link.judgement = Judgement::of(Verdict::Assumed);
         }
         if first && !link.judgement.passes() && link.claim.is_some() && self.is_premise(relation) {
             link.role = Role::Hypothesis;

@@ -81,6 +81,9 @@ const DERIVING: &[&str] = &[
     "can be",
 ];
 
+/// Those of them that derive nothing in the name of what is linked: "The [estimates from data](/there) are".
+const JOINING: &[&str] = &["from", "with", "by"];
+
 /// Words at the end of a sentence that says what a linked thing is.
 const QUOTING: &[&str] = &[
     "is", "are", "by", "as", "reads", "read", "states", "that", "equals", "ist", "sind", "durch",
@@ -174,6 +177,8 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         .map_or(0, |at| at + 1);
     let mut found = Lead::default();
     let mut sentence = String::new();
+    // Outside of links.
+    let mut own = String::new();
     let mut link = 0;
     for item in &items[start..] {
         match &item.kind {
@@ -182,6 +187,7 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
                 found.names.extend(numbers(text));
                 found.before |= speaks_of_before(text);
                 sentence.push_str(text);
+                own.push_str(text);
             }
             ItemKind::Link { text, target } => {
                 link = sentence.len();
@@ -208,12 +214,16 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
     let before = sentence[..link].rsplit(". ").next().unwrap_or_default();
     let named = last.ends_with(LINKED) && before.contains(char::is_alphabetic);
     found.quotes = last.contains(LINKED) && (named || QUOTING.iter().any(|word| ends(word)));
-    let last = last.replace("given by", "");
+    let own = own.trim_end().rsplit(". ").next().unwrap_or_default();
+    let own = own.to_lowercase().replace("given by", "");
     let text = sentence.trim_start().to_lowercase();
     found.before |= GOING_ON
         .iter()
         .any(|phrase| text.starts_with(phrase) && has_words(&text, phrase));
-    found.derives = DERIVING.iter().any(|phrase| has_words(&last, phrase));
+    let last = last.replace("given by", "");
+    found.derives = DERIVING.iter().any(|phrase| {
+        has_words(&own, phrase) || !JOINING.contains(phrase) && has_words(&last, phrase)
+    });
     found
 }
 

@@ -14,6 +14,7 @@ pub mod denials;
 pub mod dependents;
 mod dimensions;
 pub mod draws;
+pub mod errors;
 pub mod evidence;
 mod indefinite;
 mod independence;

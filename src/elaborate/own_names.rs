@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::chains::Mathematics;
 use super::declare::named;
 use super::evidence::letter_of;
-use super::names::{bracket, mark, square, written};
+use super::names::{Superscript, Written, bracket, mark, square, superscript, written};
 use super::phrases::{Mood, mood};
 use super::sentences::{FORMULA, Sentence};
 use crate::parse::tree::{Kind, Relation, Times, Tree};
@@ -189,6 +189,27 @@ impl OwnNames {
         self.dependent.iter().any(|(a, b)| a == name && b == other)
     }
 
+    /// Takes the capitals with the mark of a matrix: `V^{-1}` and `P^\top` are no variance and no probability.
+    fn take_matrices(&mut self, tree: &Tree) {
+        if let Some(Written {
+            letter,
+            sup: Some(sup),
+            ..
+        }) = written(tree)
+            && HEADS.contains(&letter.as_str())
+            && letter.starts_with(char::is_uppercase)
+            && matches!(
+                superscript(sup),
+                Superscript::Inverse | Superscript::Transpose | Superscript::InverseTranspose
+            )
+        {
+            self.letters.insert(letter);
+        }
+        for child in tree.children() {
+            self.take_matrices(child);
+        }
+    }
+
     pub fn of(sentences: &[Sentence], mathematics: &[Mathematics]) -> Self {
         let says = |table: &[&str]| {
             let mut words = sentences.iter().map(|sentence| sentence.words.as_str());
@@ -233,6 +254,7 @@ impl OwnNames {
         found
             .letters
             .extend(factors.map(|&letter| letter.to_owned()));
+        sides().for_each(|side| found.take_matrices(side));
         // In a note about chance `E(x)` is an expectation, whatever it is equal to.
         let shows_chance = || {
             let mut formulas = mathematics.iter().map(|math| math.region.text.as_str());

@@ -527,6 +527,15 @@ pub fn concludes(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|at| supposed.is_none_or(|before| before < at))
 }
 
+/// True if the words before the formula set something to zero, as a derivative whose zero is sought.
+pub fn sets_to_zero(sentence: &Sentence, at: usize) -> bool {
+    const SETTING: [&str; 6] = ["set ", "setting", "sets", "equate", "equating", "solve"];
+    let before = &sentence.words[..at];
+    let set = SETTING.iter().filter_map(|word| find_last(before, word));
+    set.max()
+        .is_some_and(|from| before[from..].contains("zero") || before[from..].contains(" 0"))
+}
+
 /// True if no words stand beside the formula in its clause: "$X \sim D$, $x > 0$", "($x > 0$)".
 pub fn is_bare(sentence: &Sentence, at: usize) -> bool {
     let stop = |c: char| {

@@ -103,7 +103,10 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     let power = power_of(store, left, right);
     if setting.first && power.is_some_and(|name| !setting.seen.contains(&name)) {
-        return Role::Hypothesis;
+        return match setting.derived_again && announced {
+            true => Role::Claim,
+            false => Role::Hypothesis,
+        };
     }
     let value = is_simple(store, left) && setting.first;
     // "So $a = 7 b$" claims it, "with $a = 7 b$" supposes it.

@@ -6,6 +6,7 @@
 
 use super::budget::Budget;
 use super::engine::{Answers, Normalizer};
+use super::factors;
 use super::prove::{prove, prove_readily};
 use super::stage::Stage;
 use super::step::Step;
@@ -16,6 +17,8 @@ use crate::theory::{Context, FactId, Theory};
 /// A function of one number, as what is done to both sides.
 type Function<'a> = &'a dyn Fn(&mut Store, Id) -> Id;
 
+/// How deep the side of the equation before stands in what was done to it.
+const LEVELS: usize = 4;
 /// Unknowns by whose coefficients an equation may have been multiplied.
 const UNKNOWNS: usize = 4;
 
@@ -39,16 +42,18 @@ pub fn witnesses(
 ) -> Vec<Witness> {
     let fact = &context.facts[premise.0 as usize];
     let (before_left, before_right) = (fact.left, fact.right);
-    if store.shape(before_left) != store.shape(left) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    for factor in [1, -1] {
+    let alike = store.shape(before_left) == store.shape(left);
+    for factor in [1, -1].into_iter().filter(|_| alike) {
         let factor = store.integer(factor);
         found.extend(multiple(store, factor, (before_left, before_right), right));
     }
-    if store.is_array(left) {
+    if store.is_array(left) && store.is_array(before_left) {
+        found.extend(multiples(store, (before_left, before_right), (left, right)));
         return found;
+    }
+    if !alike {
+        return Vec::new();
     }
     let before = store.subtract(before_left, before_right);
     let now = store.subtract(left, right);
@@ -64,6 +69,7 @@ pub fn witnesses(
             }
         }
     }
+    found.extend(multiples(store, (before_left, before_right), (left, right)));
     let functions: [Function; 5] = [
         &|store, id| store.log(id),
         &|store, id| store.exp(id),
@@ -155,17 +161,52 @@ fn multiple(store: &mut Store, factor: Id, (left, right): (Id, Id), rest: Id) ->
     Some(Witness { target, image })
 }
 
-/// `of` with one occurrence of `from` rewritten, at most two levels down.
+/// The difference of the sides, between the factors that both sides may have been multiplied by.
+fn multiples(
+    store: &mut Store,
+    (before_left, before_right): (Id, Id),
+    (left, right): (Id, Id),
+) -> Vec<Witness> {
+    let ways = factors::factors(store, [before_left, before_right], [left, right]);
+    let one = store.integer(1);
+    // The side stands as an operand of its own, so that it can be replaced.
+    let piece = match store.node(before_left) {
+        Node::Sum(_) => store.product(&[one, before_left]),
+        _ => before_left,
+    };
+    let difference = store.subtract(piece, before_right);
+    let mut found = Vec::new();
+    for way in ways {
+        let Some(image) = way.around(store, difference) else {
+            continue;
+        };
+        if store.shape(image) == store.shape(right) {
+            let target = store.sum(&[right, image]);
+            found.push(Witness { target, image });
+        }
+    }
+    found
+}
+
+/// `of` with one occurrence of `from` rewritten, few levels down.
 fn replaced(n: &mut Normalizer, of: Id, from: Id, used: &Step) -> Option<Step> {
+    descend(n, of, from, used, LEVELS)
+}
+
+fn descend(n: &mut Normalizer, of: Id, from: Id, used: &Step, levels: usize) -> Option<Step> {
+    if of == from {
+        return Some(used.clone());
+    }
+    let below = levels.checked_sub(1)?;
     if let Some(place) = position(n.store, of, from) {
         return Some(n.inside_at(of, place, used.clone()));
     }
     let children = n.store.children(of);
-    let (place, inner) = children.iter().enumerate().find_map(|(at, &child)| {
-        position(n.store, child, from).map(|inner| (at, (child, inner)))
+    let (at, step) = children.iter().enumerate().find_map(|(at, &child)| {
+        let step = descend(n, child, from, used, below)?;
+        Some((at, step))
     })?;
-    let step = n.inside_at(inner.0, inner.1, used.clone());
-    Some(n.inside_at(of, place, step))
+    Some(n.inside_at(of, at, step))
 }
 
 fn position(store: &Store, of: Id, child: Id) -> Option<usize> {

@@ -14,6 +14,7 @@ mod engine;
 pub mod equations;
 mod expectation;
 mod extrema;
+mod factors;
 mod functions;
 mod gaussian;
 mod information;

@@ -267,11 +267,9 @@ pub(super) fn any(store: &Store, id: Id, test: impl Fn(&Store, Id) -> bool + Cop
 /// `\frac{d f}{d x} = g(x) = 0`: the point is sought at which it holds.
 fn sets_to_zero(refuted: &Refuted) -> bool {
     let (store, claim) = (refuted.store, refuted.claim);
-    let zero = store.is_zero(claim.right)
-        || matches!(
-            store.node(claim.right),
-            Node::Apply(Operator::ZeroVector, _)
-        );
+    let zero = [claim.left, claim.right].into_iter().any(|side| {
+        store.is_zero(side) || matches!(store.node(side), Node::Apply(Operator::ZeroVector, _))
+    });
     let derivative =
         |store: &Store, id: Id| matches!(store.node(id), Node::Bind(BinderKind::Derivative, ..));
     let start = refuted.start.unwrap_or(claim.left);

@@ -11,6 +11,7 @@ mod walk;
 pub use unequal::Fixed;
 
 use super::names::*;
+use super::own_names::OwnNames;
 use super::phrases::Property;
 use super::scope::base;
 use super::sorts::set_shape;
@@ -128,6 +129,8 @@ pub struct Study {
     complex: FxHashSet<Key>,
     /// What keeps its value under sums with a condition `i \neq j`.
     fixed: FxHashMap<(String, String), Fixed>,
+    /// What the note uses for itself.
+    own: OwnNames,
 }
 
 /// Classes of strings (union-find).
@@ -226,7 +229,10 @@ pub fn letter_of(tree: &Tree) -> Option<String> {
 
 impl Study {
     pub fn of(survey: &Survey) -> Study {
-        let mut study = Study::default();
+        let mut study = Study {
+            own: survey.conventions.own.clone(),
+            ..Study::default()
+        };
         let said = survey.said.iter().map(|(tree, _)| tree);
         for tree in survey.trees.iter().chain(said) {
             study.scripts(tree);

@@ -366,7 +366,9 @@ impl Study {
             let argument = next.and_then(bracket);
             let known = head_spelling(tree).and_then(|s| head(&self.headed(tree, &s)));
             // `V^{-1} (y - m)` is a product, not a variance.
-            let known = known.filter(|(_, surety)| *surety == Surety::Always || !is_inverted(tree));
+            let own = || letter_of(tree).is_some_and(|letter| self.own.contains(&letter));
+            let known = known
+                .filter(|(_, surety)| *surety == Surety::Always || !is_inverted(tree) && !own());
             match (known, argument) {
                 (Some((meaning, surety)), _) if surety == Surety::Always || argument.is_some() => {
                     let weak = surety == Surety::Bracket;
