@@ -98,25 +98,38 @@ impl Walk<'_> {
 const ERRORS: &[&str] = &[r"\varepsilon", r"\epsilon", r"\eta", r"\xi", r"\zeta", "u"];
 
 /// The free names of what expectations, variances and the like are taken of.
-pub(super) fn inside_moments(store: &Store, id: Id, inside: bool, found: &mut Vec<SymbolId>) {
-    let moment = matches!(
-        store.node(id),
-        Node::Apply(
-            Operator::Expectation
-                | Operator::Variance
-                | Operator::Covariance
-                | Operator::Correlation
-                | Operator::ConditionalExpectation
-                | Operator::ConditionalVariance,
-            _
-        )
-    );
+fn inside_moments(store: &Store, id: Id, inside: bool, found: &mut Vec<SymbolId>) {
     if let (Node::Name(name), true) = (store.node(id), inside) {
         found.push(*name);
     }
+    let inside = inside || is_moment(store, id);
     for child in store.children(id) {
-        inside_moments(store, child, inside || moment, found);
+        inside_moments(store, child, inside, found);
     }
+}
+
+/// True if a moment of the name itself stands in the expression.
+pub(super) fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
+    let children = store.children(id);
+    let own = |&child: &Id| *store.node(child) == Node::Name(name);
+    is_moment(store, id) && children.iter().any(own)
+        || children.iter().any(|&child| is_operand(store, child, name))
+}
+
+fn is_moment(store: &Store, id: Id) -> bool {
+    use Operator::*;
+    matches!(
+        store.node(id),
+        Node::Apply(
+            Expectation
+                | Variance
+                | Covariance
+                | Correlation
+                | ConditionalExpectation
+                | ConditionalVariance,
+            _
+        )
+    )
 }
 
 /// True for arithmetic with random variables.

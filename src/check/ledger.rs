@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::chance::inside_moments;
+use super::chance::is_operand;
 use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
 use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
@@ -211,11 +211,7 @@ impl Ledger {
     pub fn gives_moments(&self, store: &Store, symbol: SymbolId) -> bool {
         let mut rows = self.rows.iter().filter(|row| !row.ended);
         rows.any(|row| match &row.entry {
-            Entry::Hypothesis(said) => {
-                let mut names = Vec::new();
-                inside_moments(store, said.0, false, &mut names);
-                names.contains(&symbol)
-            }
+            Entry::Hypothesis(said) => is_operand(store, said.0, symbol),
             _ => false,
         })
     }

@@ -98,7 +98,18 @@ impl Walk<'_> {
         let Node::Call(..) = self.store.node(left) else {
             return false;
         };
-        let reached = self.reached(&self.store.free_names(right));
+        let names = self.store.free_names(right);
+        let mut reached = self.reached(&names);
+        // The `\varepsilon` of `y = a + b x + \varepsilon` varies with a and b.
+        let context = self.ledger.context();
+        let ties = |fact: &&Fact| {
+            names
+                .iter()
+                .any(|&name| self.store.mentions(fact.right, name))
+        };
+        for fact in context.facts.iter().filter(ties) {
+            reached.extend(self.store.free_names(fact.right));
+        }
         roles::hides_argument(&self.store, left, right, &reached)
     }
 

@@ -84,8 +84,9 @@ pub fn supposed(store: &Store, left: Id, right: Id, kind: Supposition) -> Role {
 }
 
 fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
-    let meaning = definable(store, left, right).filter(|_| !setting.hides);
-    let fresh = meaning.is_some_and(|(symbol, _)| !setting.seen.contains(&symbol));
+    let fresh =
+        definable(store, left, right).is_some_and(|(symbol, _)| !setting.seen.contains(&symbol));
+    let (fresh, valued) = (fresh && !setting.hides, fresh && setting.hides);
     let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose | Mood::Define);
     if setting.mood == Mood::Claim && setting.display {
         return Role::Claim;
@@ -97,6 +98,10 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     if fresh && setting.first {
         return Role::Definition;
+    }
+    // The value of a function that is known by it alone.
+    if valued && setting.first && !setting.concluded {
+        return Role::Hypothesis;
     }
     if setting.part == Part::Statement && setting.mood == Mood::State && setting.display {
         return Role::Claim;
