@@ -3,6 +3,7 @@
 use super::bindings::definition;
 use super::judge::{Claim, Judgement, agrees, differs};
 use super::ledger::{Entry, Scope as Span};
+use super::restricted::Restriction;
 use super::stated::for_all_indices;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
@@ -61,6 +62,7 @@ impl Walk<'_> {
             relation => {
                 if let Some(claim) = comparison(relation, left, right) {
                     let condition = self.store.relation(claim.relation, claim.left, claim.right);
+                    self.ledger.oppose(&self.store, condition, false);
                     self.ledger.hypothesis(condition, source, scope);
                 }
             }
@@ -417,6 +419,16 @@ impl Walk<'_> {
         // "for x > 0 let f(x) = ..": it is defined there only.
         let mut conditions = self.ledger.local_conditions();
         conditions.retain(|&id| variables.iter().any(|&x| self.store.mentions(id, x)));
+        match self.restriction(link, left, &variables) {
+            Restriction::None => {}
+            Restriction::To(more) => {
+                self.obscure_head(left, self.chains.relations[link.relation].place);
+                conditions.extend(more);
+            }
+            Restriction::Unread => {
+                return self.obscure_head(left, self.chains.relations[link.relation].place);
+            }
+        }
         self.ledger.fact(
             Fact {
                 kind,

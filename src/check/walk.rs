@@ -24,7 +24,7 @@ use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::Sentence;
 use crate::elaborate::trailing::is_worded;
-use crate::elaborate::turns::turns_away;
+use crate::elaborate::turns::{begins_unit, frees, turns_away, turns_dependent};
 use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
@@ -298,8 +298,11 @@ impl<'a> Walk<'a> {
         if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
             self.ledger.end_values(&self.store);
         }
-        self.passed = self.passed.max(at + 1);
         self.ledger.enter_sentence(at, goes_on(sentence));
+        for passed in &sentences[self.passed..(at + 1).max(self.passed)] {
+            self.turn(passed);
+        }
+        self.passed = self.passed.max(at + 1);
         if another {
             self.forget_aliases(place);
         }
@@ -307,6 +310,19 @@ impl<'a> Walk<'a> {
             if let Some((_, fact, family)) = self.paired.pop() {
                 self.ledger.fact(fact, Some(family), Span::Note);
             }
+        }
+    }
+
+    /// Ends what the words of a sentence turn away from.
+    fn turn(&mut self, sentence: &Sentence) {
+        if begins_unit(sentence) {
+            self.ledger.enter_unit();
+        }
+        if frees(sentence) {
+            self.ledger.end_conditions(&self.store);
+        }
+        if turns_dependent(sentence) {
+            self.ledger.end_independence(&self.store);
         }
     }
 
@@ -412,6 +428,7 @@ impl<'a> Walk<'a> {
             conditional: self.is_conditional_at(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
+            opening: self.opens(relating.place),
             first,
             part: self.parts[relating.place],
             derived_again: first && !is_let && self.derived_again(relating.derivation, left),
