@@ -1,5 +1,5 @@
-//! Conditions that stand right after a definition in the text: "$f(x) = 2 x$ on $[0, 1]$", "for $c \neq 1$". The definition
-//! holds under them only; one whose condition is not understood defines nothing.
+//! Conditions that stand right after a definition in the text: "for $c \neq 1$", "for $n = 0$", "for even $n$". One case of
+//! several defines nothing.
 
 use super::membership::Ends;
 use super::walk::{Link, Walk, comparison};
@@ -20,47 +20,36 @@ const FILLERS: &[&str] = &[
     "where", "with",
 ];
 
-/// What the words after a definition make of it.
-pub(super) enum Restriction {
-    None,
-    /// It holds where all of these do.
-    To(Vec<Id>),
-    Unread,
-}
-
 impl Walk<'_> {
-    /// The condition after the definition of something at these variables.
-    pub(super) fn restriction(&mut self, link: &Link, left: Id, variables: &[SymbolId]) -> Restriction {
+    /// True if the words after a definition of something at these variables make it one case of several.
+    pub(super) fn is_one_case(&mut self, link: &Link, variables: &[SymbolId]) -> bool {
         let place = self.chains.relations[link.relation].place;
         let mathematics = self.mathematics;
         let math = &mathematics[place];
         let (Some(&(sentence, at)), [_, ..]) = (self.stands.get(&place), variables) else {
-            return Restriction::None;
+            return false;
         };
         if math.display || math.directive.is_some() {
-            return Restriction::None;
+            return false;
         }
         let sentences = self.sentences;
         let Some((words, next)) = after(&sentences[sentence], at) else {
-            return Restriction::None;
+            return false;
         };
         let condition = &mathematics[next];
-        let item = matches!(self.store.node(left), Node::Component(..));
         let found = match words {
             Words::Bare => self.bounds_of(condition, variables).unwrap_or_default(),
             Words::Plain => match self.bounds_of(condition, variables) {
                 Some(bounds) => bounds,
-                None => return Restriction::None,
+                None => return false,
             },
-            Words::Other if self.is_variable(condition, variables) => return Restriction::Unread,
-            Words::Other => return Restriction::None,
+            Words::Other if self.is_variable(condition, variables) => return true,
+            Words::Other => return false,
         };
         let value = |id: &Id| matches!(self.store.node(*id), Node::Relation(Comparison::Equal, ..));
-        // The items of a sequence have their range elsewhere: "$y_i = a + b x_i$ for $i = 1, \dots, n$".
-        match found.is_empty() || item && !found.iter().any(value) {
-            true => Restriction::None,
-            false => Restriction::To(found),
-        }
+        let elsewhere = |id: &Id| variables.iter().all(|&x| !self.store.mentions(*id, x));
+        // A bound on the variable is its domain: nothing is meant of other values.
+        found.iter().any(|id| value(id) || elsewhere(id))
     }
 
     /// True if a formula is one of the variables: the second one of "$a_n = n$ for even $n$".

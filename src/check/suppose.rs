@@ -3,7 +3,6 @@
 use super::bindings::definition;
 use super::judge::{Claim, Judgement, agrees, differs};
 use super::ledger::{Entry, Scope as Span};
-use super::restricted::Restriction;
 use super::stated::for_all_indices;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
@@ -404,6 +403,10 @@ impl Walk<'_> {
             FactKind::Hypothesis
         };
         let scope = if density { longest } else { scope };
+        if self.is_one_case(link, &variables) {
+            let place = self.chains.relations[link.relation].place;
+            return self.obscure_head(left, place);
+        }
         if kind == FactKind::Hypothesis {
             if scope != Span::Directed {
                 self.ledger.revalue(&self.store, left, right);
@@ -419,16 +422,6 @@ impl Walk<'_> {
         // "for x > 0 let f(x) = ..": it is defined there only.
         let mut conditions = self.ledger.local_conditions();
         conditions.retain(|&id| variables.iter().any(|&x| self.store.mentions(id, x)));
-        match self.restriction(link, left, &variables) {
-            Restriction::None => {}
-            Restriction::To(more) => {
-                self.obscure_head(left, self.chains.relations[link.relation].place);
-                conditions.extend(more);
-            }
-            Restriction::Unread => {
-                return self.obscure_head(left, self.chains.relations[link.relation].place);
-            }
-        }
         self.ledger.fact(
             Fact {
                 kind,

@@ -47,6 +47,7 @@ const FREE: &[&str] = &[
     "any sign",
     "either sign",
     "arbitrary sign",
+    "to be negative",
     "without symmetry",
     "without positivity",
     "non-symmetric case",
