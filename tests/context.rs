@@ -911,7 +911,11 @@ fn two_equations_of_one_row_are_two_steps() {
 
 #[test]
 fn moments_told_in_words_are_of_the_name_before_them() {
-    let second = |words: &str| last(&format!("{words}\n\n$$\\mathrm{{E}}[U^2] = \\mathrm{{Var}}(U)$$\n"));
+    let second = |words: &str| {
+        last(&format!(
+            "{words}\n\n$$\\mathrm{{E}}[U^2] = \\mathrm{{Var}}(U)$$\n"
+        ))
+    };
     for words in [
         "Let $U$ be a random variable with mean zero.",
         "The random variable $U$ has zero mean.",

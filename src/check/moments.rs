@@ -34,13 +34,60 @@ const TOLD: &[(&str, Operator, i64)] = &[
 const HAVING: &[&str] = &["with", "has", "have", "having", "of", "whose"];
 /// All others that may stand between a name and its moment: nothing else is spoken of.
 const BESIDE: &[&str] = &[
-    "a", "an", "the", "be", "is", "are", "and", "both", "all", "each", "which", "that", "where",
-    "random", "variable", "variables", "real", "real-valued", "scalar", "square-integrable",
-    "gaussian", "normal", "normally", "distributed", "jointly", "i.i.d.", "i.i.d", "iid",
-    "independent", "independently", "identically", "uncorrelated", "noise", "white", "error",
-    "errors", "term", "terms", "shock", "shocks", "disturbance", "disturbances", "observation",
-    "observations", "finite", "common", "mean", "means", "variance", "variances", "expectation",
-    "zero", "one", "unit",
+    "a",
+    "an",
+    "the",
+    "be",
+    "is",
+    "are",
+    "and",
+    "both",
+    "all",
+    "each",
+    "which",
+    "that",
+    "where",
+    "random",
+    "variable",
+    "variables",
+    "real",
+    "real-valued",
+    "scalar",
+    "square-integrable",
+    "gaussian",
+    "normal",
+    "normally",
+    "distributed",
+    "jointly",
+    "i.i.d.",
+    "i.i.d",
+    "iid",
+    "independent",
+    "independently",
+    "identically",
+    "uncorrelated",
+    "noise",
+    "white",
+    "error",
+    "errors",
+    "term",
+    "terms",
+    "shock",
+    "shocks",
+    "disturbance",
+    "disturbances",
+    "observation",
+    "observations",
+    "finite",
+    "common",
+    "mean",
+    "means",
+    "variance",
+    "variances",
+    "expectation",
+    "zero",
+    "one",
+    "unit",
 ];
 
 impl Walk<'_> {
@@ -110,7 +157,10 @@ impl Walk<'_> {
         phrase: Range<usize>,
         (moment, value): (Operator, i64),
     ) {
-        let before = sentence.formulas.iter().rposition(|&(at, _)| at < phrase.start);
+        let before = sentence
+            .formulas
+            .iter()
+            .rposition(|&(at, _)| at < phrase.start);
         // "variance $v$ and mean zero": what has both stands before the value.
         let (mut owner, mut end) = (before, phrase.start);
         let mut plain = true;

@@ -12,17 +12,39 @@ use crate::expr::{Comparison, Id, Node, SymbolId};
 use crate::parse::tree::{Kind, Relation};
 
 /// Words that begin a condition.
-const BEGINNINGS: &[&str] = &["for", "if", "when", "whenever", "on", "in", "over", "provided"];
+const BEGINNINGS: &[&str] = &[
+    "for", "if", "when", "whenever", "on", "in", "over", "provided",
+];
 /// Words between them and the formula that restrict nothing by themselves.
 const FILLERS: &[&str] = &[
-    "all", "any", "every", "each", "the", "a", "an", "some", "given", "fixed", "general",
-    "arbitrary", "real", "number", "numbers", "value", "values", "of", "that", "interval", "and",
-    "where", "with",
+    "all",
+    "any",
+    "every",
+    "each",
+    "the",
+    "a",
+    "an",
+    "some",
+    "given",
+    "fixed",
+    "general",
+    "arbitrary",
+    "real",
+    "number",
+    "numbers",
+    "value",
+    "values",
+    "of",
+    "that",
+    "interval",
+    "and",
+    "where",
+    "with",
 ];
 
 impl Walk<'_> {
     /// True if the words after a definition of something at these variables make it one case of several.
-    pub(super) fn is_one_case(&mut self, link: &Link, variables: &[SymbolId]) -> bool {
+    pub(super) fn is_one_case(&mut self, link: &Link, left: Id, variables: &[SymbolId]) -> bool {
         let place = self.chains.relations[link.relation].place;
         let mathematics = self.mathematics;
         let math = &mathematics[place];
@@ -37,19 +59,28 @@ impl Walk<'_> {
             return false;
         };
         let condition = &mathematics[next];
-        let found = match words {
-            Words::Bare => self.bounds_of(condition, variables).unwrap_or_default(),
-            Words::Plain => match self.bounds_of(condition, variables) {
-                Some(bounds) => bounds,
-                None => return false,
-            },
+        let bounds = match words {
+            Words::Plain => self.bounds_of(condition, variables),
             Words::Other if self.is_variable(condition, variables) => return true,
-            Words::Other => return false,
+            Words::Other => None,
         };
+        let bounds = bounds.unwrap_or_default();
         let value = |id: &Id| matches!(self.store.node(*id), Node::Relation(Comparison::Equal, ..));
         let elsewhere = |id: &Id| variables.iter().all(|&x| !self.store.mentions(*id, x));
         // A bound on the variable is its domain: nothing is meant of other values.
-        found.iter().any(|id| value(id) || elsewhere(id))
+        bounds.iter().any(value)
+            || bounds.iter().any(elsewhere) && self.is_given_twice(&sentences[sentence], left)
+    }
+
+    /// True if two formulas of the sentence begin with the same side.
+    fn is_given_twice(&mut self, sentence: &Sentence, left: Id) -> bool {
+        let mathematics = self.mathematics;
+        let firsts = sentence
+            .formulas
+            .iter()
+            .filter_map(|&(_, place)| mathematics[place].formula.sides().next());
+        let firsts = firsts.filter_map(|side| lower(&mut self.store, &mut self.scope, side).ok());
+        firsts.filter(|lowered| lowered.id == left).count() > 1
     }
 
     /// True if a formula is one of the variables: the second one of "$a_n = n$ for even $n$".
@@ -79,7 +110,9 @@ impl Walk<'_> {
                 found.extend(self.bounded(variable, ends));
             }
             for condition in conditions(statement) {
-                let left = lower(&mut self.store, &mut self.scope, condition.left).ok()?.id;
+                let left = lower(&mut self.store, &mut self.scope, condition.left)
+                    .ok()?
+                    .id;
                 match condition.relation {
                     Relation::In => {
                         let ends = self.ends(condition.right).unwrap_or_default();
@@ -120,8 +153,6 @@ impl Walk<'_> {
 
 /// The words between a definition and the formula after it.
 enum Words {
-    /// A comma.
-    Bare,
     /// Only words that lead to a condition.
     Plain,
     /// A word of a condition and others: "for even".
@@ -131,13 +162,16 @@ enum Words {
 /// The words after the formula at `at` as far as the next formula, with the place of that.
 fn after(sentence: &Sentence, at: usize) -> Option<(Words, usize)> {
     let start = at + FORMULA.len_utf8();
-    let &(end, next) = sentence.formulas.iter().find(|(other, _)| *other >= start)?;
+    let &(end, next) = sentence
+        .formulas
+        .iter()
+        .find(|(other, _)| *other >= start)?;
     let text = sentence.words[start..end].trim();
-    if text == "," {
-        return Some((Words::Bare, next));
-    }
     let mut words = text.trim_start_matches(',').split_whitespace();
-    if !words.next().is_some_and(|first| BEGINNINGS.contains(&first)) {
+    if !words
+        .next()
+        .is_some_and(|first| BEGINNINGS.contains(&first))
+    {
         return None;
     }
     match words.all(|word| FILLERS.contains(&word)) {

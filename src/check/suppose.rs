@@ -403,7 +403,7 @@ impl Walk<'_> {
             FactKind::Hypothesis
         };
         let scope = if density { longest } else { scope };
-        if self.is_one_case(link, &variables) {
+        if self.is_one_case(link, left, &variables) {
             let place = self.chains.relations[link.relation].place;
             return self.obscure_head(left, place);
         }

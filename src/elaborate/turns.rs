@@ -38,8 +38,21 @@ const UNITS: &[&str] = &[
 ];
 /// Those of which each supposes by itself, where a number or a stop follows: "Case 2.", "Exercise:".
 const SEPARATE: &[&str] = &[
-    "exercise", "problem", "question", "case", "scenario", "aufgabe", "fall", "exercice", "cas",
-    "ejercicio", "caso", "习题", "问题", "問題", "情况",
+    "exercise",
+    "problem",
+    "question",
+    "case",
+    "scenario",
+    "aufgabe",
+    "fall",
+    "exercice",
+    "cas",
+    "ejercicio",
+    "caso",
+    "习题",
+    "问题",
+    "問題",
+    "情况",
 ];
 /// Phrases for what holds without the bounds and properties that were supposed.
 const FREE: &[&str] = &[
@@ -130,7 +143,9 @@ pub fn begins_unit(sentence: &Sentence) -> bool {
             let label = rest.split(|c: char| !mark(c)).next().unwrap_or_default();
             let after = &rest[label.len()..];
             let short = label.chars().count() <= 3;
-            short && (after.is_empty() || after.starts_with(['.', ':', '(', ')', '*', '：', '。', ',']))
+            short
+                && (after.is_empty()
+                    || after.starts_with(['.', ':', '(', ')', '*', '：', '。', ',']))
         })
     })
 }
@@ -174,7 +189,12 @@ mod tests {
 
     #[test]
     fn exercises_and_cases_are_units() {
-        for text in ["**Case 2.** Let #", "Exercise 3 (b). Show", "Problem:", "case #:"] {
+        for text in [
+            "**Case 2.** Let #",
+            "Exercise 3 (b). Show",
+            "Problem:",
+            "case #:",
+        ] {
             assert!(begins_unit(&Sentence::of(text)), "{text}");
         }
         for text in ["Case studies show", "The case 2.", "Questions remain."] {

@@ -303,15 +303,9 @@ impl Parser<'_> {
     }
 
     /// `a &= b & c &= d`, `a &= b, & c &= d`: whether the segment is the left side of the row's next equation.
-    fn begins_equation(
-        &self,
-        current: &Piece,
-        segment: &Segment,
-        next: Option<&Segment>,
-    ) -> bool {
-        let tied = || {
-            self.ends_open(current.range.clone()) || self.begins_open(segment.range.clone())
-        };
+    fn begins_equation(&self, current: &Piece, segment: &Segment, next: Option<&Segment>) -> bool {
+        let tied =
+            || self.ends_open(current.range.clone()) || self.begins_open(segment.range.clone());
         let related = next.is_some_and(|next| {
             next.cut == Some(Cut::Column) && self.begins_with_relation(next.range.clone())
         });

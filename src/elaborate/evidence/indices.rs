@@ -266,8 +266,7 @@ fn averaged<'t>(sum: &Tree, divisor: &'t Tree) -> Option<(String, &'t Tree)> {
     let counts = matches!(letter_of(divisor).as_deref(), Some("n" | "N"));
     let letter = letter_of(sub).filter(|letter| is_index_letter(letter));
     let plain = |tree: &Tree| matches!(tree.kind, Kind::Name(_));
-    (operator == "sum" && counts && plain(divisor) && plain(sub))
-        .then_some((letter?, divisor))
+    (operator == "sum" && counts && plain(divisor) && plain(sub)).then_some((letter?, divisor))
 }
 
 /// The spelling of a set that is a name; the canonical text of another.
