@@ -1,8 +1,14 @@
 //! What is equal to something random is random: `\bar{X} = \frac{1}{n} \sum_i X_i` makes the mean a random variable.
 
-use super::walk::Walk;
+use super::judge::{Claim, Judgement};
+use super::walk::{Link, Walk};
+use crate::diagnostic::Reason;
+use crate::elaborate::phrases::Property;
 use crate::elaborate::roles::is_random;
-use crate::expr::{BinderKind, Id, Node, Sort, Store, SymbolId};
+use crate::elaborate::scope::{base, is_capital};
+use crate::elaborate::survey::Says;
+use crate::expr::{BinderKind, Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
+use crate::report::Verdict;
 
 impl Walk<'_> {
     /// The left side of `name = right` read anew as a random variable, where the right side is arithmetic with random
@@ -31,6 +37,85 @@ impl Walk<'_> {
         let chance = |name: &SymbolId| self.store.is_chance(self.store.symbol(*name).sort);
         let names = self.store.free_names(right);
         chance(&name) && !names.is_empty() && !names.iter().any(chance)
+    }
+}
+
+impl Walk<'_> {
+    /// Takes back what was said of a step about moments in which a number stands that may be random itself: a capital
+    /// beside random capitals, an error `\varepsilon`.
+    pub(super) fn doubt_chance(&self, link: &mut Link) {
+        let judged = matches!(
+            link.judgement.verdict,
+            Verdict::Proved | Verdict::Supported | Verdict::Refuted
+        );
+        let claim = link.claim.filter(|_| judged);
+        if let Some(text) = claim.and_then(|claim| self.unclear_chance(claim)) {
+            link.judgement = Judgement::unknown(Reason::Ambiguous, text);
+            link.supposable = false;
+            link.settled = true;
+        }
+    }
+
+    fn unclear_chance(&self, claim: Claim) -> Option<String> {
+        let mut names = Vec::new();
+        for side in [claim.left, claim.right] {
+            inside_moments(&self.store, side, false, &mut names);
+        }
+        if names.is_empty() {
+            return None;
+        }
+        let reached = self.reached(&names);
+        let random = |&name: &SymbolId| self.store.is_chance(self.store.symbol(name).sort);
+        if !reached.iter().any(random) {
+            return None;
+        }
+        let unclear = reached.iter().find(|&&name| self.may_be_random(name))?;
+        let spelling = &self.store.symbol(*unclear).spelling;
+        Some(format!("it is not said whether `{spelling}` is random"))
+    }
+
+    fn may_be_random(&self, name: SymbolId) -> bool {
+        let symbol = self.store.symbol(name);
+        let mut sort = self.store.sort_of(symbol.sort);
+        if let Sort::Sequence(item) = sort {
+            sort = self.store.sort_of(*item);
+        }
+        let letter = base(&symbol.spelling);
+        let evidence = self.scope.evidence(&symbol.spelling);
+        let told = evidence.is_some_and(|e| !e.said.is_empty() || e.integer || e.in_distribution)
+            || self.scope.study.is_limit(&symbol.spelling)
+            || self.ledger.says_of(&self.store, name);
+        let suspect = is_capital(letter) || ERRORS.contains(&letter);
+        let independent = |says: &Says| matches!(says, Says::Property(Property::Independent));
+        let shown = evidence.is_some_and(|e| e.said.iter().any(independent))
+            || self.ledger.gives_moments(&self.store, name);
+        let number = *sort == Sort::Real && symbol.role == Origin::Note;
+        number && (shown || suspect && !told)
+    }
+}
+
+/// Letters of errors by custom.
+const ERRORS: &[&str] = &[r"\varepsilon", r"\epsilon", r"\eta", r"\xi", r"\zeta", "u"];
+
+/// The free names of what expectations, variances and the like are taken of.
+pub(super) fn inside_moments(store: &Store, id: Id, inside: bool, found: &mut Vec<SymbolId>) {
+    let moment = matches!(
+        store.node(id),
+        Node::Apply(
+            Operator::Expectation
+                | Operator::Variance
+                | Operator::Covariance
+                | Operator::Correlation
+                | Operator::ConditionalExpectation
+                | Operator::ConditionalVariance,
+            _
+        )
+    );
+    if let (Node::Name(name), true) = (store.node(id), inside) {
+        found.push(*name);
+    }
+    for child in store.children(id) {
+        inside_moments(store, child, inside || moment, found);
     }
 }
 

@@ -14,7 +14,7 @@ use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::{self, Named};
 use crate::elaborate::parts::Part;
-use crate::elaborate::roles::{self, Role};
+use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -139,7 +139,7 @@ impl Walk<'_> {
             return;
         }
         let source = link.report.id.clone();
-        let meaning = roles::definable(&self.store, claim.left, claim.right);
+        let meaning = self.definable(claim.left, claim.right);
         let meaning = meaning.filter(|(name, _)| !self.ledger.defines(&self.store, *name));
         let (kind, about, variables) = match meaning {
             Some((name, variables)) => (FactKind::Definition, Some(name), variables),
@@ -191,7 +191,9 @@ impl Walk<'_> {
             && self.parts[relating.place] != Part::Statement
             && quoted
             && composed
-            && roles::definable(&self.store, left, right).is_some_and(|(name, _)| new(name))
+            && self
+                .definable(left, right)
+                .is_some_and(|(name, _)| new(name))
     }
 
     /// True for the first relation of its derivation.

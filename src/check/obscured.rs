@@ -78,7 +78,8 @@ impl Walk<'_> {
             Node::Name(other) if self.store.is_array(fact.left) => Some(spelling(other)),
             Node::Name(other) => spelling(other)
                 .split_once("_{")
-                .and_then(|(letter, index)| general(fact, index).then_some(letter)),
+                .filter(|(other, index)| *other == letter && general(fact, index))
+                .map(|(other, _)| other),
             Node::Component(head, _) | Node::Call(head, _) if !fact.variables.is_empty() => {
                 match *self.store.node(head) {
                     Node::Name(other) => Some(spelling(other)),
@@ -92,6 +93,20 @@ impl Walk<'_> {
             .iter()
             .filter(|fact| fact.kind == FactKind::Definition);
         number && defined.any(|fact| whole(fact) == Some(letter))
+    }
+
+    /// The name that `left = right` would define, with the variables of the definition.
+    pub(super) fn definable(&self, left: Id, right: Id) -> Option<(SymbolId, Vec<SymbolId>)> {
+        let found = roles::definable(&self.store, left, right)?;
+        (!self.hides_argument(left, right)).then_some(found)
+    }
+
+    pub(super) fn hides_argument(&self, left: Id, right: Id) -> bool {
+        let Node::Call(..) = self.store.node(left) else {
+            return false;
+        };
+        let reached = self.reached(&self.store.free_names(right));
+        roles::hides_argument(&self.store, left, right, &reached)
     }
 
     /// True for a name that stands with arguments and without: how the two hang together is not known.

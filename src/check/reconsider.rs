@@ -10,7 +10,7 @@ use super::judge::{Claim, Judgement, agrees, differs, judge_proof};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::Named;
-use crate::elaborate::roles::{self, Role};
+use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Sort, Store, Substitution, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
@@ -269,7 +269,7 @@ impl Walk<'_> {
             .filter(|claim| claim.relation == Comparison::Equal)?;
         let relating = &self.chains.relations[link.relation];
         let source = link.report.id.clone();
-        let meaning = roles::definable(&self.store, claim.left, claim.right);
+        let meaning = self.definable(claim.left, claim.right);
         let defined = |name: SymbolId| {
             let mut definitions = context.facts.iter().filter(|fact| is_definition(fact));
             definitions.any(|fact| self.store.mentions(fact.left, name))
@@ -337,5 +337,5 @@ fn is_unproved(link: &Link) -> bool {
         link.judgement.verdict,
         Verdict::Unknown | Verdict::Supported
     );
-    open && link.role == Role::Step && !link.introduces()
+    open && !link.settled && link.role == Role::Step && !link.introduces()
 }

@@ -11,7 +11,7 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::lower::{is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
-use crate::elaborate::roles::{self, Role, density_of};
+use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::{Relation, Tree};
@@ -291,12 +291,12 @@ impl Walk<'_> {
                         .store
                         .relation(Comparison::Equal, fact.left, fact.right);
                     let source = fact.source.clone();
-                    context.facts.push(fact);
+                    context.facts.share(fact);
                     (equation, source)
                 }
-                Entry::Hypothesis(id, source) | Entry::Carried(id, source) => {
-                    context.hypotheses.push((id, source.clone()));
-                    (id, source)
+                Entry::Hypothesis(said) | Entry::Carried(said) => {
+                    context.hypotheses.share(said.clone());
+                    (said.0, said.1.clone())
                 }
             };
             if agrees(&mut self.store, &context, claim, self.budget) {
@@ -370,7 +370,7 @@ impl Walk<'_> {
             return self.suppose_drawn(left, right, source, longest);
         }
         let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
-        let definable = roles::definable(&self.store, left, right);
+        let definable = self.definable(left, right);
         let (about, variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
             (Some(symbol), variables)
         });

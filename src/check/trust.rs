@@ -16,7 +16,7 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
-use crate::elaborate::roles::{self, Role};
+use crate::elaborate::roles::Role;
 use crate::elaborate::scope::base;
 use crate::elaborate::sentences::Sentence;
 use crate::expr::{Comparison, Sort, SymbolId};
@@ -154,7 +154,7 @@ impl Walk<'_> {
     /// The name to which a relation that fails would give a meaning.
     pub(super) fn renews(&self, link: &Link) -> Option<SymbolId> {
         let claim = link.claim?;
-        let (name, _) = roles::definable(&self.store, claim.left, claim.right)?;
+        let (name, _) = self.definable(claim.left, claim.right)?;
         (claim.relation == Comparison::Equal && self.stands_alone(link)).then_some(name)
     }
 

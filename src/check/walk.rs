@@ -98,6 +98,8 @@ pub(super) struct Link {
     pub(super) report: StepReport,
     /// True for what fails as read, but may be something that the note supposes.
     pub(super) supposable: bool,
+    /// No other way to prove it is looked for.
+    pub(super) settled: bool,
     /// The slip that explains why it fails.
     pub(super) slip: Option<Hint>,
 }
@@ -264,6 +266,7 @@ impl<'a> Walk<'a> {
         self.follow(&mut links);
         self.quote(&mut links);
         links.iter_mut().for_each(|link| self.keep_denied(link));
+        links.iter_mut().for_each(|link| self.doubt_chance(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let open = links.iter().any(Link::is_open);
@@ -343,6 +346,7 @@ impl<'a> Walk<'a> {
             judgement: Judgement::of(Verdict::Unknown),
             report,
             supposable: false,
+            settled: false,
             slip: None,
         };
         let cell = self.mathematics[relating.place].region.cell;
@@ -432,6 +436,7 @@ impl<'a> Walk<'a> {
             first,
             part: self.parts[relating.place],
             derived_again: first && !is_let && self.derived_again(relating.derivation, left),
+            hides: self.hides_argument(left, right),
             seen: before.as_ref().unwrap_or(&self.seen),
         };
         link.role = match self.mathematics[relating.place].directive {
@@ -598,7 +603,7 @@ impl<'a> Walk<'a> {
         let written = self.mathematics[relating.place].directive.is_none();
         // "if f(x) = 0" supposes that of a point.
         let point = self.is_conditional_at(relating.place);
-        let (name, variables) = roles::definable(&self.store, left, right)?;
+        let (name, variables) = self.definable(left, right)?;
         let general = equation && call && written && !point && !variables.is_empty();
         (general && self.ledger.gives_meaning(left)).then_some(name)
     }

@@ -37,6 +37,8 @@ pub struct Setting<'a> {
     pub part: Part,
     /// True if the same left side begins another derivation below.
     pub derived_again: bool,
+    /// True for a function of what the right side does not show.
+    pub hides: bool,
     /// Names that occurred before this derivation.
     pub seen: &'a FxHashSet<SymbolId>,
 }
@@ -84,8 +86,8 @@ pub fn supposed(store: &Store, left: Id, right: Id, kind: Supposition) -> Role {
 }
 
 fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
-    let fresh =
-        definable(store, left, right).is_some_and(|(symbol, _)| !setting.seen.contains(&symbol));
+    let meaning = definable(store, left, right).filter(|_| !setting.hides);
+    let fresh = meaning.is_some_and(|(symbol, _)| !setting.seen.contains(&symbol));
     let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose | Mood::Define);
     if setting.mood == Mood::Claim && setting.display {
         return Role::Claim;
@@ -195,6 +197,53 @@ pub fn definable(store: &Store, left: Id, right: Id) -> Option<(SymbolId, Vec<Sy
     let distinct: FxHashSet<_> = variables.iter().collect();
     (distinct.len() == variables.len() && !store.mentions(right, symbol))
         .then_some((symbol, variables))
+}
+
+/// True if `left = right` makes a function of what the right side does not show: `f(x) = 0` is a condition on x, `f(a) = b`
+/// a value. `reached` are the names that the right side is made of.
+pub fn hides_argument(store: &Store, left: Id, right: Id, reached: &[SymbolId]) -> bool {
+    let (Node::Call(..), Some((_, variables))) = (store.node(left), defined(store, left)) else {
+        return false;
+    };
+    variables.iter().any(|&variable| {
+        let shown = shows(store, right, variable) || reached.contains(&variable);
+        !shown || is_condition(store, right, variable)
+    })
+}
+
+/// True for the `x` of `\mathrm{E}[Y \mid x]`: as a function of it, the expectation varies with a random variable.
+fn is_condition(store: &Store, id: Id, name: SymbolId) -> bool {
+    use Operator::{ConditionalExpectation, ConditionalProbability, ConditionalVariance};
+    let given = |arg: &Id| *store.node(*arg) == Node::Name(name);
+    match store.node(id) {
+        Node::Apply(
+            ConditionalExpectation | ConditionalProbability | ConditionalVariance,
+            args,
+        ) if args[1..].iter().any(given) => true,
+        _ => {
+            let children = store.children(id);
+            children
+                .into_iter()
+                .any(|child| is_condition(store, child, name))
+        }
+    }
+}
+
+/// True if a name stands in an expression, or is the mark of one that does: the `\theta` of `p_{\theta}`.
+fn shows(store: &Store, id: Id, name: SymbolId) -> bool {
+    let spelling = &store.symbol(name).spelling;
+    let marked = |other: &SymbolId| {
+        let (_, marks) = store
+            .symbol(*other)
+            .spelling
+            .split_once("_{")
+            .unwrap_or_default();
+        marks
+            .trim_end_matches('}')
+            .split(',')
+            .any(|mark| mark == spelling)
+    };
+    store.mentions(id, name) || store.free_names(id).iter().any(marked)
 }
 
 /// The name of which `s^2 = right` gives a power.

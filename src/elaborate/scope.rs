@@ -340,7 +340,11 @@ impl Scope {
             && self.bound(key).is_none()
             && match &found.items[..] {
                 [] => self.study.has_arrays,
-                [size] => size.is_size(),
+                // `I_n = \int x^n dx`, an investment `I_t`
+                [size] => {
+                    let shown = self.study.shows_arrays || self.study.has_normal;
+                    size.is_size() && (shown || key != "I")
+                }
                 _ => false,
             }
     }

@@ -1,8 +1,9 @@
 //! Repair of a proposed model: names of conditions that fail are moved, solved for, or drawn anew.
 
-use super::evaluator::Evaluator;
+use super::evaluator::{Evaluator, Known};
 use super::exact::Exact;
 use super::model::*;
+use super::problem::Dependence;
 use super::sample::Sampler;
 use super::scalar::{Approximate, Scalar};
 use super::trouble::Trouble;
@@ -30,9 +31,11 @@ impl Sampler<'_> {
             if names.is_empty() {
                 return Ok(None);
             }
-            if self.shift(failing, work)?
-                || attempt > 1 && self.solve(failing, &names, attempt, work)?
-            {
+            if self.shift(failing, work)? {
+                continue;
+            }
+            if attempt > 1 && self.solve(failing, &names, attempt, work)? {
+                self.forget(&names);
                 continue;
             }
             let whole = |name: &SymbolId| {
@@ -57,9 +60,17 @@ impl Sampler<'_> {
             if resized {
                 self.spaces(work)?;
                 self.propose_all(attempt, work)?;
+                self.known = Known::default();
+            } else {
+                self.forget(&names);
             }
         }
         Ok(None)
+    }
+
+    fn forget(&mut self, names: &[SymbolId]) {
+        let mut changed = Dependence::new(self.store, self.problem, names);
+        self.known.forget(&mut changed);
     }
 
     /// Moves the values of a random variable so that its expectation is the one that is supposed.
@@ -93,6 +104,7 @@ impl Sampler<'_> {
                 outcomes.iter().map(|given| given.moved(&gap)).collect();
             if let Some(moved) = moved {
                 self.model.values.insert(name, Given::Random(moved));
+                self.forget(&[name]);
                 return Ok(true);
             }
         }
@@ -110,6 +122,8 @@ impl Sampler<'_> {
         let Node::Relation(Comparison::Equal, a, b) = *self.store.node(condition) else {
             return Ok(false);
         };
+        // What does not depend on the number is worked out once.
+        let mut known = Known::<Exact>::default();
         for turn in 0..names.len() {
             let name = names[(turn + attempt as usize) % names.len()];
             let sort = self.store.sort_of(self.store.symbol(name).sort);
@@ -117,13 +131,19 @@ impl Sampler<'_> {
                 continue;
             }
             let before = self.model.values.get(&name).cloned();
+            let changed = [name];
+            let mut changed = Dependence::new(self.store, self.problem, &changed);
             let mut residual = |at: i64| -> Result<Rational> {
                 let at = Given::Number(Rational::integer(at));
                 self.model.values.insert(name, at);
                 let mut evaluator =
-                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work);
-                let gap = evaluator.real(a)?.sub(&evaluator.real(b)?)?;
-                Ok(gap.0)
+                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work)
+                        .knowing(std::mem::take(&mut known));
+                let left = evaluator.real(a);
+                let gap = left.and_then(|left| left.sub(&evaluator.real(b)?));
+                known = evaluator.known();
+                known.forget(&mut changed);
+                Ok(gap?.0)
             };
             let values = [residual(0), residual(1), residual(2)];
             if let [Ok(zero), Ok(one), Ok(two)] = &values
@@ -152,8 +172,10 @@ impl Sampler<'_> {
     /// The first condition that does not hold, or has no value here.
     fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
         let mut unchecked = false;
+        let mut failing = None;
         let mut evaluator =
-            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work)
+                .knowing(std::mem::take(&mut self.known));
         for &condition in &self.problem.conditions {
             evaluator.look_at_an_outcome();
             match evaluator.evaluate(condition).and_then(|v| v.truth()) {
@@ -162,11 +184,15 @@ impl Sampler<'_> {
                 Err(Trouble::Cannot(_)) => unchecked = true,
                 // No random vector of given covariances is made up.
                 Ok(false) if gives_covariances(self.store, condition) => unchecked = true,
-                Ok(false) | Err(_) => return Ok(Some(condition)),
+                Ok(false) | Err(_) => {
+                    failing = Some(condition);
+                    break;
+                }
             }
         }
+        self.known = evaluator.known();
         self.model.unchecked = unchecked;
-        Ok(None)
+        Ok(failing)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::distribution::Support;
-use super::evaluator::Evaluator;
+use super::evaluator::{Evaluator, Known};
 use super::model::*;
 use super::problem::Problem;
 use super::rng::{Rng, key_of};
@@ -35,6 +35,7 @@ pub fn sample(
             seed,
             ..Model::default()
         },
+        known: Known::default(),
     };
     sampler.sizes();
     sampler.spaces(work)?;
@@ -48,6 +49,8 @@ pub(super) struct Sampler<'a> {
     pub(super) problem: &'a Problem,
     style: Style,
     pub(super) model: Model,
+    /// What the conditions came to so far.
+    pub(super) known: Known<Approximate>,
 }
 
 impl Sampler<'_> {

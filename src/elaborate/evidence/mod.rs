@@ -13,6 +13,7 @@ pub use unequal::Fixed;
 use super::names::*;
 use super::phrases::Property;
 use super::scope::base;
+use super::sorts::set_shape;
 use super::survey::{Says, Survey};
 use crate::parse::tree::{Kind, Relation, Separator, Times, Tree};
 
@@ -109,6 +110,8 @@ pub struct Study {
     pub has_normal: bool,
     /// Something is a vector or a matrix.
     pub has_arrays: bool,
+    /// Something is, beside what only a subscript makes the identity.
+    pub shows_arrays: bool,
     /// A norm is written somewhere, or an inner product is a term of a sum.
     pub has_norms: bool,
     /// An inner product stands under a mark, as its complex conjugate does.
@@ -267,6 +270,12 @@ impl Study {
                     )
                 })
         };
+        let shaped = |e: &Evidence| {
+            let mut sets = e.said.iter();
+            sets.any(|says| matches!(says, Says::MemberOf(set) if set_shape(set).is_some()))
+        };
+        let others = self.names.iter().filter(|(key, _)| base(key) != "I");
+        self.shows_arrays = others.into_iter().any(|(_, e)| array(e) || shaped(e));
         self.has_arrays = !self.sizes.is_empty() || self.names.values().any(array);
         self.primes_transpose = self.names.iter().any(|(key, e)| {
             let capital = key.starts_with(|c: char| c.is_ascii_uppercase());

@@ -409,7 +409,8 @@ impl Lowering<'_> {
         let names = self.store.free_names(value);
         let random = |name: &SymbolId| is_random(self.store, self.store.symbol(*name).sort);
         let constant = !measure.variables.iter().any(|&(_, symbol)| varies(symbol));
-        if constant && (measure.guessed && !names.is_empty() || names.iter().any(random)) {
+        let hidden = names.iter().any(random) || self.hides_chance(value);
+        if constant && (measure.guessed && !names.is_empty() || hidden) {
             let text = "how this varies under the subscript of the expectation is not shown";
             return Err(unread(tree, AMBIGUOUS, text));
         }

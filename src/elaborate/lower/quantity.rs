@@ -5,6 +5,7 @@ use super::product::Cursor;
 use super::*;
 use crate::elaborate::names::{Bracket, bracket, comma_items, written};
 use crate::elaborate::scope::Nature;
+use crate::elaborate::scope::is_capital;
 use crate::parse::tree::{Separator, Times};
 use crate::vocabulary::{Quantity, head};
 
@@ -188,10 +189,8 @@ impl Lowering<'_> {
         if !self.store.is_array(body) {
             self.require_scalar(body, tree)?;
         }
-        if !self.is_random(body)
-            && !self.scope.study.has_random
-            && !self.store.free_names(body).is_empty()
-        {
+        let open = !self.scope.study.has_random && !self.store.free_names(body).is_empty();
+        if !self.is_random(body) && (open || self.hides_chance(body)) || self.takes_density(body) {
             return Err(unread(
                 tree,
                 AMBIGUOUS,
@@ -199,6 +198,31 @@ impl Lowering<'_> {
             ));
         }
         Ok(self.store.apply(Operator::Expectation, &[body]))
+    }
+
+    /// True for what is made of capitals or estimates: it may be random where nothing in it is said to be.
+    pub(super) fn hides_chance(&self, id: Id) -> bool {
+        self.store.free_names(id).into_iter().any(|name| {
+            let spelling = &self.store.symbol(name).spelling;
+            let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
+            number && (is_capital(spelling) || spelling.starts_with(r"\hat{"))
+        })
+    }
+
+    /// True for a density at a point that nothing binds: that of a random point is random.
+    fn takes_density(&self, id: Id) -> bool {
+        let free = |pairs: &[(SymbolId, Id)]| {
+            let mut values = pairs.iter().map(|&(_, value)| value);
+            values.any(|value| !self.store.free_names(value).is_empty())
+        };
+        match self.store.node(id) {
+            Node::Density { of, given, .. } if free(of) || free(given) => true,
+            Node::Bind(..) => false,
+            _ => {
+                let children = self.store.children(id);
+                children.into_iter().any(|child| self.takes_density(child))
+            }
+        }
     }
 
     pub(super) fn is_random(&self, id: Id) -> bool {
@@ -273,7 +297,10 @@ impl Lowering<'_> {
         let mut args = args?;
         let conditions: Read<Vec<Id>> = given.into_iter().map(|t| self.given(t)).collect();
         let conditions = conditions?;
-        if !args.iter().any(|&a| self.is_random(a)) && !self.scope.study.has_random {
+        let hidden = !self.scope.study.has_random || args.iter().any(|&a| self.hides_chance(a));
+        if !args.iter().any(|&a| self.is_random(a)) && hidden
+            || args.iter().any(|&a| self.takes_density(a))
+        {
             return Err(unread(
                 tree,
                 AMBIGUOUS,
