@@ -187,7 +187,7 @@ impl Ledger {
     /// The words turn to variables that depend on each other.
     pub fn end_independence(&mut self, store: &Store) {
         let independent = |id: Id| matches!(store.node(id), Node::Apply(Operator::Independent, _));
-        self.end_before(|entry| matches!(entry, Entry::Hypothesis(id, _) if independent(*id)));
+        self.end_before(independent);
     }
 
     /// The words turn to what is not restricted: bounds and properties that sentences before supposed hold no longer.
@@ -200,7 +200,7 @@ impl Ledger {
             ),
             _ => false,
         };
-        self.end_before(|entry| matches!(entry, Entry::Hypothesis(id, _) if restricts(*id)));
+        self.end_before(restricts);
     }
 
     /// What is supposed now or denied is at odds with what sentences before supposed, which holds no longer.
@@ -213,18 +213,19 @@ impl Ledger {
             ) => (a, b) == (d, c),
             _ => false,
         };
-        self.end_before(|entry| match entry {
-            Entry::Hypothesis(id, _) | Entry::Carried(id, _) => opposite(*id),
-            Entry::Fact(_) => false,
-        });
+        self.end_before(opposite);
     }
 
-    /// Ends what sentences before said.
-    fn end_before(&mut self, which: impl Fn(&Entry) -> bool) {
+    /// Ends the conditions of this kind that sentences before supposed.
+    fn end_before(&mut self, which: impl Fn(Id) -> bool) {
         let sentence = self.sentence;
         self.end(|row| {
             let kept = row.doubted || row.scope == Scope::Directed;
-            row.sentence < sentence && !kept && which(&row.entry)
+            let condition = match &row.entry {
+                Entry::Hypothesis(stated) | Entry::Carried(stated) => which(stated.0),
+                Entry::Fact(_) => false,
+            };
+            row.sentence < sentence && !kept && condition
         });
     }
 
