@@ -137,11 +137,13 @@ pub fn begins_unit(sentence: &Sentence) -> bool {
         .words
         .trim_start_matches(|c: char| !c.is_alphanumeric());
     SEPARATE.iter().any(|unit| {
-        let rest = words.strip_prefix(unit).map(|rest| rest.trim_start());
+        let rest = words.strip_prefix(unit);
+        let rest = rest.filter(|rest| !rest.starts_with(char::is_alphabetic));
+        let rest = rest.map(str::trim_start);
         rest.is_some_and(|rest| {
             let mark = |c: char| c.is_alphanumeric() || c == FORMULA;
             let label = rest.split(|c: char| !mark(c)).next().unwrap_or_default();
-            let after = &rest[label.len()..];
+            let after = rest[label.len()..].trim_start();
             let short = label.chars().count() <= 3;
             short
                 && (after.is_empty()
