@@ -930,3 +930,68 @@ fn no_side_of_an_equivalence_follows_from_itself() {
         assert!(!steps.iter().any(|step| step.contains("iff")), "{steps:?}");
     }
 }
+
+#[test]
+fn two_equations_of_one_row_are_two_steps() {
+    for row in [
+        r"(a + b)^2 &= a^2 + 2 a b + b^2, & (a - b)^2 &= a^2 - 2 a b + b^2",
+        r"t + t &= 2 t & s + s &= 2 s",
+    ] {
+        let text = format!("Thus\n\n$$\\begin{{aligned}} {row} \\end{{aligned}}$$\n");
+        assert_eq!(proved(&text).len(), 2, "{text}");
+    }
+    let whole = r"$$\begin{aligned} (a + b)^2 &= a^2 + 2 a b & &+ b^2 \end{aligned}$$";
+    assert_eq!(proved(whole).len(), 1);
+}
+
+#[test]
+fn moments_told_in_words_are_of_the_name_before_them() {
+    let second = |words: &str| {
+        last(&format!(
+            "{words}\n\n$$\\mathrm{{E}}[U^2] = \\mathrm{{Var}}(U)$$\n"
+        ))
+    };
+    for words in [
+        "Let $U$ be a random variable with mean zero.",
+        "The random variable $U$ has zero mean.",
+    ] {
+        assert_eq!(second(words), Verdict::Proved, "{words}");
+    }
+    for words in [
+        "Let $U$ be the sum of ten random variables with mean zero.",
+        "The random variable $U$ does not have mean zero.",
+    ] {
+        assert_ne!(second(words), Verdict::Proved, "{words}");
+    }
+}
+
+#[test]
+fn an_average_runs_over_as_many_as_it_divides_by() {
+    let text = "Let $\\bar{y} = \\frac{1}{n} \\sum_i y_i$.\n\n$$\\sum_i (y_i - \\bar{y}) = 0$$\n";
+    assert_ne!(last(text), Verdict::Refuted);
+}
+
+#[test]
+fn what_the_words_turn_away_from_proves_nothing_more() {
+    for text in [
+        "Suppose $U$ and $V$ are independent.\n\nLater they may be dependent.\n\n$$\\mathrm{E}[U V] = \\mathrm{E}[U] \\mathrm{E}[V]$$",
+        "Let $s > 0$.\n\n$$|s| = s$$\n\nNow allow $s$ to be negative.\n\n$$\\sqrt{s^2} = s$$",
+        "Let $B$ be a symmetric matrix.\n\nIf $B$ is not symmetric,\n\n$$B^T = B$$",
+        "**Problem 1.** Let $U \\sim \\mathcal{N}(0, 1)$.\n\n**Problem 2.** Here $U$ is skewed.\n\n$$\\mathrm{E}[U^3] = 0$$",
+        "Let $g(c) = c^k$ for $k \\neq 0$ and $g(c) = \\ln c$ for $k = 0$.\n\n$$g'(c) = \\frac{1}{c}$$",
+        "Let $b_n = 1$ for even $n$ and $b_n = 0$ for odd $n$.\n\n$$b_n = 1$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn what_the_words_grant_makes_no_step_wrong() {
+    for text in [
+        "A test has sensitivity $P(T \\mid S) = 0.8$ and prevalence $P(S) = 0.1$.\n\n$$P(T \\cap S) = 0.08$$",
+        "By assumption $u + v = 2$.\n\n$$u^2 + u v = 2 u$$",
+        "The shares satisfy $u + v = 1$.\n\n$$u^2 + u v = u$$",
+    ] {
+        assert_ne!(last(text), Verdict::Refuted, "{text}");
+    }
+}

@@ -59,6 +59,7 @@ struct Row {
     /// Where it was said.
     section: usize,
     sentence: usize,
+    unit: usize,
     /// True for what the note supposes, by a hypothesis or by giving a name a value.
     supposed: bool,
     /// True for what the note denies or leaves open: nothing is proved from it, and as long as it would hold, nothing
@@ -134,6 +135,8 @@ pub struct Ledger {
     sentence: usize,
     /// The last sentence entered.
     reached: usize,
+    /// Exercises, cases, .. begun so far.
+    unit: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
     /// What holds of it, until something is added or ended.
@@ -170,6 +173,60 @@ impl Ledger {
     pub fn retract(&mut self) {
         let section = self.section;
         self.end(|row| row.supposed && row.section == section && row.scope != Scope::Directed);
+    }
+
+    /// Another exercise or case begins: what the one before it supposed is over.
+    pub fn enter_unit(&mut self) {
+        let unit = self.unit;
+        self.end(|row| {
+            row.supposed && unit > 0 && row.unit == unit && row.scope != Scope::Directed
+        });
+        self.unit += 1;
+    }
+
+    /// The words turn to variables that depend on each other.
+    pub fn end_independence(&mut self, store: &Store) {
+        let independent = |id: Id| matches!(store.node(id), Node::Apply(Operator::Independent, _));
+        self.end_before(independent);
+    }
+
+    /// The words turn to what is not restricted: bounds and properties that sentences before supposed hold no longer.
+    pub fn end_conditions(&mut self, store: &Store) {
+        let restricts = |id: Id| match store.node(id) {
+            Node::Relation(Comparison::Less | Comparison::LessEqual, ..) => true,
+            Node::Apply(operator, _) => matches!(
+                operator,
+                Operator::Symmetric | Operator::PositiveDefinite | Operator::Independent
+            ),
+            _ => false,
+        };
+        self.end_before(restricts);
+    }
+
+    /// What is supposed now or denied is at odds with what sentences before supposed, which holds no longer.
+    pub fn oppose(&mut self, store: &Store, condition: Id, denied: bool) {
+        let opposite = |other: Id| match (store.node(condition), store.node(other)) {
+            _ if denied => other == condition,
+            (
+                Node::Relation(Comparison::Less, a, b),
+                Node::Relation(Comparison::Less | Comparison::LessEqual, c, d),
+            ) => (a, b) == (d, c),
+            _ => false,
+        };
+        self.end_before(opposite);
+    }
+
+    /// Ends the conditions of this kind that sentences before supposed.
+    fn end_before(&mut self, which: impl Fn(Id) -> bool) {
+        let sentence = self.sentence;
+        self.end(|row| {
+            let kept = row.doubted || row.scope == Scope::Directed;
+            let condition = match &row.entry {
+                Entry::Hypothesis(stated) | Entry::Carried(stated) => which(stated.0),
+                Entry::Fact(_) => false,
+            };
+            row.sentence < sentence && !kept && condition
+        });
     }
 
     /// The words turn to another case or to all: names have the values no longer that were supposed for them.
@@ -400,6 +457,9 @@ impl Ledger {
             variable,
             Vec::new(),
         );
+        if let Some(row) = self.rows.last_mut() {
+            row.supposed = true;
+        }
     }
 
     /// True if nothing of these sources has ended.
@@ -466,6 +526,7 @@ impl Ledger {
             rests_on,
             section: self.section,
             sentence: self.sentence,
+            unit: self.unit,
             supposed,
             doubted: false,
             ended: false,

@@ -14,7 +14,7 @@ use crate::report::Verdict;
 use crate::vocabulary::constants::{NumberSet, number_set};
 
 /// From where to where a set of numbers reaches; the bounds themselves belong to it where the comparison says so.
-type Ends = (Option<(Id, Comparison)>, Option<(Id, Comparison)>);
+pub(super) type Ends = (Option<(Id, Comparison)>, Option<(Id, Comparison)>);
 
 impl Walk<'_> {
     /// Takes over a membership of names in a set that is understood; None for anything else.
@@ -96,7 +96,7 @@ impl Walk<'_> {
     }
 
     /// First and last value of `1, 2, \ldots, n`; no last one if the dots end the list.
-    fn enumerated(&mut self, list: &Tree) -> Option<(Id, Option<Id>)> {
+    pub(super) fn enumerated(&mut self, list: &Tree) -> Option<(Id, Option<Id>)> {
         let values = items(list);
         let dots = values.iter().position(|item| is_dots(item))?;
         let first = values.first()?;
@@ -143,7 +143,7 @@ impl Walk<'_> {
     }
 
     /// The ends of a set of numbers; None where they cannot be read.
-    fn ends(&mut self, set: &Tree) -> Option<Ends> {
+    pub(super) fn ends(&mut self, set: &Tree) -> Option<Ends> {
         if let Kind::Group { open, close, body } = &set.kind {
             return self.interval(open, close, body);
         }

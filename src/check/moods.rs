@@ -83,6 +83,16 @@ impl Walk<'_> {
         }
     }
 
+    /// True for a formula in the text before which its section displays nothing.
+    pub(super) fn opens(&self, place: usize) -> bool {
+        let section = self.section_of(place);
+        let before = self.mathematics[..=place].iter().enumerate();
+        section.is_some()
+            && !before
+                .filter(|(_, math)| math.display)
+                .any(|(at, _)| self.section_of(at) == section)
+    }
+
     /// True for a formula in the text that is the condition of a clause.
     pub(super) fn is_conditional_at(&self, place: usize) -> bool {
         let math = &self.mathematics[place];

@@ -40,6 +40,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Something is supposed of the function or sequence that could not be read.
+    pub(super) fn obscure_head(&mut self, id: Id, place: usize) {
+        if let Some(head) = self.store.head(id) {
+            self.obscure.entry(head).or_insert(place);
+        }
+    }
+
     /// True if something is supposed of the name that could not be read, or that the words doubt.
     pub(super) fn is_obscure(&self, symbol: SymbolId) -> bool {
         self.obscure.contains_key(&symbol)

@@ -195,13 +195,16 @@ impl Walk<'_> {
                 .map(|fact| fact.source.as_str())
                 .collect::<Vec<_>>()
                 .join(", ");
+            let open = !self.fails_given(context, &facts, claim);
             let mut context = context.clone();
             context.facts.extend(facts);
-            if agrees(&mut self.store, &context, claim, self.budget)
+            if open
+                || agrees(&mut self.store, &context, claim, self.budget)
                 || judge_proof(&mut self.store, self.theory, &context, claim, self.budget).is_some()
             {
                 let text = format!(
-                    "it fails as it stands, and holds if `{} = {}` does, which the note states ({source})",
+                    "it fails as it stands, and {} `{} = {}` does, which the note states ({source})",
+                    if open { "may hold where" } else { "holds if" },
                     self.store.to_latex(left),
                     self.store.to_latex(right)
                 );
@@ -209,6 +212,17 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// True if a claim also fails where these equations hold.
+    fn fails_given(&mut self, context: &Context, facts: &[Fact], claim: Claim) -> bool {
+        let mut context = context.clone();
+        context.facts.retain(|fact| !fact.given);
+        for fact in facts {
+            let equation = (self.store).relation(Comparison::Equal, fact.left, fact.right);
+            context.hypotheses.push((equation, fact.source.clone()));
+        }
+        differs(&mut self.store, &context, claim, self.budget)
     }
 
     /// An inequality that fails only where names are negative of which nothing is said: bounds by custom are of positive

@@ -7,7 +7,6 @@ use crate::diagnostic::Reason;
 use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::carried;
 use crate::elaborate::declare::{items as items_of, named};
-use crate::elaborate::denials::denied;
 use crate::elaborate::draws::draws;
 use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::{is_dots, lower};
@@ -15,7 +14,6 @@ use crate::elaborate::names::written;
 use crate::elaborate::phrases::{Mood, Property, conditional};
 use crate::elaborate::scope::Nature;
 use crate::elaborate::scope::base;
-use crate::elaborate::sentences::FORMULA;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Role, Sort, Store, SymbolId,
 };
@@ -70,6 +68,7 @@ impl Walk<'_> {
         }
         self.collect_marks();
         self.collect_moments();
+        self.collect_told_moments();
         self.collect_draws();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);
@@ -109,7 +108,10 @@ impl Walk<'_> {
             Stated::Drawn(variable, law) => {
                 return self.suppose_drawn(variable, law, source, Span::Section);
             }
-            Stated::Doubt(about, scope) => return self.ledger.doubt(about, source, scope),
+            Stated::Doubt(about, scope) => {
+                self.ledger.oppose(&self.store, about, true);
+                return self.ledger.doubt(about, source, scope);
+            }
             // "Let $\bar{x}$ be the sample mean" says just what it means by custom.
             Stated::Introduced(symbol, _) if self.customary.contains(&symbol) => return,
             Stated::Introduced(symbol, surely) => {
@@ -129,6 +131,7 @@ impl Walk<'_> {
                 self.ledger.carried(carried, source.clone(), scope);
             }
         }
+        self.ledger.oppose(&self.store, condition, false);
         self.ledger.hypothesis(condition, source, scope);
     }
 
@@ -376,7 +379,7 @@ impl Walk<'_> {
     }
 
     /// The names that a formula puts forward.
-    fn named_at(&mut self, place: usize) -> Vec<Id> {
+    pub(super) fn named_at(&mut self, place: usize) -> Vec<Id> {
         let mathematics = self.mathematics;
         let trees = named(&mathematics[place]).into_iter();
         let lowered = trees.filter_map(|tree| lower(&mut self.store, &mut self.scope, tree).ok());
@@ -438,55 +441,6 @@ impl Walk<'_> {
             }
         }
         found
-    }
-
-    /// "a random variable X with mean m and variance v": what the moments of the variable are called.
-    fn collect_moments(&mut self) {
-        let (sentences, mathematics) = (self.sentences, self.mathematics);
-        for sentence in sentences {
-            let mut variable = None;
-            for (number, &(at, place)) in sentence.formulas.iter().enumerate() {
-                let trees = mathematics[place]
-                    .formula
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.statements);
-                // "variance $v > 0$": what is said of the value stands beside it.
-                let mut sides = trees.filter_map(|s| s.sides.first()?.as_ref());
-                let Some(tree) = sides.next() else { continue };
-                let named = self.named_at(place);
-                if let Some(sequence) = self.family(&[place], &named)
-                    && matches!(self.store.sort(named[0]), Sort::Random(_))
-                {
-                    variable = Some(self.any_item(sequence, named[0]));
-                    continue;
-                }
-                let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
-                    continue;
-                };
-                if matches!(self.store.sort(lowered.id), Sort::Random(_)) {
-                    variable = Some(lowered.id);
-                    continue;
-                }
-                let start = number
-                    .checked_sub(1)
-                    .map_or(0, |before| sentence.formulas[before].0);
-                let (Some(moment), Some(variable)) = (moment(&sentence.words[start..at]), variable)
-                else {
-                    continue;
-                };
-                let value = self.store.apply(moment, &[variable]);
-                let condition = for_all_indices(&mut self.store, variable, |store, _| {
-                    store.relation(Comparison::Equal, value, lowered.id)
-                });
-                let scope = Span::Section;
-                let said = match denied(sentence, at..at + FORMULA.len_utf8()) {
-                    true => Stated::Doubt(condition, scope),
-                    false => Stated::Condition(condition, scope),
-                };
-                self.stated.push((place, said));
-            }
-        }
     }
 
     /// "samples $x_1, \dots, x_n$ from $D$": what the words say the variables are drawn from.
@@ -631,17 +585,4 @@ fn says_independent(mark: &str) -> bool {
         letters.as_str(),
         "iid" | "ind" | "indep" | "independent" | "independently"
     )
-}
-
-/// The moment that the words right before a formula name.
-fn moment(words: &str) -> Option<Operator> {
-    let words = words.trim_end();
-    let ends = |names: &[&str]| names.iter().any(|name| words.ends_with(name));
-    if ends(&["mean", "expected value", "expectation"]) {
-        Some(Operator::Expectation)
-    } else if ends(&["variance"]) {
-        Some(Operator::Variance)
-    } else {
-        None
-    }
 }

@@ -61,6 +61,7 @@ impl Walk<'_> {
             relation => {
                 if let Some(claim) = comparison(relation, left, right) {
                     let condition = self.store.relation(claim.relation, claim.left, claim.right);
+                    self.ledger.oppose(&self.store, condition, false);
                     self.ledger.hypothesis(condition, source, scope);
                 }
             }
@@ -432,6 +433,10 @@ impl Walk<'_> {
             FactKind::Hypothesis
         };
         let scope = if density { longest } else { scope };
+        if self.is_one_case(link, left, &variables) {
+            let place = self.chains.relations[link.relation].place;
+            return self.obscure_head(left, place);
+        }
         if kind == FactKind::Hypothesis {
             if scope != Span::Directed {
                 self.ledger.revalue(&self.store, left, right);

@@ -8,24 +8,22 @@ use super::bindings::Usage;
 use super::doubts::any;
 use super::exported::Exports;
 use super::judge::{Budget, Claim, Evidence, Judgement};
-use super::ledger::{Ledger, Scope as Span};
+use super::ledger::Ledger;
 use super::place::Places;
 use super::stated::Stated;
 use super::trust::settle_ends;
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics, Relating};
 use crate::elaborate::citations::Citations;
-use crate::elaborate::denials::retracts;
 use crate::elaborate::errors::Models;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
-use crate::elaborate::phrases::{Mood, goes_on, updates};
+use crate::elaborate::phrases::{Mood, updates};
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
 use crate::elaborate::sentences::Sentence;
 use crate::elaborate::trailing::is_worded;
-use crate::elaborate::turns::turns_away;
 use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::read::note::Note;
@@ -61,7 +59,7 @@ pub struct Walk<'a> {
     /// Models of data, whose errors are defined by the data.
     pub(super) models: Models,
     /// Sentences before this one have been looked at for what they give up.
-    passed: usize,
+    pub(super) passed: usize,
     /// Names of which something is supposed that could not be read, with the place where it is: nothing about them is called
     /// wrong.
     pub(super) obscure: FxHashMap<SymbolId, usize>,
@@ -280,43 +278,6 @@ impl<'a> Walk<'a> {
         (report, Judged { links, context })
     }
 
-    /// Goes on through the text to a place: takes in what it says on the way, and ends what holds no longer.
-    fn enter(&mut self, place: usize) {
-        while self.stated.last().is_some_and(|(at, _)| *at <= place) {
-            if let Some((at, stated)) = self.stated.pop() {
-                self.pass(at);
-                self.take_in(at, stated);
-            }
-        }
-        self.pass(place);
-    }
-
-    /// Enters the section and the sentence of a place.
-    fn pass(&mut self, place: usize) {
-        let Some(&(at, _)) = self.stands.get(&place) else {
-            return;
-        };
-        let sentences = self.sentences;
-        let sentence = &sentences[at];
-        let another = self.ledger.enter_section(sentence.section, &self.sections);
-        if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
-            self.ledger.retract();
-        }
-        if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
-            self.ledger.end_values(&self.store);
-        }
-        self.passed = self.passed.max(at + 1);
-        self.ledger.enter_sentence(at, goes_on(sentence));
-        if another {
-            self.forget_aliases(place);
-        }
-        while self.paired.last().is_some_and(|(said, ..)| *said <= at) {
-            if let Some((_, fact, family)) = self.paired.pop() {
-                self.ledger.fact(fact, Some(family), Span::Note);
-            }
-        }
-    }
-
     /// True for a number that nothing but the present derivation speaks of.
     fn is_given_here(&self, name: SymbolId) -> bool {
         let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
@@ -420,6 +381,7 @@ impl<'a> Walk<'a> {
             conditional: self.is_conditional_at(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
+            opening: self.opens(relating.place),
             first,
             part: self.parts[relating.place],
             derived_again: first && !is_let && self.derived_again(relating.derivation, left),

@@ -295,7 +295,7 @@ fn of_another(between: &str) -> bool {
 }
 
 /// The formulas joined with the given one by commas and "and", in one direction.
-pub(super) fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
+pub fn group(sentence: &Sentence, from: usize, forwards: bool) -> Vec<usize> {
     let mut members = vec![from];
     let mut at = from;
     loop {

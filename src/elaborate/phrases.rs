@@ -104,6 +104,8 @@ const MOODS: &[(&str, Mood)] = &[
     ("assume", Mood::Let),
     ("assuming", Mood::Let),
     ("suppose", Mood::Let),
+    ("by assumption", Mood::Let),
+    ("by hypothesis", Mood::Let),
     ("consider", Mood::Let),
     ("take ", Mood::Let),
     ("choose ", Mood::Let),

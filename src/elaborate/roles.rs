@@ -30,6 +30,8 @@ pub struct Setting<'a> {
     /// True if the words before it announce a conclusion.
     pub concluded: bool,
     pub display: bool,
+    /// True if nothing was derived in its section so far.
+    pub opening: bool,
     /// True for the first relation of its derivation.
     pub first: bool,
     pub part: Part,
@@ -132,7 +134,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
     // "when I(X, Y) = 0": a quantity is supposed to have a value; a reason may be known from elsewhere.
     let reason = setting.mood == Mood::Reason && is_quantity(store, left);
-    let constant = store.free_names(right).is_empty() && (supposed || reason);
+    // "A test has sensitivity P(T | D) = 0.9": what is told before anything is derived is given.
+    let told = setting.opening && !setting.concluded && is_probability(store, left);
+    let constant = store.free_names(right).is_empty() && (supposed || reason || told);
     // "with Var(X) = s^2 I": it is given a name.
     let names = store.free_names(left);
     let fresh = |name: &SymbolId| {
@@ -155,6 +159,14 @@ fn is_quantity(store: &Store, id: Id) -> bool {
         Node::Apply(_, args) => args.iter().all(|&arg| is_simple(store, arg)),
         _ => false,
     }
+}
+
+/// The probability of an event, also given another.
+fn is_probability(store: &Store, id: Id) -> bool {
+    matches!(
+        store.node(id),
+        Node::Apply(Operator::Probability | Operator::ConditionalProbability, _)
+    )
 }
 
 /// A name, a power or component of a name, a density or function at names: something that can be supposed to have a value.

@@ -1,6 +1,6 @@
 //! Sentences after which names need not have the values they were given: another exercise, a theorem, the general case.
 
-use super::sentences::Sentence;
+use super::sentences::{FORMULA, Sentence};
 
 /// Words with which a unit of its own begins.
 const UNITS: &[&str] = &[
@@ -35,6 +35,51 @@ const UNITS: &[&str] = &[
     "问题",
     "問題",
     "情况",
+];
+/// Those of which each supposes by itself, where a number or a stop follows: "Case 2.", "Exercise:".
+const SEPARATE: &[&str] = &[
+    "exercise",
+    "problem",
+    "question",
+    "case",
+    "scenario",
+    "aufgabe",
+    "fall",
+    "exercice",
+    "cas",
+    "ejercicio",
+    "caso",
+    "习题",
+    "问题",
+    "問題",
+    "情况",
+];
+/// Phrases for what holds without the bounds and properties that were supposed.
+const FREE: &[&str] = &[
+    "in the general case",
+    "any sign",
+    "either sign",
+    "arbitrary sign",
+    "to be negative",
+    "without symmetry",
+    "without positivity",
+    "non-symmetric case",
+    "nonsymmetric case",
+    "asymmetric case",
+];
+/// Phrases for variables that depend on each other.
+const DEPENDENT: &[&str] = &[
+    "be dependent",
+    "are dependent",
+    "be correlated",
+    "are correlated",
+    "possibly dependent",
+    "possibly correlated",
+    "for dependent",
+    "for correlated",
+    "without independence",
+    "not independent",
+    "not be independent",
 ];
 /// Phrases for what holds beyond a special case, or in another one.
 const ELSEWHERE: &[&str] = &[
@@ -86,6 +131,40 @@ pub fn turns_away(sentence: &Sentence) -> bool {
         || another_case
 }
 
+/// True if an exercise or a case of several begins with the sentence.
+pub fn begins_unit(sentence: &Sentence) -> bool {
+    let words = sentence
+        .words
+        .trim_start_matches(|c: char| !c.is_alphanumeric());
+    SEPARATE.iter().any(|unit| {
+        let rest = words.strip_prefix(unit);
+        let rest = rest.filter(|rest| !rest.starts_with(char::is_alphabetic));
+        let rest = rest.map(str::trim_start);
+        rest.is_some_and(|rest| {
+            let mark = |c: char| c.is_alphanumeric() || c == FORMULA;
+            let label = rest.split(|c: char| !mark(c)).next().unwrap_or_default();
+            let after = rest[label.len()..].trim_start();
+            let short = label.chars().count() <= 3;
+            short
+                && (after.is_empty()
+                    || after.starts_with(['.', ':', '(', ')', '*', '：', '。', ',']))
+        })
+    })
+}
+
+/// True if what was supposed of the signs and properties of names need not hold in the sentence.
+pub fn frees(sentence: &Sentence) -> bool {
+    FREE.iter().any(|phrase| sentence.words.contains(phrase))
+}
+
+/// True if the sentence speaks of variables that depend on each other.
+pub fn turns_dependent(sentence: &Sentence) -> bool {
+    DEPENDENT.iter().any(|phrase| {
+        let mut places = sentence.words.match_indices(phrase);
+        places.any(|(at, _)| !sentence.words[..at].ends_with(char::is_alphanumeric))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +186,21 @@ mod tests {
             "Partial sums are #",
         ] {
             assert!(!turns_away(&Sentence::of(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn exercises_and_cases_are_units() {
+        for text in [
+            "**Case 2.** Let #",
+            "Exercise 3 (b). Show",
+            "Problem:",
+            "case #:",
+        ] {
+            assert!(begins_unit(&Sentence::of(text)), "{text}");
+        }
+        for text in ["Case studies show", "The case 2.", "Questions remain."] {
+            assert!(!begins_unit(&Sentence::of(text)), "{text}");
         }
     }
 }

@@ -29,6 +29,8 @@ struct Segment {
     cuts: Range<usize>,
     range: Range<usize>,
     relation: Option<Relation>,
+    /// Whether an alignment mark before it is the second one, the fourth one, .. of the row: the next pair of columns.
+    next_pair: bool,
 }
 
 /// Tokens that make one statement, and the words before it.
@@ -108,15 +110,21 @@ impl Parser<'_> {
             cuts: row.start..row.start,
             range: row.start..row.start,
             relation: None,
+            next_pair: false,
         };
         let mut at = row.start;
+        let mut marks = 0;
         while at < row.end {
             let after = self.after_bracket(at).clamp(at + 1, row.end);
+            let mark = self.tokens[at].meaning == Meaning::Align;
+            marks += usize::from(mark);
+            let next_pair = mark && marks.is_multiple_of(2);
             match self.cut_at(at, &row) {
                 Some(cut) if self.is_blank(current.range.clone()) => {
                     current.cut = current.cut.max(Some(cut));
                     current.cuts.end = after;
                     current.range = after..after;
+                    current.next_pair |= next_pair;
                 }
                 Some(cut) => {
                     let next = Segment {
@@ -124,6 +132,7 @@ impl Parser<'_> {
                         cuts: at..after,
                         range: after..after,
                         relation: None,
+                        next_pair,
                     };
                     segments.push(std::mem::replace(&mut current, next));
                 }
@@ -246,7 +255,8 @@ impl Parser<'_> {
                 continue;
             }
             let empty = current.range.is_empty();
-            if !empty && self.continues(&current, &segment) {
+            let apart = self.begins_equation(&current, &segment, segments.peek());
+            if !empty && !apart && self.continues(&current, &segment) {
                 if segment.cut == Some(Cut::Comma)
                     && current.loose.is_none()
                     && segment.relation.is_none()
@@ -290,6 +300,16 @@ impl Parser<'_> {
             }
         }
         (pieces, tag)
+    }
+
+    /// `a &= b & c &= d`, `a &= b, & c &= d`: whether the segment is the left side of the row's next equation.
+    fn begins_equation(&self, current: &Piece, segment: &Segment, next: Option<&Segment>) -> bool {
+        let tied =
+            || self.ends_open(current.range.clone()) || self.begins_open(segment.range.clone());
+        let related = next.is_some_and(|next| {
+            next.cut == Some(Cut::Column) && self.begins_with_relation(next.range.clone())
+        });
+        segment.next_pair && current.relation && segment.relation.is_none() && related && !tied()
     }
 
     /// Whether a segment goes on with the statement before it.

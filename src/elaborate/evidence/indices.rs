@@ -88,6 +88,25 @@ impl Study {
         }
     }
 
+    /// `\frac{1}{n} \sum_i x_i` in a note that writes no range: as many are summed as are divided by, unless other ranges
+    /// end elsewhere.
+    pub(super) fn settle_averages(&mut self, trees: &[Tree]) {
+        let mut averaged = Vec::new();
+        trees.iter().for_each(|tree| averages(tree, &mut averaged));
+        for (letter, size) in averaged {
+            let count = letter_of(size);
+            let agrees = |(_, upper): &(Tree, Tree)| letter_of(upper) == count;
+            if !self.ranges.contains_key(&letter) && self.ranges.values().all(agrees) {
+                let one = Tree {
+                    kind: Kind::Number("1".into()),
+                    span: size.span.clone(),
+                };
+                self.ranges.insert(letter.clone(), (one, size.clone()));
+                self.indices.insert(letter);
+            }
+        }
+    }
+
     /// Subscripts among the usual index letters are indices; others are where a sum binds them.
     pub(super) fn settle_indices(&mut self) {
         for lists in self.lists.values() {
@@ -211,6 +230,43 @@ impl Study {
         let (key, indices) = self.resolve(&found, &|_| false);
         Some((key, indices.len()))
     }
+}
+
+/// The indices of sums without range that are divided by a number of items, with that.
+fn averages<'t>(tree: &'t Tree, found: &mut Vec<(String, &'t Tree)>) {
+    match &tree.kind {
+        Kind::Product(factors) => {
+            for pair in factors.windows(2) {
+                if let Kind::Fraction(above, below) = &pair[0].1.kind
+                    && matches!(&above.kind, Kind::Number(one) if one == "1")
+                {
+                    found.extend(averaged(&pair[1].1, below));
+                }
+            }
+        }
+        Kind::Fraction(above, below) => found.extend(averaged(above, below)),
+        _ => {}
+    }
+    for child in tree.children() {
+        averages(child, found);
+    }
+}
+
+/// The index of a sum without range, with what divides it if that counts items by custom.
+fn averaged<'t>(sum: &Tree, divisor: &'t Tree) -> Option<(String, &'t Tree)> {
+    let Kind::Big {
+        operator,
+        sub: Some(sub),
+        sup: None,
+        ..
+    } = &sum.kind
+    else {
+        return None;
+    };
+    let counts = matches!(letter_of(divisor).as_deref(), Some("n" | "N"));
+    let letter = letter_of(sub).filter(|letter| is_index_letter(letter));
+    let plain = |tree: &Tree| matches!(tree.kind, Kind::Name(_));
+    (operator == "sum" && counts && plain(divisor) && plain(sub)).then_some((letter?, divisor))
 }
 
 /// The spelling of a set that is a name; the canonical text of another.

@@ -237,6 +237,7 @@ impl Study {
         for tree in survey.trees.iter().chain(said) {
             study.scripts(tree);
         }
+        study.settle_averages(&survey.trees);
         study.settle_indices();
         study.settle_imaginary_unit(survey);
         study.unequal(survey);

@@ -1,0 +1,63 @@
+//! The way through the text between steps: what its words take in, and what they end.
+
+use super::ledger::Scope as Span;
+use super::walk::Walk;
+use crate::elaborate::denials::retracts;
+use crate::elaborate::phrases::goes_on;
+use crate::elaborate::sentences::Sentence;
+use crate::elaborate::turns::{begins_unit, frees, turns_away, turns_dependent};
+
+impl Walk<'_> {
+    /// Goes on through the text to a place: takes in what it says on the way, and ends what holds no longer.
+    pub(super) fn enter(&mut self, place: usize) {
+        while self.stated.last().is_some_and(|(at, _)| *at <= place) {
+            if let Some((at, stated)) = self.stated.pop() {
+                self.pass(at);
+                self.take_in(at, stated);
+            }
+        }
+        self.pass(place);
+    }
+
+    /// Enters the section and the sentence of a place.
+    fn pass(&mut self, place: usize) {
+        let Some(&(at, _)) = self.stands.get(&place) else {
+            return;
+        };
+        let sentences = self.sentences;
+        let sentence = &sentences[at];
+        let another = self.ledger.enter_section(sentence.section, &self.sections);
+        if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
+            self.ledger.retract();
+        }
+        if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
+            self.ledger.end_values(&self.store);
+        }
+        self.ledger.enter_sentence(at, goes_on(sentence));
+        for passed in &sentences[self.passed..(at + 1).max(self.passed)] {
+            self.turn(passed);
+        }
+        self.passed = self.passed.max(at + 1);
+        if another {
+            self.forget_aliases(place);
+        }
+        while self.paired.last().is_some_and(|(said, ..)| *said <= at) {
+            if let Some((_, fact, family)) = self.paired.pop() {
+                self.ledger.fact(fact, Some(family), Span::Note);
+            }
+        }
+    }
+
+    /// Ends what the words of a sentence turn away from.
+    fn turn(&mut self, sentence: &Sentence) {
+        if begins_unit(sentence) {
+            self.ledger.enter_unit();
+        }
+        if frees(sentence) {
+            self.ledger.end_conditions(&self.store);
+        }
+        if turns_dependent(sentence) {
+            self.ledger.end_independence(&self.store);
+        }
+    }
+}
