@@ -896,6 +896,7 @@ fn the_root_of_a_variance_may_be_the_second_parameter() {
     assert_eq!(row(entropy), Verdict::Proved);
 }
 
+#[test]
 fn the_data_of_a_model_are_given_and_its_errors_vary() {
     let model = "Take the model\n\n$$z = A w + u, \\; u \\sim \\mathcal{N}(0, s^2 V)$$\n\nwith the loss\n\n$$Q(w) = (z - A w)^\\top (z - A w) \\; .$$\n\n";
     let right = r"\frac{d Q(w)}{d w} = 2 A^\top A w - 2 A^\top z";
