@@ -65,7 +65,7 @@ impl Table {
                             let domain = table.domain(domain)?;
                             store.local(sort, domain, *version)
                         }
-                        (Role::Note | Role::Slot | Role::Law, None) => {
+                        (Role::Note | Role::Slot | Role::Parameter | Role::Law, None) => {
                             store.intern_symbol(Symbol {
                                 spelling: spelling.clone(),
                                 sort,

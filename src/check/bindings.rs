@@ -169,7 +169,8 @@ pub fn spelled(store: &Store, usage: &Usage, mention: &Mention) -> bool {
     let spelling = &store.symbol(usage.family).spelling;
     let letter = spelling.chars().next().map(|c| c.to_ascii_lowercase());
     let conditional = mention.arguments.contains('|');
-    letter == Some(mention.letter) && conditional != usage.given.is_empty()
+    let random = |slot: &SymbolId| store.symbol(*slot).role != Role::Parameter;
+    letter == Some(mention.letter) && conditional == usage.given.iter().any(random)
 }
 
 /// The expression with every density that a definition in force gives a meaning replaced by it.

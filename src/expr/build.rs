@@ -189,6 +189,15 @@ impl Store {
         self.intern(Node::Density { family, of, given })
     }
 
+    /// What is given to a density: the values of variables, then those of its parameters.
+    pub fn split_given(
+        &self,
+        given: &[(SymbolId, Id)],
+    ) -> (Vec<(SymbolId, Id)>, Vec<(SymbolId, Id)>) {
+        let random = |&(slot, _): &(SymbolId, Id)| self.symbol(slot).role != Role::Parameter;
+        given.iter().copied().partition(random)
+    }
+
     pub fn component(&mut self, base: Id, indices: &[Id]) -> Id {
         self.intern(Node::Component(base, indices.into()))
     }

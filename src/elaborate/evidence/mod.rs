@@ -118,6 +118,8 @@ pub struct Study {
     imaginary: bool,
     /// Names that are complex by what they are equal to.
     complex: FxHashSet<Key>,
+    /// Names by which the note differentiates.
+    pub differentiating: FxHashSet<Key>,
 }
 
 /// Classes of strings (union-find).

@@ -18,6 +18,7 @@ mod law;
 mod loose;
 mod measure;
 mod name;
+mod parameters;
 mod places;
 mod product;
 mod quantity;
@@ -34,6 +35,7 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
+pub use derivative::differentials;
 pub use dots::{is_dots, listed_count};
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
@@ -204,6 +206,8 @@ struct Lowering<'a> {
     ambient: Vec<Vec<(SymbolId, Id)>>,
     /// Letters of functions that stand without arguments.
     loose: Vec<SymbolId>,
+    /// Letters by which the derivatives around differentiate, innermost last.
+    deriving: Vec<String>,
 }
 
 impl<'a> Lowering<'a> {
@@ -220,6 +224,7 @@ impl<'a> Lowering<'a> {
             ranges: Vec::new(),
             ambient: Vec::new(),
             loose: Vec::new(),
+            deriving: Vec::new(),
         }
     }
 
