@@ -58,6 +58,11 @@ pub fn definition(
     let mut pair = |store: &mut Store, slot: SymbolId| {
         let symbol = store.symbol(slot).clone();
         let sort = store.sort_of(symbol.sort).clone();
+        if symbol.role == Role::Parameter {
+            // How the distribution depends on it is not followed: it is known at the parameter as written.
+            let own = store.declare_as(&symbol.spelling, sort, Role::Note, 0);
+            return (slot, store.name(own));
+        }
         let variable = store.declare_as(&symbol.spelling, sort, Role::Law, 2);
         variables.push(variable);
         (slot, store.name(variable))

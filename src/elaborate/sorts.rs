@@ -183,7 +183,9 @@ impl Scope {
         indices: usize,
         said: &[Says],
     ) -> Sort {
-        if indices == 0 && (self.study.indices.contains(key) || e.integer) && !e.integrated {
+        // What is differentiated by is no integer.
+        let whole = (self.study.indices.contains(key) || e.integer) && !e.integrated;
+        if indices == 0 && whole && !self.study.differentiating.contains(key) {
             return Sort::Integer;
         }
         let complex = e.complex || self.study.is_complex_name(key);

@@ -492,7 +492,10 @@ impl<'s> Printer<'s> {
             let slot = &self.store.symbol(slot).spelling;
             let itself = matches!(self.store.node(value), Node::Name(name)
                 if self.store.symbol(*name).spelling == *slot);
-            itself && head.split_once("_{").is_some_and(|(_, marks)| marks.contains(&**slot))
+            itself
+                && head
+                    .split_once("_{")
+                    .is_some_and(|(_, marks)| marks.contains(&**slot))
         };
         parameters.retain(|&(slot, value)| !shown(slot, value));
         let mut text = format!("{head}({of}");

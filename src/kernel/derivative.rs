@@ -151,7 +151,8 @@ impl Calculus {
     /// The derivative of an unknown function or density by the one argument that varies, at that argument.
     pub(super) fn opaque_slope(&mut self, store: &mut Store, id: Id) -> Option<(Id, Id)> {
         let children = store.children(id);
-        let mut moving = (0..children.len()).filter(|&at| store.mentions(children[at], self.variable));
+        let mut moving =
+            (0..children.len()).filter(|&at| store.mentions(children[at], self.variable));
         let (at, None) = (moving.next()?, moving.next()) else {
             return None;
         };

@@ -77,7 +77,9 @@ fn slopes(n: &mut Normalizer, id: Id) -> Option<Step> {
         right: id,
     };
     let inward = Step::by(outer, Proof::Flip(exchanged.into()));
-    let summed = n.under(outer, |n, body| marginal(n, body).unwrap_or(Step::same(body)));
+    let summed = n.under(outer, |n, body| {
+        marginal(n, body).unwrap_or(Step::same(body))
+    });
     summed.changed().then(|| inward.then(summed))
 }
 

@@ -114,7 +114,8 @@ impl Study {
         }
         self.listed_counts(tree);
         for by in differentials(tree) {
-            self.differentiating.extend(self.key(by).map(|(key, _)| key));
+            self.differentiating
+                .extend(self.key(by).map(|(key, _)| key));
         }
         match &tree.kind {
             Kind::Product(factors) => self.product(factors),

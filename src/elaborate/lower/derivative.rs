@@ -1,5 +1,6 @@
 //! Derivatives: `\frac{d}{dx}`, `\frac{dy}{dx}`, primes, gradients, and values at a point.
 
+use super::parameters::hidden;
 use super::product::Cursor;
 use super::*;
 use crate::elaborate::evidence::is_d;
@@ -175,7 +176,7 @@ impl Lowering<'_> {
 
     /// A name that the words call a function of the variable, but no formula does, is no constant.
     fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
-        let hidden = self.hidden(body, variable);
+        let hidden = hidden(self.store, body, variable);
         let variable = &self.store.symbol(variable).spelling;
         if let Some(name) = hidden {
             let name = &self.store.symbol(name).spelling;
@@ -437,7 +438,9 @@ fn denominator(tree: &Tree) -> Option<Variables<'_>> {
 /// The variables by which an operator or fraction differentiates; none if it is no derivative.
 pub fn differentials(tree: &Tree) -> Vec<&Tree> {
     match &tree.kind {
-        Kind::Fraction(above, below) if bare_order(above).is_some() || numerator(above).is_some() => {
+        Kind::Fraction(above, below)
+            if bare_order(above).is_some() || numerator(above).is_some() =>
+        {
             denominator(below).unwrap_or_default()
         }
         _ => gradient(tree).flatten().into_iter().collect(),

@@ -39,6 +39,7 @@ pub use derivative::differentials;
 pub use dots::{is_dots, listed_count};
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
+pub use parameters::hidden;
 
 /// An expression with what lowering noticed on the way.
 #[derive(Debug, Clone)]
