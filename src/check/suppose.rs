@@ -376,7 +376,7 @@ impl Walk<'_> {
         // Of another parameter than the one that marks its names, it says nothing.
         let unsaid = |&variable: &SymbolId| {
             let spelling = &self.store.symbol(variable).spelling;
-            self.scope.study.differentiating.contains(spelling)
+            self.scope.study.differentiates(spelling)
                 && is_parameter(&self.store, left, variable)
                 && hidden(&self.store, right, variable).is_some()
         };

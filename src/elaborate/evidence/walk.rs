@@ -114,8 +114,11 @@ impl Study {
         }
         self.listed_counts(tree);
         for by in differentials(tree) {
-            self.differentiating
-                .extend(self.key(by).map(|(key, _)| key));
+            match self.key(by) {
+                Some((key, 0)) => drop(self.differentiating.insert(key)),
+                Some((key, 1)) => drop(self.itemwise.insert(key)),
+                _ => {}
+            }
         }
         match &tree.kind {
             Kind::Product(factors) => self.product(factors),

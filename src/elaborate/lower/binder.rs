@@ -487,6 +487,10 @@ impl Lowering<'_> {
             .filter(|(side, _)| self.is_fresh_index(side) && mentions_letter(body, side))
             .map(|(_, at)| at)
             .collect();
+        let free = match &rest[..] {
+            [(Relation::NotEqual, _)] => self.not_outside(&sides, free),
+            _ => free,
+        };
         let only = self.beside_number(&sides);
         let only = only.filter(|&at| mentions_letter(body, sides[at]));
         let (free, counted) = (only.map_or(free, |at| vec![at]), only.is_some());
@@ -534,6 +538,18 @@ impl Lowering<'_> {
         match found.is_empty() {
             true => Err(fail()),
             false => Ok(found),
+        }
+    }
+
+    /// Of `y_j + \sum_{i \neq j} y_i` only i is bound: j stands outside of the sum as well.
+    fn not_outside(&self, sides: &[&Tree], free: Vec<usize>) -> Vec<usize> {
+        let outside = |&&at: &&usize| {
+            letter_of(sides[at]).is_some_and(|letter| self.outside.contains(&letter))
+        };
+        let inside: Vec<usize> = free.iter().filter(|at| !outside(at)).copied().collect();
+        match inside.is_empty() {
+            true => free,
+            false => inside,
         }
     }
 

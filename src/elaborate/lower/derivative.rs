@@ -145,27 +145,7 @@ impl Lowering<'_> {
                 }
                 Ok(self.bind(BinderKind::Derivative, symbol, Domain::At(by), body))
             }
-            // By a component of a vector: the component of the gradient.
-            Node::Component(base, indices) => match *self.store.node(base) {
-                Node::Name(symbol)
-                    if matches!(self.store.sort(base), Sort::Vector(_))
-                        && self.store.mentions(body, symbol)
-                        && !self.store.is_array(body) =>
-                {
-                    let gradient = self.store.bind_name(
-                        BinderKind::Derivative,
-                        symbol,
-                        Domain::At(base),
-                        body,
-                    );
-                    Ok(self.store.component(gradient, &indices))
-                }
-                _ => Err(unread(
-                    variable,
-                    UNSUPPORTED,
-                    "a derivative by one item of a sequence",
-                )),
-            },
+            Node::Component(base, indices) => self.derive_by_item(tree, body, (by, base), &indices),
             _ => Err(unread(
                 variable,
                 UNSUPPORTED,
@@ -174,9 +154,54 @@ impl Lowering<'_> {
         }
     }
 
+    /// By a component of a vector: the component of the gradient. By an item of a sequence of which no other shows: as by a
+    /// name.
+    fn derive_by_item(
+        &mut self,
+        tree: &Tree,
+        body: Id,
+        (item, base): (Id, Id),
+        indices: &[Id],
+    ) -> Read<Id> {
+        let unsupported = || {
+            let text = "a derivative by one item of a sequence";
+            Err(unread(tree, UNSUPPORTED, text))
+        };
+        let Node::Name(symbol) = *self.store.node(base) else {
+            return unsupported();
+        };
+        let body = self.varying(symbol, body);
+        self.refuse_dependent(tree, symbol, body)?;
+        if !self.store.mentions(body, symbol) || self.store.is_array(body) {
+            return unsupported();
+        }
+        let domain = Domain::At(item);
+        match self.store.sort(base).clone() {
+            Sort::Vector(_) => {
+                let at = Domain::At(base);
+                let gradient = self
+                    .store
+                    .bind_name(BinderKind::Derivative, symbol, at, body);
+                Ok(self.store.component(gradient, indices))
+            }
+            Sort::Sequence(sort) if *self.store.sort_of(sort) == Sort::Real => {
+                let local = self.store.local(sort, domain, 0);
+                let name = self.store.name(local);
+                let alone = self.store.replace(body, item, name);
+                if self.store.mentions(alone, symbol) || self.store.mentions(body, local) {
+                    return unsupported();
+                }
+                let kind = BinderKind::Derivative;
+                Ok(self.store.bind_name(kind, local, domain, alone))
+            }
+            _ => unsupported(),
+        }
+    }
+
     /// A name that the words call a function of the variable, but no formula does, is no constant.
     fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
-        let hidden = hidden(self.store, body, variable);
+        let left = self.scope.dependents.left_in(self.store, variable, body);
+        let hidden = left.or_else(|| hidden(self.store, body, variable));
         let variable = &self.store.symbol(variable).spelling;
         if let Some(name) = hidden {
             let name = &self.store.symbol(name).spelling;

@@ -45,7 +45,7 @@ impl Lowering<'_> {
         };
         let limit = sub
             .as_deref()
-            .filter(|sub| !comma_items(sub).iter().all(variable));
+            .filter(|sub| sup.is_some() || !comma_items(sub).iter().all(variable));
         let mut domain = self.integral_domain(tree, limit, sup.as_deref(), variables.len())?;
         if let (Domain::All, [(key, _)], Some(set)) = (domain, &variables[..], sub.as_deref())
             && letter_of(set).is_some_and(|set| set != r"\mathbb{R}" && is_space(&set))

@@ -79,6 +79,7 @@ const MAX_NODES: usize = 1_000_000;
 /// [`Unread`] names the first part without a meaning and says why.
 pub fn lower(store: &mut Store, scope: &mut Scope, tree: &Tree) -> Result<Lowered, Unread> {
     let mut lowering = Lowering::new(store, scope);
+    letters_outside(tree, &mut lowering.outside);
     let id = lowering.tree(tree)?;
     let id = lowering.settle_sizes(id);
     lowering.refuse_loose(tree, id)?;
@@ -87,6 +88,17 @@ pub fn lower(store: &mut Store, scope: &mut Scope, tree: &Tree) -> Result<Lowere
         notes: lowering.notes,
         readings: lowering.readings,
     })
+}
+
+fn letters_outside(tree: &Tree, found: &mut Vec<String>) {
+    match &tree.kind {
+        Kind::Big { .. } | Kind::Integral { .. } => {}
+        Kind::Name(name) => found.push(names::letter(name)),
+        _ => tree
+            .children()
+            .into_iter()
+            .for_each(|child| letters_outside(child, found)),
+    }
 }
 
 /// The distribution of a tree on the right of `\sim`: a named one, or that of a density.
@@ -207,6 +219,8 @@ struct Lowering<'a> {
     ambient: Vec<Vec<(SymbolId, Id)>>,
     /// Letters of functions that stand without arguments.
     loose: Vec<SymbolId>,
+    /// Letters that stand outside of all sums, products and integrals of the tree.
+    outside: Vec<String>,
     /// Letters by which the derivatives around differentiate, innermost last.
     deriving: Vec<String>,
 }
@@ -225,6 +239,7 @@ impl<'a> Lowering<'a> {
             ranges: Vec::new(),
             ambient: Vec::new(),
             loose: Vec::new(),
+            outside: Vec::new(),
             deriving: Vec::new(),
         }
     }

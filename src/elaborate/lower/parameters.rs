@@ -23,7 +23,7 @@ impl Lowering<'_> {
             })
         };
         let marks = marks.split(',').filter(|&mark| {
-            self.scope.study.differentiating.contains(mark)
+            self.scope.study.differentiates(mark)
                 && self.scope.bound(mark).is_none()
                 && !applied(mark)
         });
@@ -53,7 +53,7 @@ impl Lowering<'_> {
         let key =
             |this: &Self, tree: &Tree| written(tree).map(|found| this.scope.resolve(&found).0);
         let differentiates = |this: &Self, tree: &&Tree| {
-            key(this, tree).is_some_and(|key| this.scope.study.differentiating.contains(&key))
+            key(this, tree).is_some_and(|key| this.scope.study.differentiates(&key))
         };
         let mut found = Vec::new();
         if !trees.iter().any(|tree| differentiates(self, tree)) {
