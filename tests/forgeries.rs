@@ -326,8 +326,8 @@ impl Forger<'_> {
 fn poorer(context: &Context, dice: &mut Dice) -> Context {
     let mut context = context.clone();
     if dice.roll(3) == 0 {
-        context.hypotheses.clear();
-        context.carried.clear();
+        context.hypotheses = Default::default();
+        context.carried = Default::default();
     }
     context
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::format::{self, Fact, LawText, NoteProofs, Proof, Row, Says, Step};
 use crate::expr::*;
 use crate::kernel::{self, Theorem};
-use crate::theory::{self, Context, FactId, FactKind, Law, LawId, Theory};
+use crate::theory::{self, Context, FactId, FactKind, Law, LawId, Shared, Theory};
 
 /// A proved claim with all that its proof may use.
 #[derive(Debug)]
@@ -404,7 +404,7 @@ pub(super) fn says(
 /// The facts that a theorem uses, and a context of nothing but what it uses.
 fn needed(context: &Context, theorem: &Theorem) -> (Vec<FactId>, Context) {
     let facts: Vec<FactId> = theorem.facts().collect();
-    let used = |list: &[(Id, String)], used: &[Id]| {
+    let used = |list: &Shared<(Id, String)>, used: &[Id]| {
         list.iter()
             .filter(|(id, _)| used.contains(id))
             .cloned()

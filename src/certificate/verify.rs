@@ -7,7 +7,7 @@ use super::format::{self, Certificate, NoteProofs, SCHEMA, Step};
 use super::import::{Malformed, Table, proofs};
 use crate::expr::*;
 use crate::kernel::{self, Theorem};
-use crate::theory::{Context, Fact, FactKind, Theory};
+use crate::theory::{Context, Fact, FactKind, Shared, Theory};
 
 /// What a certificate proves, and what it rests on.
 #[derive(Debug, Clone, Default)]
@@ -147,7 +147,7 @@ fn claimed(table: &Table, step: &Step) -> Result<((Id, Comparison, Id), Context)
             given: fact.given,
         })
     };
-    let conditions = |list: &[usize]| -> Result<Vec<(Id, String)>, Malformed> {
+    let conditions = |list: &[usize]| -> Result<Shared<(Id, String)>, Malformed> {
         list.iter()
             .map(|&at| Ok((table.node(at)?, String::new())))
             .collect()

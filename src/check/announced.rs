@@ -36,6 +36,9 @@ impl Walk<'_> {
             let Some(mut context) = one.context.clone() else {
                 continue;
             };
+            if !one.links.iter().any(Link::is_open_claim) {
+                continue;
+            }
             // What a claim itself brought in does not prove it, and neither does what was derived from that.
             let own: FxHashSet<String> = one.links.iter().map(|l| l.report.id.clone()).collect();
             let rests = |source: &str| rests_on(&needs, source, &own);
@@ -51,8 +54,8 @@ impl Walk<'_> {
                 let failed = link.judgement.verdict == Verdict::Refuted;
                 let later = with_later_definitions(context.clone(), &known);
                 let names = self.free_names(claim);
-                let new = &later.facts[context.facts.len()..];
-                let mut heads = new.iter().filter_map(|fact| self.store.head(fact.left));
+                let new = later.facts.iter().skip(context.facts.len());
+                let mut heads = new.filter_map(|fact| self.store.head(fact.left));
                 if heads.any(|name| names.contains(&name)) && self.is_for_all(link) {
                     continue;
                 }

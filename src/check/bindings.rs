@@ -6,7 +6,7 @@ use crate::elaborate::associate::{self, Mention};
 use crate::elaborate::chains::Mathematics;
 use crate::elaborate::sentences::Sentence;
 use crate::expr::*;
-use crate::theory::{Fact, FactKind};
+use crate::theory::{Fact, FactKind, Shared};
 
 /// A family of densities as the note uses it: with which slots, and given which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,7 +179,7 @@ pub fn spelled(store: &Store, usage: &Usage, mention: &Mention) -> bool {
 }
 
 /// The expression with every density that a definition in force gives a meaning replaced by it.
-pub fn unfold(store: &mut Store, facts: &[Fact], id: Id) -> Id {
+pub fn unfold(store: &mut Store, facts: &Shared<Fact>, id: Id) -> Id {
     if let Node::Density { family, of, given } = store.node(id).clone() {
         for fact in facts
             .iter()

@@ -1,5 +1,7 @@
 //! What a whole derivation amounts to: inherited errors, its closed form, links to earlier derivations, a fact for later.
 
+use std::rc::Rc;
+
 use super::judge::{Claim, Judgement};
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
@@ -21,7 +23,7 @@ pub struct Ends {
     /// The facts that its steps were proved from.
     pub(super) rests_on: Vec<String>,
     /// What was defined then: the same names may stand for something else later.
-    definitions: Vec<(Id, Id)>,
+    definitions: Rc<Vec<(Id, Id)>>,
 }
 
 impl Ends {
@@ -117,13 +119,15 @@ impl Walk<'_> {
         })
     }
 
-    fn definitions(&self) -> Vec<(Id, Id)> {
+    /// What is defined now; the list of the derivation before, where nothing has changed.
+    fn definitions(&self) -> Rc<Vec<(Id, Id)>> {
         let facts = self.ledger.context().facts;
-        facts
-            .into_iter()
-            .filter(|f| f.kind == FactKind::Definition)
-            .map(|f| (f.left, f.right))
-            .collect()
+        let definitions = facts.iter().filter(|f| f.kind == FactKind::Definition);
+        let now: Vec<(Id, Id)> = definitions.map(|f| (f.left, f.right)).collect();
+        match self.ends.last() {
+            Some(before) if *before.definitions == now => before.definitions.clone(),
+            _ => Rc::new(now),
+        }
     }
 
     /// The last expression against the first, for derivations of two steps or more.

@@ -220,7 +220,7 @@ impl Walk<'_> {
                 self.theory,
                 &context,
                 fact,
-                (sides, way),
+                (sides, way, evaluated.is_some()),
                 &mut budget,
             );
             if let Some((proof, theorem)) = found {

@@ -420,6 +420,7 @@ fn candidates(
     let mut seen: FxHashSet<Claim> = FxHashSet::from_iter([stated]);
     let mut found = Vec::new();
     let other = other.map(bare);
+    let mut read: FxHashSet<String> = FxHashSet::default();
     for edit in edits {
         if found.len() >= MOST_CANDIDATES {
             break;
@@ -427,6 +428,9 @@ fn candidates(
         let text = edited(&side.text, &edit.span, &edit.replacement);
         // What stands on the other side already tells the author nothing, unless it names a false law.
         if edit.mistake != Mistake::SumInside && other.as_ref() == Some(&bare(&text)) {
+            continue;
+        }
+        if !read.insert(text.clone()) {
             continue;
         }
         let Some((_, id)) = bench.read(&text) else {

@@ -358,8 +358,7 @@ pub fn plausible(
 
 /// True if a claim holds at as many points as one without proof has to.
 pub fn agrees(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
-    let outcome = numbers(store, context, claim, POINTS_UNPROVED, budget);
-    matches!(outcome, Outcome::Agrees(_))
+    look(store, context, claim, POINTS_UNPROVED, budget).agrees(store)
 }
 
 /// True if a claim fails at one of a few points, so that it is hardly worth a judgement. What rests on facts that are not

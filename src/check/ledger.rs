@@ -1,5 +1,8 @@
 //! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
 use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
@@ -25,9 +28,23 @@ pub enum Scope {
 /// One thing said, with its scope.
 #[derive(Debug, Clone)]
 pub enum Entry {
-    Fact(Fact),
-    Hypothesis(Id, String),
-    Carried(Id, String),
+    Fact(Rc<Fact>),
+    Hypothesis(Rc<(Id, String)>),
+    Carried(Rc<(Id, String)>),
+}
+
+impl Entry {
+    fn fact(fact: Fact) -> Self {
+        Self::Fact(Rc::new(fact))
+    }
+
+    fn hypothesis(condition: Id, source: String) -> Self {
+        Self::Hypothesis(Rc::new((condition, source)))
+    }
+
+    fn carried(condition: Id, source: String) -> Self {
+        Self::Carried(Rc::new((condition, source)))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +79,7 @@ impl Row {
     fn source(&self) -> &str {
         match &self.entry {
             Entry::Fact(fact) => &fact.source,
-            Entry::Hypothesis(_, source) | Entry::Carried(_, source) => source,
+            Entry::Hypothesis(said) | Entry::Carried(said) => &said.1,
         }
     }
 
@@ -72,9 +89,9 @@ impl Row {
             Entry::Fact(fact) if fact.kind == FactKind::Hypothesis => {
                 store.mentions(fact.left, symbol) || store.mentions(fact.right, symbol)
             }
-            Entry::Hypothesis(id, _) => store.mentions(*id, symbol),
+            Entry::Hypothesis(said) => store.mentions(said.0, symbol),
             // What a distribution asks of its parameters holds wherever it does.
-            Entry::Carried(id, _) => self.scope == Scope::Section && store.mentions(*id, symbol),
+            Entry::Carried(said) => self.scope == Scope::Section && store.mentions(said.0, symbol),
             Entry::Fact(_) => false,
         };
         match self.about {
@@ -86,8 +103,8 @@ impl Row {
     /// True for what restricts names, and gives none a value.
     fn is_condition(&self, store: &Store) -> bool {
         match &self.entry {
-            Entry::Hypothesis(id, _) => {
-                !matches!(store.node(*id), Node::Relation(Comparison::Equal, ..))
+            Entry::Hypothesis(said) => {
+                !matches!(store.node(said.0), Node::Relation(Comparison::Equal, ..))
             }
             Entry::Fact(_) | Entry::Carried(..) => false,
         }
@@ -102,7 +119,7 @@ impl Row {
         let mentions = |id: Id| names.iter().any(|&name| store.mentions(id, name));
         match &self.entry {
             Entry::Fact(fact) => fact.kind != FactKind::Result && mentions(fact.left),
-            Entry::Hypothesis(id, _) => mentions(*id),
+            Entry::Hypothesis(said) => mentions(said.0),
             Entry::Carried(..) => false,
         }
     }
@@ -118,6 +135,8 @@ pub struct Ledger {
     reached: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
+    /// What holds of it, until something is added or ended.
+    context: OnceCell<Context>,
 }
 
 impl Ledger {
@@ -169,10 +188,11 @@ impl Ledger {
 
     /// The note denies this or leaves it open.
     pub fn doubt(&mut self, about: Id, source: String, scope: Scope) {
-        self.push(Entry::Hypothesis(about, source), scope);
+        self.push(Entry::hypothesis(about, source), scope);
         if let Some(row) = self.rows.last_mut() {
             row.doubted = true;
         }
+        self.context.take();
     }
 
     /// True if something is doubted that speaks of the name.
@@ -182,15 +202,15 @@ impl Ledger {
             Entry::Fact(fact) => [fact.left, fact.right]
                 .iter()
                 .any(|&side| store.mentions(side, symbol)),
-            Entry::Hypothesis(id, _) | Entry::Carried(id, _) => store.mentions(*id, symbol),
+            Entry::Hypothesis(said) | Entry::Carried(said) => store.mentions(said.0, symbol),
         })
     }
 
     /// The conditions that the note denies or leaves open here.
     pub fn denied(&self) -> Vec<Id> {
         let doubted = self.rows.iter().filter(|row| row.doubted && !row.ended);
-        let conditions = doubted.filter_map(|row| match row.entry {
-            Entry::Hypothesis(id, _) => Some(id),
+        let conditions = doubted.filter_map(|row| match &row.entry {
+            Entry::Hypothesis(said) => Some(said.0),
             _ => None,
         });
         conditions.collect()
@@ -204,6 +224,7 @@ impl Ledger {
             row.doubted = true;
             gone.push(row.source().to_owned());
         }
+        self.context.take();
         self.end_results(gone);
     }
 
@@ -243,6 +264,9 @@ impl Ledger {
 
     /// Ends what was proved from these sources.
     fn end_results(&mut self, mut gone: Vec<String>) {
+        if !gone.is_empty() {
+            self.context.take();
+        }
         while let Some(source) = gone.pop() {
             let rest = self
                 .rows
@@ -260,7 +284,7 @@ impl Ledger {
         if fact.kind == FactKind::Definition && about.is_some() {
             self.end(|row| row.about == about);
         }
-        self.add(Entry::Fact(fact), scope, about, Vec::new());
+        self.add(Entry::fact(fact), scope, about, Vec::new());
     }
 
     /// A name is supposed to have another value: the one supposed before ends.
@@ -287,7 +311,7 @@ impl Ledger {
     /// Adds the definition of a density that a draw gives; it ends with the draw.
     pub fn density_of_drawn(&mut self, fact: Fact, scope: Scope) {
         let rests_on = vec![fact.source.clone()];
-        self.add(Entry::Fact(fact), scope, None, rests_on);
+        self.add(Entry::fact(fact), scope, None, rests_on);
     }
 
     /// What was supposed of these names and holds no longer, the last first; that of directives aside, which mean what they
@@ -307,7 +331,7 @@ impl Ledger {
             .rows
             .iter()
             .filter_map(|row| match &row.entry {
-                Entry::Hypothesis(id, _) => Some(*id),
+                Entry::Hypothesis(said) => Some(said.0),
                 _ => None,
             })
             .filter(|&id| matches!(store.node(id), Node::Apply(Operator::Independent, _)))
@@ -331,7 +355,7 @@ impl Ledger {
 
     /// Adds a result, which holds as long as all that it was proved from.
     pub fn result(&mut self, fact: Fact, rests_on: Vec<String>) {
-        self.add(Entry::Fact(fact), Scope::Note, None, rests_on);
+        self.add(Entry::fact(fact), Scope::Note, None, rests_on);
     }
 
     /// Adds the distribution of a random variable; one that was given before holds no longer.
@@ -342,7 +366,7 @@ impl Ledger {
         source: String,
         scope: Scope,
     ) {
-        let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(id, _) if *id == condition);
+        let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(said) if said.0 == condition);
         if self.rows.iter().any(|row| row.holds() && said(row)) {
             return;
         }
@@ -350,7 +374,7 @@ impl Ledger {
             self.end(|row| row.about == variable && matches!(row.entry, Entry::Hypothesis(..)));
         }
         self.add(
-            Entry::Hypothesis(condition, source),
+            Entry::hypothesis(condition, source),
             scope,
             variable,
             Vec::new(),
@@ -386,20 +410,20 @@ impl Ledger {
                 && matches!(&row.entry, Entry::Fact(f) if (f.left, f.right) == (fact.left, fact.right))
         };
         if !self.rows.iter().any(same) {
-            self.add(Entry::Fact(fact), Scope::Cited, None, rests_on);
+            self.add(Entry::fact(fact), Scope::Cited, None, rests_on);
         }
     }
 
     pub fn hypothesis(&mut self, condition: Id, source: String, scope: Scope) {
-        self.push(Entry::Hypothesis(condition, source), scope);
+        self.push(Entry::hypothesis(condition, source), scope);
     }
 
     pub fn carried(&mut self, condition: Id, source: String, scope: Scope) {
         let known = self.rows.iter().any(|row| {
-            !row.ended && matches!(&row.entry, Entry::Carried(id, _) if *id == condition)
+            !row.ended && matches!(&row.entry, Entry::Carried(said) if said.0 == condition)
         });
         if !known {
-            self.push(Entry::Carried(condition, source), scope);
+            self.push(Entry::carried(condition, source), scope);
         }
     }
 
@@ -413,6 +437,7 @@ impl Ledger {
             Entry::Hypothesis(..) => scope != Scope::Note,
             Entry::Carried(..) => false,
         };
+        self.context.take();
         self.rows.push(Row {
             entry,
             scope,
@@ -428,7 +453,7 @@ impl Ledger {
 
     /// What a step may use now.
     pub fn context(&self) -> Context {
-        self.context_of(|_| true)
+        (self.context.get_or_init(|| self.context_of(|_| true))).clone()
     }
 
     /// What a step may use now without what is only cited; None if nothing is.
@@ -442,9 +467,9 @@ impl Ledger {
         let mut context = Context::default();
         for row in self.rows.iter().filter(|row| row.holds() && which(row)) {
             match &row.entry {
-                Entry::Fact(fact) => context.facts.push(fact.clone()),
-                Entry::Hypothesis(id, source) => context.hypotheses.push((*id, source.clone())),
-                Entry::Carried(id, source) => context.carried.push((*id, source.clone())),
+                Entry::Fact(fact) => context.facts.share(fact.clone()),
+                Entry::Hypothesis(said) => context.hypotheses.share(said.clone()),
+                Entry::Carried(said) => context.carried.share(said.clone()),
             }
         }
         context
@@ -458,8 +483,8 @@ impl Ledger {
     /// What is supposed for the present derivation.
     pub fn local_conditions(&self) -> Vec<Id> {
         let local = self.rows.iter().filter(|row| row.holds() && row.is_local());
-        let condition = |row: &Row| match row.entry {
-            Entry::Hypothesis(id, _) => Some(id),
+        let condition = |row: &Row| match &row.entry {
+            Entry::Hypothesis(said) => Some(said.0),
             _ => None,
         };
         local.filter_map(condition).collect()
@@ -483,7 +508,7 @@ impl Ledger {
     /// What names are equal to.
     pub fn dependents(&self, store: &Store) -> Dependents {
         let facts = self.rows.iter().filter_map(|row| match &row.entry {
-            Entry::Fact(fact) if row.holds() && fact.kind != FactKind::Result => Some(fact),
+            Entry::Fact(fact) if row.holds() && fact.kind != FactKind::Result => Some(&**fact),
             _ => None,
         });
         let equations = facts.map(|fact| (fact.left, fact.right, &fact.variables[..]));

@@ -71,7 +71,8 @@ impl Walk<'_> {
             Node::Name(other) if self.store.is_array(fact.left) => Some(spelling(other)),
             Node::Name(other) => spelling(other)
                 .split_once("_{")
-                .and_then(|(letter, index)| general(fact, index).then_some(letter)),
+                .filter(|(other, index)| *other == letter && general(fact, index))
+                .map(|(other, _)| other),
             Node::Component(head, _) | Node::Call(head, _) if !fact.variables.is_empty() => {
                 match *self.store.node(head) {
                     Node::Name(other) => Some(spelling(other)),

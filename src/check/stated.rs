@@ -62,7 +62,7 @@ impl Walk<'_> {
                     places.collect()
                 };
                 let others = given.of.as_deref().map(places);
-                self.attribute(&given, (&places(&given.formulas), others.as_deref()), scope);
+                self.attribute(given, (&places(&given.formulas), others.as_deref()), scope);
             }
         }
         self.collect_marks();

@@ -290,12 +290,12 @@ impl Walk<'_> {
                         .store
                         .relation(Comparison::Equal, fact.left, fact.right);
                     let source = fact.source.clone();
-                    context.facts.push(fact);
+                    context.facts.share(fact);
                     (equation, source)
                 }
-                Entry::Hypothesis(id, source) | Entry::Carried(id, source) => {
-                    context.hypotheses.push((id, source.clone()));
-                    (id, source)
+                Entry::Hypothesis(said) | Entry::Carried(said) => {
+                    context.hypotheses.share(said.clone());
+                    (said.0, said.1.clone())
                 }
             };
             if agrees(&mut self.store, &context, claim, self.budget) {

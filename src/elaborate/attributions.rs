@@ -52,7 +52,11 @@ const CHANGING: &[&str] = &[
 ];
 
 /// Every property that the sentence gives or denies.
-pub fn attributions(sentence: &Sentence) -> Vec<Attribution> {
+pub fn attributions(sentence: &Sentence) -> &[Attribution] {
+    sentence.attributions.get_or_init(|| found(sentence))
+}
+
+fn found(sentence: &Sentence) -> Vec<Attribution> {
     if sentence.formulas.is_empty() {
         return Vec::new();
     }
@@ -312,7 +316,7 @@ mod tests {
     #[test]
     fn properties_reach_the_names_they_speak_of() {
         let given = |text: &str| -> Vec<(Vec<usize>, &'static [Property])> {
-            let found = attributions(&Sentence::of(text)).into_iter();
+            let found = found(&Sentence::of(text)).into_iter();
             let given = found.filter(|one| !one.denied);
             given.map(|one| (one.formulas, one.properties)).collect()
         };

@@ -3,6 +3,9 @@
 use super::chains::Mathematics;
 use super::dimensions::is_size;
 use crate::read::directive::Directive;
+use std::sync::OnceLock;
+
+use super::attributions::Attribution;
 use crate::read::note::{ItemKind, Note};
 
 /// A sentence: prose in lower case, in which each formula stands as one placeholder character.
@@ -18,6 +21,8 @@ pub struct Sentence {
     pub paragraph: usize,
     /// True if it begins in lower case or with a formula, as what goes on after a display.
     pub continues: bool,
+    /// What [`attributions`](super::attributions::attributions) finds, once it has been asked for.
+    pub(super) attributions: OnceLock<Vec<Attribution>>,
 }
 
 #[cfg(test)]
@@ -158,6 +163,7 @@ impl Reader {
             section: self.section,
             paragraph: self.paragraph,
             continues: true,
+            ..Sentence::default()
         });
     }
 

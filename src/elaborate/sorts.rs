@@ -348,11 +348,11 @@ impl Scope {
     pub(super) fn discrete_by_family(&self, key: &str) -> bool {
         let lower = key.to_lowercase();
         let families = self.study.names.iter().filter(|(k, e)| {
-            self.is_family(k)
-                && e.applied.iter().any(|a| {
-                    let all = a.of.iter().chain(&a.given).flatten();
-                    all.into_iter().any(|k| k.to_lowercase() == lower)
-                })
+            let mut applied = e.applied.iter();
+            applied.any(|a| {
+                let all = a.of.iter().chain(&a.given).flatten();
+                all.into_iter().any(|k| k.to_lowercase() == lower)
+            }) && self.is_family(k)
         });
         let mut discrete = false;
         for (_, e) in families {

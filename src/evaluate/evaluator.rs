@@ -9,7 +9,7 @@ use super::chain::Factor;
 use super::matrix::Array;
 use super::model::{Given, Model};
 use super::opaque;
-use super::problem::Problem;
+use super::problem::{Dependence, Problem};
 use super::scalar::Scalar;
 use super::trouble::{Cannot, Trouble};
 use super::value::{Closure, Result, Value};
@@ -32,6 +32,23 @@ pub(super) type Event<'f, 'a, N> = dyn Fn(&mut Evaluator<'a, N>) -> Result<bool>
 /// What something is at the present outcome.
 pub(super) type Quantity<'f, 'a, N> = dyn Fn(&mut Evaluator<'a, N>) -> Result<Value<N>> + 'f;
 
+/// What became of closed subterms in a model, with the work that it took.
+#[derive(Debug)]
+pub(super) struct Known<N>(FxHashMap<Id, (Result<Value<N>>, u64)>);
+
+impl<N> Default for Known<N> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<N> Known<N> {
+    /// Forgets what has changed with some names.
+    pub fn forget(&mut self, changed: &mut Dependence) {
+        self.0.retain(|&id, _| !changed.includes(id));
+    }
+}
+
 /// Evaluates in one kind of numbers. Closed subterms are evaluated once.
 pub struct Evaluator<'a, N> {
     pub(super) store: &'a Store,
@@ -44,6 +61,8 @@ pub struct Evaluator<'a, N> {
     /// Values of the bound variables, the innermost last.
     pub(super) stack: Vec<Value<N>>,
     memo: FxHashMap<Id, Value<N>>,
+    /// What is known from models before, and is kept for those after.
+    known: Option<Known<N>>,
     /// Values of random names while an expectation runs over their outcomes.
     pub(super) realized: FxHashMap<SymbolId, Value<N>>,
     pub(super) outcome: Option<usize>,
@@ -78,6 +97,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             depth: 0,
             stack: Vec::new(),
             memo: FxHashMap::with_capacity_and_hasher(MEMO, FxBuildHasher),
+            known: None,
             realized: FxHashMap::default(),
             outcome: None,
             averaging: false,
@@ -94,6 +114,17 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     pub fn with_second_rule(mut self) -> Self {
         self.second_rule = true;
         self
+    }
+
+    /// Goes on from what is known of a model that agrees with this one in all that it depends on. It is charged as if it
+    /// were worked out again.
+    pub(super) fn knowing(mut self, known: Known<N>) -> Self {
+        self.known = Some(known);
+        self
+    }
+
+    pub(super) fn known(self) -> Known<N> {
+        self.known.unwrap_or_default()
     }
 
     /// Random names outside of expectations have their values at one outcome of the model.
@@ -127,9 +158,13 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         if keep && let Some(value) = self.memo.get(&id) {
             return Ok(value.clone());
         }
+        if keep && let Some(value) = self.recall(id) {
+            return value;
+        }
         if *self.work == 0 {
             return Err(Trouble::Budget);
         }
+        let before = *self.work;
         *self.work -= 1;
         if self.depth >= MAX_DEPTH {
             return Err(Trouble::Cannot(Cannot::TooDeep));
@@ -137,11 +172,41 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         self.depth += 1;
         let value = self.node(id);
         self.depth -= 1;
-        let value = value.map_err(|trouble| trouble.at(id))?;
+        let value = value.map_err(|trouble| trouble.at(id));
         if keep {
+            self.keep(id, &value, before);
+        }
+        value
+    }
+
+    /// What is known of an expression from models before.
+    fn recall(&mut self, id: Id) -> Option<Result<Value<N>>> {
+        let (value, cost) = self.known.as_ref()?.0.get(&id)?;
+        let Some(left) = self.work.checked_sub(*cost) else {
+            *self.work = 0;
+            return Some(Err(Trouble::Budget));
+        };
+        *self.work = left;
+        if let Ok(value) = value {
             self.memo.insert(id, value.clone());
         }
-        Ok(value)
+        Some(value.clone())
+    }
+
+    fn keep(&mut self, id: Id, value: &Result<Value<N>>, before: u64) {
+        if let Ok(value) = value {
+            self.memo.insert(id, value.clone());
+        }
+        // Of failures, those that are the same wherever the expression stands.
+        let apart = self.stack.is_empty() && self.realized.is_empty() && !self.averaging;
+        let lasting = match value {
+            Ok(_) => true,
+            Err(Trouble::Budget | Trouble::Cannot(Cannot::TooDeep)) => false,
+            Err(_) => apart,
+        };
+        if lasting && let Some(known) = &mut self.known {
+            known.0.insert(id, (value.clone(), before - *self.work));
+        }
     }
 
     /// The value of a real expression.

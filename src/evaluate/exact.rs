@@ -55,6 +55,10 @@ impl Scalar for Exact {
         Self(self.0.neg())
     }
 
+    fn sub(&self, other: &Self) -> Result<Self, Trouble> {
+        Self::bounded(self.0.sub(&other.0))
+    }
+
     fn mul(&self, other: &Self) -> Result<Self, Trouble> {
         Self::bounded(self.0.mul(&other.0))
     }

@@ -170,6 +170,15 @@ impl Look {
         outcome
     }
 
+    /// True if the claim holds at all points that are wanted; no counterexample is looked for where it does not.
+    pub fn agrees(mut self, store: &mut Store) -> bool {
+        let fails = self.with(store, |judge, tried| {
+            while tried.tally.failing.is_empty() && judge.next(tried) {}
+            !tried.tally.failing.is_empty()
+        });
+        !fails && matches!(self.outcome(store), Outcome::Agrees(_))
+    }
+
     fn with<T>(&mut self, store: &Store, ask: impl FnOnce(&mut Judge, &mut Tried) -> T) -> T {
         let mut judge = Judge {
             store,

@@ -312,6 +312,53 @@ impl Problem {
     }
 }
 
+/// What depends on some names, also through definitions.
+pub(super) struct Dependence<'a> {
+    store: &'a Store,
+    problem: &'a Problem,
+    names: &'a [SymbolId],
+    known: FxHashMap<Id, bool>,
+}
+
+impl<'a> Dependence<'a> {
+    pub fn new(store: &'a Store, problem: &'a Problem, names: &'a [SymbolId]) -> Self {
+        Self {
+            store,
+            problem,
+            names,
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// True if the expression may have another value where the names have.
+    pub fn includes(&mut self, id: Id) -> bool {
+        if let Some(&known) = self.known.get(&id) {
+            return known;
+        }
+        let own = match self.store.node(id) {
+            Node::Name(name) => self.varies(*name),
+            Node::Density { family, .. } => {
+                self.problem.densities.contains_key(family) || self.varies(*family)
+            }
+            _ => false,
+        };
+        let found = own || {
+            let children = self.store.children(id);
+            children.iter().any(|&child| self.includes(child))
+        };
+        self.known.insert(id, found);
+        found
+    }
+
+    /// Distributions are not followed: what is drawn may depend on anything.
+    fn varies(&mut self, name: SymbolId) -> bool {
+        self.names.contains(&name)
+            || self.problem.draws.contains_key(&name)
+            || (self.problem.definitions.get(&name))
+                .is_some_and(|definition| self.includes(definition.body))
+    }
+}
+
 /// True for random variables, families of them, and events: they have a value for each outcome.
 fn varies(store: &Store, sort: SortId) -> bool {
     match store.sort_of(sort) {

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::distribution::Support;
-use super::evaluator::Evaluator;
+use super::evaluator::{Evaluator, Known};
 use super::exact::Exact;
 use super::model::*;
-use super::problem::Problem;
+use super::problem::{Dependence, Problem};
 use super::rng::{Rng, key_of};
 use super::scalar::{Approximate, Scalar};
 use super::shape::Shape;
@@ -42,6 +42,7 @@ pub fn sample(
             seed,
             ..Model::default()
         },
+        known: Known::default(),
     };
     sampler.sizes();
     sampler.spaces(work)?;
@@ -55,6 +56,8 @@ struct Sampler<'a> {
     problem: &'a Problem,
     style: Style,
     model: Model,
+    /// What the conditions came to so far.
+    known: Known<Approximate>,
 }
 
 impl Sampler<'_> {
@@ -619,6 +622,7 @@ impl Sampler<'_> {
                 return Ok(None);
             }
             if attempt > 1 && self.solve(failing, &names, attempt, work)? {
+                self.forget(&names);
                 continue;
             }
             let whole = |name: &SymbolId| {
@@ -643,9 +647,17 @@ impl Sampler<'_> {
             if resized {
                 self.spaces(work)?;
                 self.propose_all(attempt, work)?;
+                self.known = Known::default();
+            } else {
+                self.forget(&names);
             }
         }
         Ok(None)
+    }
+
+    fn forget(&mut self, names: &[SymbolId]) {
+        let mut changed = Dependence::new(self.store, self.problem, names);
+        self.known.forget(&mut changed);
     }
 
     /// Solves a failing equation for a number, exactly: one that it is linear in, or one that a small integer solves.
@@ -659,6 +671,8 @@ impl Sampler<'_> {
         let Node::Relation(Comparison::Equal, a, b) = *self.store.node(condition) else {
             return Ok(false);
         };
+        // What does not depend on the number is worked out once.
+        let mut known = Known::<Exact>::default();
         for turn in 0..names.len() {
             let name = names[(turn + attempt as usize) % names.len()];
             let sort = self.store.sort_of(self.store.symbol(name).sort);
@@ -666,13 +680,19 @@ impl Sampler<'_> {
                 continue;
             }
             let before = self.model.values.get(&name).cloned();
+            let changed = [name];
+            let mut changed = Dependence::new(self.store, self.problem, &changed);
             let mut residual = |at: i64| -> Result<Rational> {
                 let at = Given::Number(Rational::integer(at));
                 self.model.values.insert(name, at);
                 let mut evaluator =
-                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work);
-                let gap = evaluator.real(a)?.sub(&evaluator.real(b)?)?;
-                Ok(gap.0)
+                    Evaluator::<Exact>::new(self.store, self.problem, &self.model, 64, work)
+                        .knowing(std::mem::take(&mut known));
+                let left = evaluator.real(a);
+                let gap = left.and_then(|left| left.sub(&evaluator.real(b)?));
+                known = evaluator.known();
+                known.forget(&mut changed);
+                Ok(gap?.0)
             };
             let values = [residual(0), residual(1), residual(2)];
             if let [Ok(zero), Ok(one), Ok(two)] = &values
@@ -701,19 +721,25 @@ impl Sampler<'_> {
     /// The first condition that does not hold, or has no value here.
     fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
         let mut unchecked = false;
+        let mut failing = None;
         let mut evaluator =
-            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work);
+            Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work)
+                .knowing(std::mem::take(&mut self.known));
         for &condition in &self.problem.conditions {
             evaluator.look_at_an_outcome();
             match evaluator.evaluate(condition).and_then(|v| v.truth()) {
                 Ok(true) => {}
                 Err(Trouble::Budget) => return Err(Trouble::Budget),
                 Err(Trouble::Cannot(_)) => unchecked = true,
-                Ok(false) | Err(_) => return Ok(Some(condition)),
+                Ok(false) | Err(_) => {
+                    failing = Some(condition);
+                    break;
+                }
             }
         }
+        self.known = evaluator.known();
         self.model.unchecked = unchecked;
-        Ok(None)
+        Ok(failing)
     }
 }
 

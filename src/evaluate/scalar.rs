@@ -630,15 +630,13 @@ impl Scalar for Interval {
 }
 
 /// Largest factorial that is multiplied out.
-const MAX_FACTORIAL: i64 = 2000;
+const MAX_FACTORIAL: u32 = 2000;
 
 fn factorial(n: i64, like: &Interval) -> Result<Interval, Trouble> {
-    if n > MAX_FACTORIAL {
-        return Err(Trouble::Cannot(Cannot::TooLarge));
+    match u32::try_from(n) {
+        Ok(n) if n <= MAX_FACTORIAL => Ok(like.factorial(n)),
+        _ => Err(Trouble::Cannot(Cannot::TooLarge)),
     }
-    (2..=n).try_fold(like.same_precision(1), |product, k| {
-        enclosed(product.mul(&like.same_precision(k)))
-    })
 }
 
 #[cfg(test)]

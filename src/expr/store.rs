@@ -37,6 +37,8 @@ pub struct Store {
     local_domains: FxHashMap<SymbolId, Domain>,
     size: usize,
     pub(super) memory: super::memory::Memory,
+    /// Binders opened and closed before.
+    pub(super) opened: super::substitute::Opened,
 }
 
 impl Store {

@@ -8,11 +8,40 @@ use super::store::Store;
 /// What replaces a symbol: an expression; a lambda where the symbol is a function.
 pub type Substitution = FxHashMap<SymbolId, Id>;
 
+/// Most binders whose opening, and whose closing, is remembered.
+const MOST_OPENED: usize = 1 << 16;
+
+/// Bodies of binders with a value for the variable, and bodies closed over a name: the same ones are asked for again and
+/// again. A clone of a store starts without them.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    bodies: FxHashMap<(Id, Id), Id>,
+    closed: FxHashMap<(Id, SymbolId), Id>,
+}
+
+impl Clone for Opened {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+fn remember<K: std::hash::Hash + Eq>(table: &mut FxHashMap<K, Id>, key: K, id: Id) {
+    if table.len() >= MOST_OPENED {
+        table.clear();
+    }
+    table.insert(key, id);
+}
+
 impl Store {
     /// The body of a binder with its variable replaced by `value`.
     pub fn instantiate(&mut self, body: Id, value: Id) -> Id {
+        if let Some(&known) = self.opened.bodies.get(&(body, value)) {
+            return known;
+        }
         let mut memo = FxHashMap::default();
-        self.instantiate_at(body, value, 0, &mut memo)
+        let result = self.instantiate_at(body, value, 0, &mut memo);
+        remember(&mut self.opened.bodies, (body, value), result);
+        result
     }
 
     fn instantiate_at(
@@ -25,16 +54,18 @@ impl Store {
         if self.loose(id) <= level {
             return id;
         }
+        if let Node::Bound(at, sort) = *self.node(id) {
+            return match at == level {
+                true => self.lift(value, level),
+                false => self.bound(at - 1, sort),
+            };
+        }
         if let Some(&done) = memo.get(&(id, level)) {
             return done;
         }
-        let result = match *self.node(id) {
-            Node::Bound(at, _) if at == level => self.lift(value, level),
-            Node::Bound(at, sort) => self.bound(at - 1, sort),
-            _ => self.map_children(id, level, |store, child, level| {
-                store.instantiate_at(child, value, level, memo)
-            }),
-        };
+        let result = self.map_children(id, level, |store, child, level| {
+            store.instantiate_at(child, value, level, memo)
+        });
         memo.insert((id, level), result);
         result
     }
@@ -62,9 +93,14 @@ impl Store {
 
     /// The body of a binder over `name`: its occurrences become `Bound(0)`.
     pub fn close(&mut self, body: Id, name: SymbolId) -> Id {
+        if let Some(&known) = self.opened.closed.get(&(body, name)) {
+            return known;
+        }
         let mut memo = FxHashMap::default();
         let lifted = self.lift(body, 1);
-        self.close_at(lifted, name, 0, &mut memo)
+        let result = self.close_at(lifted, name, 0, &mut memo);
+        remember(&mut self.opened.closed, (body, name), result);
+        result
     }
 
     fn close_at(
@@ -77,19 +113,18 @@ impl Store {
         if !self.may_mention(id, self.symbol_mask(name)) {
             return id;
         }
+        if let Node::Name(symbol) = *self.node(id) {
+            return match symbol == name {
+                true => self.bound(level, self.symbol(name).sort),
+                false => id,
+            };
+        }
         if let Some(&done) = memo.get(&(id, level)) {
             return done;
         }
-        let result = match *self.node(id) {
-            Node::Name(symbol) if symbol == name => {
-                let sort = self.symbol(name).sort;
-                self.bound(level, sort)
-            }
-            Node::Name(_) => id,
-            _ => self.map_children(id, level, |store, child, level| {
-                store.close_at(child, name, level, memo)
-            }),
-        };
+        let result = self.map_children(id, level, |store, child, level| {
+            store.close_at(child, name, level, memo)
+        });
         memo.insert((id, level), result);
         result
     }
@@ -258,7 +293,7 @@ impl Store {
         seen: &mut rustc_hash::FxHashSet<Id>,
         found: &mut Vec<SymbolId>,
     ) {
-        if !seen.insert(id) {
+        if !self.may_mention(id, !0) || !seen.insert(id) {
             return;
         }
         if let Node::Name(symbol) | Node::Density { family: symbol, .. } = self.node(id)

@@ -13,6 +13,7 @@ use dashu_float::{Context, Repr};
 use dashu_int::IBig;
 
 use super::Rational;
+use super::series::{self, Fixed};
 
 type Low = FBig<Down>;
 type High = FBig<Up>;
@@ -93,6 +94,18 @@ impl Interval {
     /// An integer, in the precision of this interval.
     pub fn same_precision(&self, value: i64) -> Self {
         Self::integer(value, self.bits)
+    }
+
+    /// `n!` in the precision of this interval.
+    pub fn factorial(&self, n: u32) -> Self {
+        let value: IBig = (2..=n).fold(IBig::ONE, |product, k| product * k);
+        Self {
+            low: Low::from_parts(value.clone(), 0)
+                .with_precision(self.bits)
+                .value(),
+            high: High::from_parts(value, 0).with_precision(self.bits).value(),
+            bits: self.bits,
+        }
     }
 
     pub fn pi(bits: usize) -> Self {
@@ -271,42 +284,36 @@ impl Interval {
         magnitude(self.low.repr()) <= limit && magnitude(self.high.repr()) <= limit
     }
 
+    /// The hull of a growing function's enclosures at both ends.
+    fn growing(&self, at: impl Fn(&Repr<2>, usize) -> Option<Fixed>) -> Option<Self> {
+        let least = at(self.low.repr(), self.bits)?;
+        let most = match self.is_point() {
+            true => None,
+            false => Some(at(self.high.repr(), self.bits)?),
+        };
+        let above = most.as_ref().unwrap_or(&least);
+        let (from, to) = (&least.value - &least.error, &above.value + &above.error);
+        let (low, high) = (
+            Low::from_parts(from, -least.places),
+            High::from_parts(to, -above.places),
+        );
+        let ends = usable(low.repr()) && usable(high.repr());
+        ends.then(|| Self {
+            low: low.with_precision(self.bits).value(),
+            high: high.with_precision(self.bits).value(),
+            bits: self.bits,
+        })
+    }
+
     pub fn exp(&self) -> Option<Self> {
-        if !self.small(MAX_ARGUMENT_BITS / 2) {
-            return None;
-        }
-        Self::build(
-            self.bits,
-            |c| c.exp(self.low.repr(), None),
-            |c| c.exp(self.high.repr(), None),
-        )
+        self.small(MAX_ARGUMENT_BITS / 2).then_some(())?;
+        self.growing(series::exp)
     }
 
     /// None unless all points are positive.
     pub fn ln(&self) -> Option<Self> {
         (self.sign() == Some(1)).then_some(())?;
-        let at = self.low.repr();
-        let least = low(self.bits, |c| c.ln(at, None))?;
-        if sign(least.repr()) == 0 {
-            return Self::build(
-                self.bits,
-                |c| c.ln(at, None),
-                |c| c.ln(self.high.repr(), None),
-            );
-        }
-        // One logarithm is enough: it is right up to a last place (two are allowed for), and the slope is at most that at
-        // the lower end.
-        let ulp = least.ulp();
-        let slack = high(self.bits, |c| c.add(ulp.repr(), ulp.repr()))?;
-        let width = high(self.bits, |c| c.sub(self.high.repr(), at))?;
-        let rise = high(self.bits, |c| c.div(width.repr(), at))?;
-        let spread = high(self.bits, |c| c.add(rise.repr(), slack.repr()))?;
-        let most = high(self.bits, |c| c.add(least.repr(), spread.repr()))?;
-        Some(Self {
-            low: least,
-            high: most,
-            bits: self.bits,
-        })
+        self.growing(series::ln)
     }
 
     /// None unless no point is negative.
@@ -484,16 +491,30 @@ mod tests {
         assert!(value.width() < 1e-30);
     }
 
-    /// Much finer enclosures lie within coarser ones.
+    /// Correctly rounded values of the ends lie within the enclosures, which are hardly wider.
     #[test]
-    fn logarithms_enclose_finer_ones() {
-        for numerator in 1..200_i64 {
-            for denominator in [1, 7, 100, 3_000_000_007] {
-                let x = Rational::new(numerator, denominator).unwrap();
-                let [coarse, fine] =
-                    [53, 200].map(|bits| Interval::rational(&x, bits).unwrap().ln().unwrap());
-                let within = coarse.low <= fine.low && fine.high <= coarse.high;
-                assert!(within, "{numerator}/{denominator}");
+    fn logarithms_and_exponentials_are_narrow_around_the_right_values() {
+        let narrow = |found: Interval, right: Option<Interval>| {
+            let right = right.unwrap();
+            let place = right.approximate().abs() * 2f64.powi(3 - right.bits as i32);
+            let within = found.low <= right.low && right.high <= found.high;
+            within && found.width() <= right.width() + place
+        };
+        for numerator in [1, 2, 3, 7, 99, 100, 101, 128, 1_000_003] {
+            for denominator in [1, 7, 64, 100, 128, 3_000_000_007] {
+                for bits in [53, 64, 200, 320] {
+                    let x = Rational::new(numerator, denominator).unwrap();
+                    let x = Interval::rational(&x, bits).unwrap();
+                    let (a, b) = (x.low.repr(), x.high.repr());
+                    let right = Interval::build(bits, |c| c.ln(a, None), |c| c.ln(b, None));
+                    assert!(narrow(x.ln().unwrap(), right), "log {x:?}");
+                    for y in [x.clone(), x.neg()] {
+                        let (a, b) = (y.low.repr(), y.high.repr());
+                        let Some(found) = y.exp() else { continue };
+                        let right = Interval::build(bits, |c| c.exp(a, None), |c| c.exp(b, None));
+                        assert!(narrow(found, right), "exp {y:?}");
+                    }
+                }
             }
         }
     }

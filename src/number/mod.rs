@@ -4,6 +4,7 @@
 
 pub mod interval;
 pub mod rational;
+mod series;
 
 pub use interval::Interval;
 pub use rational::Rational;

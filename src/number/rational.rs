@@ -170,7 +170,12 @@ impl Rational {
     }
 
     pub fn neg(&self) -> Self {
-        Self::zero().sub(self)
+        match &self.0 {
+            Repr::Small(value) if *value.numer() != i64::MIN => {
+                Self(Repr::Small(Ratio::new_raw(-value.numer(), *value.denom())))
+            }
+            _ => Self::from_big(-self.big()),
+        }
     }
 
     pub fn abs(&self) -> Self {
@@ -244,14 +249,22 @@ impl Rational {
 
     /// Bits of the larger of numerator and denominator.
     pub fn bits(&self) -> usize {
-        let (n, d) = self.parts();
-        bit_length(&n).max(bit_length(&d))
+        match &self.0 {
+            Repr::Small(value) => {
+                let size = value
+                    .numer()
+                    .unsigned_abs()
+                    .max(value.denom().unsigned_abs());
+                (u64::BITS - size.leading_zeros()) as usize
+            }
+            Repr::Big(value) => bit_length(value.numer()).max(bit_length(value.denom())),
+        }
     }
 }
 
 fn bit_length(value: &IBig) -> usize {
-    use dashu_int::ops::{BitTest, UnsignedAbs};
-    value.clone().unsigned_abs().bit_len()
+    use dashu_int::ops::BitTest;
+    value.bit_len()
 }
 
 fn big_ratio_to_f64(value: &Ratio<IBig>) -> f64 {

@@ -6,7 +6,7 @@
 
 use super::budget::Budget;
 use super::engine::{Answers, Normalizer};
-use super::prove::prove;
+use super::prove::{prove, prove_readily};
 use super::stage::Stage;
 use super::step::Step;
 use crate::expr::*;
@@ -90,17 +90,18 @@ pub fn witnesses(
     found
 }
 
-/// A proof of `left = right` from the fact by the witness.
+/// A proof of `left = right` from the fact by the witness; `likely` if numbers speak for it, so that a long search is worth it.
 pub fn consequence(
     store: &mut Store,
     theory: &Theory,
     context: &Context,
     premise: FactId,
-    ((left, right), witness): ((Id, Id), Witness),
+    ((left, right), witness, likely): ((Id, Id), Witness, bool),
     budget: &mut Budget,
 ) -> Option<(Proof, Theorem)> {
     let claim = (left, Comparison::Equal, witness.target);
-    let (proof, _) = prove(store, theory, context, claim, budget).ok()?;
+    let search = if likely { prove } else { prove_readily };
+    let (proof, _) = search(store, theory, context, claim, budget).ok()?;
     let claim = (left, Comparison::Equal, right);
     budget.begin(store);
     let mut answers = Answers::new(store, context, claim);

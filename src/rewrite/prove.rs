@@ -47,8 +47,6 @@ pub struct Failure {
 const WRITTEN_OUT: [Marks; 3] = [Marks::CHANCE, Marks::DISTRIBUTION, Marks::INTEGRAL];
 
 /// A proof of the claim and the kernel's theorem, or what stands in the way.
-///
-/// What notes derived may lead astray: where it does, definitions and laws are tried by themselves after all stages.
 pub fn prove(
     store: &mut Store,
     theory: &Theory,
@@ -56,9 +54,26 @@ pub fn prove(
     claim: (Id, Comparison, Id),
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
-    let alone = Stage::ALL.into_iter().filter(|&s| s >= Stage::Facts);
-    let tries = with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)));
+    search(all(), store, theory, context, claim, budget)
+}
+
+/// [`prove`] without the entries of arrays, which take long and seldom tell more.
+pub fn prove_readily(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Result<(Proof, Theorem), Failure> {
+    let tries = all().filter(|(stage, _)| *stage != Stage::Entries);
     search(tries, store, theory, context, claim, budget)
+}
+
+/// All stages with the equations of the note. What notes derived may lead astray: where it does, definitions and laws are
+/// tried by themselves after that, but for the entries of arrays, where this never found anything.
+fn all() -> impl Iterator<Item = (Stage, bool)> {
+    let alone = [Stage::Facts, Stage::Densities, Stage::Functions];
+    with_equations(Stage::Functions).chain(alone.map(|stage| (stage, false)))
 }
 
 /// [`prove`] with the stages up to `last` alone, and with the equations of the note at each.

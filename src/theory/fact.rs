@@ -1,5 +1,6 @@
 //! What a note has said so far and later steps may use.
 
+use super::Shared;
 use crate::expr::{Id, SymbolId};
 
 /// A fact's place in the [`Context`] of a step.
@@ -47,14 +48,14 @@ impl Fact {
     }
 }
 
-/// Everything a step may rest on, besides the theory.
+/// Everything a step may rest on, besides the theory. Copies share what they have in common.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
-    pub facts: Vec<Fact>,
+    pub facts: Shared<Fact>,
     /// Truth-sorted expressions supposed to hold: `\sigma > 0`, `posdef(\Sigma)`; ForAll for indexed names. Each with
     /// the place it comes from.
-    pub hypotheses: Vec<(Id, String)>,
+    pub hypotheses: Shared<(Id, String)>,
     /// Conditions that names carry by the way they are used, such as scales of distributions; the report lists them
     /// under `assumptions` when used.
-    pub carried: Vec<(Id, String)>,
+    pub carried: Shared<(Id, String)>,
 }

@@ -7,6 +7,7 @@ pub mod instance;
 pub mod law;
 pub mod laws;
 pub mod load;
+mod shared;
 mod statement;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ pub use fact::{Context, Fact, FactId, FactKind};
 pub use instance::{Instance, instantiate};
 pub use law::{Law, LawId};
 pub use load::{Row, RowError};
+pub use shared::Shared;
 pub use statement::{Statement, Variable, statement};
 
 /// All laws, in order of their places.
