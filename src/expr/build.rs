@@ -5,6 +5,9 @@ use super::operator::Operator;
 use super::store::Store;
 use crate::number::Rational;
 
+/// Slots of a density with the values that stand in them.
+pub type Slots = Vec<(SymbolId, Id)>;
+
 impl Store {
     pub fn number(&mut self, value: Rational) -> Id {
         self.intern(Node::Number(value))
@@ -190,10 +193,7 @@ impl Store {
     }
 
     /// What is given to a density: the values of variables, then those of its parameters.
-    pub fn split_given(
-        &self,
-        given: &[(SymbolId, Id)],
-    ) -> (Vec<(SymbolId, Id)>, Vec<(SymbolId, Id)>) {
+    pub fn split_given(&self, given: &[(SymbolId, Id)]) -> (Slots, Slots) {
         let random = |&(slot, _): &(SymbolId, Id)| self.symbol(slot).role != Role::Parameter;
         given.iter().copied().partition(random)
     }

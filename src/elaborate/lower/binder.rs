@@ -541,18 +541,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Of `y_j + \sum_{i \neq j} y_i` only i is bound: j stands outside of the sum as well.
-    fn not_outside(&self, sides: &[&Tree], free: Vec<usize>) -> Vec<usize> {
-        let outside = |&&at: &&usize| {
-            letter_of(sides[at]).is_some_and(|letter| self.outside.contains(&letter))
-        };
-        let inside: Vec<usize> = free.iter().filter(|at| !outside(at)).copied().collect();
-        match inside.is_empty() {
-            true => free,
-            false => inside,
-        }
-    }
-
     /// The place of the only name of `m \geq 0`, `n > 1`: nothing else can be the index.
     fn beside_number(&self, sides: &[&Tree]) -> Option<usize> {
         let number = |tree: &Tree| matches!(tree.kind, Kind::Number(_));

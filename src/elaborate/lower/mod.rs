@@ -18,6 +18,7 @@ mod law;
 mod loose;
 mod measure;
 mod name;
+mod outside;
 mod parameters;
 mod places;
 mod product;
@@ -79,7 +80,7 @@ const MAX_NODES: usize = 1_000_000;
 /// [`Unread`] names the first part without a meaning and says why.
 pub fn lower(store: &mut Store, scope: &mut Scope, tree: &Tree) -> Result<Lowered, Unread> {
     let mut lowering = Lowering::new(store, scope);
-    letters_outside(tree, &mut lowering.outside);
+    outside::letters_outside(tree, &mut lowering.outside);
     let id = lowering.tree(tree)?;
     let id = lowering.settle_sizes(id);
     lowering.refuse_loose(tree, id)?;
@@ -88,17 +89,6 @@ pub fn lower(store: &mut Store, scope: &mut Scope, tree: &Tree) -> Result<Lowere
         notes: lowering.notes,
         readings: lowering.readings,
     })
-}
-
-fn letters_outside(tree: &Tree, found: &mut Vec<String>) {
-    match &tree.kind {
-        Kind::Big { .. } | Kind::Integral { .. } => {}
-        Kind::Name(name) => found.push(names::letter(name)),
-        _ => tree
-            .children()
-            .into_iter()
-            .for_each(|child| letters_outside(child, found)),
-    }
 }
 
 /// The distribution of a tree on the right of `\sim`: a named one, or that of a density.
