@@ -210,7 +210,7 @@ impl Store {
 
     /// The node with other children (as many as [`Store::children`] gives), through the constructors.
     pub fn with_children(&mut self, id: Id, children: &[Id]) -> Id {
-        match self.node(id).clone() {
+        match *self.node(id) {
             Node::Number(_) | Node::Constant(_) | Node::Name(_) | Node::Bound(..) => id,
             Node::Sum(_) => self.sum(children),
             Node::Product(_) => self.product(children),
@@ -221,7 +221,11 @@ impl Store {
             Node::Relation(relation, ..) => self.relation(relation, children[0], children[1]),
             Node::Call(..) => self.call(children[0], &children[1..]),
             Node::Component(..) => self.component(children[0], &children[1..]),
-            Node::Density { family, of, given } => {
+            Node::Density {
+                family,
+                ref of,
+                ref given,
+            } => {
                 let pair = |slots: &[(SymbolId, Id)], values: &[Id]| -> Vec<(SymbolId, Id)> {
                     slots
                         .iter()
@@ -230,8 +234,8 @@ impl Store {
                         .collect()
                 };
                 let (of, given) = (
-                    pair(&of, &children[..of.len()]),
-                    pair(&given, &children[of.len()..]),
+                    pair(of, &children[..of.len()]),
+                    pair(given, &children[of.len()..]),
                 );
                 self.density(family, &of, &given)
             }

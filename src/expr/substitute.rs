@@ -148,7 +148,8 @@ impl Store {
         if !self.may_mention(id, mask) {
             return id;
         }
-        if let Some(&done) = memo.get(&(id, level)) {
+        let leaf = matches!(self.node(id), Node::Name(_) | Node::Bound(..));
+        if !leaf && let Some(&done) = memo.get(&(id, level)) {
             return done;
         }
         let result = match *self.node(id) {
@@ -172,7 +173,9 @@ impl Store {
             _ => result,
         };
         let result = self.rename_family(result, values);
-        memo.insert((id, level), result);
+        if !leaf {
+            memo.insert((id, level), result);
+        }
         result
     }
 
@@ -190,11 +193,14 @@ impl Store {
     }
 
     fn rename_family(&mut self, id: Id, values: &Substitution) -> Id {
-        let Node::Density { family, of, given } = self.node(id).clone() else {
+        let Node::Density { family, of, given } = self.node(id) else {
             return id;
         };
-        match values.get(&family).map(|&value| self.node(value).clone()) {
-            Some(Node::Name(renamed)) => self.density(renamed, &of, &given),
+        match values.get(family).map(|&value| self.node(value)) {
+            Some(&Node::Name(renamed)) => {
+                let (of, given) = (of.clone(), given.clone());
+                self.density(renamed, &of, &given)
+            }
             _ => id,
         }
     }
