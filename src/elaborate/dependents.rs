@@ -110,10 +110,11 @@ impl Dependents {
     fn written_like(&self, store: &Store, variable: SymbolId) -> Option<SymbolId> {
         let bound = store.symbol(variable);
         let is_scalar = |sort: SortId| matches!(store.sort_of(sort), Sort::Real | Sort::Integer);
-        let mut names = self
-            .0
-            .iter()
-            .flat_map(|meaning| store.free_names(meaning.value));
+        let mut names = self.0.iter().flat_map(|meaning| {
+            let mut names = store.free_names(meaning.value);
+            names.retain(|name| Some(*name) != meaning.index);
+            names
+        });
         names.find(|&name| {
             let free = store.symbol(name);
             let alike = free.sort == bound.sort || is_scalar(free.sort) && is_scalar(bound.sort);
@@ -127,7 +128,10 @@ impl Dependents {
         loop {
             let depends = |meaning: &Meaning| {
                 let mut sources = found.iter().map(|found| found.name).chain([on]);
-                sources.any(|source| store.mentions(meaning.value, source))
+                // `y_i = 2 x_i` says of all i how y depends on x, not on i.
+                sources.any(|source| {
+                    Some(source) != meaning.index && store.mentions(meaning.value, source)
+                })
             };
             let mut new = self
                 .0
