@@ -65,14 +65,13 @@ impl Table {
                             let domain = table.domain(domain)?;
                             store.local(sort, domain, *version)
                         }
-                        (Role::Note | Role::Slot | Role::Law, None) => {
-                            store.intern_symbol(Symbol {
+                        (Role::Note | Role::Slot | Role::Parameter | Role::Law, None) => store
+                            .intern_symbol(Symbol {
                                 spelling: spelling.clone(),
                                 sort,
                                 role: *role,
                                 version: *version,
-                            })
-                        }
+                            }),
                         _ => return Err("a name that no note has"),
                     })
                 }

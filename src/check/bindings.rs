@@ -58,6 +58,11 @@ pub fn definition(
     let mut pair = |store: &mut Store, slot: SymbolId| {
         let symbol = store.symbol(slot).clone();
         let sort = store.sort_of(symbol.sort).clone();
+        if symbol.role == Role::Parameter {
+            // How the distribution depends on it is not followed: it is known at the parameter as written.
+            let own = store.declare_as(&symbol.spelling, sort, Role::Note, 0);
+            return (slot, store.name(own));
+        }
         let variable = store.declare_as(&symbol.spelling, sort, Role::Law, 2);
         variables.push(variable);
         (slot, store.name(variable))
@@ -169,7 +174,8 @@ pub fn spelled(store: &Store, usage: &Usage, mention: &Mention) -> bool {
     let spelling = &store.symbol(usage.family).spelling;
     let letter = spelling.chars().next().map(|c| c.to_ascii_lowercase());
     let conditional = mention.arguments.contains('|');
-    letter == Some(mention.letter) && conditional != usage.given.is_empty()
+    let random = |slot: &SymbolId| store.symbol(*slot).role != Role::Parameter;
+    letter == Some(mention.letter) && conditional == usage.given.iter().any(random)
 }
 
 /// The expression with every density that a definition in force gives a meaning replaced by it.

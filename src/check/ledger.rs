@@ -593,7 +593,8 @@ impl Ledger {
             Entry::Fact(fact) if row.holds() && fact.kind != FactKind::Result => Some(&**fact),
             _ => None,
         });
-        Dependents::new(store, facts.map(|fact| (fact.left, fact.right)))
+        let equations = facts.map(|fact| (fact.left, fact.right, &fact.variables[..]));
+        Dependents::new(store, equations)
     }
 
     /// True if a definition of the name is in force.

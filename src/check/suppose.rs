@@ -9,11 +9,11 @@ use crate::diagnostic::Reason;
 use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
-use crate::elaborate::lower::{is_dots, lower, names_density};
+use crate::elaborate::lower::{hidden, is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::FORMULA;
-use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
@@ -401,9 +401,17 @@ impl Walk<'_> {
         }
         let mut right = density_of(&mut self.store, left, right).unwrap_or(right);
         let definable = self.definable(left, right);
-        let (about, variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
+        let (about, mut variables) = definable.map_or((None, Vec::new()), |(symbol, variables)| {
             (Some(symbol), variables)
         });
+        // Of another parameter than the one that marks its names, it says nothing.
+        let unsaid = |&variable: &SymbolId| {
+            let spelling = &self.store.symbol(variable).spelling;
+            self.scope.study.differentiates(spelling)
+                && is_parameter(&self.store, left, variable)
+                && hidden(&self.store, right, variable).is_some()
+        };
+        variables.retain(|variable| !unsaid(variable));
         // `\alpha_t = 1 - \beta_t` where `\beta_t` is a name of its own: it is not known at other t.
         if variables.iter().any(|&index| self.has_label(right, index)) {
             let place = self.chains.relations[link.relation].place;
@@ -466,4 +474,14 @@ impl Walk<'_> {
             scope,
         );
     }
+}
+
+/// True for what a density is given as its parameter, and for the arguments of a function.
+fn is_parameter(store: &Store, left: Id, variable: SymbolId) -> bool {
+    let given = match store.node(left) {
+        Node::Density { given, .. } => store.split_given(given).1,
+        _ => return matches!(store.node(left), Node::Call(..)),
+    };
+    let mut values = given.into_iter().map(|(_, value)| value);
+    values.any(|value| *store.node(value) == Node::Name(variable))
 }

@@ -523,6 +523,29 @@ impl Scope {
         )
     }
 
+    /// `f_{\theta}(x)` as a function of its parameters and of x: another one than f.
+    pub(super) fn of_parameters(
+        store: &mut Store,
+        symbol: SymbolId,
+        parameters: &[Id],
+    ) -> SymbolId {
+        let mut other = store.symbol(symbol).clone();
+        let Sort::Function(mut args, result) = store.sort_of(other.sort).clone() else {
+            return symbol;
+        };
+        args.splice(0..0, parameters.iter().map(|&id| store.sort_id(id)));
+        let marks = other
+            .spelling
+            .strip_prefix(base(&other.spelling))
+            .unwrap_or_default();
+        if marks.split(',').count() == parameters.len() {
+            let places = [INDEX].repeat(parameters.len()).join(" ");
+            other.spelling = format!(r"{}_{{{places}}}", base(&other.spelling));
+        }
+        other.sort = store.intern_sort(Sort::Function(args, result));
+        store.intern_symbol(other)
+    }
+
     fn argument_sorts(&mut self, store: &mut Store, key: &str, arity: usize) -> Vec<Sort> {
         let applied = self
             .evidence(key)

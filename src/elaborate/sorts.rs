@@ -1,7 +1,7 @@
 //! Which sort a name has: by declarations first, else by what the formulas show; and how long vectors are.
 
 use super::evidence::{Application, Evidence, Key, letter_of};
-use super::names::{comma_items, head_spelling, letter, mark, written};
+use super::names::{self, comma_items, head_spelling, letter, mark, written};
 use super::phrases::Property;
 use super::scope::{Scope, base, is_capital, is_space};
 use super::shapes::{Dim, ONE};
@@ -183,7 +183,9 @@ impl Scope {
         indices: usize,
         said: &[Says],
     ) -> Sort {
-        if indices == 0 && (self.study.indices.contains(key) || e.integer) && !e.integrated {
+        // What is differentiated by is no integer.
+        let whole = (self.study.indices.contains(key) || e.integer) && !e.integrated;
+        if indices == 0 && whole && !self.study.differentiating.contains(key) {
             return Sort::Integer;
         }
         let complex = e.complex || self.study.is_complex_name(key);
@@ -191,6 +193,9 @@ impl Scope {
             && let Some(sort) = self.array_sort(store, key)
         {
             return sort;
+        }
+        if let Some(size) = self.length_of_items(store, key, e) {
+            return Sort::Vector(size);
         }
         if indices > 0 {
             let called = |s: &Says| matches!(s, Says::Property(Property::Complex));
@@ -210,6 +215,50 @@ impl Scope {
             return self.element(store, key);
         }
         Sort::Real
+    }
+
+    /// How many items a name has by one of which the note differentiates: only of a vector there is a gradient. None where
+    /// its index has several ranges, or where it also stands alone.
+    fn length_of_items(&mut self, store: &mut Store, key: &str, e: &Evidence) -> Option<Id> {
+        let numbers = !(e.random || e.integer || e.complex) && e.applied.is_empty();
+        if !self.study.itemwise.contains(key) || e.whole > 0 || e.arities != 0b10 || !numbers {
+            return None;
+        }
+        let summed = |l: &String| self.evidence(l).is_some_and(|e| e.summed);
+        let mut found: Option<(Tree, String)> = None;
+        let mut unwritten = None;
+        for letter in self.study.index_letters(key) {
+            let range = self.study.ranges.get(&letter).cloned();
+            let place = format!("L:{letter}");
+            let elsewhere = || self.range_of_place(&place).filter(|_| summed(&letter));
+            match range.or_else(elsewhere) {
+                Some((low, high)) => {
+                    let text = mark(&high);
+                    if mark(&low) != "1" || found.as_ref().is_some_and(|(_, known)| *known != text)
+                    {
+                        return None;
+                    }
+                    found = Some((high, text));
+                }
+                None if summed(&letter) => unwritten = Some(self.study.places.root(&place)),
+                None => {}
+            }
+        }
+        match (found, unwritten) {
+            (Some((tree, _)), None) => {
+                let letters = names::letters(&tree);
+                let runs = |l: &String| self.study.indices.contains(l) && !self.study.is_limit(l);
+                let moving = letters.iter().any(runs);
+                let size = super::lower::lower(store, self, &tree).ok()?.id;
+                (!moving && *store.sort(size) == Sort::Integer).then_some(size)
+            }
+            (None, Some(root)) => {
+                let spelling = format!("n_{{{}}}", root.trim_start_matches("L:"));
+                let size = store.declare(&spelling, Sort::Integer);
+                Some(store.name(size))
+            }
+            _ => None,
+        }
     }
 
     /// All names of the shape class of a name, sorted.

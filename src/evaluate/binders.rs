@@ -341,6 +341,10 @@ impl<N: Scalar> Evaluator<'_, N> {
                 break;
             }
         }
+        // Where no term rises above its error, those that matter come later: a Poisson distribution of a large mean.
+        if error > 0.0 && largest <= error {
+            return Err(Trouble::Cannot(Cannot::Divergence));
+        }
         if quiet > 0 {
             return Ok(Value::Real(N::measured(sum, error + 1e-17 * largest)?));
         }

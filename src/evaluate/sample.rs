@@ -583,9 +583,11 @@ impl Sampler<'_> {
             };
             (mean, ratio(rng.between(4, 20), 10).mul(spread))
         };
+        // Sums and integrals run over the points of a sort's space where it has one.
+        let spaced = self.model.spaces.contains_key(&sort);
         Ok(match *self.store.sort_of(sort) {
-            Sort::Real | Sort::Complex => Marginal::Normal(vec![normal()]),
-            Sort::Vector(n) => {
+            Sort::Real | Sort::Complex if !spaced => Marginal::Normal(vec![normal()]),
+            Sort::Vector(n) if !spaced => {
                 let n = self.count(n, work)?;
                 Marginal::Normal((0..n).map(|_| normal()).collect())
             }

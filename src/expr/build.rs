@@ -5,6 +5,9 @@ use super::operator::Operator;
 use super::store::Store;
 use crate::number::Rational;
 
+/// Slots of a density with the values that stand in them.
+pub type Slots = Vec<(SymbolId, Id)>;
+
 impl Store {
     pub fn number(&mut self, value: Rational) -> Id {
         self.intern(Node::Number(value))
@@ -187,6 +190,12 @@ impl Store {
         };
         let (of, given) = (sorted(of), sorted(given));
         self.intern(Node::Density { family, of, given })
+    }
+
+    /// What is given to a density: the values of variables, then those of its parameters.
+    pub fn split_given(&self, given: &[(SymbolId, Id)]) -> (Slots, Slots) {
+        let random = |&(slot, _): &(SymbolId, Id)| self.symbol(slot).role != Role::Parameter;
+        given.iter().copied().partition(random)
     }
 
     pub fn component(&mut self, base: Id, indices: &[Id]) -> Id {

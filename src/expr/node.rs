@@ -61,6 +61,8 @@ pub enum Role {
     Law,
     /// Variable slot of a family of densities.
     Slot,
+    /// Slot of a parameter that a family of densities depends on: always given, and never random.
+    Parameter,
 }
 
 /// A name with its sort. Two names with equal spelling and different `version` are different names.

@@ -486,11 +486,26 @@ impl<'s> Printer<'s> {
     ) -> String {
         let head = self.store.symbol(family).spelling.clone();
         let of = self.slots(of);
-        if given.is_empty() {
-            format!("{head}({of})")
-        } else {
-            format!(r"{head}({of} \mid {})", self.slots(given))
+        let (given, mut parameters) = self.store.split_given(given);
+        // `p_{\theta}(x)` shows its parameter already.
+        let shown = |slot: SymbolId, value: Id| {
+            let slot = &self.store.symbol(slot).spelling;
+            let itself = matches!(self.store.node(value), Node::Name(name)
+                if self.store.symbol(*name).spelling == *slot);
+            itself
+                && head
+                    .split_once("_{")
+                    .is_some_and(|(_, marks)| marks.contains(&**slot))
+        };
+        parameters.retain(|&(slot, value)| !shown(slot, value));
+        let mut text = format!("{head}({of}");
+        if !given.is_empty() {
+            text += &format!(r" \mid {}", self.slots(&given));
         }
+        if !parameters.is_empty() {
+            text += &format!("; {}", self.slots(&parameters));
+        }
+        text + ")"
     }
 
     fn slots(&mut self, pairs: &[(SymbolId, Id)]) -> String {

@@ -226,6 +226,25 @@ impl Store {
         }
     }
 
+    /// Every occurrence of one expression as another; neither has loose bound variables.
+    pub fn replace(&mut self, id: Id, from: Id, to: Id) -> Id {
+        self.replace_with(id, (from, to), &mut FxHashMap::default())
+    }
+
+    fn replace_with(&mut self, id: Id, pair: (Id, Id), memo: &mut FxHashMap<Id, Id>) -> Id {
+        if id == pair.0 {
+            return pair.1;
+        }
+        if let Some(&done) = memo.get(&id) {
+            return done;
+        }
+        let result = self.map_children(id, 0, |store, child, _| {
+            store.replace_with(child, pair, memo)
+        });
+        memo.insert(id, result);
+        result
+    }
+
     /// True if the symbol occurs free in the expression (families of densities included).
     pub fn mentions(&self, id: Id, symbol: SymbolId) -> bool {
         if !self.may_mention(id, self.symbol_mask(symbol)) {

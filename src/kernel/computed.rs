@@ -109,11 +109,12 @@ pub fn marginal(store: &mut Store, left: Id) -> Option<Id> {
     Some(store.density(family, &of, &given))
 }
 
-/// `p(a \mid b) = p(a, b) / p(b)` under `p(b) \neq 0`.
+/// `p(a \mid b) = p(a, b) / p(b)` under `p(b) \neq 0`; parameters stay given.
 pub fn conditional(store: &mut Store, left: Id) -> Option<(Id, Id)> {
     let Node::Density { family, of, given } = store.node(left).clone() else {
         return None;
     };
+    let (given, parameters) = store.split_given(&given);
     if given.is_empty()
         || of
             .iter()
@@ -122,8 +123,8 @@ pub fn conditional(store: &mut Store, left: Id) -> Option<(Id, Id)> {
         return None;
     }
     let both: Vec<(SymbolId, Id)> = of.iter().chain(given.iter()).copied().collect();
-    let joint = store.density(family, &both, &[]);
-    let marginal = store.density(family, &given, &[]);
+    let joint = store.density(family, &both, &parameters);
+    let marginal = store.density(family, &given, &parameters);
     let zero = store.integer(0);
     let condition = store.relation(Comparison::NotEqual, marginal, zero);
     Some((store.divide(joint, marginal), condition))

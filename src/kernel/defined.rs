@@ -56,10 +56,11 @@ impl Collector<'_> {
         self.note(store, condition);
         // With a conditional density the joint one is positive.
         if let Node::Density { family, of, given } = store.node(id).clone()
+            && let (given, parameters) = store.split_given(&given)
             && !given.is_empty()
         {
             let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
-            let joint = store.density(family, &both, &[]);
+            let joint = store.density(family, &both, &parameters);
             let condition = store.relation(Comparison::Less, zero, joint);
             self.note(store, condition);
         }
@@ -74,8 +75,11 @@ impl Collector<'_> {
             }
             // A conditional density is defined where what it is given has positive density.
             Node::Density { family, given, .. } if !given.is_empty() => {
-                let condition = store.density(family, &given, &[]);
-                self.positive(store, condition);
+                let (given, parameters) = store.split_given(&given);
+                if !given.is_empty() {
+                    let condition = store.density(family, &given, &parameters);
+                    self.positive(store, condition);
+                }
             }
             Node::Component(base, indices) => self.component(store, base, &indices),
             // A case is only evaluated where its condition holds.
@@ -299,6 +303,7 @@ impl Collector<'_> {
                 // The derivative exists: the limit that it is converges.
                 let condition = store.apply(Operator::Convergent, &[id]);
                 self.note(store, condition);
+                self.differentiable_within(store, (sort, domain), body);
                 if let Domain::At(point) = domain {
                     let there = store.instantiate(body, point);
                     self.visit(store, there);
@@ -306,6 +311,27 @@ impl Collector<'_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Collector<'_> {
+    /// Where `\log f` is differentiable, so is `f = e^{\log f}`; and what varies where other terms and factors do not.
+    fn differentiable_within(&mut self, store: &mut Store, at: (SortId, Domain), body: Id) {
+        let inner = match store.node(body).clone() {
+            Node::Apply(Operator::Log, args) => args[0],
+            Node::Sum(parts) | Node::Product(parts) => {
+                let mut moving = parts.iter().filter(|&&part| store.has_bound(part, 0));
+                match (moving.next(), moving.next()) {
+                    (Some(&only), None) => only,
+                    _ => return,
+                }
+            }
+            _ => return,
+        };
+        let slope = store.bind(BinderKind::Derivative, at.0, at.1, inner);
+        let condition = store.apply(Operator::Convergent, &[slope]);
+        self.note(store, condition);
+        self.differentiable_within(store, at, inner);
     }
 }
 

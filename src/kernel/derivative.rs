@@ -44,6 +44,17 @@ pub fn derivative(store: &mut Store, id: Id) -> Option<(Id, Vec<Id>)> {
     Some((store.substitute(result, &at), conditions))
 }
 
+/// True for a range without infinity, and for the values of a finite set.
+pub(super) fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
+    match domain {
+        Domain::Range(low, high) => [low, high]
+            .iter()
+            .all(|&end| !store.contains(end, Marks::INFINITY)),
+        Domain::All | Domain::In(_) => matches!(store.sort_of(sort), Sort::Element(_)),
+        _ => false,
+    }
+}
+
 /// Nesting beyond which no derivative is taken.
 pub(super) const DEPTH: u32 = 200;
 
@@ -82,9 +93,14 @@ impl Calculus {
                     }
                 }
             }
-            Node::Call(head, args) if args.len() == 1 => self.call(store, head, args[0]),
-            Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
+            Node::Call(..) | Node::Density { .. } => self.opaque(store, id),
+            // Of what is differentiated at a point that moves.
+            Node::Bind(BinderKind::Derivative, ..) => self.opaque(store, id),
+            Node::Bind(BinderKind::Sum, sort, domain, body) if finite(store, sort, domain) => {
                 self.finite_sum(store, id, (sort, domain, body), Self::of)
+            }
+            Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body) => {
+                self.under_integral(store, id, (kind, sort, domain, body), Self::of)
             }
             _ => None,
         };
@@ -118,22 +134,42 @@ impl Calculus {
         }
     }
 
-    /// `f(u)` of an unknown function: its derivative there, which must be written somewhere, times that of `u`.
-    fn call(&mut self, store: &mut Store, head: Id, u: Id) -> Option<Id> {
-        let sort = store.sort_id(u);
-        if store.mentions(head, self.variable) || *store.sort_of(sort) != Sort::Real {
+    /// An unknown function or density that varies with one of its arguments `u` alone: its derivative there, which must be
+    /// written somewhere, times that of `u`.
+    fn opaque(&mut self, store: &mut Store, id: Id) -> Option<Id> {
+        let (slope, u) = self.opaque_slope(store, id)?;
+        if *store.sort(u) != Sort::Real {
             return None;
         }
-        let variable = store.bound(0, sort);
-        let body = store.call(head, &[variable]);
-        let slope = store.bind(BinderKind::Derivative, sort, Domain::At(u), body);
-        let condition = store.apply(Operator::Convergent, &[slope]);
-        self.conditions.push(condition);
         let inner = self.of(store, u)?;
         match store.is_one(inner) {
             true => Some(slope),
             false => Some(store.product(&[slope, inner])),
         }
+    }
+
+    /// The derivative of an unknown function or density by the one argument that varies, at that argument.
+    pub(super) fn opaque_slope(&mut self, store: &mut Store, id: Id) -> Option<(Id, Id)> {
+        let children = store.children(id);
+        let mut moving =
+            (0..children.len()).filter(|&at| store.mentions(children[at], self.variable));
+        let (at, None) = (moving.next()?, moving.next()) else {
+            return None;
+        };
+        // The head of a call is its first child.
+        if at == 0 && matches!(store.node(id), Node::Call(..)) {
+            return None;
+        }
+        let u = children[at];
+        let sort = store.sort_id(u);
+        let local = super::entail::fresh(store, sort, Domain::At(u), id);
+        let mut opened = children;
+        opened[at] = store.name(local);
+        let body = store.with_children(id, &opened);
+        let slope = store.bind_name(BinderKind::Derivative, local, Domain::At(u), body);
+        let condition = store.apply(Operator::Convergent, &[slope]);
+        self.also(condition);
+        Some((slope, u))
     }
 
     fn sum(&mut self, store: &mut Store, terms: &[Id]) -> Option<Id> {
@@ -285,6 +321,26 @@ impl Calculus {
         store.exp(exponent)
     }
 
+    /// `d/dt \int f = \int d/dt f`, which is taken for granted of unknown functions (see [`super::exchange`]).
+    pub(super) fn under_integral(
+        &mut self,
+        store: &mut Store,
+        id: Id,
+        (kind, sort, domain, body): (BinderKind, SortId, Domain, Id),
+        slope: impl FnOnce(&mut Self, &mut Store, Id) -> Option<Id>,
+    ) -> Option<Id> {
+        let mut ends = domain.ids().into_iter();
+        if ends.any(|end| store.mentions(end, self.variable)) {
+            return None;
+        }
+        let point = Domain::At(store.name(self.variable));
+        let inner = super::exchange::inward(store, (kind, sort, domain, body), self.variable, id);
+        let outer = store.bind_name(BinderKind::Derivative, self.variable, point, id);
+        let condition = store.relation(Comparison::Equal, outer, inner);
+        self.also(condition);
+        self.termwise(store, id, (kind, sort, domain, body), slope)
+    }
+
     /// Term by term, over a range that does not move and has an end.
     pub(super) fn finite_sum(
         &mut self,
@@ -300,6 +356,17 @@ impl Calculus {
         {
             return None;
         }
+        self.termwise(store, id, (BinderKind::Sum, sort, domain, body), slope)
+    }
+
+    /// The binder over the derivatives of its body at each value of its variable.
+    fn termwise(
+        &mut self,
+        store: &mut Store,
+        id: Id,
+        (kind, sort, domain, body): (BinderKind, SortId, Domain, Id),
+        slope: impl FnOnce(&mut Self, &mut Store, Id) -> Option<Id>,
+    ) -> Option<Id> {
         let index = super::entail::fresh(store, sort, domain, id);
         let name = store.name(index);
         let open = store.instantiate(body, name);
@@ -310,6 +377,6 @@ impl Calculus {
             let closed = store.bind_name(BinderKind::ForAll, index, domain, condition);
             self.conditions.push(closed);
         }
-        Some(store.bind_name(BinderKind::Sum, index, domain, inner?))
+        Some(store.bind_name(kind, index, domain, inner?))
     }
 }

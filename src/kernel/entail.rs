@@ -5,7 +5,7 @@
 use super::known::{ALL, Known, Origin, Sign};
 use super::ring;
 use super::signs::inside;
-use super::{integrable, parameters};
+use super::{exchange, integrable, parameters};
 use crate::expr::*;
 use crate::theory::Context;
 
@@ -90,6 +90,12 @@ impl Entailment {
     fn derives(&mut self, store: &mut Store, condition: Id) -> bool {
         if let Some(at) = self.known.stated(store, condition) {
             self.use_statement(at);
+            return true;
+        }
+        // What is taken for granted is told as what the sides need to be defined is.
+        if self.known.limit == ALL && exchange::granted(store, condition) {
+            self.known.statements.push((condition, Origin::Defined));
+            self.use_statement(self.known.statements.len() - 1);
             return true;
         }
         let before = self.used.len();

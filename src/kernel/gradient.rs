@@ -1,7 +1,7 @@
 //! Differentiation of scalars by a vector or a matrix: of words such as `x^T A x`, of traces and determinants, and of what
 //! is made of these by the rules of calculus.
 
-use super::derivative::{Calculus, DEPTH};
+use super::derivative::{Calculus, DEPTH, finite};
 use crate::expr::*;
 
 /// The terms of the gradient of `id` by the calculus' variable, each of the variable's shape; None for what has no rule.
@@ -48,13 +48,20 @@ fn by_kind(calculus: &mut Calculus, store: &mut Store, id: Id) -> Option<Ids> {
             let inner = terms(calculus, store, args[0])?;
             Some(scaled(store, outer, inner))
         }
-        Node::Bind(BinderKind::Sum, sort, domain @ Domain::Range(..), body) => {
-            let sum =
-                calculus.finite_sum(store, id, (sort, domain, body), |calculus, store, body| {
-                    let inner = terms(calculus, store, body)?;
-                    Some(store.sum(&inner))
-                })?;
-            Some(smallvec::smallvec![sum])
+        Node::Call(..) | Node::Density { .. } | Node::Bind(BinderKind::Derivative, ..) => {
+            let (slope, at) = calculus.opaque_slope(store, id)?;
+            (at == store.name(calculus.variable)).then(|| smallvec::smallvec![slope])
+        }
+        Node::Bind(kind @ (BinderKind::Sum | BinderKind::Integral), sort, domain, body) => {
+            let slope = |calculus: &mut Calculus, store: &mut Store, body| {
+                let inner = terms(calculus, store, body)?;
+                Some(store.sum(&inner))
+            };
+            let sum = match kind == BinderKind::Sum && finite(store, sort, domain) {
+                true => calculus.finite_sum(store, id, (sort, domain, body), slope),
+                false => calculus.under_integral(store, id, (kind, sort, domain, body), slope),
+            };
+            Some(smallvec::smallvec![sum?])
         }
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Convergence of sums, integrals, expectations and the gamma function: finite ones, polynomials against known densities, those that the
 //! sides write, and what is left of a convergent one when a convergent part is taken away.
 
+use super::derivative::finite;
 use super::entail::{Entailment, constant, fresh};
 use super::parameters;
 use super::{ring, unfolded};
@@ -28,16 +29,6 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
             let positive = store.relation(Comparison::Less, zero, arg);
             entailment.holds(store, positive)
         }
-        _ => false,
-    }
-}
-
-fn finite(store: &Store, sort: SortId, domain: Domain) -> bool {
-    match domain {
-        Domain::Range(low, high) => [low, high]
-            .iter()
-            .all(|&end| !store.contains(end, Marks::INFINITY)),
-        Domain::All | Domain::In(_) => matches!(store.sort_of(sort), Sort::Element(_)),
         _ => false,
     }
 }

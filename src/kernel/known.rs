@@ -219,10 +219,11 @@ impl Known {
     ) {
         if sign != Sign::NonNegative
             && let Node::Density { family, of, given } = store.node(density).clone()
+            && let (given, parameters) = store.split_given(&given)
             && !given.is_empty()
         {
             let both: Vec<_> = of.iter().chain(given.iter()).copied().collect();
-            let joint = store.density(family, &both, &[]);
+            let joint = store.density(family, &both, &parameters);
             self.note(binders, joint, Sign::NonZero, statement);
         }
     }

@@ -8,6 +8,7 @@ mod content;
 pub mod defined;
 pub mod derivative;
 pub mod entail;
+mod exchange;
 mod formed;
 mod gradient;
 mod independence;

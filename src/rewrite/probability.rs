@@ -3,11 +3,11 @@
 use super::engine::Normalizer;
 use super::step::Step;
 use crate::expr::*;
-use crate::kernel::{Proof, computed};
+use crate::kernel::{Proof, computed, derivative, entail};
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     match n.store.node(id) {
-        Node::Density { given, .. } if !given.is_empty() => conditional(n, id),
+        Node::Density { .. } => conditional(n, id),
         Node::Bind(BinderKind::Sum, ..) => marginal(n, id),
         _ => None,
     }
@@ -30,7 +30,9 @@ fn conditional(n: &mut Normalizer, id: Id) -> Option<Step> {
 
 /// `\sum_y p(x, y) = p(x)`.
 pub fn marginal(n: &mut Normalizer, id: Id) -> Option<Step> {
-    let to = computed::marginal(n.store, id)?;
+    let Some(to) = computed::marginal(n.store, id) else {
+        return slopes(n, id);
+    };
     Some(Step::by(
         to,
         Proof::Computed {
@@ -39,6 +41,46 @@ pub fn marginal(n: &mut Normalizer, id: Id) -> Option<Step> {
             right: to,
         },
     ))
+}
+
+/// `\int \frac{d}{dt} p(x, y; t) dy = \frac{d}{dt} p(x; t)`: the derivative of a marginal.
+fn slopes(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let Node::Bind(kind, _, domain, body) = *n.store.node(id) else {
+        return None;
+    };
+    let Node::Bind(BinderKind::Derivative, by, Domain::At(point), _) = *n.store.node(body) else {
+        return None;
+    };
+    if !matches!(kind, BinderKind::Integral | BinderKind::Sum) || n.store.has_bound(point, 0) {
+        return None;
+    }
+    let (index, open) = n.open(id)?;
+    let Node::Bind(_, _, _, density) = *n.store.node(open) else {
+        return None;
+    };
+    let point = n.outside(point);
+    let variable = entail::fresh(n.store, by, Domain::At(point), open);
+    let at = n.store.name(variable);
+    let density = n.store.instantiate(density, at);
+    let whole = n.store.bind_name(kind, index, domain, density);
+    computed::marginal(n.store, whole)?;
+    let outer = n
+        .store
+        .bind_name(BinderKind::Derivative, variable, Domain::At(point), whole);
+    let (back, conditions) = derivative(n.store, outer)?;
+    if back != id || !conditions.into_iter().all(|c| n.holds(c)) {
+        return None;
+    }
+    let exchanged = Proof::Computed {
+        rule: "derivative",
+        left: outer,
+        right: id,
+    };
+    let inward = Step::by(outer, Proof::Flip(exchanged.into()));
+    let summed = n.under(outer, |n, body| {
+        marginal(n, body).unwrap_or(Step::same(body))
+    });
+    summed.changed().then(|| inward.then(summed))
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Linear, products::rule),
     (Stage::Linear, information::marginals),
     (Stage::Linear, sums::rule),
+    (Stage::Linear, sums::apart),
     (Stage::Linear, extrema::rule),
     (Stage::Linear, integrals::rule),
     (Stage::Linear, expectation::rule),

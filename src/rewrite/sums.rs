@@ -194,6 +194,14 @@ fn constant(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     n.by_binder_law("constant", &[("c", value)], id)
 }
 
+/// `\delta_{ij} = 0` of indices that differ.
+pub fn apart(n: &mut Normalizer, id: Id) -> Option<Step> {
+    match n.store.node(id) {
+        Node::Apply(Operator::Delta, _) => n.by_law("delta-apart", id),
+        _ => None,
+    }
+}
+
 /// `\sum_j \delta_{jk} f(j) = f(k)`.
 fn delta(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     let all = factors(n.store, binder.body);

@@ -183,6 +183,19 @@ impl Study {
                 .any(|t| self.mentions_index(t, bound))
     }
 
+    /// The letters that stand as the only index of a name, sorted.
+    pub fn index_letters(&self, letter: &str) -> Vec<String> {
+        let lists = self.lists.get(letter).into_iter().flatten();
+        let single = lists.filter_map(|list| match &list[..] {
+            [(ItemKind::Letter, text)] => Some(text.clone()),
+            _ => None,
+        });
+        let mut letters: Vec<String> = single.collect();
+        letters.sort();
+        letters.dedup();
+        letters
+    }
+
     /// True if the letter is the upper end of some range.
     pub fn is_limit(&self, letter: &str) -> bool {
         self.ranges

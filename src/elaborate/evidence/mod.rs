@@ -131,6 +131,10 @@ pub struct Study {
     fixed: FxHashMap<(String, String), Fixed>,
     /// What the note uses for itself.
     own: OwnNames,
+    /// Names by which the note differentiates.
+    pub differentiating: FxHashSet<Key>,
+    /// Names by an item of which, `x_j`, the note differentiates.
+    pub itemwise: FxHashSet<Key>,
 }
 
 /// Classes of strings (union-find).
@@ -303,6 +307,11 @@ impl Study {
         self.sizes
             .iter()
             .any(|size| letters(size).iter().any(|l| l == letter))
+    }
+
+    /// True if the note differentiates by the name or by its items.
+    pub fn differentiates(&self, key: &str) -> bool {
+        self.differentiating.contains(key) || self.itemwise.contains(key)
     }
 
     pub fn has_integrals(&self) -> bool {

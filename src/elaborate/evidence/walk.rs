@@ -2,7 +2,7 @@
 
 use super::imaginary::mentions;
 use super::*;
-use crate::elaborate::lower::listed_count;
+use crate::elaborate::lower::{differentials, listed_count};
 use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
@@ -113,6 +113,13 @@ impl Study {
             self.mark_integers(size);
         }
         self.listed_counts(tree);
+        for by in differentials(tree) {
+            match self.key(by) {
+                Some((key, 0)) => drop(self.differentiating.insert(key)),
+                Some((key, 1)) => drop(self.itemwise.insert(key)),
+                _ => {}
+            }
+        }
         match &tree.kind {
             Kind::Product(factors) => self.product(factors),
             Kind::Sum(terms) => {

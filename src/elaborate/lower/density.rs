@@ -55,9 +55,11 @@ impl Lowering<'_> {
         let arguments = split(body);
         let of: Read<Vec<Pair>> = self.pairs(key, &arguments.of);
         let mut given = self.conditions(key, &arguments.given)?;
-        if self.parameters_differ(key) {
+        let parameters = self.listed_parameters(&arguments.parameters)?;
+        if parameters.is_empty() && self.parameters_differ(key) {
             given.extend(self.conditions(key, &arguments.parameters)?);
         }
+        given.extend(parameters);
         let of = of?;
         self.make_density(tree, key, &of, &given)
     }
@@ -86,7 +88,9 @@ impl Lowering<'_> {
             _ => key.to_owned(),
         };
         let family = self.scope.family(self.store, &key);
-        Ok(self.store.density(family, of, given))
+        let parameters = self.subscript_parameters(&key);
+        let given: Vec<Pair> = given.iter().copied().chain(parameters).collect();
+        Ok(self.store.density(family, of, &given))
     }
 
     /// True if the family is written with different parameters after a semicolon, so that they say which density it is.

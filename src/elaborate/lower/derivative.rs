@@ -1,5 +1,6 @@
 //! Derivatives: `\frac{d}{dx}`, `\frac{dy}{dx}`, primes, gradients, and values at a point.
 
+use super::parameters::hidden;
 use super::product::Cursor;
 use super::*;
 use crate::elaborate::evidence::is_d;
@@ -18,7 +19,7 @@ impl Lowering<'_> {
                 return Err(unread(tree, UNSUPPORTED, "a gradient without its variable"));
             };
             cursor.at += 1;
-            let body = self.derivative_body(cursor, tree)?;
+            let body = self.derivative_body(cursor, tree, variable)?;
             return self.derive(tree, body, &[variable]).map(Some);
         }
         let Kind::Fraction(above, below) = &tree.kind else {
@@ -31,12 +32,25 @@ impl Lowering<'_> {
         if cursor.at >= cursor.factors.len() {
             return Err(unread(tree, MISSING, "nothing is differentiated"));
         }
-        let body = self.derivative_body(cursor, tree)?;
+        let body = self.derivative_body(cursor, tree, variables[0])?;
         self.derive_ordered(tree, body, order, &variables).map(Some)
     }
 
     /// All factors after the operator; a bracket right after it may be all that is meant.
-    fn derivative_body(&mut self, cursor: &mut Cursor<'_>, tree: &Tree) -> Read<Id> {
+    fn derivative_body(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        tree: &Tree,
+        variable: &Tree,
+    ) -> Read<Id> {
+        let letter = written(variable).map(|found| found.letter);
+        self.deriving.push(letter.unwrap_or_default());
+        let body = self.derived(cursor, tree);
+        self.deriving.pop();
+        body
+    }
+
+    fn derived(&mut self, cursor: &mut Cursor<'_>, tree: &Tree) -> Read<Id> {
         let bracketed = cursor.beside().is_some_and(|t| bracket(t).is_some());
         let more = cursor.rest().len() > 1;
         if bracketed && more && self.reading(Reading::DerivativeOfNext, tree) {
@@ -113,6 +127,9 @@ impl Lowering<'_> {
                 }
                 let body = self.varying(symbol, body);
                 self.refuse_dependent(tree, symbol, body)?;
+                if matches!(self.store.node(body), Node::Number(_)) && !self.store.is_array(by) {
+                    return Ok(self.store.integer(0));
+                }
                 if !self.store.mentions(body, symbol) {
                     return self.derive_at_estimate(body, symbol).ok_or_else(|| {
                         let text = "what is differentiated does not show the variable";
@@ -128,27 +145,7 @@ impl Lowering<'_> {
                 }
                 Ok(self.bind(BinderKind::Derivative, symbol, Domain::At(by), body))
             }
-            // By a component of a vector: the component of the gradient.
-            Node::Component(base, indices) => match *self.store.node(base) {
-                Node::Name(symbol)
-                    if matches!(self.store.sort(base), Sort::Vector(_))
-                        && self.store.mentions(body, symbol)
-                        && !self.store.is_array(body) =>
-                {
-                    let gradient = self.store.bind_name(
-                        BinderKind::Derivative,
-                        symbol,
-                        Domain::At(base),
-                        body,
-                    );
-                    Ok(self.store.component(gradient, &indices))
-                }
-                _ => Err(unread(
-                    variable,
-                    UNSUPPORTED,
-                    "a derivative by one item of a sequence",
-                )),
-            },
+            Node::Component(base, indices) => self.derive_by_item(tree, body, (by, base), &indices),
             _ => Err(unread(
                 variable,
                 UNSUPPORTED,
@@ -157,9 +154,60 @@ impl Lowering<'_> {
         }
     }
 
+    /// By a component of a vector: the component of the gradient. By an item of a sequence of which no other shows: as by a
+    /// name.
+    fn derive_by_item(
+        &mut self,
+        tree: &Tree,
+        body: Id,
+        (item, base): (Id, Id),
+        indices: &[Id],
+    ) -> Read<Id> {
+        let unsupported = || {
+            let text = "a derivative by one item of a sequence";
+            Err(unread(tree, UNSUPPORTED, text))
+        };
+        let Node::Name(symbol) = *self.store.node(base) else {
+            return unsupported();
+        };
+        let body = self.varying(symbol, body);
+        self.refuse_dependent(tree, symbol, body)?;
+        if !self.store.mentions(body, symbol) || self.store.is_array(body) {
+            return unsupported();
+        }
+        let domain = Domain::At(item);
+        match self.store.sort(base).clone() {
+            Sort::Vector(_) => {
+                let at = Domain::At(base);
+                let gradient = self
+                    .store
+                    .bind_name(BinderKind::Derivative, symbol, at, body);
+                Ok(self.store.component(gradient, indices))
+            }
+            Sort::Sequence(sort) if *self.store.sort_of(sort) == Sort::Real => {
+                let local = self.store.local(sort, domain, 0);
+                let name = self.store.name(local);
+                let alone = self.store.replace(body, item, name);
+                if self.store.mentions(alone, symbol) || self.store.mentions(body, local) {
+                    return unsupported();
+                }
+                let kind = BinderKind::Derivative;
+                Ok(self.store.bind_name(kind, local, domain, alone))
+            }
+            _ => unsupported(),
+        }
+    }
+
     /// A name that the words call a function of the variable, but no formula does, is no constant.
     fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+        let left = self.scope.dependents.left_in(self.store, variable, body);
+        let hidden = left.or_else(|| hidden(self.store, body, variable));
         let variable = &self.store.symbol(variable).spelling;
+        if let Some(name) = hidden {
+            let name = &self.store.symbol(name).spelling;
+            let text = format!("how `{name}` depends on `{variable}` is not shown");
+            return Err(unread(tree, UNSUPPORTED, text));
+        }
         let own = &self.scope.conventions.own;
         let mut names = self.store.free_names(body).into_iter();
         match names.find(|&name| own.varies_with(&self.store.symbol(name).spelling, variable)) {
@@ -410,6 +458,18 @@ fn denominator(tree: &Tree) -> Option<Variables<'_>> {
         }
     }
     (!variables.is_empty()).then_some(variables)
+}
+
+/// The variables by which an operator or fraction differentiates; none if it is no derivative.
+pub fn differentials(tree: &Tree) -> Vec<&Tree> {
+    match &tree.kind {
+        Kind::Fraction(above, below)
+            if bare_order(above).is_some() || numerator(above).is_some() =>
+        {
+            denominator(below).unwrap_or_default()
+        }
+        _ => gradient(tree).flatten().into_iter().collect(),
+    }
 }
 
 /// For `\nabla_x` the variable, for a bare `\nabla` nothing; None if the tree is no gradient.

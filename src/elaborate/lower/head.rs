@@ -473,7 +473,11 @@ impl Lowering<'_> {
 
     /// Whether a logarithm may go on over the next factor: not over another function, but over an exponential.
     fn widens(&self, cursor: &Cursor<'_>) -> bool {
+        // A logarithm that is differentiated does not take in what would drop out.
+        let mut rest = cursor.rest().iter();
+        let varies = |letter: &String| rest.any(|(_, tree)| names::letters(tree).contains(letter));
         cursor.beside().is_some()
+            && self.deriving.last().is_none_or(varies)
             && match self.meaning(cursor) {
                 None => true,
                 Some((meaning, _)) => meaning == Head::Exponential,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::elaborate::evidence::{Bound, bounds, is_d, letter_of};
-use crate::elaborate::names::written;
+use crate::elaborate::names::{comma_items, written};
 use crate::elaborate::scope::is_space;
 use crate::parse::tree::Times;
 
@@ -38,8 +38,15 @@ impl Lowering<'_> {
                 .map(|t| self.differential(t))
                 .collect::<Read<Vec<_>>>()?,
         };
-        let mut domain =
-            self.integral_domain(tree, sub.as_deref(), sup.as_deref(), variables.len())?;
+        // `\int_x f(x) dx` runs over all x.
+        let variable = |tree: &&Tree| {
+            let key = written(tree).map(|found| self.scope.resolve(&found).0);
+            key.is_some_and(|key| variables.iter().any(|(own, _)| *own == key))
+        };
+        let limit = sub
+            .as_deref()
+            .filter(|sub| sup.is_some() || !comma_items(sub).iter().all(variable));
+        let mut domain = self.integral_domain(tree, limit, sup.as_deref(), variables.len())?;
         if let (Domain::All, [(key, _)], Some(set)) = (domain, &variables[..], sub.as_deref())
             && letter_of(set).is_some_and(|set| set != r"\mathbb{R}" && is_space(&set))
             && let Some(support) = self.support(key)?

@@ -39,6 +39,10 @@ impl Lowering<'_> {
             if self.scope.nature(&key) == Nature::Family && found.sup.is_none() {
                 return self.family_measure(sub, &key);
             }
+            // `E_{\theta}` is taken under the density of that parameter.
+            if let Some(family) = self.only_family_with(&key) {
+                return self.family_measure(sub, &family);
+            }
             return Err(unread(
                 sub,
                 AMBIGUOUS,

@@ -19,6 +19,7 @@ mod law;
 mod loose;
 mod measure;
 mod name;
+mod parameters;
 mod places;
 mod product;
 mod quantity;
@@ -35,9 +36,11 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
+pub use derivative::differentials;
 pub use dots::{is_dots, listed_count};
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
+pub use parameters::hidden;
 
 /// An expression with what lowering noticed on the way.
 #[derive(Debug, Clone)]
@@ -205,6 +208,8 @@ struct Lowering<'a> {
     ambient: Vec<Vec<(SymbolId, Id)>>,
     /// Letters of functions that stand without arguments.
     loose: Vec<SymbolId>,
+    /// Letters by which the derivatives around differentiate, innermost last.
+    deriving: Vec<String>,
 }
 
 impl<'a> Lowering<'a> {
@@ -221,6 +226,7 @@ impl<'a> Lowering<'a> {
             ranges: Vec::new(),
             ambient: Vec::new(),
             loose: Vec::new(),
+            deriving: Vec::new(),
         }
     }
 

@@ -568,6 +568,11 @@ impl Lowering<'_> {
             symbol = Scope::of_indices(self.store, symbol, indices.len());
             args.splice(0..0, indices);
         }
+        let parameters = self.parameters_of(&key);
+        if !parameters.is_empty() {
+            symbol = Scope::of_parameters(self.store, symbol, &parameters);
+            args.splice(0..0, parameters);
+        }
         let head = self.store.name(symbol);
         if order == 0 {
             if sup.is_some_and(is_inverse) {

@@ -23,6 +23,7 @@ super::rows! {
     "sum-swap-all", "f:E1->E2->R", "(sum j:E1 all (sum k:E2 all (call f j k)))" = "(sum k:E2 all (sum j:E1 all (call f j k)))", [], "the order of finite sums does not matter", "textbook";
     "sum-swap-set", "f:U1->U2->R S:Set T:Set", "(sum j:U1 in S (sum k:U2 in T (call f j k)))" = "(sum k:U2 in T (sum j:U1 in S (call f j k)))", ["(Convergent (sum j:U1 in S (sum k:U2 in T (Abs (call f j k)))))"], "the order of sums that converge absolutely does not matter", "textbook";
     "sum-delta", "f:Z->R k:Z a:Z b:Z", "(sum j:Z a b (* (Delta j k) (call f j)))" = "(call f k)", ["(<= a k)", "(<= k b)"], "a sum against the Kronecker delta", "textbook";
+    "delta-apart", "i:Z j:Z", "(Delta i j)" = "0", ["(!= i j)"], "the Kronecker delta of different indices", "definition";
     "sum-integers", "n:Z", "(sum k:Z 1 n k)" = "(/ (* n (+ n 1)) 2)", ["(>= n 0)"], "the sum of the first integers", "textbook";
     "sum-squares", "n:Z", "(sum k:Z 1 n (^ k 2))" = "(/ (* n (+ n 1) (+ (* 2 n) 1)) 6)", ["(>= n 0)"], "the sum of the first squares", "textbook";
     "sum-cubes", "n:Z", "(sum k:Z 1 n (^ k 3))" = "(/ (* (^ n 2) (^ (+ n 1) 2)) 4)", ["(>= n 0)"], "the sum of the first cubes", "textbook";

@@ -1,0 +1,70 @@
+//! Derivative and integral in either order: `d/dt \int f = \int d/dt f`.
+//!
+//! It holds where the derivatives are bounded by one integrable function, which nobody says of densities and functions that
+//! are not given: notes take it for granted, and the proof that uses it lists the equation as an assumption. Where the
+//! variable stands anywhere but in arguments of unknown functions and densities, nothing is granted.
+
+use crate::expr::*;
+
+/// A sum or integral taken apart.
+type Binder = (BinderKind, SortId, Domain, Id);
+
+/// `\int d/dt f` for `\int f`, at `t`; `of` is the whole binder.
+pub(super) fn inward(store: &mut Store, binder: Binder, variable: SymbolId, of: Id) -> Id {
+    let (kind, sort, domain, body) = binder;
+    let point = Domain::At(store.name(variable));
+    let index = super::entail::fresh(store, sort, domain, of);
+    let name = store.name(index);
+    let open = store.instantiate(body, name);
+    let slope = store.bind_name(BinderKind::Derivative, variable, point, open);
+    store.bind_name(kind, index, domain, slope)
+}
+
+/// True for such an equation, under any quantifiers, of what varies with unknown functions and densities only.
+pub(super) fn granted(store: &mut Store, condition: Id) -> bool {
+    let mut equation = condition;
+    while let Node::Bind(BinderKind::ForAll, sort, domain, inner) = *store.node(equation) {
+        let local = super::entail::fresh(store, sort, domain, equation);
+        let name = store.name(local);
+        equation = store.instantiate(inner, name);
+    }
+    let Node::Relation(Comparison::Equal, outer, inner) = *store.node(equation) else {
+        return false;
+    };
+    let Node::Bind(BinderKind::Derivative, sort, Domain::At(point), body) = *store.node(outer)
+    else {
+        return false;
+    };
+    let variable = super::entail::fresh(store, sort, Domain::At(point), equation);
+    let name = store.name(variable);
+    let of = store.instantiate(body, name);
+    let Node::Bind(kind, over, domain, integrand) = *store.node(of) else {
+        return false;
+    };
+    let moving = |&end: &Id| store.mentions(end, variable);
+    if !matches!(kind, BinderKind::Sum | BinderKind::Integral)
+        || domain.ids().iter().any(moving)
+        || !is_opaque(store, integrand, variable)
+    {
+        return false;
+    }
+    let exchanged = inward(store, (kind, over, domain, integrand), variable, of);
+    store.substitute(exchanged, &[(variable, point)].into_iter().collect()) == inner
+}
+
+/// True if the name stands only in arguments of unknown functions and densities.
+fn is_opaque(store: &Store, id: Id, name: SymbolId) -> bool {
+    if !store.mentions(id, name) {
+        return true;
+    }
+    match store.node(id) {
+        Node::Name(_) => false,
+        Node::Call(head, _) => !store.mentions(*head, name),
+        Node::Density { .. } => true,
+        Node::Bind(BinderKind::Derivative, _, Domain::At(_), body) => is_opaque(store, *body, name),
+        _ => {
+            let children = store.children(id);
+            children.iter().all(|&child| is_opaque(store, child, name))
+        }
+    }
+}
