@@ -11,7 +11,7 @@ use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::Named;
 use crate::elaborate::roles::Role;
-use crate::expr::{Comparison, Id, Sort, Store, Substitution, SymbolId};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, Substitution, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 
@@ -195,7 +195,9 @@ impl Walk<'_> {
                 .map(|fact| fact.source.as_str())
                 .collect::<Vec<_>>()
                 .join(", ");
-            let open = !self.fails_given(context, &facts, claim);
+            // Models are found of equations between names; those of entropies and integrals are met by few.
+            let plain = is_arithmetic(&self.store, left) && is_arithmetic(&self.store, right);
+            let open = plain && link.slip.is_none() && !self.fails_given(context, &facts, claim);
             let mut context = context.clone();
             context.facts.extend(facts);
             if open
@@ -315,6 +317,19 @@ impl Supposable {
         hypotheses.all(|&(id, _)| !ours(id) || supposed(id))
             && meanings(&self.about) == meanings(there)
     }
+}
+
+/// True for names, numbers, and what is made of them by arithmetic, transposes and inverses.
+fn is_arithmetic(store: &Store, id: Id) -> bool {
+    let own = match store.node(id) {
+        Node::Density { .. } | Node::Bind(..) | Node::Call(..) | Node::Cases(_) => false,
+        Node::Apply(operator, _) => matches!(operator, Operator::Transpose | Operator::Inverse),
+        _ => true,
+    };
+    own && store
+        .children(id)
+        .into_iter()
+        .all(|child| is_arithmetic(store, child))
 }
 
 fn is_definition(fact: &Fact) -> bool {
