@@ -203,7 +203,8 @@ impl Walk<'_> {
     fn random_at(&mut self, place: usize) -> Option<Id> {
         let math = &self.mathematics[place];
         let mut relations = math.formula.rows.iter().flat_map(|row| &row.statements);
-        let introduces = |relation: &Relation| matches!(relation, Relation::Distributed | Relation::In);
+        let introduces =
+            |relation: &Relation| matches!(relation, Relation::Distributed | Relation::In);
         if math.display || !relations.all(|one| one.relations.iter().all(|(r, _)| introduces(r))) {
             return None;
         }
@@ -232,8 +233,7 @@ fn is_of_names(sentence: &Sentence, first: usize, last: usize, before: usize) ->
         .split_whitespace()
         .next_back()
         .is_some_and(|word| GOVERNING.contains(&word));
-    has && !governed
-        && between.all(|word| HAVING.contains(&word) || BESIDE.contains(&word))
+    has && !governed && between.all(|word| HAVING.contains(&word) || BESIDE.contains(&word))
 }
 
 /// True if no letter goes on before or after a phrase.

@@ -164,6 +164,7 @@ impl<'a> Walk<'a> {
         self.pair_distributions();
         self.collect_properties();
         self.collect_statistics();
+        self.collect_moving();
         let mut order: Vec<usize> = (0..self.chains.derivations.len())
             .filter(|&d| !self.chains.derivations[d].relations.is_empty())
             .collect();
