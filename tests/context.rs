@@ -983,6 +983,28 @@ fn moments_told_in_words_are_of_the_name_before_them() {
 }
 
 #[test]
+fn a_place_supposes_nothing() {
+    let after = |words: &str| last(&format!("{words}\n\n$$u^2 + 1 = 1$$\n"));
+    for words in [
+        "We expand the function around $u = 0$.",
+        "It has a pole at $u = 0$. Then",
+        "Linearizing at the point $u = 0$:",
+        "Integrating from $u = 0$ on,",
+        "The outliers have $u = 0$.",
+        "It vanishes at $v = 1$ and $u = 0$, and",
+    ] {
+        assert_ne!(after(words), Verdict::Proved, "{words}");
+    }
+    for words in [
+        "At $u = 0$ we get",
+        "Evaluating it at $u = 0$ gives",
+        "For $u = 0$ this is",
+    ] {
+        assert_eq!(after(words), Verdict::Proved, "{words}");
+    }
+}
+
+#[test]
 fn no_derivative_goes_under_an_integral_whose_range_moves_with_it() {
     let exchange = r"\int \frac{\partial}{\partial \theta} p_\theta(x) \, dx = \frac{\partial}{\partial \theta} \int p_\theta(x) \, dx";
     let under = |words: &str| last(&format!("{words}\n\n$${exchange}$$\n"));

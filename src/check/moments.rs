@@ -109,7 +109,14 @@ const BESIDE: &[&str] = &[
     "means",
     "variance",
     "variances",
+    "covariance",
+    "matrix",
     "expectation",
+    "expected",
+    "value",
+    "values",
+    "-dimensional",
+    "-variate",
     "zero",
     "one",
     "unit",
@@ -160,6 +167,12 @@ impl Walk<'_> {
         let Some(owner) = self.owner_of(sentence, said_at.start) else {
             return;
         };
+        // "coefficients $b$ and noise variance $v$" says nothing of the name before it.
+        let has = |word| HAVING.contains(&word);
+        let named = sentence.formulas.iter().any(|&(at, _)| at == said_at.start);
+        if named && !between(sentence, owner, said_at.start).any(has) {
+            return;
+        }
         let members = group(sentence, owner, false);
         let sure = is_of_names(sentence, members[0], owner, said_at.start)
             && !denied(sentence, said_at.clone());
@@ -194,7 +207,8 @@ impl Walk<'_> {
         let candidates = (0..=last?).rev();
         let mut owners = candidates.filter(|&number| {
             let place = sentence.formulas[number].1;
-            self.random_at(place).is_some() || moment_of(sentence, number).is_none()
+            self.random_at(place).is_some()
+                || moment_of(sentence, number).is_none() && !sentence.sizes.contains(&number)
         });
         owners.next()
     }
@@ -220,14 +234,18 @@ impl Walk<'_> {
     }
 }
 
+/// The words between a formula and what is said after it.
+fn between(sentence: &Sentence, formula: usize, end: usize) -> impl Iterator<Item = &str> + Clone {
+    let own = &sentence.words[sentence.formulas[formula].0 + FORMULA.len_utf8()..end];
+    own.split([' ', ',', '\n', FORMULA])
+        .filter(|word| !word.is_empty())
+}
+
 /// True if nothing but nouns of random variables stands between names and what is said of their moments, and no word
 /// before the names makes them the object of something else: "noise added to $X$ with mean zero".
-fn is_of_names(sentence: &Sentence, first: usize, last: usize, before: usize) -> bool {
+fn is_of_names(sentence: &Sentence, first: usize, last: usize, end: usize) -> bool {
     let words = &sentence.words;
-    let own = &words[sentence.formulas[last].0 + FORMULA.len_utf8()..before];
-    let mut between = own
-        .split([' ', ',', '\n', FORMULA])
-        .filter(|word| !word.is_empty());
+    let mut between = between(sentence, last, end);
     let has = between.clone().any(|word| HAVING.contains(&word));
     let governed = words[..sentence.formulas[first].0]
         .split_whitespace()
