@@ -602,6 +602,20 @@ impl Ledger {
         Dependents::new(store, equations)
     }
 
+    /// The names by which the name is defined; None if no definition of it is in force.
+    pub fn made_of(&self, store: &Store, symbol: SymbolId) -> Option<Vec<SymbolId>> {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.find_map(|row| match &row.entry {
+            Entry::Fact(fact)
+                if fact.kind == FactKind::Definition
+                    && *store.node(fact.left) == Node::Name(symbol) =>
+            {
+                Some(store.free_names(fact.right))
+            }
+            _ => None,
+        })
+    }
+
     /// True if a definition of the name is in force.
     pub fn defines(&self, store: &Store, symbol: SymbolId) -> bool {
         self.rows.iter().any(|row| {

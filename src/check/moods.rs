@@ -43,13 +43,38 @@ impl Walk<'_> {
             return None;
         }
         if relating.relation == Relation::Equal {
-            return place(sentence, at, self.store.as_number(right).is_some());
+            let name = matches!(self.store.node(right), Node::Name(_));
+            let value = name || self.store.free_names(right).is_empty();
+            return place(sentence, at, value);
         }
         let mentioned = is_condition(relating.relation)
             && link.role == Role::Hypothesis
             && self.mood_of(relating.place) == Mood::State
             && !is_bare(sentence, at);
         mentioned.then_some(Place::Perhaps)
+    }
+
+    /// True for an equation in the text between a defined name, or a power of one, and what it is made of: "let $v = a t$,
+    /// so $v^2 = ..$" claims it, whatever else its sentence supposes.
+    pub(super) fn is_determined(&self, link: &Link, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let math = &self.mathematics[relating.place];
+        let inline = !math.display && math.directive.is_none();
+        if relating.relation != Relation::Equal || link.role != Role::Hypothesis || !inline {
+            return false;
+        }
+        let (Node::Name(name), is_power) = (match *self.store.node(left) {
+            Node::Power(base, _) => (self.store.node(base), true),
+            _ => (self.store.node(left), false),
+        }) else {
+            return false;
+        };
+        let supposed = !matches!(self.mood_of(relating.place), Mood::State | Mood::Reason)
+            && !(is_power && !self.is_conditional_at(relating.place));
+        let names = self.store.free_names(right);
+        let made = self.ledger.made_of(&self.store, *name);
+        let determined = made.is_some_and(|made| names.iter().all(|name| made.contains(name)));
+        !names.is_empty() && determined && (!supposed || self.is_concluded(relating.place))
     }
 
     /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.

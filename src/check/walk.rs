@@ -403,6 +403,7 @@ impl<'a> Walk<'a> {
             None if link.role == Role::Hypothesis && self.defines_by_link(&link, left, right) => {
                 link.role = Role::Definition;
             }
+            None if self.is_determined(&link, left, right) => link.role = Role::Step,
             None => {}
         }
         if link.role == Role::Claim {

@@ -41,7 +41,7 @@ const LEADING: &[&str] = &[
 ];
 
 /// Whether the equation at `at` only says where something is, or what things of some kind have. `value` is true if its right
-/// side is a number: "the distribution of $Y = g(X)$" says what Y is.
+/// side is a number or a name: "the distribution of $Y = g(X)$" says what Y is, "from $y = x^2$" is a reason.
 pub fn place(sentence: &Sentence, at: usize, value: bool) -> Option<Place> {
     let words = &sentence.words;
     let (before, after) = (&words[..at], &words[at + FORMULA.len_utf8()..]);
@@ -68,7 +68,7 @@ pub fn place(sentence: &Sentence, at: usize, value: bool) -> Option<Place> {
         Some("at") if before.trim_end().ends_with("value") => None,
         Some("at") => (!leads(before) || !goes_on(after)).then_some(Place::Perhaps),
         Some("have" | "has") if !counts(after) && last.next() != Some("we") => Some(Place::Perhaps),
-        Some(word) if PLACES.contains(&word) => Some(Place::Surely),
+        Some(word) if value && PLACES.contains(&word) => Some(Place::Surely),
         Some(word) if value && CASES.contains(&word) => Some(Place::Perhaps),
         _ => None,
     }
