@@ -54,13 +54,16 @@ impl Walk<'_> {
         mentioned.then_some(Place::Perhaps)
     }
 
-    /// True for an equation in the text between a defined name, or a power of one, and what it is made of: "let $v = a t$,
-    /// so $v^2 = ..$" claims it, whatever else its sentence supposes.
+    /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
+    /// $v^2 = ..$" claims it, whatever else its sentence supposes. A display claims it unless it is let; so does one by
+    /// which a name would be made of itself.
     pub(super) fn is_determined(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let math = &self.mathematics[relating.place];
-        let inline = !math.display && math.directive.is_none();
-        if relating.relation != Relation::Equal || link.role != Role::Hypothesis || !inline {
+        if relating.relation != Relation::Equal
+            || !matches!(link.role, Role::Hypothesis | Role::Definition)
+            || math.directive.is_some()
+        {
             return false;
         }
         let (Node::Name(name), is_power) = (match *self.store.node(left) {
@@ -69,12 +72,24 @@ impl Walk<'_> {
         }) else {
             return false;
         };
-        let supposed = !matches!(self.mood_of(relating.place), Mood::State | Mood::Reason)
-            && !(is_power && !self.is_conditional_at(relating.place));
         let names = self.store.free_names(right);
-        let made = self.ledger.made_of(&self.store, *name);
-        let determined = made.is_some_and(|made| names.iter().all(|name| made.contains(name)));
-        !names.is_empty() && determined && (!supposed || self.is_concluded(relating.place))
+        let made = self.ledger.lead_to(&self.store, &[*name]);
+        let determined = made.len() > 1 && names.iter().all(|other| made[1..].contains(other));
+        let circular = || {
+            let through = self.ledger.lead_to(&self.store, &names);
+            math.display && through[names.len()..].contains(name)
+        };
+        if names.is_empty() || !determined && !circular() {
+            return false;
+        }
+        let claims = match self.mood_of(relating.place) {
+            Mood::State | Mood::Reason => true,
+            Mood::Suppose | Mood::Define if math.display => {
+                !self.is_let(self.governing_mood(relating.place), relating.place)
+            }
+            _ => is_power && !self.is_conditional_at(relating.place),
+        };
+        claims || self.is_concluded(relating.place)
     }
 
     /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.

@@ -110,6 +110,8 @@ const MOODS: &[(&str, Mood)] = &[
     ("take ", Mood::Let),
     ("choose ", Mood::Let),
     ("pick ", Mood::Let),
+    ("put ", Mood::Let),
+    ("putting ", Mood::Suppose),
     ("fix ", Mood::Let),
     ("假设", Mood::Let),
     ("假定", Mood::Let),
