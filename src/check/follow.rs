@@ -192,9 +192,10 @@ impl Walk<'_> {
                 return false;
             }
             match name == base {
-                true => !self
-                    .reached(&self.store.free_names(other))
-                    .contains(&symbol),
+                true => {
+                    let names = self.store.free_names(other);
+                    !self.ledger.lead_to(&self.store, &names).contains(&symbol)
+                }
                 false => !contains(self, other, name),
             }
         };

@@ -7,7 +7,7 @@ use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
 };
-use crate::elaborate::places::{Place, place};
+use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{BinderKind, Domain, Id, Node, Operator, Store, SymbolId};
@@ -44,8 +44,13 @@ impl Walk<'_> {
         }
         if relating.relation == Relation::Equal {
             let name = matches!(self.store.node(right), Node::Name(_));
-            let value = name || self.store.free_names(right).is_empty();
-            return place(sentence, at, value);
+            let mood = self.mood_of(relating.place);
+            let stand = Stand {
+                mood,
+                concluded: mood != Mood::Claim && self.is_concluded(relating.place),
+                value: name || self.store.free_names(right).is_empty(),
+            };
+            return place(sentence, at, stand);
         }
         let mentioned = is_condition(relating.relation)
             && link.role == Role::Hypothesis
@@ -55,8 +60,7 @@ impl Walk<'_> {
     }
 
     /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
-    /// $v^2 = ..$" claims it, whatever else its sentence supposes. A display claims it unless it is let; so does one by
-    /// which a name would be made of itself.
+    /// $v^2 = ..$" claims it, whatever else its sentence supposes. A display claims it unless it is let.
     pub(super) fn is_determined(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let math = &self.mathematics[relating.place];
@@ -75,11 +79,7 @@ impl Walk<'_> {
         let names = self.store.free_names(right);
         let made = self.ledger.lead_to(&self.store, &[*name]);
         let determined = made.len() > 1 && names.iter().all(|other| made[1..].contains(other));
-        let circular = || {
-            let through = self.ledger.lead_to(&self.store, &names);
-            math.display && through[names.len()..].contains(name)
-        };
-        if names.is_empty() || !determined && !circular() {
+        if names.is_empty() || !determined {
             return false;
         }
         let claims = match self.mood_of(relating.place) {

@@ -599,7 +599,12 @@ pub fn goes_on(sentence: &Sentence) -> bool {
 fn find_last(words: &str, phrase: &str) -> Option<usize> {
     words.rmatch_indices(phrase).map(|(at, _)| at).find(|&at| {
         let latin = phrase.starts_with(|c: char| c.is_ascii_alphabetic());
-        !latin || !words[..at].ends_with(|c: char| c.is_alphanumeric())
+        // "so" is no word of "solution"; "we obtain" begins "we obtained".
+        let short = phrase.len() < 5 && !phrase.ends_with(' ');
+        let after = &words[at + phrase.len()..];
+        !latin
+            || !words[..at].ends_with(|c: char| c.is_alphanumeric())
+                && !(short && after.starts_with(|c: char| c.is_ascii_alphabetic()))
     })
 }
 
