@@ -23,6 +23,7 @@ mod parameters;
 mod places;
 mod product;
 mod quantity;
+mod slash;
 #[cfg(test)]
 mod tests;
 mod transform;
