@@ -446,8 +446,8 @@ impl<'a> Walk<'a> {
             Role::Definition | Role::Hypothesis
                 if let Some(place) = self.only_mentions(&link, right) =>
             {
-                let text = "the words only mention it, so nothing is supposed by it";
-                link.judgement = Judgement::unknown(Reason::Context, text);
+                // There is nothing to be checked in it, and nothing is taken from it.
+                link.judgement = Judgement::of(Verdict::Assumed);
                 if place == Place::Perhaps {
                     self.doubt_supposed(&link, left, right);
                 }

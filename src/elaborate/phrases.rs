@@ -410,11 +410,11 @@ pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
 }
 
-/// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1".
+/// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1"; and for what is let in other words.
 pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
     let before = &sentence.words[..at];
     match last_mood(before) {
-        Some((found, "with ", _)) => {
+        Some((found, "with " | "也就是说", _)) => {
             let earlier = last_mood(&before[..found]);
             earlier.is_some_and(|(_, _, mood)| mood == Mood::Let)
         }
