@@ -83,6 +83,8 @@ pub struct Walk<'a> {
     pub(super) parts: Vec<Part>,
     /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
     pub(super) unproved: Vec<(String, Fact)>,
+    /// The variables that proportionalities were in last, with the section.
+    pub(super) proportional: (Option<usize>, Vec<Id>),
     /// The equations so far.
     pub(super) rows: super::follow::Rows,
     pub(super) judgements: super::memo::Judgements,
@@ -139,6 +141,7 @@ impl<'a> Walk<'a> {
             usages: Vec::new(),
             paired: Vec::new(),
             rows: super::follow::Rows::default(),
+            proportional: Default::default(),
             stated: Vec::new(),
             sections: Sections::new(note),
             models: Models::new(mathematics),
@@ -457,6 +460,11 @@ impl<'a> Walk<'a> {
                         link.claim = Some(claim);
                         judgement
                     }
+                    None if relating.relation == Relation::Proportional => {
+                        let (claim, judgement) = self.proportion(relating, (left, right));
+                        link.claim = claim;
+                        judgement
+                    }
                     Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
@@ -644,6 +652,11 @@ pub(super) struct Judged {
 }
 
 impl Link {
+    /// True if the sides of its claim are those of the step; those of a proportionality are products.
+    pub(super) fn claims_as_written(&self, chains: &Chains) -> bool {
+        chains.relations[self.relation].relation != Relation::Proportional
+    }
+
     /// True for a step that is wrong by itself.
     pub(super) fn is_error(&self) -> bool {
         self.judgement.verdict == Verdict::Refuted
