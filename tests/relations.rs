@@ -136,3 +136,81 @@ fn arrows_hold_in_their_direction() {
         open("", formula, "i");
     }
 }
+
+#[test]
+fn what_is_made_of_drawn_variables_has_its_distribution() {
+    const NORMALS: &str =
+        "Let $X \\sim \\mathcal{N}(a, s^2)$ and $Y \\sim \\mathcal{N}(b, t^2)$ be independent.";
+    const SAMPLE: &str = "Let $X_1, \\ldots, X_n$ be independent with $X_i \\sim \\mathcal{N}(\\mu, \\sigma^2)$. Then";
+    const GAMMAS: &str =
+        "Let $X \\sim \\mathrm{Gam}(a, c)$ and $Y \\sim \\mathrm{Gam}(b, c)$ be independent. Then";
+    const ERROR: &str = "Let $y = X \\beta + \\varepsilon$, $\\varepsilon \\sim \\mathcal{N}(0, \\sigma^2 V)$. This implies";
+    for (words, formula) in [
+        (
+            NORMALS,
+            "2 X - 3 Y + c \\sim \\mathcal{N}(2 a - 3 b + c, 4 s^2 + 9 t^2)",
+        ),
+        (
+            SAMPLE,
+            "\\frac{1}{n} \\sum_{i=1}^n X_i \\sim \\mathcal{N}\\left(\\mu, \\frac{\\sigma^2}{n}\\right)",
+        ),
+        (GAMMAS, "X + Y \\sim \\mathrm{Gam}(a + b, c)"),
+        (
+            "Let $X \\sim \\mathrm{Poisson}(a)$ and $Y \\sim \\mathrm{Poisson}(b)$ be independent.",
+            "X + Y \\sim \\mathrm{Poisson}(a + b)",
+        ),
+        (
+            "Let $X_1, \\ldots, X_n$ be independent with $X_i \\sim \\mathrm{Bern}(p)$.",
+            "\\sum_{i=1}^n X_i \\sim \\mathrm{Bin}(n, p)",
+        ),
+        (
+            "Let $Z \\sim \\mathcal{N}(0, 1)$ and $V \\sim \\chi^2(k)$ be independent.",
+            "\\frac{Z}{\\sqrt{V / k}} \\sim t(k)",
+        ),
+        (
+            "Let $X \\sim \\mathcal{N}(m, v)$. Then",
+            "a X \\sim \\mathcal{N}(a m, a^2 v)",
+        ),
+        (ERROR, "y \\sim \\mathcal{N}(X \\beta, \\sigma^2 V)"),
+    ] {
+        assert_eq!(proved(words, formula, "sim"), (1, 1), "{words} {formula}");
+    }
+    for (words, formula) in [
+        // Not independent, or not said to be.
+        (
+            "Let $X \\sim \\mathcal{N}(a, s^2)$ and $Y \\sim \\mathcal{N}(b, t^2)$. Then",
+            "X + Y \\sim \\mathcal{N}(a + b, s^2 + t^2)",
+        ),
+        (
+            "Let $X_i \\sim \\mathcal{N}(\\mu, \\sigma^2)$ for $i = 1, \\ldots, n$. Then",
+            "\\frac{1}{n} \\sum_{i=1}^n X_i \\sim \\mathcal{N}\\left(\\mu, \\frac{\\sigma^2}{n}\\right)",
+        ),
+        (NORMALS, "X + X \\sim \\mathcal{N}(2 a, 2 s^2)"),
+        // Another variance.
+        (NORMALS, "X - Y \\sim \\mathcal{N}(a - b, s^2 - t^2)"),
+        (
+            SAMPLE,
+            "\\frac{1}{n} \\sum_{i=1}^n X_i \\sim \\mathcal{N}(\\mu, \\sigma^2)",
+        ),
+        (
+            "Let $X \\sim \\mathcal{N}(m, v)$. Then",
+            "a X \\sim \\mathcal{N}(a m, a v)",
+        ),
+        // Another rate.
+        (
+            "Let $X \\sim \\mathrm{Gam}(a, c)$ and $Y \\sim \\mathrm{Gam}(b, d)$ be independent. Then",
+            "X + Y \\sim \\mathrm{Gam}(a + b, c)",
+        ),
+        (
+            "Let $X \\sim \\mathrm{Bin}(m, p)$ and $Y \\sim \\mathrm{Bin}(n, q)$ be independent. Then",
+            "X + Y \\sim \\mathrm{Bin}(m + n, p)",
+        ),
+        (
+            "Let $Z \\sim \\mathcal{N}(0, 1)$ and $V \\sim \\chi^2(k)$. Then",
+            "\\frac{Z}{\\sqrt{V / k}} \\sim t(k)",
+        ),
+        (ERROR, "y \\sim \\mathcal{N}(X \\beta, \\sigma^2)"),
+    ] {
+        open(words, formula, "sim");
+    }
+}

@@ -429,8 +429,11 @@ impl<'a> Walk<'a> {
             return link;
         }
         if link.role == Role::Hypothesis
-            && (self.has_meaning(left) || self.is_conclusion(relation))
+            && (self.has_meaning(left)
+                || !roles::is_simple(&self.store, left)
+                || self.is_conclusion(relation))
             && let Some((claim, judgement)) = self.drawn(relating, left, right)
+            && judgement.verdict == Verdict::Proved
         {
             link.role = Role::Step;
             link.claim = Some(claim);
@@ -457,7 +460,8 @@ impl<'a> Walk<'a> {
                 let drawn = self.drawn(relating, left, right);
                 link.judgement = match link.claim {
                     None if let Some((claim, judgement)) = drawn => {
-                        link.claim = Some(claim);
+                        let proved = judgement.verdict == Verdict::Proved;
+                        link.claim = proved.then_some(claim);
                         judgement
                     }
                     None if relating.relation == Relation::Proportional => {

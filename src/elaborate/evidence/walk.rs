@@ -11,9 +11,15 @@ use crate::vocabulary::{Surety, head};
 impl Study {
     pub(super) fn hear(&mut self, name: &Tree, says: &Says) {
         self.walk_said(says);
-        // `p(x, y)` is said of p.
+        // `p(x, y)` is said of p; `a X` of no name.
         let head = match &name.kind {
-            Kind::Product(factors) => &factors[0].1,
+            Kind::Product(factors) => match &factors[..] {
+                [(_, head), (_, group)] if bracket(group).is_some() => head,
+                _ => {
+                    self.has_random |= matches!(says, Says::Drawn(_));
+                    return self.walk(name);
+                }
+            },
             _ => name,
         };
         if let Some((key, indices)) = self.key(head) {
