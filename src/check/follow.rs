@@ -330,9 +330,10 @@ impl Walk<'_> {
         if known.verdict == Verdict::Proved && !known.uses.iter().any(|id| apart.contains(id)) {
             return Some(known.clone());
         }
-        let claim_of = |walk: &mut Self, link: &Link| match link.claims_as_written(walk.chains) {
-            true => link.claim.or_else(|| walk.supposed(link)),
-            false => None,
+        let claim_of = |walk: &mut Self, link: &Link| match walk.relation_at(link) {
+            Relation::Proportional | Relation::Distributed => None,
+            Relation::Equal => link.claim.or_else(|| walk.supposed(link)),
+            _ => link.claim,
         };
         let (from, to) = (claim_of(self, premise)?, claim_of(self, conclusion)?);
         let apart = [apart, vec![source.clone(), conclusion.report.id.clone()]].concat();
