@@ -1092,6 +1092,34 @@ fn a_property_of_an_unknown_function_is_not_wrong() {
 }
 
 #[test]
+fn densities_of_independent_variables_factor() {
+    let with = |words: &str, row: &str| last(&format!("{words}\n\n$${row}$$\n"));
+    let said = "Let the random variables $X$ and $Y$ be independent.";
+    for row in [
+        r"p(x, y) = p(x) p(y)",
+        r"p(x \mid y) = p(x)",
+        r"f_{X,Y}(x, y) = f_X(x) f_Y(y)",
+        r"\int p(x, y) \log p(x) \, dx \, dy = \int p(x) \log p(x) \, dx",
+    ] {
+        assert_eq!(with(said, row), Verdict::Proved, "{row}");
+        for words in [
+            "Let $X$ and $Y$ be random variables.",
+            "Let the random variables $X$ and $Y$ be independent given $Z$.",
+            "The hypothesis that $X$ and $Y$ are independent is rejected.",
+            "We want to show that the random variables $X$ and $Y$ are independent.",
+            "Let the random variable $X$ be independent of $W$, and let $Y$ be another one.",
+        ] {
+            assert_ne!(with(words, row), Verdict::Proved, "{words} {row}");
+        }
+    }
+    for row in [r"p(x \mid y) = p(y)", r"p(x, y) = p(x) + p(y)"] {
+        assert_eq!(with(said, row), Verdict::Refuted, "{row}");
+    }
+    let supposed = "Suppose that $p(x, y) = p(x) p(y)$.";
+    assert_eq!(with(supposed, r"p(x \mid y) = p(x)"), Verdict::Proved);
+}
+
+#[test]
 fn no_derivative_goes_under_an_integral_whose_range_moves_with_it() {
     let exchange = r"\int \frac{\partial}{\partial \theta} p_\theta(x) \, dx = \frac{\partial}{\partial \theta} \int p_\theta(x) \, dx";
     let under = |words: &str| last(&format!("{words}\n\n$${exchange}$$\n"));

@@ -15,6 +15,7 @@ mod doubts;
 mod drawn;
 pub mod edits;
 mod exported;
+mod factored;
 mod follow;
 mod forms;
 mod general;

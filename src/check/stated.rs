@@ -22,13 +22,15 @@ use crate::parse::tree::{Kind, Relation, Statement, Tree};
 use crate::theory::{Fact, FactKind};
 
 /// Something that the prose says of names.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Stated {
     /// The name is brought in; false if that is not sure.
     Introduced(SymbolId, bool),
     Condition(Id, Span),
     /// A random variable, or any item of a sequence, and its distribution.
     Drawn(Id, Id),
+    /// An equation for all values of its variables.
+    Equation(Box<Fact>, Span),
     /// The words deny it or leave it open.
     Doubt(Id, Span),
 }
@@ -107,6 +109,10 @@ impl Walk<'_> {
             Stated::Drawn(variable, law) => {
                 return self.suppose_drawn(variable, law, source, Span::Section);
             }
+            Stated::Equation(fact, scope) => {
+                let fact = Fact { source, ..*fact };
+                return self.ledger.fact(fact, None, scope);
+            }
             Stated::Doubt(about, scope) => {
                 self.ledger.oppose(&self.store, about, true);
                 return self.ledger.doubt(about, source, scope);
@@ -174,7 +180,7 @@ impl Walk<'_> {
         let Some(&last) = places.iter().max() else {
             return;
         };
-        let mut variables: Vec<Id> = Vec::new();
+        let (mut variables, mut mentioned): (Vec<Id>, Vec<Id>) = Default::default();
         let unsaid = |property: &Property| UNSAID.contains(property);
         let unread = given.properties.iter().any(unsaid);
         for &place in places {
@@ -190,6 +196,9 @@ impl Walk<'_> {
                 for condition in self.conditions(given.properties, id) {
                     self.stated
                         .push((place, Stated::Condition(condition, scope)));
+                }
+                if !mentioned.contains(&id) {
+                    mentioned.push(id);
                 }
                 if matches!(self.store.sort(id), Sort::Random(_)) && !variables.contains(&id) {
                     variables.push(id);
@@ -231,6 +240,13 @@ impl Walk<'_> {
             if let 2..=64 = group.len() {
                 let together = self.store.apply(Operator::Independent, &group);
                 self.stated.push((last, Stated::Condition(together, scope)));
+            }
+        }
+        // Of what nobody takes the mean, only the densities show that it is random.
+        for group in self.groups_of(mentioned, others) {
+            for fact in self.factored(&group) {
+                self.stated
+                    .push((last, Stated::Equation(fact.into(), scope)));
             }
         }
     }
@@ -385,21 +401,27 @@ impl Walk<'_> {
         lowered.map(|lowered| lowered.id).collect()
     }
 
+    /// The groups of random variables of which independence is said.
+    fn independent_groups(&mut self, variables: Vec<Id>, others: Option<&[usize]>) -> Vec<Vec<Id>> {
+        let groups = self.groups_of(variables, others);
+        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
+        let all_random = |group: &Vec<Id>| group.iter().all(random);
+        groups.into_iter().filter(all_random).collect()
+    }
+
     /// "independent random variables X and Y" is said of all of them together, "X and Y are independent of Z" of each
     /// with Z.
-    fn independent_groups(&mut self, variables: Vec<Id>, others: Option<&[usize]>) -> Vec<Vec<Id>> {
+    fn groups_of(&mut self, names: Vec<Id>, others: Option<&[usize]>) -> Vec<Vec<Id>> {
         let Some(others) = others else {
-            return vec![variables];
+            return vec![names];
         };
         let others: Vec<Id> = others
             .iter()
             .flat_map(|&place| self.named_at(place))
             .collect();
-        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
-        let others: Vec<Id> = others.into_iter().filter(random).collect();
-        let pairs = variables.iter().flat_map(|&variable| {
-            let others = others.iter().filter(move |&&other| other != variable);
-            others.map(move |&other| vec![variable, other])
+        let pairs = names.iter().flat_map(|&name| {
+            let others = others.iter().filter(move |&&other| other != name);
+            others.map(move |&other| vec![name, other])
         });
         pairs.collect()
     }

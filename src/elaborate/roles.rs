@@ -121,10 +121,11 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if value && (supposed || inline) && left != right {
         return Role::Hypothesis;
     }
-    // "Let $|u| = |v| = 1$", "assume $A^{-1} = A^T$"
+    // "Let $|u| = |v| = 1$", "assume $A^{-1} = A^T$", "suppose $p(x, y) = p(x) p(y)$"
     let measure = matches!(
         store.node(left),
         Node::Apply(Operator::Norm | Operator::Inverse | Operator::Transpose, _)
+            | Node::Density { .. }
     );
     if measure && setting.mood == Mood::Let && inline && !setting.conditional && left != right {
         return Role::Hypothesis;
