@@ -43,6 +43,14 @@ impl Other {
             Other::Derivation => "the names mean what this derivation alone says of them",
         }
     }
+
+    /// Whether a derivation that holds under it may be taken to mean it.
+    fn proves(self) -> bool {
+        match self {
+            Other::Notation(reading) => reading.proves(),
+            Other::Section | Other::Derivation => true,
+        }
+    }
 }
 
 /// What an alternative makes of the names of the note.
@@ -97,7 +105,7 @@ impl Walk<'_> {
         let mut alternatives = Vec::new();
         for other in others {
             let alternative = self.alternative(other, links);
-            let kept = match qualifies(&alternative, links) {
+            let kept = match other.proves() && qualifies(&alternative, links) {
                 true => self.keeps_sorts(&alternative, links),
                 false => None,
             };
@@ -113,8 +121,12 @@ impl Walk<'_> {
             if let Some(otherwise) = otherwise
                 && link.judgement.verdict == Verdict::Refuted
             {
+                let scope = match otherwise.other.proves() {
+                    true => ", but not for the whole derivation",
+                    false => "",
+                };
                 let text = format!(
-                    "the usual reading does not hold, another does ({}), but not for the whole derivation",
+                    "the usual reading does not hold, another does ({}){scope}",
                     otherwise.other.title()
                 );
                 link.judgement = Judgement::unknown(Reason::Ambiguous, text);
@@ -333,7 +345,7 @@ impl Walk<'_> {
             Other::Derivation => self.derivation_scope(links),
         };
         if !matches!(other, Other::Notation(_)) {
-            scope.study.keep_complex(&self.scope.study);
+            scope.study.keep(&self.scope.study);
         }
         scope.dependents = self.scope.dependents.clone();
         scope
@@ -416,9 +428,12 @@ impl Walk<'_> {
 
     fn take(&mut self, mut alternative: Alternative, kept: Kept, links: &mut [Link]) {
         let warning = match alternative.other {
-            Other::Notation(reading @ (Reading::LogWide | Reading::LogFirst)) => {
-                Some((reading, Code::LogScope))
-            }
+            Other::Notation(
+                reading @ (Reading::LogWide
+                | Reading::LogFirst
+                | Reading::ReachWide
+                | Reading::SlashInside),
+            ) => Some((reading, Code::LogScope)),
             Other::Notation(reading @ Reading::NormalDeviation) => {
                 Some((reading, Code::ParameterReading))
             }

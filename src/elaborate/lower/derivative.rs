@@ -127,6 +127,11 @@ impl Lowering<'_> {
                 }
                 let body = self.varying(symbol, body);
                 self.refuse_dependent(tree, symbol, body)?;
+                if !is_partial(tree)
+                    && let Some(total) = self.derive_moving(tree, body, symbol)?
+                {
+                    return Ok(total);
+                }
                 if matches!(self.store.node(body), Node::Number(_)) && !self.store.is_array(by) {
                     return Ok(self.store.integer(0));
                 }
@@ -199,7 +204,7 @@ impl Lowering<'_> {
     }
 
     /// A name that the words call a function of the variable, but no formula does, is no constant.
-    fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+    pub(super) fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
         let left = self.scope.dependents.left_in(self.store, variable, body);
         let hidden = left.or_else(|| hidden(self.store, body, variable));
         let variable = &self.store.symbol(variable).spelling;
