@@ -199,9 +199,11 @@ impl Walk<'_> {
             })
         };
         let binary = speaks_of_bits(&self.note.text);
+        let decimal = speaks_of_tens(&self.note.text);
         let offered = |reading: &Reading| match reading {
-            // A convention of the note, not a matter of notation.
+            // Conventions of the note, not a matter of notation.
             Reading::LogTwo => binary,
+            Reading::LogTen => decimal,
             Reading::OneDensity => occurs(reading) && !self.brings_in_density(),
             _ => occurs(reading),
         };
@@ -491,6 +493,34 @@ fn speaks_of_bits(text: &str) -> bool {
         "bits", " bit ", "log_2", "log_{2}", "base 2", "base-2", "比特",
     ];
     SIGNS.iter().any(|sign| text.contains(sign))
+}
+
+/// True if a note measures on a scale of powers of ten, takes logarithms to base 10 somewhere, or takes those without a base
+/// of numbers alone.
+fn speaks_of_tens(text: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "decibel",
+        "Decibel",
+        " dB",
+        "{dB}",
+        "pH",
+        "magnitude",
+        "Richter",
+        "seismic",
+        "decade",
+        "log_10",
+        "log_{10}",
+        "base 10",
+        "base-10",
+        "dezibel",
+    ];
+    let mut logarithms = text.split(r"\log").skip(1).peekable();
+    let numbers = logarithms.peek().is_some()
+        && logarithms.all(|rest| {
+            let rest = rest.trim_start_matches([' ', '(', '{']);
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        });
+    numbers || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Sorts from simple to rich: what holds for richer ones holds for simpler ones, not the other way round.

@@ -27,6 +27,8 @@ pub enum Reading {
     NumberInside,
     /// `\log` without a base is to base 2.
     LogTwo,
+    /// `\log` without a base is to base 10.
+    LogTen,
 }
 
 impl Reading {
@@ -43,6 +45,7 @@ impl Reading {
         Reading::SlashInside,
         Reading::NumberInside,
         Reading::LogTwo,
+        Reading::LogTen,
     ];
 
     /// False for a reading that is far from usual: it may show that a failure rests on the reading, and proves nothing.
@@ -65,6 +68,7 @@ impl Reading {
             Reading::SlashInside => "function-covers-quotient",
             Reading::NumberInside => "function-covers-quotient-by-number",
             Reading::LogTwo => "log-base-2",
+            Reading::LogTen => "log-base-10",
         }
     }
 
@@ -90,6 +94,7 @@ impl Reading {
                 "the function without brackets covers the whole quotient after it"
             }
             Reading::LogTwo => "logarithms are to base 2",
+            Reading::LogTen => "logarithms are to base 10",
         }
     }
 }

@@ -269,8 +269,10 @@ impl Lowering<'_> {
     /// The base of a logarithm that is written without one; None for the natural one.
     fn usual_base(&mut self, tree: &Tree) -> Read<Option<Id>> {
         let natural = head_spelling(tree).as_deref() == Some(r"\ln");
-        if self.scope.readings.takes(Reading::LogTwo) {
-            return Ok(Some(self.store.integer(2)));
+        for (reading, base) in [(Reading::LogTwo, 2), (Reading::LogTen, 10)] {
+            if !natural && self.scope.readings.takes(reading) {
+                return Ok(Some(self.store.integer(base)));
+            }
         }
         match self.scope.conventions.base {
             _ if natural => Ok(None),

@@ -109,7 +109,7 @@ impl Lowering<'_> {
                     terms.push(self.store.product(&[slope, velocity]));
                 }
                 _ if number
-                    && !MOVING.contains(&spelling.as_str())
+                    && !MOVING.contains(&spelling.split('_').next().unwrap_or_default())
                     && !dependents.gives(self.store, &spelling) => {}
                 _ => still = Some(spelling),
             }

@@ -149,13 +149,13 @@ impl Lowering<'_> {
         let around = &cursor.factors[cursor.at.saturating_sub(1)..=cursor.at];
         let named = around.iter().all(|(_, tree)| !letters(tree).is_empty());
         let mixed = || {
-            let signs = |sign| {
-                cursor
-                    .factors
-                    .iter()
-                    .any(|(times, _)| *times == Times::By(sign))
-            };
-            signs("cdot") || around.iter().any(|(_, tree)| shows_times(tree))
+            let mut signs = cursor.factors.iter();
+            let plain = cursor
+                .factors
+                .iter()
+                .all(|(_, tree)| written(tree).is_some());
+            plain && signs.any(|(times, _)| *times == Times::By("cdot"))
+                || around.iter().any(|(_, tree)| shows_times(tree))
         };
         named && (self.scope.conventions.leaves_unread(Notation::Cross) || self.crosses || mixed())
     }
