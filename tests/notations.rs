@@ -255,9 +255,9 @@ fn logarithms_of_scales_are_to_base_ten() {
 #[test]
 fn an_antiderivative_has_a_limit_at_an_end_where_it_is_undefined() {
     for right in [
-        r"\left[s \ln s - s\right]_0^1 = -1",
-        r"\left[s^2 \ln s\right]_0^2 = 4 \ln 2",
-        r"\left[\arctan s\right]_0^\infty = \frac{\pi}{2}",
+        r"\int_0^1 \ln s \, ds = \left[s \ln s - s\right]_0^1 = -1",
+        r"\int_0^2 (2 s \ln s + s) \, ds = \left[s^2 \ln s\right]_0^2 = 4 \ln 2",
+        r"\int_0^\infty \frac{1}{1 + s^2} \, ds = \left[\arctan s\right]_0^\infty = \frac{\pi}{2}",
         r"\lim_{s \to 0} s \ln s = 0",
     ] {
         let verdict = after("", right).verdict;
@@ -270,9 +270,12 @@ fn an_antiderivative_has_a_limit_at_an_end_where_it_is_undefined() {
         "",
         &[],
         &[
-            r"\left[s \ln s - s\right]_0^1 = 1",
-            r"\left[\arctan s\right]_0^\infty = \pi",
+            r"\int_0^1 \ln s \, ds = \left[s \ln s - s\right]_0^1 = 1",
+            r"\int_0^\infty \frac{1}{1 + s^2} \, ds = \left[\arctan s\right]_0^\infty = \pi",
         ],
     );
-    unknown("", &[r"\left[\ln s\right]_0^1 = 0"]);
+    unknown(
+        "",
+        &[r"\int_0^1 \frac{1}{s} \, ds = \left[\ln s\right]_0^1 = 0"],
+    );
 }
