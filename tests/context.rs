@@ -1005,6 +1005,93 @@ fn a_place_supposes_nothing() {
 }
 
 #[test]
+fn a_value_in_the_text_holds_where_a_word_supposes_it() {
+    let after = |words: &str| last(&format!("{words}\n\n$$u^2 = u$$\n"));
+    for words in [
+        "The default is $u = 1$.",
+        "Figure 1 shows the density for $u = 1$.",
+        "Our goal is to show that $u = 1$.",
+        "Unlike $u = 1$, the general case is hard.",
+        "Since $u = 1$ is a root, we have",
+        "One eigenvalue is $u = 1$. The other satisfies",
+        "The hypothesis $u = 1$ is rejected.",
+    ] {
+        let verdict = after(words);
+        assert!(
+            !matches!(verdict, Verdict::Proved | Verdict::Supported),
+            "{words}"
+        );
+    }
+    for words in [
+        "Let $u = 1$.",
+        "Setting $u = 1$ gives",
+        "For $u = 1$ we have",
+        "In the case $u = 1$ this is",
+        "Consider the case $u = 1$.",
+    ] {
+        assert_eq!(after(words), Verdict::Proved, "{words}");
+    }
+}
+
+#[test]
+fn what_defined_names_are_equal_to_is_judged_and_not_solved() {
+    for text in [
+        "Let $v = a t$, so $v^2 = a t^2$.\n\n$$v^4 = a^2 t^4$$",
+        "Let $v = a t$. Recall that $v^2 = a t^2$.\n\n$$v^4 = a^2 t^4$$",
+        "The mean is $m = \\frac{a + b}{2}$.\n\n$$2 m = a - b$$\n\n$$m = \\frac{a - b}{2}$$",
+        "Let $q = 1 - p$.\n\n$$p - q = 1 - 2 p$$\n\n$$q = 3 p - 1$$",
+        "The value is $c = a + b$ where\n\n$$a = x + y, \\qquad b = a - y$$\n\n$$b = x - y$$\n\nTherefore\n\n$$c = 2 x$$",
+    ] {
+        assert!(
+            matches!(last(text), Verdict::Refuted | Verdict::Unknown),
+            "{text}"
+        );
+    }
+    let text = "Let $v = a t$, so $v^2 = a^2 t^2$.\n\n$$v^4 = a^4 t^4$$";
+    assert_eq!(last(text), Verdict::Proved);
+}
+
+#[test]
+fn a_slash_divides_by_the_names_after_it() {
+    for (given, right, wrong) in [
+        (
+            r"E = p^2/2m",
+            r"\frac{dE}{dp} = \frac{p}{m}",
+            r"\frac{dE}{dp} = p m",
+        ),
+        (
+            r"f(x) = e^{-x^2/2 s^2}",
+            r"\ln f(x) = -\frac{x^2}{2 s^2}",
+            r"\ln f(x) = -\frac{x^2 s^2}{2}",
+        ),
+        (
+            r"f = 1/2\pi r",
+            r"f r = \frac{1}{2 \pi}",
+            r"f r = \frac{\pi r^2}{2}",
+        ),
+        (r"E = 1/2 m v^2", r"2 E = m v^2", r"E = m v^2"),
+    ] {
+        let text = |row: &str| format!("Let ${given}$.\n\n$${row}$$\n");
+        assert_eq!(last(&text(right)), Verdict::Proved, "{right}");
+        assert_eq!(last(&text(wrong)), Verdict::Refuted, "{wrong}");
+    }
+}
+
+#[test]
+fn a_property_of_an_unknown_function_is_not_wrong() {
+    for text in [
+        "The function has the property\n\n$$g(x y) = g(x) + g(y)$$",
+        "Detailed balance:\n\n$$w_i P_{ij} = w_j P_{ji}$$",
+        "The algorithm halves its input, hence\n\n$$T(n) = T(n/2) + 1 = \\log n$$",
+        "The characteristic polynomial is\n\n$$k^2 - 3 k + 2 = (k - 1)(k - 2) = 0$$\n\nso the eigenvalues are 1 and 2.",
+    ] {
+        assert_eq!(last(text), Verdict::Unknown, "{text}");
+    }
+    let defined = "Let $g(x) = x^2$.\n\n$$g(x y) = g(x) + g(y)$$";
+    assert_eq!(last(defined), Verdict::Refuted);
+}
+
+#[test]
 fn no_derivative_goes_under_an_integral_whose_range_moves_with_it() {
     let exchange = r"\int \frac{\partial}{\partial \theta} p_\theta(x) \, dx = \frac{\partial}{\partial \theta} \int p_\theta(x) \, dx";
     let under = |words: &str| last(&format!("{words}\n\n$${exchange}$$\n"));

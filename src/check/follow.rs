@@ -178,17 +178,26 @@ impl Walk<'_> {
         Some(self.sentences[sentence].section)
     }
 
-    /// True if one side is a name that the other side does not show.
+    /// True if one side is a name without a meaning that the other side does not show: neither itself nor through what its
+    /// names are defined by.
     fn isolates(&self, claim: Claim) -> bool {
         let alone = |name: Id, other: Id| {
             let base = match self.store.node(name) {
                 Node::Component(base, _) => *base,
                 _ => name,
             };
-            match self.store.node(base) {
-                Node::Name(symbol) if name == base => !self.store.mentions(other, *symbol),
-                Node::Name(_) => !contains(self, other, name),
-                _ => false,
+            let Node::Name(symbol) = *self.store.node(base) else {
+                return false;
+            };
+            if self.ledger.made_of(&self.store, symbol).is_some() {
+                return false;
+            }
+            match name == base {
+                true => {
+                    let names = self.store.free_names(other);
+                    !self.ledger.lead_to(&self.store, &names).contains(&symbol)
+                }
+                false => !contains(self, other, name),
             }
         };
         alone(claim.left, claim.right) || alone(claim.right, claim.left)

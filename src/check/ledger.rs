@@ -602,6 +602,44 @@ impl Ledger {
         Dependents::new(store, equations)
     }
 
+    /// The names by which the name, or an item of it, is defined; None if no definition of it is in force.
+    pub fn made_of(&self, store: &Store, symbol: SymbolId) -> Option<Vec<SymbolId>> {
+        self.equated(store, symbol, &[FactKind::Definition])
+    }
+
+    /// The names that the meanings of these names lead to, themselves among them; meanings are also what was supposed.
+    pub fn lead_to(&self, store: &Store, names: &[SymbolId]) -> Vec<SymbolId> {
+        let mut found = names.to_vec();
+        let mut at = 0;
+        while let Some(&name) = found.get(at) {
+            at += 1;
+            let kinds = [FactKind::Definition, FactKind::Hypothesis];
+            for other in self.equated(store, name, &kinds).unwrap_or_default() {
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    fn equated(
+        &self,
+        store: &Store,
+        symbol: SymbolId,
+        kinds: &[FactKind],
+    ) -> Option<Vec<SymbolId>> {
+        let mut rows = self.rows.iter().filter(|row| row.holds());
+        rows.find_map(|row| match &row.entry {
+            Entry::Fact(fact)
+                if kinds.contains(&fact.kind) && names_whole_or_item(store, fact.left, symbol) =>
+            {
+                Some(store.free_names(fact.right))
+            }
+            _ => None,
+        })
+    }
+
     /// True if a definition of the name is in force.
     pub fn defines(&self, store: &Store, symbol: SymbolId) -> bool {
         self.rows.iter().any(|row| {
@@ -613,5 +651,13 @@ impl Ledger {
                     _ => false,
                 }
         })
+    }
+}
+
+/// True for a name itself and for items of it.
+fn names_whole_or_item(store: &Store, id: Id, name: SymbolId) -> bool {
+    match *store.node(id) {
+        Node::Component(base, _) => *store.node(base) == Node::Name(name),
+        _ => *store.node(id) == Node::Name(name),
     }
 }

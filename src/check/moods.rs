@@ -7,7 +7,7 @@ use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
 };
-use crate::elaborate::places::{Place, place};
+use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{BinderKind, Domain, Id, Node, Operator, Store, SymbolId};
@@ -43,13 +43,53 @@ impl Walk<'_> {
             return None;
         }
         if relating.relation == Relation::Equal {
-            return place(sentence, at, self.store.as_number(right).is_some());
+            let name = matches!(self.store.node(right), Node::Name(_));
+            let mood = self.mood_of(relating.place);
+            let stand = Stand {
+                mood,
+                concluded: mood != Mood::Claim && self.is_concluded(relating.place),
+                value: name || self.store.free_names(right).is_empty(),
+            };
+            return place(sentence, at, stand);
         }
         let mentioned = is_condition(relating.relation)
             && link.role == Role::Hypothesis
             && self.mood_of(relating.place) == Mood::State
             && !is_bare(sentence, at);
         mentioned.then_some(Place::Perhaps)
+    }
+
+    /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
+    /// $v^2 = ..$" claims it, whatever else its sentence supposes. A display claims it unless it is let.
+    pub(super) fn is_determined(&self, link: &Link, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let math = &self.mathematics[relating.place];
+        if relating.relation != Relation::Equal
+            || !matches!(link.role, Role::Hypothesis | Role::Definition)
+            || math.directive.is_some()
+        {
+            return false;
+        }
+        let (Node::Name(name), is_power) = (match *self.store.node(left) {
+            Node::Power(base, _) => (self.store.node(base), true),
+            _ => (self.store.node(left), false),
+        }) else {
+            return false;
+        };
+        let names = self.store.free_names(right);
+        let made = self.ledger.lead_to(&self.store, &[*name]);
+        let determined = made.len() > 1 && names.iter().all(|other| made[1..].contains(other));
+        if names.is_empty() || !determined {
+            return false;
+        }
+        let claims = match self.mood_of(relating.place) {
+            Mood::State | Mood::Reason => true,
+            Mood::Suppose | Mood::Define if math.display => {
+                !self.is_let(self.governing_mood(relating.place), relating.place)
+            }
+            _ => is_power && !self.is_conditional_at(relating.place),
+        };
+        claims || self.is_concluded(relating.place)
     }
 
     /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.

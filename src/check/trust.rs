@@ -89,7 +89,9 @@ impl Walk<'_> {
                         && link.role == Role::Step
                         && !self.is_conditional(link);
                     renewed.extend(self.renews(link));
-                    if reason == Reason::Context && self.stands_alone(link) {
+                    let begins =
+                        link.claim.map(|claim| claim.left) == start.map(|claim| claim.left);
+                    if reason == Reason::Context && (begins || self.stands_alone(link)) {
                         renewed.extend(self.functions_of(link));
                     }
                     if let Some(context) = one.context.as_ref().filter(|_| self.stands_alone(link))

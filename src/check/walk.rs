@@ -406,6 +406,7 @@ impl<'a> Walk<'a> {
             None if link.role == Role::Hypothesis && self.defines_by_link(&link, left, right) => {
                 link.role = Role::Definition;
             }
+            None if self.is_determined(&link, left, right) => link.role = Role::Step,
             None => {}
         }
         if link.role == Role::Claim {
@@ -451,8 +452,8 @@ impl<'a> Walk<'a> {
             Role::Definition | Role::Hypothesis
                 if let Some(place) = self.only_mentions(&link, right) =>
             {
-                let text = "the words only mention it, so nothing is supposed by it";
-                link.judgement = Judgement::unknown(Reason::Context, text);
+                // There is nothing to be checked in it, and nothing is taken from it.
+                link.judgement = Judgement::of(Verdict::Assumed);
                 if place == Place::Perhaps {
                     self.doubt_supposed(&link, left, right);
                 }

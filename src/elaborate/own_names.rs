@@ -233,7 +233,9 @@ impl OwnNames {
         for sentence in sentences {
             for &(at, place) in &sentence.formulas {
                 let math = &mathematics[place];
-                let letters = named(math).into_iter().chain(heads(math));
+                // "is $e^{-a}$": a power of the constant names nothing.
+                let powers = |tree: &&Tree| written(tree).is_none_or(|found| found.sup.is_none());
+                let letters = named(math).into_iter().filter(powers).chain(heads(math));
                 let own = letters.filter_map(letter_of).filter(|letter| {
                     found.unit.as_ref() != Some(letter)
                         && CONSTANTS.contains(&letter.as_str())

@@ -110,6 +110,8 @@ const MOODS: &[(&str, Mood)] = &[
     ("take ", Mood::Let),
     ("choose ", Mood::Let),
     ("pick ", Mood::Let),
+    ("put ", Mood::Let),
+    ("putting ", Mood::Suppose),
     ("fix ", Mood::Let),
     ("假设", Mood::Let),
     ("假定", Mood::Let),
@@ -408,11 +410,11 @@ pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
 }
 
-/// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1".
+/// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1"; and for what is let in other words.
 pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
     let before = &sentence.words[..at];
     match last_mood(before) {
-        Some((found, "with ", _)) => {
+        Some((found, "with " | "也就是说", _)) => {
             let earlier = last_mood(&before[..found]);
             earlier.is_some_and(|(_, _, mood)| mood == Mood::Let)
         }
@@ -597,7 +599,12 @@ pub fn goes_on(sentence: &Sentence) -> bool {
 fn find_last(words: &str, phrase: &str) -> Option<usize> {
     words.rmatch_indices(phrase).map(|(at, _)| at).find(|&at| {
         let latin = phrase.starts_with(|c: char| c.is_ascii_alphabetic());
-        !latin || !words[..at].ends_with(|c: char| c.is_alphanumeric())
+        // "so" is no word of "solution"; "we obtain" begins "we obtained".
+        let short = phrase.len() < 5 && !phrase.ends_with(' ');
+        let after = &words[at + phrase.len()..];
+        !latin
+            || !words[..at].ends_with(|c: char| c.is_alphanumeric())
+                && !(short && after.starts_with(|c: char| c.is_ascii_alphabetic()))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Equations in the text that say where something is, and suppose nothing: "expand around $x = 0$", "the pole at $s = 1$",
 //! "outliers have $w = 0$".
 
+use super::phrases::{Mood, is_bare, is_let_with};
 use super::sentences::{FORMULA, Sentence};
 
 /// What an equation in the text that supposes nothing says.
@@ -40,16 +41,60 @@ const LEADING: &[&str] = &[
     "therefore",
 ];
 
-/// Whether the equation at `at` only says where something is, or what things of some kind have. `value` is true if its right
-/// side is a number: "the distribution of $Y = g(X)$" says what Y is.
-pub fn place(sentence: &Sentence, at: usize, value: bool) -> Option<Place> {
+/// Words that may begin a clause about what holds where a name has a value: "on the diagonal $x = y$ we get".
+const WHERE: &[&str] = &["on", "in", "along", "within", "here", "now"];
+/// Verbs that give a value for all that comes after: "setting $x = 0$".
+const GIVING: &[&str] = &[
+    "setting",
+    "set",
+    "putting",
+    "plugging",
+    "inserting",
+    "substituting",
+    "substitute",
+    "plug",
+    "insert",
+    "where",
+];
+/// Verbs of which an equation before them is the subject: "since $x = 1$ is a root".
+const VERBS: &[&str] = &[
+    "is",
+    "was",
+    "are",
+    "were",
+    "has",
+    "had",
+    "does",
+    "exists",
+    "corresponds",
+    "works",
+    "matters",
+    "fails",
+    "follows",
+    "holds",
+];
+
+/// How an equation stands in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    pub mood: Mood,
+    /// True if the words before it announce a conclusion.
+    pub concluded: bool,
+    /// True if its right side is a number or a name: "the distribution of $Y = g(X)$" says what Y is.
+    pub value: bool,
+}
+
+/// Whether the equation at `at` only says where something is, what things of some kind have, or speaks of a value without
+/// supposing it. A value is supposed where a word supposes it, and where that is not let, for what its sentence says after
+/// it.
+pub fn place(sentence: &Sentence, at: usize, stand: Stand) -> Option<Place> {
     let words = &sentence.words;
     let (before, after) = (&words[..at], &words[at + FORMULA.len_utf8()..]);
     let mut last = before
         .split_whitespace()
         .rev()
         .skip_while(|word| POINTS.contains(word));
-    match last.next() {
+    let named = match last.next() {
         // "vanishes at $p = 0$ and $p = 1$"
         Some("and" | "or") => {
             let joined = sentence
@@ -59,19 +104,55 @@ pub fn place(sentence: &Sentence, at: usize, value: bool) -> Option<Place> {
                 .find(|(other, _)| *other < at);
             let &(other, _) = joined?;
             let between = &words[other + FORMULA.len_utf8()..at];
-            match between.split_whitespace().count() {
-                1 => place(sentence, other, value),
-                _ => None,
-            }
+            let one = between.split_whitespace().count() == 1;
+            return if one {
+                place(sentence, other, stand)
+            } else {
+                None
+            };
         }
         // "at the value $x = 0$"
         Some("at") if before.trim_end().ends_with("value") => None,
         Some("at") => (!leads(before) || !goes_on(after)).then_some(Place::Perhaps),
-        Some("have" | "has") if !counts(after) && last.next() != Some("we") => Some(Place::Perhaps),
-        Some(word) if PLACES.contains(&word) => Some(Place::Surely),
-        Some(word) if value && CASES.contains(&word) => Some(Place::Perhaps),
+        Some("have" | "has") if counts(after) => return None,
+        Some("have" | "has") if last.next() != Some("we") => Some(Place::Perhaps),
+        Some(word) if stand.value && PLACES.contains(&word) => Some(Place::Surely),
+        Some(word) if stand.value && CASES.contains(&word) && !begins(before, WHERE) => {
+            Some(Place::Perhaps)
+        }
         _ => None,
+    };
+    let mentioned = || stand.value && !stand.concluded && !is_supposed(sentence, at, stand.mood);
+    named.or_else(|| mentioned().then_some(Place::Perhaps))
+}
+
+/// True if the words suppose the value at `at` for what comes after it.
+fn is_supposed(sentence: &Sentence, at: usize, mood: Mood) -> bool {
+    let (before, after) = (
+        &sentence.words[..at],
+        &sentence.words[at + FORMULA.len_utf8()..],
+    );
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let subject = VERBS.contains(&next);
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    if clause.split_whitespace().any(|word| GIVING.contains(&word)) {
+        return true;
     }
+    match mood {
+        Mood::Let | Mood::Define => true,
+        Mood::Suppose | Mood::Reason => {
+            is_let_with(sentence, at) || goes_on(after) && !subject && !clause.contains("equality")
+        }
+        Mood::State => goes_on(after) && (is_bare(sentence, at) || begins(before, WHERE)),
+        Mood::Claim => false,
+    }
+}
+
+/// True if the clause in which the words end begins with one of these.
+fn begins(before: &str, with: &[&str]) -> bool {
+    let clause = before.rsplit([',', ';', ':', '(']).next();
+    let first = clause.and_then(|clause| clause.split_whitespace().next());
+    first.is_some_and(|word| with.contains(&word))
 }
 
 /// True if the "at" in which the words end begins a clause.
@@ -106,13 +187,21 @@ fn counts(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::elaborate::phrases::mood;
+
+    fn of(text: &str, formula: usize) -> Option<Place> {
+        let sentence = Sentence::of(text);
+        let at = sentence.formulas[formula].0;
+        let stand = Stand {
+            mood: mood(&sentence, at),
+            concluded: false,
+            value: true,
+        };
+        place(&sentence, at, stand)
+    }
 
     #[test]
     fn places_are_told_from_what_is_supposed() {
-        let is_place = |text: &str| {
-            let sentence = Sentence::of(text);
-            place(&sentence, sentence.formulas[0].0, true).is_some()
-        };
         for text in [
             "The slope vanishes at # and we get #",
             "We expand around #.",
@@ -122,24 +211,30 @@ mod tests {
             "At # the identity is trivial.",
             "Outliers have #.",
             "integrating from # to #: #",
+            "The default is #. ",
+            "Figure 1 shows the density for #.",
+            "Unlike #, the general case is hard.",
+            "Since # is a root, #",
+            "Since one has equality if #: #",
+            "Our goal is to show that #.",
+            "The hypothesis # is rejected.",
         ] {
-            assert!(is_place(text), "{text}");
+            assert!(of(text, 0).is_some(), "{text}");
         }
         for text in [
             "At # we get #",
             "In particular, at # this gives #",
             "Evaluating at # gives #",
             "The sample has # items.",
-            "Here we have #.",
             "For # this is #",
             "Let #",
+            "Consider the case #.",
+            "On the diagonal # we get #",
+            "In the case of # we have #",
+            "the univariate case (#) is #",
         ] {
-            assert!(!is_place(text), "{text}");
+            assert_eq!(of(text, 0), None, "{text}");
         }
-        let sentence = Sentence::of("vanishes at # and #, and #");
-        assert_eq!(
-            place(&sentence, sentence.formulas[1].0, true),
-            Some(Place::Perhaps)
-        );
+        assert_eq!(of("vanishes at # and #, and #", 1), Some(Place::Perhaps));
     }
 }

@@ -9,6 +9,8 @@ pub enum Reading {
     LogFirst,
     /// `a/b c` divides by the product, not just by b.
     SlashRest,
+    /// `a/b c` divides just by b, where the product of the names is usual.
+    SlashFirst,
     /// `\mathcal{N}(\mu, \sigma)` has a standard deviation as its second parameter, not a variance.
     NormalDeviation,
     /// `\log(x)^2` is the logarithm of the square, not the square of the logarithm.
@@ -36,6 +38,7 @@ impl Reading {
         Reading::LogWide,
         Reading::LogFirst,
         Reading::SlashRest,
+        Reading::SlashFirst,
         Reading::NormalDeviation,
         Reading::PowerOfArgument,
         Reading::DerivativeOfNext,
@@ -59,6 +62,7 @@ impl Reading {
             Reading::LogWide => "log-covers-product",
             Reading::LogFirst => "log-covers-first-factor",
             Reading::SlashRest => "slash-divides-by-product",
+            Reading::SlashFirst => "slash-divides-by-first-factor",
             Reading::NormalDeviation => "normal-standard-deviation",
             Reading::PowerOfArgument => "power-of-argument",
             Reading::DerivativeOfNext => "derivative-of-bracket",
@@ -80,6 +84,7 @@ impl Reading {
                 "the function without brackets covers only the first factor after it"
             }
             Reading::SlashRest => "the slash divides by the whole product after it",
+            Reading::SlashFirst => "the slash divides by the first factor after it only",
             Reading::NormalDeviation => {
                 "the second parameter of the normal distribution is a standard deviation"
             }

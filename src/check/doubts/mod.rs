@@ -57,6 +57,16 @@ const ROWS: &[Row] = &[
         "it relates a name to an expression of itself, which asks for its value",
     ),
     (
+        relates_unknown_functions,
+        Reason::Context,
+        "it relates a function of which nothing is known to itself, which supposes a property of it",
+    ),
+    (
+        asks_for_zeros,
+        Reason::Context,
+        "the words speak of the zeros of what is equal to 0 here",
+    ),
+    (
         crosses_vectors,
         Reason::Context,
         "`\\times` between names may be the product of vectors",
@@ -328,6 +338,64 @@ fn seeks_a_fixed_point(refuted: &Refuted) -> bool {
     }
 }
 
+/// `T(n) = T(n/2) + 1`, `\pi_i P_{ij} = \pi_j P_{ji}` at the beginning of a derivation, where nothing is said of T or of
+/// `\pi` and P.
+fn relates_unknown_functions(refuted: &Refuted) -> bool {
+    let [left, right] = refuted.sides();
+    let unknown = |name: SymbolId| {
+        let function = matches!(
+            refuted.sort(name),
+            Sort::Function(..) | Sort::Sequence(_) | Sort::Matrix(..)
+        );
+        function
+            && !refuted.store.is_chance(refuted.store.symbol(name).sort)
+            && !refuted.is_known(name)
+    };
+    let values = applied(refuted.store, right);
+    let mut functions = applied(refuted.store, left).into_iter();
+    refuted.claim.relation == Comparison::Equal
+        && refuted.start == Some(left)
+        && functions.any(|(name, at)| {
+            let elsewhere = |other: &(SymbolId, Id)| other.0 == name && other.1 != at;
+            unknown(name) && values.iter().any(elsewhere)
+        })
+}
+
+/// The values of functions and sequences that an arithmetic expression is made of, with whose they are.
+fn applied(store: &Store, id: Id) -> Vec<(SymbolId, Id)> {
+    match store.node(id) {
+        Node::Call(head, _) | Node::Component(head, _) => match store.node(*head) {
+            Node::Name(name) => vec![(*name, id)],
+            _ => Vec::new(),
+        },
+        Node::Sum(_) | Node::Product(_) | Node::Power(..) => {
+            let children = store.children(id).into_iter();
+            children.flat_map(|child| applied(store, child)).collect()
+        }
+        Node::Bind(BinderKind::Derivative, _, _, body) => applied(store, *body),
+        _ => Vec::new(),
+    }
+}
+
+/// "The characteristic polynomial is `.. = (\lambda - 1)(\lambda - 2) = 0`, so the eigenvalues are 1 and 2".
+fn asks_for_zeros(refuted: &Refuted) -> bool {
+    const ZEROS: [&str; 8] = [
+        "eigenvalue",
+        "characteristic polynomial",
+        "the roots",
+        "two roots",
+        "the zeros",
+        "the solutions",
+        "eigenwert",
+        "nullstelle",
+    ];
+    let zero = refuted
+        .sides()
+        .iter()
+        .any(|&side| refuted.store.is_zero(side));
+    zero && ZEROS.iter().any(|word| refuted.sentence.contains(word))
+}
+
 /// `a \times b` of names that are no numbers for sure.
 fn crosses_vectors(refuted: &Refuted) -> bool {
     refuted.source.iter().any(|side| {
@@ -360,24 +428,23 @@ fn names_words(refuted: &Refuted) -> bool {
 fn states_a_value(refuted: &Refuted) -> bool {
     let names = refuted.names();
     let law = |sort: &Sort| matches!(sort, Sort::Random(_) | Sort::Family);
-    let unknown = |name: &SymbolId| match refuted.sort(*name) {
-        Sort::Random(_) => !refuted.has_law(*name),
-        sort => law(sort) && !refuted.is_known(*name),
+    // A variable or a sequence of them.
+    let random = |name| refuted.store.is_chance(refuted.store.symbol(name).sort);
+    let unknown = |name: &SymbolId| match random(*name) {
+        true => !refuted.has_law(*name),
+        false => law(refuted.sort(*name)) && !refuted.is_known(*name),
     };
-    let drawn_from_nothing = |name: &SymbolId| {
-        matches!(refuted.sort(*name), Sort::Random(_)) && !refuted.is_drawn(*name)
-    };
-    let side_without = |kind: fn(&Sort) -> bool| {
+    let drawn_from_nothing = |name: &SymbolId| random(*name) && !refuted.is_drawn(*name);
+    let side_without = |kind: &dyn Fn(SymbolId) -> bool| {
         refuted.sides().into_iter().any(|side| {
             let names = refuted.store.free_names(side);
-            !names.into_iter().any(|name| kind(refuted.sort(name)))
+            !names.into_iter().any(kind)
         })
     };
-    names.iter().any(unknown) && side_without(|_| true)
-        || names.iter().any(drawn_from_nothing)
-            && side_without(|sort| {
-                matches!(sort, Sort::Random(_) | Sort::Family | Sort::Function(..))
-            })
+    let varying =
+        |name| random(name) || matches!(refuted.sort(name), Sort::Family | Sort::Function(..));
+    names.iter().any(unknown) && side_without(&|_| true)
+        || names.iter().any(drawn_from_nothing) && side_without(&varying)
 }
 
 /// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.

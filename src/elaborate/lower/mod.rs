@@ -25,6 +25,7 @@ mod places;
 mod product;
 mod quantity;
 mod reach;
+mod slash;
 #[cfg(test)]
 mod tests;
 mod transform;

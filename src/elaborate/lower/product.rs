@@ -92,7 +92,7 @@ impl Lowering<'_> {
                     return Err(unread(factor, UNSUPPORTED, text));
                 }
                 Times::Over => {
-                    let below = self.denominator(cursor)?;
+                    let below = self.denominator(cursor, values.last().copied())?;
                     self.divide(&mut values, below, factor)?;
                 }
                 Times::Juxtaposed if self.joins(cursor) => {
@@ -158,22 +158,6 @@ impl Lowering<'_> {
                 || around.iter().any(|(_, tree)| shows_times(tree))
         };
         named && (self.scope.conventions.leaves_unread(Notation::Cross) || self.crosses || mixed())
-    }
-
-    /// What a slash divides by: the next factor, or all that stand beside it.
-    fn denominator(&mut self, cursor: &mut Cursor<'_>) -> Read<Id> {
-        let (_, first) = cursor.factors[cursor.at];
-        let below = self.operand(cursor)?;
-        let mut below = self.require_scalar(below, first)?;
-        if cursor.beside().is_some() && self.reading(Reading::SlashRest, first) {
-            let mut parts = vec![below];
-            while let Some(next) = cursor.beside() {
-                let part = self.operand(cursor)?;
-                parts.push(self.require_scalar(part, next)?);
-            }
-            below = self.store.product(&parts);
-        }
-        Ok(below)
     }
 
     fn divide(&mut self, values: &mut Vec<Id>, below: Id, tree: &Tree) -> Read<()> {
