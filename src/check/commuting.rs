@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::judge::Judgement;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
+use crate::elaborate::conventions::Called;
 use crate::expr::{Id, Node, Sort, Store, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
@@ -61,7 +62,8 @@ impl Walk<'_> {
             said.map(|(at, _)| at).collect()
         };
         let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
-        if operators.is_empty() && elements.is_empty() {
+        let called = self.scope.conventions.called_so(Called::Operator).next();
+        if operators.is_empty() && elements.is_empty() && called.is_none() {
             return taken;
         }
         for one in &mut *judged {
@@ -123,8 +125,9 @@ impl Walk<'_> {
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
-            let shown = any || capital && is_operator(&symbol.spelling);
-            number && shown && !is_said_of(&self.store, context, name)
+            let called = self.scope.is_called(&symbol.spelling, Called::Operator);
+            let shown = any || called || capital && is_operator(&symbol.spelling);
+            number && shown && (called || !is_said_of(&self.store, context, name))
         };
         let mut names: Vec<SymbolId> = sides
             .iter()

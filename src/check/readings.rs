@@ -43,6 +43,14 @@ impl Other {
             Other::Derivation => "the names mean what this derivation alone says of them",
         }
     }
+
+    /// Whether a derivation that holds under it may be taken to mean it.
+    fn proves(self) -> bool {
+        match self {
+            Other::Notation(reading) => reading.proves(),
+            Other::Section | Other::Derivation => true,
+        }
+    }
 }
 
 /// What an alternative makes of the names of the note.
@@ -97,7 +105,7 @@ impl Walk<'_> {
         let mut alternatives = Vec::new();
         for other in others {
             let alternative = self.alternative(other, links);
-            let kept = match qualifies(&alternative, links) {
+            let kept = match other.proves() && qualifies(&alternative, links) {
                 true => self.keeps_sorts(&alternative, links),
                 false => None,
             };
@@ -113,8 +121,12 @@ impl Walk<'_> {
             if let Some(otherwise) = otherwise
                 && link.judgement.verdict == Verdict::Refuted
             {
+                let scope = match otherwise.other.proves() {
+                    true => ", but not for the whole derivation",
+                    false => "",
+                };
                 let text = format!(
-                    "the usual reading does not hold, another does ({}), but not for the whole derivation",
+                    "the usual reading does not hold, another does ({}){scope}",
                     otherwise.other.title()
                 );
                 link.judgement = Judgement::unknown(Reason::Ambiguous, text);
@@ -187,9 +199,11 @@ impl Walk<'_> {
             })
         };
         let binary = speaks_of_bits(&self.note.text);
+        let decimal = speaks_of_tens(&self.note.text);
         let offered = |reading: &Reading| match reading {
-            // A convention of the note, not a matter of notation.
+            // Conventions of the note, not a matter of notation.
             Reading::LogTwo => binary,
+            Reading::LogTen => decimal,
             Reading::OneDensity => occurs(reading) && !self.brings_in_density(),
             _ => occurs(reading),
         };
@@ -333,7 +347,7 @@ impl Walk<'_> {
             Other::Derivation => self.derivation_scope(links),
         };
         if !matches!(other, Other::Notation(_)) {
-            scope.study.keep_complex(&self.scope.study);
+            scope.study.keep(&self.scope.study);
         }
         scope.dependents = self.scope.dependents.clone();
         scope
@@ -416,9 +430,12 @@ impl Walk<'_> {
 
     fn take(&mut self, mut alternative: Alternative, kept: Kept, links: &mut [Link]) {
         let warning = match alternative.other {
-            Other::Notation(reading @ (Reading::LogWide | Reading::LogFirst)) => {
-                Some((reading, Code::LogScope))
-            }
+            Other::Notation(
+                reading @ (Reading::LogWide
+                | Reading::LogFirst
+                | Reading::ReachWide
+                | Reading::SlashInside),
+            ) => Some((reading, Code::LogScope)),
             Other::Notation(reading @ Reading::NormalDeviation) => {
                 Some((reading, Code::ParameterReading))
             }
@@ -476,6 +493,34 @@ fn speaks_of_bits(text: &str) -> bool {
         "bits", " bit ", "log_2", "log_{2}", "base 2", "base-2", "比特",
     ];
     SIGNS.iter().any(|sign| text.contains(sign))
+}
+
+/// True if a note measures on a scale of powers of ten, takes logarithms to base 10 somewhere, or takes those without a base
+/// of numbers alone.
+fn speaks_of_tens(text: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "decibel",
+        "Decibel",
+        " dB",
+        "{dB}",
+        "pH",
+        "magnitude",
+        "Richter",
+        "seismic",
+        "decade",
+        "log_10",
+        "log_{10}",
+        "base 10",
+        "base-10",
+        "dezibel",
+    ];
+    let mut logarithms = text.split(r"\log").skip(1).peekable();
+    let numbers = logarithms.peek().is_some()
+        && logarithms.all(|rest| {
+            let rest = rest.trim_start_matches([' ', '(', '{']);
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        });
+    numbers || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Sorts from simple to rich: what holds for richer ones holds for simpler ones, not the other way round.

@@ -116,6 +116,10 @@ impl Walk<'_> {
                 "the note does not say by a formula what the mean or spread of its sample is";
             return Some((Reason::Context, text.to_owned()));
         }
+        if link.slip.is_none() && self.shows_motion(&names, context) {
+            let text = "a dot is a derivative, and how what it differentiates varies is not shown";
+            return Some((Reason::Context, text.to_owned()));
+        }
         let (reason, text) = doubt(&Refuted {
             store: &self.store,
             claim,
@@ -131,6 +135,27 @@ impl Walk<'_> {
             related_sets: self.relates_sets(link),
         })?;
         Some((reason, text.to_owned()))
+    }
+
+    /// True if one of the names, or of those that they are defined by, has a dot: it is no number that may be anything.
+    fn shows_motion(&self, names: &[SymbolId], context: Option<&Context>) -> bool {
+        let mut known = names.to_vec();
+        let mut at = 0;
+        while let Some(&name) = known.get(at) {
+            let spelling = &self.store.symbol(name).spelling;
+            if spelling.starts_with(r"\dot{") || spelling.starts_with(r"\ddot{") {
+                return true;
+            }
+            let facts = context.into_iter().flat_map(|context| &context.facts);
+            let meanings = facts.filter(|fact| self.store.head(fact.left) == Some(name));
+            for meaning in meanings {
+                let shown = self.store.free_names(meaning.right).into_iter();
+                let new: Vec<SymbolId> = shown.filter(|shown| !known.contains(shown)).collect();
+                known.extend(new);
+            }
+            at += 1;
+        }
+        false
     }
 
     /// True if a formula of the note relates letters of the step as sets: `A \subseteq B`, `A \cap B = \emptyset`.

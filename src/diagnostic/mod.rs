@@ -55,7 +55,7 @@ codes! {
     UnbalancedBracket = "H010", Warning, "a bracket is not balanced; it was mended";
     MissingDifferential = "H011", Warning, "an integral has no differential; it was supplied";
     MissingIndex = "H012", Warning, "the body of a sum lacks its index; it was supplied";
-    LogScope = "H013", Warning, "a logarithm without brackets is read as covering the whole product";
+    LogScope = "H013", Warning, "a function without brackets is read as covering more or less than usual";
     IndexSpelling = "H014", Warning, "an index is spelled in two ways";
     RandomVariableCase = "H015", Warning, "a value stands where a random variable is meant";
     DoubleBar = "H016", Warning, "a double bar stands where a conditioning bar is meant";

@@ -17,6 +17,8 @@ pub enum Called {
     Precision,
     Scale,
     Mean,
+    /// What is applied one after the other: the order of a product counts.
+    Operator,
 }
 
 /// How a parameter that is called so becomes the one that the operator has.
@@ -62,6 +64,10 @@ const CALLED: &[(&str, Called)] = &[
     ("scale", Scale),
     ("mean", Mean),
     ("expected value", Mean),
+    ("operator", Called::Operator),
+    ("observable", Called::Operator),
+    ("rotation", Called::Operator),
+    ("reflection", Called::Operator),
 ];
 
 /// Parameters of distributions by place, and what is made of one that is called otherwise than the operator has it.
@@ -79,6 +85,8 @@ pub enum Notation {
     Distribution(Operator),
     /// `a * b`
     Star,
+    /// `a \times b`
+    Cross,
 }
 
 /// Words by which a note takes a notation in a way that is not followed.
@@ -123,6 +131,26 @@ const UNREAD: &[(Notation, &[&str])] = &[
             "畳み込み",
             "binary operation",
             "group operation",
+        ],
+    ),
+    (
+        Notation::Cross,
+        &[
+            "cross product",
+            "vector product",
+            "triple product",
+            "torque",
+            "angular momentum",
+            "angular velocity",
+            "lorentz",
+            "magnetic",
+            "kreuzprodukt",
+            "vektorprodukt",
+            "drehmoment",
+            "produit vectoriel",
+            "producto vectorial",
+            "外积",
+            "叉积",
         ],
     ),
 ];
@@ -179,6 +207,10 @@ const NAMING: &[&str] = &[
     "are the",
     "be the",
     "be a",
+    "be an",
+    "be",
+    "are",
+    "is an",
     "denotes the",
     "denote the",
     "denoting the",
@@ -243,6 +275,12 @@ impl Conventions {
             .filter(|row| (row.0, row.1) == (operator, place));
         let called = |what: Called| self.called.iter().any(|(name, c)| *c == what && same(name));
         rows.find(|row| called(row.2)).map(|row| row.3)
+    }
+
+    /// The names that the words call so.
+    pub fn called_so(&self, what: Called) -> impl Iterator<Item = &Tree> {
+        let found = self.called.iter().filter(move |(_, c)| *c == what);
+        found.map(|(name, _)| name)
     }
 
     /// True for a constant that may be another one at each place; `same` tells the names that it is written with.

@@ -98,6 +98,24 @@ impl Dependents {
         }
     }
 
+    /// True if it says of a name that is written so what it is equal to.
+    pub fn gives(&self, store: &Store, spelling: &str) -> bool {
+        let mut names = self.0.iter().map(|meaning| store.symbol(meaning.name));
+        names.any(|symbol| symbol.spelling == spelling)
+    }
+
+    /// An expression with all names replaced by what they are equal to; as it is where they go round in a circle.
+    pub fn opened(&self, store: &mut Store, id: Id) -> Id {
+        let mut opened = id;
+        for _ in 0..ROUNDS {
+            if !shows(store, &self.0, opened) {
+                return opened;
+            }
+            opened = replaced(store, &self.0, opened);
+        }
+        id
+    }
+
     /// A name that depends on the variable and still stands in the unfolded body.
     pub fn left_in(&self, store: &Store, variable: SymbolId, unfolded: Id) -> Option<SymbolId> {
         let own = self.written_like(store, variable)?;

@@ -19,8 +19,18 @@ pub enum Reading {
     DerivativeOfNext,
     /// `p_\theta(x \mid z) p(z)`: the density without its parameter is of the same distribution as that with it.
     OneDensity,
+    /// `\sin\frac{\theta}{2} x`, `\sin\theta(a + b)`: the function covers what stands after the angle, too.
+    ReachWide,
+    /// `\sin(n + 1) x`, `\sin k(a + b)`: the function covers just the coefficient.
+    ReachNarrow,
+    /// `\ln a/b` is the logarithm of the quotient.
+    SlashInside,
+    /// `\sin x/2` is the sine of the quotient.
+    NumberInside,
     /// `\log` without a base is to base 2.
     LogTwo,
+    /// `\log` without a base is to base 10.
+    LogTen,
 }
 
 impl Reading {
@@ -33,8 +43,18 @@ impl Reading {
         Reading::PowerOfArgument,
         Reading::DerivativeOfNext,
         Reading::OneDensity,
+        Reading::ReachWide,
+        Reading::ReachNarrow,
+        Reading::SlashInside,
+        Reading::NumberInside,
         Reading::LogTwo,
+        Reading::LogTen,
     ];
+
+    /// False for a reading that is far from usual: it may show that a failure rests on the reading, and proves nothing.
+    pub fn proves(self) -> bool {
+        !matches!(self, Reading::ReachNarrow | Reading::NumberInside)
+    }
 
     /// Stable id, for the report.
     pub fn id(self) -> &'static str {
@@ -47,7 +67,12 @@ impl Reading {
             Reading::PowerOfArgument => "power-of-argument",
             Reading::DerivativeOfNext => "derivative-of-bracket",
             Reading::OneDensity => "density-without-parameter",
+            Reading::ReachWide => "function-covers-what-follows",
+            Reading::ReachNarrow => "function-covers-coefficient",
+            Reading::SlashInside => "function-covers-quotient",
+            Reading::NumberInside => "function-covers-quotient-by-number",
             Reading::LogTwo => "log-base-2",
+            Reading::LogTen => "log-base-10",
         }
     }
 
@@ -68,7 +93,13 @@ impl Reading {
             Reading::OneDensity => {
                 "the density without its parameter is of the same distribution as that with it"
             }
+            Reading::ReachWide => "the function covers what stands after its bracket or fraction",
+            Reading::ReachNarrow => "the function covers only the coefficient after it",
+            Reading::SlashInside | Reading::NumberInside => {
+                "the function without brackets covers the whole quotient after it"
+            }
             Reading::LogTwo => "logarithms are to base 2",
+            Reading::LogTen => "logarithms are to base 10",
         }
     }
 }

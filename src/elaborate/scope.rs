@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::conventions::{Conventions, Conversion};
+use super::conventions::{Called, Conventions, Conversion};
 use super::dependents::Dependents;
 use super::evidence::{Application, Evidence, Key, Study};
 use super::lower::is_dots;
@@ -129,6 +129,15 @@ impl Scope {
     /// True for a constant that may be another one at each place.
     pub fn varies(&self, key: &str) -> bool {
         self.conventions.varies(|name| self.is_written(name, key))
+    }
+
+    /// True for a name, with or without a mark, that the words call so.
+    pub fn is_called(&self, spelling: &str, what: Called) -> bool {
+        let plain = spelling
+            .split_once("^{")
+            .map_or(spelling, |(plain, _)| plain);
+        let mut called = self.conventions.called_so(what);
+        called.any(|name| self.is_written(name, plain))
     }
 
     fn is_written(&self, tree: &Tree, key: &str) -> bool {
@@ -315,7 +324,8 @@ impl Scope {
             a.of.len() > 1 || a.of.iter().all(Option::is_some) && !a.of.is_empty()
         };
         // `y' = y` with `y(0) = 1`
-        let solved = e.primed && !self.study.primes_transpose && !e.applied.is_empty();
+        let primed = e.primed && !self.study.primes_transpose;
+        let solved = (primed || self.study.moving.contains(key)) && !e.applied.is_empty();
         (e.whole == e.lone || solved) && e.applied.iter().any(named)
     }
 

@@ -95,7 +95,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         shape.refill(&value, &errors)
     }
 
-    /// Limit along a sequence of points; undefined values on the way are errors.
+    /// Limit along a sequence of points on the sides on which there are values.
     pub(super) fn limit(&mut self, domain: Domain, body: Id) -> Result<Value<N>> {
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
@@ -114,8 +114,16 @@ impl<N: Scalar> Evaluator<'_, N> {
             Value::Infinite(false) => &[-1.0],
             _ => sides,
         };
+        let mut undefined = None;
         for &side in sides {
-            let (value, error) = self.one_sided(&target, side, body)?;
+            let (value, error) = match self.one_sided(&target, side, body) {
+                Ok(found) => found,
+                Err(trouble @ Trouble::Undefined { .. }) => {
+                    undefined = Some(trouble);
+                    continue;
+                }
+                Err(trouble) => return Err(trouble),
+            };
             found = match found {
                 None => Some((value, error)),
                 Some((other, spread)) if (other - value).abs() <= 1e3 * (error + spread) => {
@@ -124,7 +132,7 @@ impl<N: Scalar> Evaluator<'_, N> {
                 Some(_) => return Err(Trouble::Cannot(Cannot::Divergence)),
             };
         }
-        let (value, error) = found.ok_or(UNKNOWN)?;
+        let (value, error) = found.ok_or(undefined.unwrap_or(UNKNOWN))?;
         Ok(Value::Real(N::measured(value, error)?))
     }
 
@@ -151,7 +159,43 @@ impl<N: Scalar> Evaluator<'_, N> {
         let (value, spread) = power_series_limit(&values);
         match spread <= 1e-5 * value.abs().max(1.0) {
             true => Ok((value, spread + 1e3 * noise)),
-            false => Err(Trouble::Cannot(Cannot::Divergence)),
+            false => self.steep(target, side, body),
+        }
+    }
+
+    /// A limit at a number, where the values are no power series of the distance: `x \log x` at 0. The steps shrink fast, and
+    /// so must the changes.
+    fn steep(&mut self, target: &Value<N>, side: f64, body: Id) -> Result<(f64, f64)> {
+        const DIVERGENT: Trouble = Trouble::Cannot(Cannot::Divergence);
+        let target = match target {
+            Value::Infinite(_) => return Err(DIVERGENT),
+            finite => finite.real()?.approximate(),
+        };
+        // Beside another number than 0 a smaller distance would be lost in rounding.
+        let steps = if target == 0.0 { 16 } else { 8 };
+        let mut values: Vec<f64> = Vec::new();
+        let mut noise = 0.0f64;
+        for k in 2..steps {
+            let first = if self.second_rule { 3.0 } else { 2.0 };
+            let at = target + side / (first * 32f64.powi(k));
+            let value = self
+                .under(Value::Real(N::measured(at, 0.0)?), body)?
+                .real()?;
+            noise = noise.max(value.error());
+            values.push(value.approximate());
+        }
+        let changes: Vec<f64> = values
+            .windows(2)
+            .map(|two| (two[1] - two[0]).abs())
+            .collect();
+        let shrinks = changes
+            .windows(2)
+            .all(|two| two[1] <= two[0] / 4.0 + 1e3 * noise);
+        match (values.last(), changes.last()) {
+            (Some(&value), Some(&change)) if shrinks && change <= 1e-5 * value.abs().max(1.0) => {
+                Ok((value, 2.0 * change + 1e3 * noise))
+            }
+            _ => Err(DIVERGENT),
         }
     }
 }

@@ -105,9 +105,10 @@ impl Study {
         self.complex = complex;
     }
 
-    /// Takes over what a study of more of the note says of complex numbers.
-    pub fn keep_complex(&mut self, more: &Study) {
+    /// Takes over what a study of more of the note says of complex numbers, and of what varies with time.
+    pub fn keep(&mut self, more: &Study) {
         self.complex.extend(more.complex.iter().cloned());
+        self.moving.extend(more.moving.iter().cloned());
         if more.imaginary_unit && !self.indices.contains(&more.unit) {
             self.unit.clone_from(&more.unit);
             self.imaginary_unit = true;

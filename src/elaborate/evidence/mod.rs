@@ -127,6 +127,8 @@ pub struct Study {
     imaginary: bool,
     /// Names that are complex by what they are equal to.
     complex: FxHashSet<Key>,
+    /// Names that have dots somewhere: they vary with time.
+    pub moving: FxHashSet<Key>,
     /// What keeps its value under sums with a condition `i \neq j`.
     fixed: FxHashMap<(String, String), Fixed>,
     /// What the note uses for itself.
@@ -291,6 +293,11 @@ impl Study {
             let capital = key.starts_with(|c: char| c.is_ascii_uppercase());
             e.primed && e.applied.is_empty() && (e.bold || e.inverted && capital)
         });
+        self.moving = self
+            .names
+            .keys()
+            .filter_map(|key| undotted_key(key))
+            .collect();
     }
 
     /// True if some name of that subscript letter is seen.
@@ -419,5 +426,22 @@ pub fn flatten_bars<'t>(tree: &'t Tree, parts: &mut Vec<&'t Tree>) {
             parts.extend(items.iter());
         }
         _ => parts.push(tree),
+    }
+}
+
+/// The key of a name without one dot: `x_{1}` for `\dot{x}_{1}`, `\dot{x}` for `\ddot{x}`.
+fn undotted_key(key: &str) -> Option<Key> {
+    let (open, rest) = match (key.strip_prefix(r"\dot{"), key.strip_prefix(r"\ddot{")) {
+        (Some(rest), _) => ("", rest),
+        (_, Some(rest)) => (r"\dot{", rest),
+        _ => return None,
+    };
+    match open {
+        "" => {
+            let close = rest.rfind('}').filter(|&at| at + 1 == rest.len());
+            let close = close.or_else(|| rest.find("}_"))?;
+            Some(format!("{}{}", &rest[..close], &rest[close + 1..]))
+        }
+        _ => Some(format!("{open}{rest}")),
     }
 }

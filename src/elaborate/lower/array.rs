@@ -1,7 +1,7 @@
 //! Vectors and matrices: shapes that must fit, transposes, bars, norms, matrices written out.
 
-use super::head::Argument;
 use super::product::Cursor;
+use super::reach::Argument;
 use super::*;
 use crate::elaborate::names::bracket;
 

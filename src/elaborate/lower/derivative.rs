@@ -127,6 +127,11 @@ impl Lowering<'_> {
                 }
                 let body = self.varying(symbol, body);
                 self.refuse_dependent(tree, symbol, body)?;
+                if !is_partial(tree)
+                    && let Some(total) = self.derive_moving(tree, body, symbol)?
+                {
+                    return Ok(total);
+                }
                 if matches!(self.store.node(body), Node::Number(_)) && !self.store.is_array(by) {
                     return Ok(self.store.integer(0));
                 }
@@ -199,7 +204,7 @@ impl Lowering<'_> {
     }
 
     /// A name that the words call a function of the variable, but no formula does, is no constant.
-    fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+    pub(super) fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
         let left = self.scope.dependents.left_in(self.store, variable, body);
         let hidden = left.or_else(|| hidden(self.store, body, variable));
         let variable = &self.store.symbol(variable).spelling;
@@ -267,7 +272,7 @@ impl Lowering<'_> {
             .bind(BinderKind::Derivative, sort, Domain::At(point), body)
     }
 
-    /// `[F]_{x=a}^{b}`: the difference of the values at two points, limits where they are infinite.
+    /// `[F]_{x=a}^{b}`: the difference of the values at two points, limits where they are infinite or F has no value.
     pub(super) fn between(
         &mut self,
         body: &Tree,
@@ -280,16 +285,42 @@ impl Lowering<'_> {
         let body = self.scalar(body);
         self.scope.pop();
         let body = self.varying(symbol, body?);
-        let [low, high] = ends.map(|end| {
+        let numbers = ends.map(|end| self.store.as_number(end).cloned());
+        let backwards = matches!(&numbers, [Some(from), Some(to)] if from > to);
+        let [low, high] = [0, 1].map(|at| {
+            let end = ends[at];
             if self.is_infinite(end) {
-                return self
-                    .store
-                    .bind_name(BinderKind::Limit, symbol, Domain::At(end), body);
+                return (self.store).bind_name(BinderKind::Limit, symbol, Domain::At(end), body);
             }
+            let value = self
+                .store
+                .substitute(body, &Substitution::from_iter([(symbol, end)]));
+            if !self.is_singular(value) {
+                return value;
+            }
+            let domain = match (at == 0) != backwards {
+                true => Domain::Above(end),
+                false => Domain::Below(end),
+            };
             self.store
-                .substitute(body, &Substitution::from_iter([(symbol, end)]))
+                .bind_name(BinderKind::Limit, symbol, domain, body)
         });
         Ok(self.store.subtract(high, low))
+    }
+
+    /// True if a logarithm of zero or a division by zero is written in it.
+    fn is_singular(&self, id: Id) -> bool {
+        let number = |id: Id| self.store.as_number(id);
+        let zero = |id: Id| number(id).is_some_and(|n| n.is_zero());
+        let own = match self.store.node(id) {
+            Node::Apply(Operator::Log, args) => zero(args[0]),
+            Node::Power(base, exponent) => {
+                zero(*base) && number(*exponent).is_some_and(|n| n.is_negative())
+            }
+            _ => false,
+        };
+        let mut children = self.store.children(id).into_iter();
+        own || children.any(|child| self.is_singular(child))
     }
 
     /// True for a name over which the note integrates somewhere.

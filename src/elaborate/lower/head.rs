@@ -1,10 +1,10 @@
 //! Functions of the vocabulary with their arguments, bracketed or juxtaposed.
 
 use super::product::Cursor;
+use super::reach::Reach;
 use super::*;
 use crate::elaborate::conventions::Base;
-use crate::elaborate::names::{Bracket, bracket, head_spelling, written};
-use crate::elaborate::scope::Nature;
+use crate::elaborate::names::{Bracket, bracket, head_spelling};
 use crate::parse::tree::Separator;
 use crate::vocabulary::distributions::logarithmic;
 use crate::vocabulary::{Head, Surety, head};
@@ -37,12 +37,12 @@ impl Lowering<'_> {
                 return Err(unread(tree, UNSUPPORTED, text));
             }
             Head::Exponential => {
-                let argument = self.argument(cursor, tree, false)?;
+                let argument = self.argument(cursor, tree, Reach::Next)?;
                 let id = self.store.exp(argument.id);
                 self.finish(tree, id, scripts.sup, argument.sup)?
             }
             Head::Reciprocal(operator) => {
-                let argument = self.argument(cursor, tree, false)?;
+                let argument = self.argument(cursor, tree, Reach::Next)?;
                 let inner = self.store.apply(operator, &[argument.id]);
                 let id = self.store.reciprocal(inner);
                 self.finish(tree, id, scripts.sup, argument.sup)?
@@ -74,7 +74,7 @@ impl Lowering<'_> {
             let text = "a prime at this function has no meaning here";
             return Err(unread(tree, UNSUPPORTED, text));
         };
-        let argument = self.argument(cursor, tree, false)?;
+        let argument = self.argument(cursor, tree, Reach::Next)?;
         let real = self.store.intern_sort(Sort::Real);
         let variable = self.store.bound(0, real);
         let mut body = self.store.apply(operator, &[variable]);
@@ -88,7 +88,7 @@ impl Lowering<'_> {
     }
 
     /// What the tree at the cursor means as a head, if it is one in this scope.
-    fn meaning<'t>(&self, cursor: &Cursor<'t>) -> Option<(Head, HeadScripts<'t>)> {
+    pub(super) fn meaning<'t>(&self, cursor: &Cursor<'t>) -> Option<(Head, HeadScripts<'t>)> {
         let (_, tree) = cursor.factors[cursor.at];
         let spelling = head_spelling(tree)?;
         let (sub, sup) = match &tree.kind {
@@ -216,7 +216,7 @@ impl Lowering<'_> {
             let text = "angle brackets after a function may stand for an angle";
             return Err(unread(angle, UNSUPPORTED, text));
         }
-        let argument = self.argument(cursor, tree, false)?;
+        let argument = self.argument(cursor, tree, Reach::of(operator))?;
         let inverse = match (operator, scripts.sup.map(names::superscript)) {
             (Operator::Sin, Some(names::Superscript::Inverse)) => Some(Operator::Arcsin),
             (Operator::Cos, Some(names::Superscript::Inverse)) => Some(Operator::Arccos),
@@ -255,7 +255,7 @@ impl Lowering<'_> {
             (None, Some(base)) => Some(self.store.integer(base)),
             (None, None) => self.usual_base(tree)?,
         };
-        let argument = self.argument(cursor, tree, true)?;
+        let argument = self.argument(cursor, tree, Reach::Logarithm)?;
         let mut id = self.store.log(argument.id);
         if let Some(base) = base
             && *self.store.node(base) != Node::Constant(Constant::E)
@@ -269,8 +269,10 @@ impl Lowering<'_> {
     /// The base of a logarithm that is written without one; None for the natural one.
     fn usual_base(&mut self, tree: &Tree) -> Read<Option<Id>> {
         let natural = head_spelling(tree).as_deref() == Some(r"\ln");
-        if self.scope.readings.takes(Reading::LogTwo) {
-            return Ok(Some(self.store.integer(2)));
+        for (reading, base) in [(Reading::LogTwo, 2), (Reading::LogTen, 10)] {
+            if !natural && self.scope.readings.takes(reading) {
+                return Ok(Some(self.store.integer(base)));
+            }
         }
         match self.scope.conventions.base {
             _ if natural => Ok(None),
@@ -352,137 +354,6 @@ impl Lowering<'_> {
         let id = self.store.apply(operator, &args?);
         self.finish(tree, id, scripts.sup, argument.sup)
     }
-
-    /// The argument of a function of numbers.
-    pub(super) fn argument<'t>(
-        &mut self,
-        cursor: &mut Cursor<'t>,
-        tree: &Tree,
-        log: bool,
-    ) -> Read<Argument<'t>> {
-        let Some(first) = cursor.beside() else {
-            return Err(unread(tree, MISSING, "the function lacks its argument"));
-        };
-        if let Some(inner) = bracket(first) {
-            cursor.at += 1;
-            return self.bracketed_argument(first, inner, log);
-        }
-        if let Kind::Brace(body) = &first.kind {
-            cursor.at += 1;
-            let id = self.scalar(body)?;
-            return Ok(Argument { id, sup: None });
-        }
-        self.beside_argument(cursor, first, log)
-    }
-
-    fn bracketed_argument<'t>(
-        &mut self,
-        first: &'t Tree,
-        inner: Bracket<'t>,
-        log: bool,
-    ) -> Read<Argument<'t>> {
-        if let Some(sub) = inner.sub {
-            return Err(unread(
-                sub,
-                UNSUPPORTED,
-                "a subscript of a bracket has no meaning here",
-            ));
-        }
-        let id = self.scalar(inner.body)?;
-        let Some(sup) = inner.sup else {
-            return Ok(Argument { id, sup: None });
-        };
-        // `\log(x)^n` is usually the logarithm of the power, `\log(x)^2` and `\sin(x)^n` the power of the function.
-        let square = matches!(&sup.kind, Kind::Number(n) if n == "2");
-        let of_argument = log && !square;
-        let other = self.reading(Reading::PowerOfArgument, first);
-        if of_argument != other {
-            let id = self.raised(first, id, Some(sup))?;
-            return Ok(Argument { id, sup: None });
-        }
-        Ok(Argument { id, sup: Some(sup) })
-    }
-
-    /// Juxtaposed factors: numbers and names go on, anything else is taken alone.
-    fn beside_argument<'t>(
-        &mut self,
-        cursor: &mut Cursor<'t>,
-        first: &Tree,
-        log: bool,
-    ) -> Read<Argument<'t>> {
-        let simple = self.is_simple(cursor);
-        let mut numbers = matches!(first.kind, Kind::Number(_));
-        let start = self.operand(cursor)?;
-        let mut parts = vec![self.require_scalar(start, first)?];
-        while simple && self.is_simple(cursor) {
-            let Some(next) = cursor.beside() else { break };
-            // `\cos n x` is no product of cosines and x.
-            if log && !numbers && self.reading(Reading::LogFirst, first) {
-                break;
-            }
-            numbers &= matches!(next.kind, Kind::Number(_));
-            let part = self.operand(cursor)?;
-            parts.push(self.require_scalar(part, next)?);
-        }
-        let fraction = cursor
-            .beside()
-            .is_some_and(|next| matches!(next.kind, Kind::Fraction(..)));
-        if (log || fraction) && self.widens(cursor) && self.reading(Reading::LogWide, first) {
-            self.note(
-                Code::LogScope,
-                first,
-                "the function is read as covering the whole product after it",
-            );
-            while self.widens(cursor) {
-                let Some(next) = cursor.beside() else { break };
-                let part = self.operand(cursor)?;
-                parts.push(self.require_scalar(part, next)?);
-            }
-        }
-        let id = match parts[..] {
-            [only] => only,
-            _ => self.store.product(&parts),
-        };
-        Ok(Argument { id, sup: None })
-    }
-
-    /// A number, or a name that is no head and not applied to what follows.
-    fn is_simple(&self, cursor: &Cursor<'_>) -> bool {
-        let Some(tree) = cursor.beside() else {
-            return false;
-        };
-        match &tree.kind {
-            Kind::Number(_) => true,
-            Kind::Root { body, .. } => matches!(body.kind, Kind::Number(_)),
-            Kind::Scripts { base, .. } if matches!(base.kind, Kind::Number(_)) => true,
-            _ => {
-                let Some(found) = written(tree) else {
-                    return false;
-                };
-                let (key, _) = self.scope.resolve(&found);
-                let applied = cursor
-                    .beyond()
-                    .and_then(bracket)
-                    .is_some_and(|next| self.scope.nature_before(&key, next) != Nature::Value);
-                self.meaning(cursor).is_none()
-                    && !crate::elaborate::evidence::is_d(tree)
-                    && !applied
-            }
-        }
-    }
-
-    /// Whether a logarithm may go on over the next factor: not over another function, but over an exponential.
-    fn widens(&self, cursor: &Cursor<'_>) -> bool {
-        // A logarithm that is differentiated does not take in what would drop out.
-        let mut rest = cursor.rest().iter();
-        let varies = |letter: &String| rest.any(|(_, tree)| names::letters(tree).contains(letter));
-        cursor.beside().is_some()
-            && self.deriving.last().is_none_or(varies)
-            && match self.meaning(cursor) {
-                None => true,
-                Some((meaning, _)) => meaning == Head::Exponential,
-            }
-    }
 }
 
 /// True for functions of a real variable that have derivatives.
@@ -499,10 +370,4 @@ fn operator_is_real(meaning: Head) -> bool {
                 | Operator::Tan
         )
     )
-}
-
-/// An argument, with a power that stands after its bracket and belongs to the value of the function.
-pub(super) struct Argument<'t> {
-    pub id: Id,
-    pub sup: Option<&'t Tree>,
 }

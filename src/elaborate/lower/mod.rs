@@ -18,11 +18,13 @@ mod integral;
 mod law;
 mod loose;
 mod measure;
+mod motion;
 mod name;
 mod parameters;
 mod places;
 mod product;
 mod quantity;
+mod reach;
 mod slash;
 #[cfg(test)]
 mod tests;
@@ -211,6 +213,8 @@ struct Lowering<'a> {
     loose: Vec<SymbolId>,
     /// Letters by which the derivatives around differentiate, innermost last.
     deriving: Vec<String>,
+    /// The product around shows that `\times` is no sign of numbers.
+    crosses: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -228,6 +232,7 @@ impl<'a> Lowering<'a> {
             ambient: Vec::new(),
             loose: Vec::new(),
             deriving: Vec::new(),
+            crosses: false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Names: constants, values with indices and powers, functions applied.
 
 use super::dots::is_dots;
+use super::motion::undotted;
 use super::product::Cursor;
 use super::*;
 use crate::elaborate::evidence::letter_of;
@@ -45,6 +46,26 @@ impl Lowering<'_> {
         }
         if let Some(id) = self.conjugated(found) {
             return self.raised(tree, id, found.sup);
+        }
+        if let Some((plain, order)) = undotted(found.name) {
+            let base = Written {
+                name: &plain,
+                letter: names::letter(&plain),
+                primes: found.primes.saturating_add(order),
+                ..found.clone()
+            };
+            let argument = argument.filter(|argument| self.is_moment(&base, argument.body));
+            let (key, _) = self.scope.resolve(&base);
+            let nature = match argument {
+                Some(argument) => self.scope.nature_before(&key, argument),
+                None => self.scope.nature(&key),
+            };
+            if nature == Nature::Function {
+                return self.name(tree, &base, argument, cursor);
+            }
+            if let Some(id) = self.dotted_value(tree, found)? {
+                return Ok(id);
+            }
         }
         let (key, indices) = self.scope.resolve(found);
         if self.scope.varies(&key) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
-use crate::elaborate::names::{bracket, is_word, written};
+use crate::elaborate::names::{bracket, is_word, letters, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::Times;
 use crate::vocabulary::head;
@@ -44,10 +44,15 @@ impl Lowering<'_> {
             undotted = Some(next);
         }
         let factors = undotted.as_deref().unwrap_or(factors);
-        let factors = factors.iter().map(|(times, t)| (*times, t)).collect();
+        let factors: Vec<(Times, &Tree)> = factors.iter().map(|(times, t)| (*times, t)).collect();
+        // `a \cdot (b \times c)`
+        let around = self.crosses;
+        let dotted = factors.iter().any(|(times, _)| *times == Times::By("cdot"));
+        self.crosses |= dotted && factors.iter().any(|(_, factor)| shows_times(factor));
         let mut cursor = Cursor { factors, at: 0 };
-        let id = self.run(&mut cursor, tree)?;
-        Ok(id)
+        let id = self.run(&mut cursor, tree);
+        self.crosses = around;
+        id
     }
 
     /// True for a word of which nothing is known between two operands: `7 \mathrm{mod} 3`, `0 \text{ unless } x`.
@@ -94,6 +99,10 @@ impl Lowering<'_> {
                     let text = "what this word does with what stands on both sides of it has no meaning here";
                     return Err(unread(factor, UNSUPPORTED, text));
                 }
+                Times::By("times") if self.may_be_cross(cursor) => {
+                    let text = "`\\times` may be a cross product here, which has no meaning";
+                    return Err(unread(factor, UNSUPPORTED, text));
+                }
                 Times::Juxtaposed | Times::By("cdot" | "times" | "*" | "ast") => {
                     let value = self.operand(cursor)?;
                     if let (Times::By("times"), Some(&before)) = (times, values.last())
@@ -116,6 +125,10 @@ impl Lowering<'_> {
                 Times::By("otimes") => {
                     let value = self.operand(cursor)?;
                     let before = values.pop().unwrap_or(value);
+                    if !self.store.is_array(before) && !self.store.is_array(value) {
+                        let text = "`\\otimes` between what is not known to be arrays";
+                        return Err(unread(factor, UNSUPPORTED, text));
+                    }
                     values.push(self.store.apply(Operator::Kronecker, &[before, value]));
                 }
                 Times::By(sign) => {
@@ -128,6 +141,23 @@ impl Lowering<'_> {
             }
         }
         self.multiply(values, tree)
+    }
+
+    /// Whether the sign at the cursor may be that of a cross product: between names, where the words speak of such, or where
+    /// dots and brackets show that the sign is another one than that of numbers.
+    fn may_be_cross(&self, cursor: &Cursor<'_>) -> bool {
+        let around = &cursor.factors[cursor.at.saturating_sub(1)..=cursor.at];
+        let named = around.iter().all(|(_, tree)| !letters(tree).is_empty());
+        let mixed = || {
+            let mut signs = cursor.factors.iter();
+            let plain = cursor
+                .factors
+                .iter()
+                .all(|(_, tree)| written(tree).is_some());
+            plain && signs.any(|(times, _)| *times == Times::By("cdot"))
+                || around.iter().any(|(_, tree)| shows_times(tree))
+        };
+        named && (self.scope.conventions.leaves_unread(Notation::Cross) || self.crosses || mixed())
     }
 
     fn divide(&mut self, values: &mut Vec<Id>, below: Id, tree: &Tree) -> Read<()> {
@@ -259,6 +289,22 @@ impl Lowering<'_> {
         self.fit_chain(&mut values, tree)?;
         Ok(self.store.times(&values))
     }
+}
+
+/// True for a bracket in which names are multiplied by `\times`.
+fn shows_times(tree: &Tree) -> bool {
+    let times = |factors: &[(Times, Tree)]| {
+        factors.windows(2).any(|two| {
+            two[1].0 == Times::By("times") && two.iter().all(|(_, t)| !letters(t).is_empty())
+        })
+    };
+    bracket(tree).is_some_and(|group| match &group.body.kind {
+        Kind::Product(factors) => times(factors),
+        Kind::Sum(terms) => terms
+            .iter()
+            .any(|(_, term)| matches!(&term.kind, Kind::Product(factors) if times(factors))),
+        _ => false,
+    })
 }
 
 /// `f g`, `f + g`: what may be a function.
