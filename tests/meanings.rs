@@ -156,3 +156,84 @@ fn double_factorials_are_no_factorials_of_factorials() {
     assert_eq!(last("$$4!! = 24!$$\n"), Verdict::Unknown);
     assert_eq!(last("$$(2!)! = 2$$\n"), Verdict::Proved);
 }
+
+#[test]
+fn what_is_explained_after_a_display_holds_in_it() {
+    let squares = "$$\\sum_{i=1}^{m} (b_i - t)^2 = \\sum_{i=1}^{m} b_i^2 - 2 t m q + m t^2$$";
+    let verdict = |text: &str| steps(text)[0].verdict;
+    for (after, expected) in [
+        (
+            "where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$ is the mean.",
+            true,
+        ),
+        (
+            "where $m > 0$ and $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$.",
+            true,
+        ),
+        (
+            "where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i^2$ is the mean.",
+            false,
+        ),
+        (
+            "where it is not the case that $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$.",
+            false,
+        ),
+        (
+            "which differs where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$ fails.",
+            false,
+        ),
+    ] {
+        let found = verdict(&format!("{squares}\n\n{after}\n"));
+        assert_eq!(found == Verdict::Proved, expected, "{after}: {found:?}");
+    }
+    // It ends with its section, and says nothing of another one.
+    let two = format!("{squares}\n\n# Next\n\nHere\n\n$$q = 1$$\n\nwhere $q = b_1 + b_2$.\n");
+    assert_ne!(last(&two), Verdict::Proved);
+    let mean = "where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$ is the mean.";
+    let later = format!("{squares}\n\n{mean}\n\n# Next\n\nWe have\n\n{squares}\n");
+    assert_ne!(last(&later), Verdict::Proved);
+    // What the display says of the name itself is no consequence of its explanation.
+    assert_ne!(
+        verdict("Let $u > 0$. Then\n\n$$c = u^2 - 1$$\n\nwhere $c = u^2 + 1$.\n"),
+        Verdict::Proved
+    );
+}
+
+#[test]
+fn a_model_of_data_holds_of_each_item() {
+    let model =
+        "Consider $z = a + b w + \\varepsilon$ with $\\varepsilon_i \\sim \\mathcal{N}(0, s^2)$.";
+    let squares = |sign: &str| {
+        format!("\\sum_{{i=1}}^m \\varepsilon_i^2 = \\sum_{{i=1}}^m (z_i - a {sign} b w_i)^2")
+    };
+    assert_eq!(after(model, &squares("-")), Verdict::Proved);
+    assert_ne!(after(model, &squares("+")), Verdict::Proved);
+    // Points need not lie on a line.
+    let line = "Consider the line $z = a + b w$ and the points with coordinates $w_i$ and $z_i$.";
+    let none = "\\sum_{i=1}^m (z_i - a - b w_i)^2 = 0";
+    assert!(!matches!(
+        after(line, none),
+        Verdict::Proved | Verdict::Supported
+    ));
+}
+
+#[test]
+fn sums_over_entries_of_products_are_words() {
+    let sizes = "Let $y \\in \\mathbb{R}^n$, $X \\in \\mathbb{R}^{n \\times p}$ and $b \\in \\mathbb{R}^p$.";
+    for (formula, expected) in [
+        ("\\sum_{i=1}^n (X b)_i^2 = b^T X^T X b", true),
+        ("\\sum_{i=1}^n y_i (X b)_i = b^T X^T y", true),
+        (
+            "\\sum_{i=1}^n (y_i - (X b)_i)^2 = (y - X b)^T (y - X b)",
+            true,
+        ),
+        (
+            "\\sum_{i=1}^n (y_i - (X b)_i)^2 = (y - X b)^T (y + X b)",
+            false,
+        ),
+        ("\\sum_{i=1}^n y_i (X b)_i = - b^T X^T y", false),
+    ] {
+        let found = after(sizes, formula);
+        assert_eq!(found == Verdict::Proved, expected, "{formula}: {found:?}");
+    }
+}
