@@ -964,6 +964,60 @@ fn moments_told_in_words_are_of_the_name_before_them() {
     ] {
         assert_ne!(second(words), Verdict::Proved, "{words}");
     }
+    let first = |words: &str| last(&format!("{words} Then\n\n$$\\mathrm{{E}}[U] = m$$\n"));
+    for words in [
+        "Let $U$ be a random variable with mean $m$ and variance $v$.",
+        "Let $V$ and $U$ be random variables with mean $m$.",
+        "Let $U = 2 W + c$ where $W$ has mean $a$, and let $U$ have mean $m$.",
+    ] {
+        assert_eq!(first(words), Verdict::Proved, "{words}");
+    }
+    for words in [
+        "Let $U = 2 W + c$ with $W$ having mean $m$.",
+        "Let $U = V + W$ be the sum of two variables with mean $m$.",
+        "Let $\\eta$ be noise that is added to $U$ with mean $m$.",
+        "Let $U$ be a random variable and $W$ a random variable with mean $m$.",
+    ] {
+        assert_ne!(first(words), Verdict::Proved, "{words}");
+    }
+}
+
+#[test]
+fn a_place_supposes_nothing() {
+    let after = |words: &str| last(&format!("{words}\n\n$$u^2 + 1 = 1$$\n"));
+    for words in [
+        "We expand the function around $u = 0$.",
+        "It has a pole at $u = 0$. Then",
+        "Linearizing at the point $u = 0$:",
+        "Integrating from $u = 0$ on,",
+        "The outliers have $u = 0$.",
+        "It vanishes at $v = 1$ and $u = 0$, and",
+    ] {
+        assert_ne!(after(words), Verdict::Proved, "{words}");
+    }
+    for words in [
+        "At $u = 0$ we get",
+        "Evaluating it at $u = 0$ gives",
+        "For $u = 0$ this is",
+    ] {
+        assert_eq!(after(words), Verdict::Proved, "{words}");
+    }
+}
+
+#[test]
+fn no_derivative_goes_under_an_integral_whose_range_moves_with_it() {
+    let exchange = r"\int \frac{\partial}{\partial \theta} p_\theta(x) \, dx = \frac{\partial}{\partial \theta} \int p_\theta(x) \, dx";
+    let under = |words: &str| last(&format!("{words}\n\n$${exchange}$$\n"));
+    let smooth = r"Let $p_\theta(x)$ be a density with a parameter $\theta > 0$.";
+    assert_eq!(under(smooth), Verdict::Proved);
+    for words in [
+        r"Let $p_\theta(x)$ be the density of the uniform distribution on $[0, \theta]$.",
+        r"Let $X \sim \mathrm{U}(0, \theta)$ have the density $p_\theta(x)$.",
+        r"Let $p_\theta(x)$ be a density that is zero but for $0 < x < \theta$.",
+        r"Let $p_\theta(x)$ be a density with $x \geq \theta$.",
+    ] {
+        assert_ne!(under(words), Verdict::Proved, "{words}");
+    }
 }
 
 #[test]

@@ -417,6 +417,7 @@ fn needed(context: &Context, theorem: &Theorem) -> (Vec<FactId>, Context) {
             .collect(),
         hypotheses: used(&context.hypotheses, theorem.hypotheses()),
         carried: used(&context.carried, theorem.assumptions()),
+        moving: context.moving.clone(),
     };
     (facts, context)
 }

@@ -156,6 +156,7 @@ fn claimed(table: &Table, step: &Step) -> Result<((Id, Comparison, Id), Context)
         facts: step.facts.iter().map(fact).collect::<Result<_, _>>()?,
         hypotheses: conditions(&step.hypotheses)?,
         carried: conditions(&step.carried)?,
+        ..Context::default()
     };
     Ok((
         (

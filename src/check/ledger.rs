@@ -7,7 +7,7 @@ use super::chance::is_operand;
 use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
 use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
-use crate::theory::{Context, Fact, FactKind};
+use crate::theory::{Context, Fact, FactKind, Shared};
 
 /// How long something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +139,8 @@ pub struct Ledger {
     unit: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
+    /// See [`Context::moving`].
+    pub moving: Shared<SymbolId>,
     /// What holds of it, until something is added or ended.
     context: OnceCell<Context>,
 }
@@ -546,7 +548,10 @@ impl Ledger {
     }
 
     fn context_of(&self, which: impl Fn(&Row) -> bool) -> Context {
-        let mut context = Context::default();
+        let mut context = Context {
+            moving: self.moving.clone(),
+            ..Context::default()
+        };
         for row in self.rows.iter().filter(|row| row.holds() && which(row)) {
             match &row.entry {
                 Entry::Fact(fact) => context.facts.share(fact.clone()),

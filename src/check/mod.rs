@@ -30,6 +30,7 @@ mod mended;
 mod mistake;
 mod moments;
 mod moods;
+mod moving;
 pub mod note;
 mod obscured;
 pub mod passing;

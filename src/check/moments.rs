@@ -9,7 +9,8 @@ use crate::elaborate::attributions::group;
 use crate::elaborate::denials::denied;
 use crate::elaborate::lower::lower;
 use crate::elaborate::sentences::{FORMULA, Sentence};
-use crate::expr::{Comparison, Id, Operator, Sort};
+use crate::expr::{Comparison, Id, Operator, Sort, Store};
+use crate::parse::tree::Relation;
 
 /// Phrases that tell a moment in words.
 const TOLD: &[(&str, Operator, i64)] = &[
@@ -32,6 +33,10 @@ const TOLD: &[(&str, Operator, i64)] = &[
 ];
 /// Words after which a moment is one that the name before them has.
 const HAVING: &[&str] = &["with", "has", "have", "having", "of", "whose"];
+/// Words that make the names after them the object of something else.
+const GOVERNING: &[&str] = &[
+    "to", "from", "of", "in", "on", "by", "than", "over", "under", "per", "into", "against",
+];
 /// All others that may stand between a name and its moment: nothing else is spoken of.
 const BESIDE: &[&str] = &[
     "a",
@@ -80,108 +85,104 @@ const BESIDE: &[&str] = &[
     "observations",
     "finite",
     "common",
+    "same",
+    "known",
+    "unknown",
+    "positive",
+    "non-negative",
+    "nonnegative",
+    "continuous",
+    "discrete",
+    "bounded",
+    "vector",
+    "vectors",
+    "two",
+    "drawn",
+    "sampled",
+    "from",
+    "population",
+    "distribution",
+    "follow",
+    "follows",
+    "following",
     "mean",
     "means",
     "variance",
     "variances",
+    "covariance",
+    "matrix",
     "expectation",
+    "expected",
+    "value",
+    "values",
+    "-dimensional",
+    "-variate",
     "zero",
     "one",
     "unit",
 ];
 
 impl Walk<'_> {
-    /// "a random variable X with mean m and variance v": what the moments of the variable are called.
+    /// "a random variable X with mean m and variance v": what the moments of the variable are called; "has mean zero".
     pub(super) fn collect_moments(&mut self) {
-        let (sentences, mathematics) = (self.sentences, self.mathematics);
-        for sentence in sentences {
-            let mut variable = None;
-            for (number, &(at, place)) in sentence.formulas.iter().enumerate() {
-                let trees = mathematics[place]
-                    .formula
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.statements);
-                // "variance $v > 0$": what is said of the value stands beside it.
-                let mut sides = trees.filter_map(|s| s.sides.first()?.as_ref());
-                let Some(tree) = sides.next() else { continue };
-                let named = self.named_at(place);
-                if let Some(sequence) = self.family(&[place], &named)
-                    && matches!(self.store.sort(named[0]), Sort::Random(_))
-                {
-                    variable = Some(self.any_item(sequence, named[0]));
-                    continue;
-                }
-                let Ok(lowered) = lower(&mut self.store, &mut self.scope, tree) else {
-                    continue;
-                };
-                if matches!(self.store.sort(lowered.id), Sort::Random(_)) {
-                    variable = Some(lowered.id);
-                    continue;
-                }
-                let (Some(moment), Some(variable)) = (moment_of(sentence, number), variable) else {
-                    continue;
-                };
-                let value = self.store.apply(moment, &[variable]);
-                let condition = for_all_indices(&mut self.store, variable, |store, _| {
-                    store.relation(Comparison::Equal, value, lowered.id)
-                });
-                let scope = Span::Section;
-                let said = match denied(sentence, at..at + FORMULA.len_utf8()) {
-                    true => Stated::Doubt(condition, scope),
-                    false => Stated::Condition(condition, scope),
-                };
-                self.stated.push((place, said));
-            }
-        }
-    }
-
-    /// "$X$ has mean zero": a moment that is told in words alone, of the names right before it. Where anything else stands
-    /// between them, it is not sure of what this is said.
-    pub(super) fn collect_told_moments(&mut self) {
         let sentences = self.sentences;
         for sentence in sentences {
+            for (number, &(at, place)) in sentence.formulas.iter().enumerate() {
+                if let Some(moment) = moment_of(sentence, number)
+                    && let Some(value) = self.value_at(place)
+                {
+                    self.moment(sentence, at..at + FORMULA.len_utf8(), (moment, value));
+                }
+            }
             for &(phrase, moment, value) in TOLD {
                 for (at, _) in sentence.words.match_indices(phrase) {
                     if is_whole(&sentence.words, at..at + phrase.len()) {
-                        self.told_moment(sentence, at..at + phrase.len(), (moment, value));
+                        let value = self.store.integer(value);
+                        self.moment(sentence, at..at + phrase.len(), (moment, value));
                     }
                 }
             }
         }
     }
 
-    fn told_moment(
+    /// What stands first in a formula, where it is not random: of "variance $v > 0$" it is `v`.
+    fn value_at(&mut self, place: usize) -> Option<Id> {
+        let rows = self.mathematics[place].formula.rows.iter();
+        let mut sides = rows
+            .flat_map(|row| &row.statements)
+            .filter_map(|statement| statement.sides.first()?.as_ref());
+        let lowered = lower(&mut self.store, &mut self.scope, sides.next()?).ok()?;
+        let random = matches!(self.store.sort(lowered.id), Sort::Random(_));
+        (!random).then_some(lowered.id)
+    }
+
+    /// Takes in a moment of the names right before it. Where anything else stands between them, it is not sure of what
+    /// this is said.
+    fn moment(
         &mut self,
         sentence: &Sentence,
-        phrase: Range<usize>,
-        (moment, value): (Operator, i64),
+        said_at: Range<usize>,
+        (moment, value): (Operator, Id),
     ) {
-        let before = sentence
-            .formulas
-            .iter()
-            .rposition(|&(at, _)| at < phrase.start);
-        // "variance $v$ and mean zero": what has both stands before the value.
-        let (mut owner, mut end) = (before, phrase.start);
-        let mut plain = true;
-        while let Some(number) = owner {
-            let (at, place) = sentence.formulas[number];
-            let between = &sentence.words[at + FORMULA.len_utf8()..end];
-            plain &= between.split_whitespace().all(|word| {
-                let word = word.trim_matches(',');
-                word.is_empty() || HAVING.contains(&word) || BESIDE.contains(&word)
-            });
-            if self.random_at(place).is_some() || moment_of(sentence, number).is_none() {
-                break;
-            }
-            (owner, end) = (number.checked_sub(1), at);
+        let Some(owner) = self.owner_of(sentence, said_at.start) else {
+            return;
+        };
+        // "coefficients $b$ and noise variance $v$" says nothing of the name before it.
+        let has = |word| HAVING.contains(&word);
+        let named = sentence.formulas.iter().any(|&(at, _)| at == said_at.start);
+        if named && !between(sentence, owner, said_at.start).any(has) {
+            return;
         }
-        let Some(owner) = owner else { return };
-        let own = &sentence.words[sentence.formulas[owner].0 + FORMULA.len_utf8()..phrase.start];
-        let has = own.split_whitespace().any(|word| HAVING.contains(&word));
-        for member in group(sentence, owner, false) {
+        let members = group(sentence, owner, false);
+        let sure = is_of_names(sentence, members[0], owner, said_at.start)
+            && !denied(sentence, said_at.clone());
+        for member in members {
             let place = sentence.formulas[member].1;
-            let Some(variable) = self.random_at(place) else {
+            let fits = |store: &Store, id: Id| {
+                moment == Operator::Variance || store.is_array(id) == store.is_array(value)
+            };
+            let variable = self.random_at(place);
+            let Some(variable) = variable.filter(|&id| fits(&self.store, id)) else {
                 // What it speaks of is random by these words alone, if they are of it.
                 let unread = self.named_at(place).into_iter();
                 let doubts = unread.map(|id| (place, Stated::Doubt(id, Span::Section)));
@@ -189,11 +190,9 @@ impl Walk<'_> {
                 continue;
             };
             let applied = self.store.apply(moment, &[variable]);
-            let value = self.store.integer(value);
             let condition = for_all_indices(&mut self.store, variable, |store, _| {
                 store.relation(Comparison::Equal, applied, value)
             });
-            let sure = plain && has && !denied(sentence, phrase.clone());
             let said = match sure {
                 true => Stated::Condition(condition, Span::Section),
                 false => Stated::Doubt(variable, Span::Section),
@@ -202,15 +201,30 @@ impl Walk<'_> {
         }
     }
 
+    /// The formula that a moment may belong to: the last before it that gives no moment itself.
+    fn owner_of(&mut self, sentence: &Sentence, before: usize) -> Option<usize> {
+        let last = sentence.formulas.iter().rposition(|&(at, _)| at < before);
+        let candidates = (0..=last?).rev();
+        let mut owners = candidates.filter(|&number| {
+            let place = sentence.formulas[number].1;
+            self.random_at(place).is_some()
+                || moment_of(sentence, number).is_none() && !sentence.sizes.contains(&number)
+        });
+        owners.next()
+    }
+
     /// The random variable that a formula is, or any item of a sequence of them.
     fn random_at(&mut self, place: usize) -> Option<Id> {
-        let mathematics = self.mathematics;
-        if mathematics[place].display || mathematics[place].formula.sides().count() != 1 {
+        let math = &self.mathematics[place];
+        let mut relations = math.formula.rows.iter().flat_map(|row| &row.statements);
+        let introduces =
+            |relation: &Relation| matches!(relation, Relation::Distributed | Relation::In);
+        if math.display || !relations.all(|one| one.relations.iter().all(|(r, _)| introduces(r))) {
             return None;
         }
         let named = self.named_at(place);
         let first = *named.first()?;
-        if !matches!(self.store.sort(first), Sort::Random(_)) || self.store.is_array(first) {
+        if !matches!(self.store.sort(first), Sort::Random(_)) {
             return None;
         }
         match self.family(&[place], &named) {
@@ -218,6 +232,26 @@ impl Walk<'_> {
             None => (named.len() == 1).then_some(first),
         }
     }
+}
+
+/// The words between a formula and what is said after it.
+fn between(sentence: &Sentence, formula: usize, end: usize) -> impl Iterator<Item = &str> + Clone {
+    let own = &sentence.words[sentence.formulas[formula].0 + FORMULA.len_utf8()..end];
+    own.split([' ', ',', '\n', FORMULA])
+        .filter(|word| !word.is_empty())
+}
+
+/// True if nothing but nouns of random variables stands between names and what is said of their moments, and no word
+/// before the names makes them the object of something else: "noise added to $X$ with mean zero".
+fn is_of_names(sentence: &Sentence, first: usize, last: usize, end: usize) -> bool {
+    let words = &sentence.words;
+    let mut between = between(sentence, last, end);
+    let has = between.clone().any(|word| HAVING.contains(&word));
+    let governed = words[..sentence.formulas[first].0]
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| GOVERNING.contains(&word));
+    has && !governed && between.all(|word| HAVING.contains(&word) || BESIDE.contains(&word))
 }
 
 /// True if no letter goes on before or after a phrase.

@@ -7,6 +7,7 @@ use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
 };
+use crate::elaborate::places::{Place, place};
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
 use crate::expr::{BinderKind, Domain, Id, Node, Operator, Store, SymbolId};
@@ -32,19 +33,23 @@ impl Walk<'_> {
         found.is_some_and(|&(sentence, at)| concludes(&self.sentences[sentence], at))
     }
 
-    /// True for a condition of which the text speaks without supposing it: "the set of all $x > 0$".
-    pub(super) fn only_mentions(&self, link: &Link) -> bool {
+    /// How the text speaks of what it does not suppose: "the set of all $x > 0$", "we expand around $x = 0$".
+    pub(super) fn only_mentions(&self, link: &Link, right: Id) -> Option<Place> {
         let relating = &self.chains.relations[link.relation];
         let math = &self.mathematics[relating.place];
-        let condition = is_condition(relating.relation) && link.role == Role::Hypothesis;
-        let inline = !math.display && math.directive.is_none();
-        condition
-            && inline
+        let &(sentence, at) = self.stands.get(&relating.place)?;
+        let sentence = &self.sentences[sentence];
+        if math.display || math.directive.is_some() {
+            return None;
+        }
+        if relating.relation == Relation::Equal {
+            return place(sentence, at, self.store.as_number(right).is_some());
+        }
+        let mentioned = is_condition(relating.relation)
+            && link.role == Role::Hypothesis
             && self.mood_of(relating.place) == Mood::State
-            && self
-                .stands
-                .get(&relating.place)
-                .is_some_and(|&(sentence, at)| !is_bare(&self.sentences[sentence], at))
+            && !is_bare(sentence, at);
+        mentioned.then_some(Place::Perhaps)
     }
 
     /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.

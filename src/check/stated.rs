@@ -68,7 +68,6 @@ impl Walk<'_> {
         }
         self.collect_marks();
         self.collect_moments();
-        self.collect_told_moments();
         self.collect_draws();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);

@@ -19,6 +19,7 @@ use crate::elaborate::errors::Models;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{Mood, updates};
+use crate::elaborate::places::Place;
 use crate::elaborate::roles::{self, Role, Setting};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sections::Sections;
@@ -170,6 +171,7 @@ impl<'a> Walk<'a> {
         self.pair_distributions();
         self.collect_properties();
         self.collect_statistics();
+        self.collect_moving();
         let mut order: Vec<usize> = (0..self.chains.derivations.len())
             .filter(|&d| !self.chains.derivations[d].relations.is_empty())
             .collect();
@@ -435,10 +437,19 @@ impl<'a> Walk<'a> {
             return link;
         }
         match link.role {
-            Role::Definition | Role::Hypothesis if denied || self.only_mentions(&link) => {
+            Role::Definition | Role::Hypothesis if denied => {
                 let text = "the words around it deny it, or have it as one of several cases";
                 link.judgement = Judgement::unknown(Reason::Context, text);
                 self.doubt_supposed(&link, left, right);
+            }
+            Role::Definition | Role::Hypothesis
+                if let Some(place) = self.only_mentions(&link, right) =>
+            {
+                let text = "the words only mention it, so nothing is supposed by it";
+                link.judgement = Judgement::unknown(Reason::Context, text);
+                if place == Place::Perhaps {
+                    self.doubt_supposed(&link, left, right);
+                }
             }
             Role::Definition | Role::Hypothesis if self.is_item_of_defined(left) => {
                 let text =

@@ -26,6 +26,7 @@ pub mod numbers;
 pub mod own_names;
 pub mod parts;
 pub mod phrases;
+pub mod places;
 mod properties;
 pub mod ranges;
 pub mod readings;

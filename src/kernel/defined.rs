@@ -320,9 +320,15 @@ impl Collector<'_> {
         let inner = match store.node(body).clone() {
             Node::Apply(Operator::Log, args) => args[0],
             Node::Sum(parts) | Node::Product(parts) => {
-                let mut moving = parts.iter().filter(|&&part| store.has_bound(part, 0));
-                match (moving.next(), moving.next()) {
-                    (Some(&only), None) => only,
+                let (moving, fixed): (Ids, Ids) = parts
+                    .iter()
+                    .copied()
+                    .partition(|&part| store.has_bound(part, 0));
+                // A factor that may be 0 says nothing of the others.
+                let tells = matches!(store.node(body), Node::Sum(_))
+                    || fixed.iter().all(|&factor| is_nonzero_number(store, factor));
+                match moving[..] {
+                    [only] if tells => only,
                     _ => return,
                 }
             }
@@ -333,6 +339,10 @@ impl Collector<'_> {
         self.note(store, condition);
         self.differentiable_within(store, at, inner);
     }
+}
+
+fn is_nonzero_number(store: &Store, id: Id) -> bool {
+    store.as_number(id).is_some() && !store.is_zero(id)
 }
 
 /// True if a variable of the ForAlls in front stands anywhere but as an argument of functions and densities.

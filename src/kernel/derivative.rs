@@ -156,8 +156,13 @@ impl Calculus {
         let (at, None) = (moving.next()?, moving.next()) else {
             return None;
         };
-        // The head of a call is its first child.
-        if at == 0 && matches!(store.node(id), Node::Call(..)) {
+        let is_argument = match store.node(id) {
+            // The head of a call is its first child, the body of a binder its last.
+            Node::Call(..) => at > 0,
+            Node::Bind(..) => at + 1 < children.len(),
+            _ => true,
+        };
+        if !is_argument {
             return None;
         }
         let u = children[at];

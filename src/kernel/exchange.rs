@@ -2,7 +2,8 @@
 //!
 //! It holds where the derivatives are bounded by one integrable function, which nobody says of densities and functions that
 //! are not given: notes take it for granted, and the proof that uses it lists the equation as an assumption. Where the
-//! variable stands anywhere but in arguments of unknown functions and densities, nothing is granted.
+//! variable stands anywhere but in arguments of unknown functions and parameters of densities, nothing is granted; nor
+//! where the range of something may move with it, as that of a uniform distribution does.
 
 use crate::expr::*;
 
@@ -20,8 +21,9 @@ pub(super) fn inward(store: &mut Store, binder: Binder, variable: SymbolId, of: 
     store.bind_name(kind, index, domain, slope)
 }
 
-/// True for such an equation, under any quantifiers, of what varies with unknown functions and densities only.
-pub(super) fn granted(store: &mut Store, condition: Id) -> bool {
+/// True for such an equation, under any quantifiers, of what varies with unknown functions and densities only, and by
+/// none of the names with which a range moves.
+pub(super) fn granted(store: &mut Store, condition: Id, moving: &[SymbolId]) -> bool {
     let mut equation = condition;
     while let Node::Bind(BinderKind::ForAll, sort, domain, inner) = *store.node(equation) {
         let local = super::entail::fresh(store, sort, domain, equation);
@@ -41,6 +43,13 @@ pub(super) fn granted(store: &mut Store, condition: Id) -> bool {
     let Node::Bind(kind, over, domain, integrand) = *store.node(of) else {
         return false;
     };
+    let by = store.free_names(point);
+    let local = |name: &SymbolId| store.symbol(*name).role == Role::Local;
+    if !moving.is_empty()
+        && (by.is_empty() || by.iter().any(|name| moving.contains(name) || local(name)))
+    {
+        return false;
+    }
     let moving = |&end: &Id| store.mentions(end, variable);
     if !matches!(kind, BinderKind::Sum | BinderKind::Integral)
         || domain.ids().iter().any(moving)
@@ -52,7 +61,7 @@ pub(super) fn granted(store: &mut Store, condition: Id) -> bool {
     store.substitute(exchanged, &[(variable, point)].into_iter().collect()) == inner
 }
 
-/// True if the name stands only in arguments of unknown functions and densities.
+/// True if the name stands only in arguments of unknown functions and as a parameter of densities.
 fn is_opaque(store: &Store, id: Id, name: SymbolId) -> bool {
     if !store.mentions(id, name) {
         return true;
@@ -60,7 +69,13 @@ fn is_opaque(store: &Store, id: Id, name: SymbolId) -> bool {
     match store.node(id) {
         Node::Name(_) => false,
         Node::Call(head, _) => !store.mentions(*head, name),
-        Node::Density { .. } => true,
+        // By its own parameter a density is smooth; at a point that moves it may jump.
+        Node::Density { of, given, .. } => {
+            let own = |&(slot, value): &(SymbolId, Id)| {
+                store.symbol(slot).role == Role::Parameter || !store.mentions(value, name)
+            };
+            of.iter().chain(given).all(own)
+        }
         Node::Bind(BinderKind::Derivative, _, Domain::At(_), body) => is_opaque(store, *body, name),
         _ => {
             let children = store.children(id);

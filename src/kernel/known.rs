@@ -46,6 +46,8 @@ pub struct Known {
     pub signs: Vec<SignFact>,
     /// Statements of so many origins, in their order, may be used.
     pub limit: usize,
+    /// See [`Context::moving`].
+    pub moving: Vec<SymbolId>,
 }
 
 /// Statements of every origin.
@@ -57,6 +59,7 @@ impl Default for Known {
             statements: Vec::new(),
             signs: Vec::new(),
             limit: ALL,
+            moving: Vec::new(),
         }
     }
 }
@@ -64,7 +67,10 @@ impl Default for Known {
 impl Known {
     /// Collects hypotheses, carried conditions, and what the two sides need to be defined.
     pub fn collect(store: &mut Store, context: &Context, sides: &[Id]) -> Self {
-        let mut known = Known::default();
+        let mut known = Known {
+            moving: context.moving.iter().copied().collect(),
+            ..Known::default()
+        };
         for (id, _) in &context.hypotheses {
             known.add(store, *id, Origin::Hypothesis);
             known.supposed_defined(store, context, *id);

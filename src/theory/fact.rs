@@ -58,4 +58,6 @@ pub struct Context {
     /// Conditions that names carry by the way they are used, such as scales of distributions; the report lists them
     /// under `assumptions` when used.
     pub carried: Shared<(Id, String)>,
+    /// Names with which the range of a variable may move: no derivative by them is taken under an integral unasked.
+    pub moving: Shared<SymbolId>,
 }

@@ -314,6 +314,10 @@ impl Study {
         self.differentiating.contains(key) || self.itemwise.contains(key)
     }
 
+    pub fn has_derivatives(&self) -> bool {
+        !self.differentiating.is_empty() || !self.itemwise.is_empty()
+    }
+
     pub fn has_integrals(&self) -> bool {
         self.names.values().any(|e| e.integrated)
     }
