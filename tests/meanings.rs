@@ -237,3 +237,39 @@ fn sums_over_entries_of_products_are_words() {
         assert_eq!(found == Verdict::Proved, expected, "{formula}: {found:?}");
     }
 }
+
+#[test]
+fn a_derivative_that_was_found_may_be_set_to_zero() {
+    let verdicts = |slope: &str, row: &str| {
+        let slope = format!("$$\\frac{{d S(a, b)}}{{d a}} = {slope}$$");
+        let sum = "Let $S(a, b) = \\sum_{i=1}^m (z_i - a - b w_i)^2$. Its derivative is";
+        let text = format!("{sum}\n\n{slope}\n\nand setting this derivative to zero gives\n\n");
+        let last = "$$\\hat{b} \\sum_{i=1}^m w_i + m \\hat{a} = \\sum_{i=1}^m z_i$$\n";
+        let found = steps(&format!("{text}$$0 = {row}$$\n\n{last}"));
+        let [.., set, solved] = &found[..] else {
+            panic!("too few steps")
+        };
+        (set.verdict, solved.verdict)
+    };
+    let slope = "-2 \\sum_{i=1}^m (z_i - a - b w_i)";
+    let at_point = "-2 \\sum_{i=1}^m (z_i - \\hat{a} - \\hat{b} w_i)";
+    assert_eq!(
+        verdicts(slope, at_point),
+        (Verdict::Assumed, Verdict::Proved)
+    );
+    // Another function of the point is not what was set to zero.
+    let other = "-2 \\sum_{i=1}^m (z_i - \\hat{a} + \\hat{b} w_i)";
+    let (set, solved) = verdicts(slope, other);
+    assert!(set != Verdict::Assumed && solved != Verdict::Proved);
+}
+
+#[test]
+fn a_row_follows_also_where_the_factor_shows_a_side() {
+    let rows = |last: &str| {
+        let text =
+            "Suppose that for $v$\n\n$$\\frac{n}{v} = \\frac{1}{v^2} \\sum_{i=1}^n y_i$$\n\nThen";
+        after(text, last)
+    };
+    assert_eq!(rows("v = \\frac{1}{n} \\sum_{i=1}^n y_i"), Verdict::Proved);
+    assert_ne!(rows("v = \\frac{2}{n} \\sum_{i=1}^n y_i"), Verdict::Proved);
+}

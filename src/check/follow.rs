@@ -64,9 +64,10 @@ impl Walk<'_> {
     }
 
     /// Takes the equation of a link among the rows.
-    fn row(&mut self, links: &[Link], at: usize) {
+    fn row(&mut self, links: &mut [Link], at: usize) {
         let link = &links[at];
-        let relating = &self.chains.relations[link.relation];
+        let (chains, relation) = (self.chains, link.relation);
+        let relating = &chains.relations[relation];
         let (Some(claim), Relation::Equal) = (
             link.claim.or_else(|| self.supposed(link)),
             relating.relation,
@@ -98,12 +99,23 @@ impl Walk<'_> {
                 Some((premise, judgement))
             });
         }
+        let supposed = from
+            .as_ref()
+            .is_some_and(|(premise, _): &(usize, Judgement)| {
+                let root = self.rows.root(*premise);
+                self.rows.rows[root].verdict == Verdict::Assumed
+            });
+        if open && at == 0 && !supposed && self.sets_known_to_zero(relating.place, claim) {
+            from = None;
+            links[0].role = Role::Hypothesis;
+            links[0].judgement = Judgement::of(Verdict::Assumed);
+        }
         self.rows.rows.push(Row {
-            relation: link.relation,
+            relation,
             claim,
             section,
-            source: link.report.id.clone(),
-            verdict: link.judgement.verdict,
+            source: links[at].report.id.clone(),
+            verdict: links[at].judgement.verdict,
             from,
         });
         if self.isolates(claim) {
