@@ -273,3 +273,27 @@ fn a_row_follows_also_where_the_factor_shows_a_side() {
     assert_eq!(rows("v = \\frac{1}{n} \\sum_{i=1}^n y_i"), Verdict::Proved);
     assert_ne!(rows("v = \\frac{2}{n} \\sum_{i=1}^n y_i"), Verdict::Proved);
 }
+
+#[test]
+fn rows_are_given_a_row_that_may_hold() {
+    let rows = |premise: &str, last: &str| {
+        let text = format!(
+            "Suppose that\n\n$${premise}$$\n\nand hence\n\n$$2 u + 4 w = 12$$\n\n$${last}$$\n"
+        );
+        let found = steps(&text);
+        let end = found.last().expect("a step").clone();
+        (end.verdict, end.given)
+    };
+    let (verdict, given) = rows("u + 2 w = 6", "2 u - 12 = - 4 w");
+    assert!(
+        verdict == Verdict::Proved && !given.is_empty(),
+        "{verdict:?}"
+    );
+    assert_eq!(rows("u + 2 w = 6", "2 u - 11 = - 4 w").0, Verdict::Refuted);
+    assert_ne!(rows("u + 3 w = 6", "2 u - 11 = - 4 w").0, Verdict::Proved);
+    // What is wrong proves nothing.
+    assert_ne!(
+        last("Thus\n\n$$2 + 2 = 5$$\n\n$$4 + 4 = 10$$\n"),
+        Verdict::Proved
+    );
+}

@@ -4,7 +4,7 @@
 //! looked at as `equation, hence equation`. Where they lead to a name by itself, they are a solution: its first row is
 //! what is supposed, the others are proved given that one. Rows that lead nowhere inherit what is wrong with the first.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::{self, Budget, Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
@@ -378,6 +378,62 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+}
+
+impl Walk<'_> {
+    /// Proves the rows that follow from one that is not known to be wrong, given that one. Called once refutations have
+    /// been taken back.
+    pub(super) fn settle_given(&self, judged: &mut [Judged]) {
+        let mut links: FxHashMap<usize, &mut Link> = judged
+            .iter_mut()
+            .flat_map(|one| &mut one.links)
+            .map(|link| (link.relation, link))
+            .collect();
+        // Rows that may hold, and those that then do.
+        let mut held: FxHashSet<usize> = FxHashSet::default();
+        for (at, row) in self.rows.rows.iter().enumerate() {
+            let Some(link) = links.get_mut(&row.relation) else {
+                continue;
+            };
+            let refuted = link.judgement.verdict == Verdict::Refuted;
+            match &row.from {
+                None if self.may_hold(link) => {
+                    held.insert(at);
+                }
+                Some((premise, judgement))
+                    if held.contains(premise) && (refuted || self.may_hold(link)) =>
+                {
+                    held.insert(at);
+                    link.judgement = judgement.clone();
+                    link.report.inherited_from = None;
+                    link.supposable = false;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// True for an equation that was neither proved nor found wrong, and that the words state.
+    fn may_hold(&self, link: &Link) -> bool {
+        let place = self.chains.relations[link.relation].place;
+        let reason = link.judgement.reason.as_ref().map(|(reason, _)| *reason);
+        let open = matches!(
+            reason,
+            Some(
+                Reason::Context
+                    | Reason::UnreadNotation
+                    | Reason::Undecided
+                    | Reason::NoModel
+                    | Reason::Budget
+            )
+        );
+        link.role == Role::Step
+            && link.judgement.verdict == Verdict::Unknown
+            && open
+            && link.report.repair.is_none()
+            && !self.denies(place)
+            && !self.says_possible(place)
     }
 }
 

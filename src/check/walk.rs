@@ -189,6 +189,7 @@ impl<'a> Walk<'a> {
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
         settle_ends(&mut derivations, &judged, &taken);
+        self.settle_given(&mut judged);
         self.reconsider(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
