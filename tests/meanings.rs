@@ -291,7 +291,13 @@ fn rows_are_given_a_row_that_may_hold() {
     );
     assert_eq!(rows("u + 2 w = 6", "2 u - 11 = - 4 w").0, Verdict::Refuted);
     assert_ne!(rows("u + 3 w = 6", "2 u - 11 = - 4 w").0, Verdict::Proved);
-    // What is wrong proves nothing.
+    // A theorem is what is to be shown.
+    let theorem =
+        "**Theorem:** We have\n\n$$u = 2 w + v$$\n\n**Proof:** Thus\n\n$$2 u = 4 w + 2 v$$\n";
+    assert_ne!(last(theorem), Verdict::Proved);
+    // What is wrong proves nothing, displayed or not.
+    let wrong = "Let $a = b + c$ and $c = 2 b$. Thus\n\n$$a = 7 b$$\n\n$$a - b = 6 b$$\n";
+    assert_ne!(last(wrong), Verdict::Proved);
     assert_ne!(
         last("Thus\n\n$$2 + 2 = 5$$\n\n$$4 + 4 = 10$$\n"),
         Verdict::Proved

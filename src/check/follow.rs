@@ -10,6 +10,7 @@ use super::judge::{self, Budget, Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
+use crate::elaborate::parts::Part;
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Node};
 use crate::kernel::defined;
@@ -33,6 +34,8 @@ struct Row {
     section: Option<usize>,
     source: String,
     verdict: Verdict,
+    /// Stated by a theorem, and not supposed: nothing after it follows from it.
+    announced: bool,
     /// The row it follows from, with the judgement of that.
     from: Option<(usize, Judgement)>,
 }
@@ -88,7 +91,7 @@ impl Walk<'_> {
         {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
-                .filter(|(_, row)| row.section == section && row.restricts())
+                .filter(|(_, row)| row.section == section && row.restricts() && !row.announced)
                 .map(|(at, _)| at)
                 .take(PREMISES)
                 .collect();
@@ -116,6 +119,8 @@ impl Walk<'_> {
             section,
             source: links[at].report.id.clone(),
             verdict: links[at].judgement.verdict,
+            announced: self.parts[relating.place] == Part::Statement
+                && links[at].judgement.verdict != Verdict::Assumed,
             from,
         });
         if self.isolates(claim) {
@@ -414,7 +419,7 @@ impl Walk<'_> {
         }
     }
 
-    /// True for an equation that was neither proved nor found wrong, and that the words state.
+    /// True for a displayed equation that was neither proved nor found wrong, and that the words state.
     fn may_hold(&self, link: &Link) -> bool {
         let place = self.chains.relations[link.relation].place;
         let reason = link.judgement.reason.as_ref().map(|(reason, _)| *reason);
@@ -429,6 +434,7 @@ impl Walk<'_> {
             )
         );
         link.role == Role::Step
+            && self.mathematics[place].display
             && link.judgement.verdict == Verdict::Unknown
             && open
             && link.report.repair.is_none()
