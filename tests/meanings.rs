@@ -292,8 +292,7 @@ fn rows_are_given_a_row_that_may_hold() {
     assert_eq!(rows("u + 2 w = 6", "2 u - 11 = - 4 w").0, Verdict::Refuted);
     assert_ne!(rows("u + 3 w = 6", "2 u - 11 = - 4 w").0, Verdict::Proved);
     // A theorem is what is to be shown.
-    let theorem =
-        "**Theorem:** We have\n\n$$u = 2 w + v$$\n\n**Proof:** Thus\n\n$$2 u = 4 w + 2 v$$\n";
+    let theorem = "**Theorem:** We have\n\n$$u + 2 w = v + 3$$\n\n**Proof:** Thus\n\n$$2 u + 4 w = 2 v + 6$$\n";
     assert_ne!(last(theorem), Verdict::Proved);
     // What is wrong proves nothing, displayed or not.
     let wrong = "Let $a = b + c$ and $c = 2 b$. Thus\n\n$$a = 7 b$$\n\n$$a - b = 6 b$$\n";
