@@ -34,8 +34,6 @@ struct Row {
     section: Option<usize>,
     source: String,
     verdict: Verdict,
-    /// Stated by a theorem, and not supposed: nothing after it follows from it.
-    announced: bool,
     /// The row it follows from, with the judgement of that.
     from: Option<(usize, Judgement)>,
 }
@@ -91,7 +89,7 @@ impl Walk<'_> {
         {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
-                .filter(|(_, row)| row.section == section && row.restricts() && !row.announced)
+                .filter(|(_, row)| row.section == section && row.restricts())
                 .map(|(at, _)| at)
                 .take(PREMISES)
                 .collect();
@@ -119,8 +117,6 @@ impl Walk<'_> {
             section,
             source: links[at].report.id.clone(),
             verdict: links[at].judgement.verdict,
-            announced: self.parts[relating.place] == Part::Statement
-                && links[at].judgement.verdict != Verdict::Assumed,
             from,
         });
         if self.isolates(claim) {
@@ -433,7 +429,9 @@ impl Walk<'_> {
                     | Reason::Budget
             )
         );
+        // What a theorem states is what is to be shown.
         link.role == Role::Step
+            && self.parts[place] != Part::Statement
             && self.mathematics[place].display
             && link.judgement.verdict == Verdict::Unknown
             && open
