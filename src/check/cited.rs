@@ -259,7 +259,7 @@ impl Walk<'_> {
         let mut run: Option<(usize, Id, Fact, Vec<String>)> = None;
         for link in links {
             let relating = &self.chains.relations[link.relation];
-            let usable = equation(link);
+            let usable = equation(link).filter(|_| link.claims_as_written(self.chains));
             let Some((left, right)) = usable else {
                 run = self.defining(link);
                 continue;

@@ -6,6 +6,7 @@ use super::judge::{Claim, Judgement};
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id};
+use crate::parse::tree::Relation;
 use crate::report::{ClosedForm, DerivationReport, LinkReport, Verdict};
 use crate::theory::{Fact, FactKind};
 
@@ -53,6 +54,10 @@ impl Walk<'_> {
             let (Some(good), Some(claim)) = (links[wrong].claim, links[at].claim) else {
                 continue;
             };
+            let mut both = [wrong, at].into_iter();
+            if !both.all(|at| links[at].claims_as_written(self.chains)) {
+                continue;
+            }
             if links[wrong].judgement.verdict != Verdict::Refuted {
                 continue;
             }
@@ -98,9 +103,11 @@ impl Walk<'_> {
     /// The ends of a displayed derivation whose steps are all equalities.
     fn ends_of(&self, index: usize, links: &[Link]) -> Option<Ends> {
         let steps: Vec<&Link> = links.iter().filter(|l| l.role == Role::Step).collect();
-        let equalities = steps
-            .iter()
-            .all(|l| l.claim.is_none_or(|c| c.relation == Comparison::Equal));
+        let equalities = steps.iter().all(|link| {
+            let relation = self.chains.relations[link.relation].relation;
+            let equal = matches!(relation, Relation::Equal | Relation::Equivalent);
+            equal || relation == Relation::Distributed && link.claim.is_some()
+        });
         let claims: Vec<Claim> = steps.iter().filter_map(|l| l.claim).collect();
         if !equalities || !self.chains.derivations[index].display {
             return None;

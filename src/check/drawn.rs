@@ -4,14 +4,15 @@
 
 use super::judge::{Claim, Judgement};
 use super::walk::Walk;
+use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
 use crate::expr::{Comparison, Id, Node, Operator, Sort};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 
 impl Walk<'_> {
-    /// The claim and its proof; None for other relations, for a variable of which just this is supposed, and where there is
-    /// no proof. `D_1 \sim D_2` after `X \sim D_1` equates the distributions.
+    /// The claim and its proof, or why there is none; None for other relations, and for a variable of which just this is
+    /// supposed. `D_1 \sim D_2` after `X \sim D_1` equates the distributions.
     pub(super) fn drawn(
         &mut self,
         relating: &Relating,
@@ -42,7 +43,12 @@ impl Walk<'_> {
             right,
         };
         let judgement = self.judge_citing(claim);
-        (judgement.verdict == Verdict::Proved).then_some((claim, judgement))
+        if judgement.verdict == Verdict::Proved {
+            return Some((claim, judgement));
+        }
+        let why = judgement.reason.map_or(String::new(), |(_, why)| why);
+        let text = format!("that it has this distribution was not shown: {why}");
+        Some((claim, Judgement::unknown(Reason::Undecided, text)))
     }
 
     fn is_law(&self, id: Id) -> bool {

@@ -132,7 +132,10 @@ impl Walk<'_> {
         let claim = link
             .claim
             .filter(|claim| claim.relation == Comparison::Equal)?;
-        if link.report.repair.is_some() || link.judgement.verdict == Verdict::Refuted {
+        if !link.claims_as_written(self.chains)
+            || link.report.repair.is_some()
+            || link.judgement.verdict == Verdict::Refuted
+        {
             return None;
         }
         // What fails as read holds for the names of its own note at best.

@@ -17,7 +17,7 @@ use crate::kernel::defined;
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::rewrite::{self, equations};
-use crate::theory::{Fact, FactId, FactKind};
+use crate::theory::{Context, Fact, FactId, FactKind};
 
 /// Equations before a row that it is compared with.
 const PREMISES: usize = 2;
@@ -59,6 +59,7 @@ impl Walk<'_> {
                 links[at].judgement = judgement;
             }
         }
+        self.doubt_bounds(links);
         for at in 0..links.len() {
             self.row(links, at);
         }
@@ -96,7 +97,7 @@ impl Walk<'_> {
             from = premises.into_iter().find_map(|premise| {
                 let row = self.rows.rows[premise].clone();
                 let given = row.verdict != Verdict::Assumed;
-                let judgement = self.consequence(row.claim, (&row.source, given), claim, None)?;
+                let judgement = self.consequence(row.claim, (&row.source, given), claim, &[])?;
                 Some((premise, judgement))
             });
         }
@@ -212,7 +213,7 @@ impl Walk<'_> {
         premise: Claim,
         (source, given): (&str, bool),
         claim: Claim,
-        apart: Option<&str>,
+        apart: &[String],
     ) -> Option<Judgement> {
         let names = |side: Id| self.store.free_names(side);
         let before = [names(premise.left), names(premise.right)].concat();
@@ -223,11 +224,7 @@ impl Walk<'_> {
         if !shared || premise == claim || self.rows.failures >= FAILURES {
             return None;
         }
-        let mut usual = self.ledger.context();
-        if let Some(apart) = apart {
-            usual.facts.retain(|fact| fact.source != apart);
-            usual.hypotheses.retain(|(_, source)| source != apart);
-        }
+        let usual = self.apart_from(apart);
         let mut context = usual.clone();
         for side in [premise.left, premise.right] {
             for condition in defined::conditions(&mut self.store, &usual, side) {
@@ -294,7 +291,8 @@ impl Walk<'_> {
         None
     }
 
-    /// `a = b \Rightarrow c = d`.
+    /// `A \Rightarrow B`: whether the relation after the arrow holds where the one before it does, and for `\iff` the other
+    /// way round as well.
     fn arrow(&mut self, links: &[Link], at: usize) -> Option<Judgement> {
         let (forwards, backwards) = arrow_of(self.relation_at(&links[at]))?;
         let relating = |link: &Link| &self.chains.relations[link.relation];
@@ -305,41 +303,106 @@ impl Walk<'_> {
         let after = links
             .get(at + 1)
             .filter(|l| relating(l).left == arrow.right)?;
-        // What is supposed before the arrow was there when what stands after it was judged.
-        let supposed = before.judgement.verdict == Verdict::Assumed;
         let said = match self.names_conclusion(after.relation) {
             true => links.get(at + 2).unwrap_or(after),
             false => after,
         };
-        let holds = matches!(said.judgement.verdict, Verdict::Proved | Verdict::Supported);
-        if supposed && holds && !backwards {
+        // What is supposed before the arrow was there when what stands after it was judged.
+        let supposed = before.judgement.verdict == Verdict::Assumed;
+        if supposed && said.judgement.verdict == Verdict::Supported && !backwards {
             return Some(said.judgement.clone());
         }
-        let equal = |link: &Link| relating(link).relation == Relation::Equal;
-        if !equal(before) || !equal(after) {
-            return None;
-        }
-        let (from, to) = (
-            before.claim.or_else(|| self.supposed(before))?,
-            after.claim?,
-        );
-        let source = before.report.id.clone();
+        // An equivalence holds apart from what the derivation supposes.
+        let premises = links[..at]
+            .iter()
+            .filter(|link| link.judgement.verdict == Verdict::Assumed);
+        let apart: Vec<String> = match forwards && backwards {
+            true => premises.map(|link| link.report.id.clone()).collect(),
+            false => Vec::new(),
+        };
         let mut whole = None;
-        for (wanted, premise, conclusion, known) in [
-            (forwards, from, to, &after.judgement),
-            (backwards, to, from, &before.judgement),
-        ] {
-            if !wanted {
-                continue;
+        for (wanted, premise, conclusion) in [(forwards, before, said), (backwards, after, before)]
+        {
+            if wanted {
+                whole = Some(self.follows(premise, conclusion, &apart)?);
             }
-            let judgement = match known.verdict {
-                Verdict::Proved => Some(known.clone()),
-                // `A` was supposed for `B`; it does not follow from itself.
-                _ => self.consequence(premise, (&source, false), conclusion, Some(&source)),
-            };
-            whole = Some(judgement?);
         }
         whole
+    }
+
+    /// That a relation holds where another one does, apart from what is known by some sources.
+    fn follows(
+        &mut self,
+        premise: &Link,
+        conclusion: &Link,
+        apart: &[String],
+    ) -> Option<Judgement> {
+        let known = &conclusion.judgement;
+        let source = premise.report.id.clone();
+        let apart: Vec<String> = apart.iter().filter(|&id| *id != source).cloned().collect();
+        if known.verdict == Verdict::Proved && !known.uses.iter().any(|id| apart.contains(id)) {
+            return Some(known.clone());
+        }
+        let claim_of = |walk: &mut Self, link: &Link| match walk.relation_at(link) {
+            Relation::Proportional | Relation::Distributed => None,
+            Relation::Equal => link.claim.or_else(|| walk.supposed(link)),
+            _ => link.claim,
+        };
+        let (from, to) = (claim_of(self, premise)?, claim_of(self, conclusion)?);
+        let apart = [apart, vec![source.clone(), conclusion.report.id.clone()]].concat();
+        let equal = |claim: Claim| claim.relation == Comparison::Equal;
+        if equal(from) && equal(to) {
+            // An arrow says that it follows, so that it is worth a look, whatever the note did before.
+            let failures = std::mem::take(&mut self.rows.failures);
+            let found = self.consequence(from, (&source, false), to, &apart);
+            self.rows.failures = failures;
+            return found;
+        }
+        let mut context = self.apart_from(&apart);
+        let condition = self.store.relation(from.relation, from.left, from.right);
+        context.hypotheses.push((condition, source.clone()));
+        if equal(from) {
+            let fact = Fact::plain(FactKind::Hypothesis, from.left, from.right, source);
+            context.facts.push(fact);
+        }
+        let budget = Budget {
+            rewrite: self.budget.rewrite / SHARE,
+            evaluate: self.budget.evaluate / SHARE as u64,
+            ..self.budget
+        };
+        let found = judge::judge_proof(&mut self.store, self.theory, &context, to, budget);
+        found.filter(|found| found.verdict == Verdict::Proved)
+    }
+
+    /// What is known apart from some sources.
+    fn apart_from(&self, sources: &[String]) -> Context {
+        let mut context = self.ledger.context();
+        context.facts.retain(|fact| !sources.contains(&fact.source));
+        context
+            .hypotheses
+            .retain(|(_, source)| !sources.contains(source));
+        context
+    }
+
+    /// Bounds that hold at the points of other bounds are not supported by that: few points lie near the edge.
+    fn doubt_bounds(&self, links: &mut [Link]) {
+        let bounds = |link: &Link| {
+            let claim = link.claim.filter(|_| link.claims_as_written(self.chains));
+            claim.is_some_and(|claim| {
+                matches!(claim.relation, Comparison::Less | Comparison::LessEqual)
+            })
+        };
+        let supposed = |link: &Link| link.role == Role::Hypothesis && bounds(link);
+        let Some(first) = links.iter().position(supposed) else {
+            return;
+        };
+        for link in &mut links[first..] {
+            let arrow = arrow_of(self.relation_at(link)).is_some();
+            if link.judgement.verdict == Verdict::Supported && (arrow || bounds(link)) {
+                let text = "no proof was found, and points at which another bound holds tell little of this one";
+                link.judgement = Judgement::unknown(Reason::Undecided, text);
+            }
+        }
     }
 
     /// Gives the rows of solutions their verdicts.

@@ -133,7 +133,8 @@ impl Walk<'_> {
             let wrong = link.judgement.verdict == Verdict::Refuted
                 && matches!(link.role, Role::Step | Role::Claim)
                 && link.report.inherited_from.is_none();
-            if let (true, Some(claim)) = (wrong, link.claim) {
+            if let (true, Some(claim)) = (wrong && link.claims_as_written(self.chains), link.claim)
+            {
                 let vouched = at > 0 && links[at - 1].judgement.passes();
                 let known = link.slip.clone();
                 let hint = known.or_else(|| self.hint(link.relation, claim, vouched, context));

@@ -257,7 +257,9 @@ impl Walk<'_> {
     }
 
     fn prove_given(&mut self, link: &mut Link, context: &Context) {
-        let Some(claim) = link.claim else { return };
+        let Some(claim) = link.claim.filter(|_| link.claims_as_written(self.chains)) else {
+            return;
+        };
         let found = judge_proof(&mut self.store, self.theory, context, claim, self.budget);
         if let Some(judgement) = found.filter(|found| found.verdict == Verdict::Proved) {
             link.judgement = judgement;

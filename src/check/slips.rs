@@ -83,6 +83,7 @@ impl Walk<'_> {
     fn slip(&self, link: &Link, claim: Claim, context: &Context) -> Option<Hint> {
         let derives = claim.relation == Comparison::Equal
             && link.role == Role::Step
+            && link.claims_as_written(self.chains)
             && self.renews(link).is_none();
         let names = self.store.free_names(claim.right);
         if !derives || names.is_empty() || leaves(&self.store, claim.right) < LEAST_LEAVES {

@@ -84,6 +84,8 @@ pub struct Walk<'a> {
     pub(super) parts: Vec<Part>,
     /// Theorems of other notes that are not proved, with the target of the link: for derivations that cite it.
     pub(super) unproved: Vec<(String, Fact)>,
+    /// The variables that proportionalities were in last, with the section.
+    pub(super) proportional: (Option<usize>, Vec<Id>),
     /// The equations so far.
     pub(super) rows: super::follow::Rows,
     pub(super) judgements: super::memo::Judgements,
@@ -144,6 +146,7 @@ impl<'a> Walk<'a> {
             usages: Vec::new(),
             paired: Vec::new(),
             rows: super::follow::Rows::default(),
+            proportional: Default::default(),
             stated: Vec::new(),
             sections: Sections::new(note),
             models: Models::new(mathematics),
@@ -429,8 +432,11 @@ impl<'a> Walk<'a> {
             return link;
         }
         if link.role == Role::Hypothesis
-            && (self.has_meaning(left) || self.is_conclusion(relation))
+            && (self.has_meaning(left)
+                || !roles::is_simple(&self.store, left)
+                || self.is_conclusion(relation))
             && let Some((claim, judgement)) = self.drawn(relating, left, right)
+            && judgement.verdict == Verdict::Proved
         {
             link.role = Role::Step;
             link.claim = Some(claim);
@@ -466,7 +472,13 @@ impl<'a> Walk<'a> {
                 let drawn = self.drawn(relating, left, right);
                 link.judgement = match link.claim {
                     None if let Some((claim, judgement)) = drawn => {
-                        link.claim = Some(claim);
+                        let proved = judgement.verdict == Verdict::Proved;
+                        link.claim = proved.then_some(claim);
+                        judgement
+                    }
+                    None if relating.relation == Relation::Proportional => {
+                        let (claim, judgement) = self.proportion(relating, (left, right));
+                        link.claim = claim;
                         judgement
                     }
                     Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
@@ -667,6 +679,11 @@ impl Link {
             settled: false,
             slip: None,
         }
+    }
+
+    /// True if the sides of its claim are those of the step; those of a proportionality are products.
+    pub(super) fn claims_as_written(&self, chains: &Chains) -> bool {
+        chains.relations[self.relation].relation != Relation::Proportional
     }
 
     /// True for a step that is wrong by itself.

@@ -66,7 +66,7 @@ impl<N: Scalar> Evaluator<'_, N> {
             Divergence | Entropy | CrossEntropy | ConditionalEntropy | MutualInformation => {
                 Err(UNKNOWN)
             }
-            Law => Err(UNKNOWN),
+            Law | Convolution => Err(UNKNOWN),
             _ if operator.yields() == operator::Yields::Distribution => {
                 let parameters = args
                     .iter()

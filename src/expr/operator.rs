@@ -131,6 +131,7 @@ operators! {
     Pdf r"\mathrm{pdf}" 2..=2 Real "density or probability mass of a distribution at a point: distribution, point";
     Cdf r"\mathrm{cdf}" 2..=2 Real "distribution function of a distribution at a point";
     Law r"\mathrm{law}" 1..=1 Distribution "distribution of a random variable";
+    Convolution r"\mathrm{conv}" 2..=2 Distribution "distribution of the sum of two independent variables: their distributions";
     Draw r"\sim" 2..=2 Truth "the random variable has the distribution: variable, distribution";
     Normal r"\mathcal{N}" 2..=2 Distribution "normal distribution: mean, variance";
     MultivariateNormal r"\mathcal{N}_n" 2..=2 Distribution "multivariate normal distribution: mean vector, covariance matrix";

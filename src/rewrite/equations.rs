@@ -53,6 +53,7 @@ pub fn witnesses(
     }
     if store.is_array(left) && store.is_array(before_left) {
         found.extend(multiples(store, (before_left, before_right), (left, right)));
+        found.extend(inverted(store, (before_left, before_right), right));
         return found;
     }
     if !alike {
@@ -219,6 +220,23 @@ fn multiples(
         }
     }
     found
+}
+
+/// Both sides inverted, where they are square and of the shape of the conclusion.
+fn inverted(store: &mut Store, (left, right): (Id, Id), rest: Id) -> Option<Witness> {
+    let (rows, columns) = store.shape(left);
+    if rows != columns || store.shape(rest) != (rows, columns) {
+        return None;
+    }
+    let image = store.apply(Operator::Inverse, &[left]);
+    let other = store.apply(Operator::Inverse, &[right]);
+    let minus = store.negate(other);
+    let target = store.sum(&[rest, image, minus]);
+    Some(Witness {
+        target,
+        image,
+        part: image,
+    })
 }
 
 /// `of` with one occurrence of `from` rewritten, few levels down.

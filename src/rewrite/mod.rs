@@ -36,6 +36,7 @@ mod rules;
 mod stacked;
 pub mod stage;
 mod step;
+mod summed;
 mod sums;
 mod transformed;
 mod trigonometry;

@@ -4,6 +4,7 @@
 use super::engine::Normalizer;
 use super::stage::Stage;
 use super::step::Step;
+use super::summed;
 use super::view::{factors, terms};
 use crate::expr::*;
 
@@ -16,16 +17,25 @@ const KNOWN: &[&str] = &[
     "law-of-logarithm",
     "law-of-square",
     "law-of-scaled-gamma",
+    "law-of-quadratic-form",
+    "law-of-quadratic-form-centred",
 ];
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
-    let Node::Apply(Operator::Law, args) = n.store.node(id).clone() else {
+    let Node::Apply(operator, args) = n.store.node(id).clone() else {
         return None;
     };
     if n.stage < Stage::Facts {
         return None;
     }
-    n.by_any(KNOWN, id).or_else(|| linear(n, id, args[0]))
+    match operator {
+        Operator::Law => n
+            .by_any(KNOWN, id)
+            .or_else(|| linear(n, id, args[0]))
+            .or_else(|| summed::rule(n, id)),
+        Operator::Convolution => summed::rule(n, id),
+        _ => None,
+    }
 }
 
 /// A linear transform of the only random variable in it.
@@ -137,7 +147,6 @@ fn transformed(
     mut given: Vec<(&str, Id)>,
     shift: Option<Id>,
 ) -> Option<Step> {
-    let of = n.store.children(id)[0];
     let shifted = format!("{law}-shifted");
     let law = match shift {
         Some(rest) => {
@@ -146,21 +155,5 @@ fn transformed(
         }
         None => law,
     };
-    let row = n.theory.get(n.theory.law(law)?);
-    let values = given.iter().filter_map(|&(name, value)| {
-        let mut variables = row.variables.iter();
-        let known = variables.find(|&&v| n.store.symbol(v).spelling == name)?;
-        Some((*known, value))
-    });
-    let values: Substitution = values.collect();
-    let form = n.store.substitute(row.left, &values);
-    let inner = n.store.children(form)[0];
-    let back = n.normalize(inner);
-    if back.to != of {
-        return None;
-    }
-    let first = n.flip(inner, back);
-    let first = n.inside_at(id, 0, first);
-    let next = n.by_law_with(law, &given, first.to)?;
-    Some(first.then(next))
+    summed::at_values(n, id, law, &given)
 }

@@ -2,7 +2,7 @@
 
 use super::imaginary::mentions;
 use super::*;
-use crate::elaborate::lower::{differentials, listed_count};
+use crate::elaborate::lower::{differentials, is_dots, listed_count};
 use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
@@ -16,6 +16,14 @@ impl Study {
             Kind::Product(factors) => &factors[0].1,
             _ => name,
         };
+        // That `a X` is drawn says so of neither name.
+        if let (Says::Drawn(_), Kind::Product(factors)) = (says, &name.kind)
+            && !matches!(&factors[..], [_, (_, group)] if bracket(group).is_some())
+            && !factors.iter().any(|(_, factor)| is_dots(factor))
+        {
+            self.has_random = true;
+            return self.walk(name);
+        }
         if let Some((key, indices)) = self.key(head) {
             let indexed = indices > 0 && !written(head).is_some_and(|found| is_bold(found.name));
             let known = crate::vocabulary::head(&key);

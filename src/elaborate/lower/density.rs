@@ -520,6 +520,15 @@ impl Lowering<'_> {
                     let id = self.converted(row.operator, (place, tree), id);
                     parameters.push(self.upright(id));
                 }
+                if let (Operator::MatrixNormal, &[mean, over, across]) =
+                    (row.operator, &parameters[..])
+                    && self.store.is_zero(mean)
+                    && self.store.is_array(over)
+                    && self.store.is_array(across)
+                {
+                    let (rows, columns) = (self.store.shape(over).0, self.store.shape(across).0);
+                    parameters[0] = zeros(self.store, rows, columns);
+                }
                 self.store.apply(row.operator, &parameters)
             }
             Parameters::NormalLike => self.normal(argument.body, args[0], args[1], point)?,
