@@ -156,3 +156,149 @@ fn double_factorials_are_no_factorials_of_factorials() {
     assert_eq!(last("$$4!! = 24!$$\n"), Verdict::Unknown);
     assert_eq!(last("$$(2!)! = 2$$\n"), Verdict::Proved);
 }
+
+#[test]
+fn what_is_explained_after_a_display_holds_in_it() {
+    let squares = "$$\\sum_{i=1}^{m} (b_i - t)^2 = \\sum_{i=1}^{m} b_i^2 - 2 t m q + m t^2$$";
+    let verdict = |text: &str| steps(text)[0].verdict;
+    for (after, expected) in [
+        (
+            "where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$ is the mean.",
+            true,
+        ),
+        (
+            "where $m > 0$ and $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$.",
+            true,
+        ),
+        (
+            "where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i^2$ is the mean.",
+            false,
+        ),
+        (
+            "where it is not the case that $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$.",
+            false,
+        ),
+        (
+            "which differs where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$ fails.",
+            false,
+        ),
+    ] {
+        let found = verdict(&format!("{squares}\n\n{after}\n"));
+        assert_eq!(found == Verdict::Proved, expected, "{after}: {found:?}");
+    }
+    // It ends with its section, and says nothing of another one.
+    let two = format!("{squares}\n\n# Next\n\nHere\n\n$$q = 1$$\n\nwhere $q = b_1 + b_2$.\n");
+    assert_ne!(last(&two), Verdict::Proved);
+    let mean = "where $q = \\frac{1}{m} \\sum_{i=1}^{m} b_i$ is the mean.";
+    let later = format!("{squares}\n\n{mean}\n\n# Next\n\nWe have\n\n{squares}\n");
+    assert_ne!(last(&later), Verdict::Proved);
+    // What the display says of the name itself is no consequence of its explanation.
+    assert_ne!(
+        verdict("Let $u > 0$. Then\n\n$$c = u^2 - 1$$\n\nwhere $c = u^2 + 1$.\n"),
+        Verdict::Proved
+    );
+}
+
+#[test]
+fn a_model_of_data_holds_of_each_item() {
+    let model =
+        "Consider $z = a + b w + \\varepsilon$ with $\\varepsilon_i \\sim \\mathcal{N}(0, s^2)$.";
+    let squares = |sign: &str| {
+        format!("\\sum_{{i=1}}^m \\varepsilon_i^2 = \\sum_{{i=1}}^m (z_i - a {sign} b w_i)^2")
+    };
+    assert_eq!(after(model, &squares("-")), Verdict::Proved);
+    assert_ne!(after(model, &squares("+")), Verdict::Proved);
+    // Points need not lie on a line.
+    let line = "Consider the line $z = a + b w$ and the points with coordinates $w_i$ and $z_i$.";
+    let none = "\\sum_{i=1}^m (z_i - a - b w_i)^2 = 0";
+    assert!(!matches!(
+        after(line, none),
+        Verdict::Proved | Verdict::Supported
+    ));
+}
+
+#[test]
+fn sums_over_entries_of_products_are_words() {
+    let sizes = "Let $y \\in \\mathbb{R}^n$, $X \\in \\mathbb{R}^{n \\times p}$ and $b \\in \\mathbb{R}^p$.";
+    for (formula, expected) in [
+        ("\\sum_{i=1}^n (X b)_i^2 = b^T X^T X b", true),
+        ("\\sum_{i=1}^n y_i (X b)_i = b^T X^T y", true),
+        (
+            "\\sum_{i=1}^n (y_i - (X b)_i)^2 = (y - X b)^T (y - X b)",
+            true,
+        ),
+        (
+            "\\sum_{i=1}^n (y_i - (X b)_i)^2 = (y - X b)^T (y + X b)",
+            false,
+        ),
+        ("\\sum_{i=1}^n y_i (X b)_i = - b^T X^T y", false),
+    ] {
+        let found = after(sizes, formula);
+        assert_eq!(found == Verdict::Proved, expected, "{formula}: {found:?}");
+    }
+}
+
+#[test]
+fn a_derivative_that_was_found_may_be_set_to_zero() {
+    let verdicts = |slope: &str, row: &str| {
+        let slope = format!("$$\\frac{{d S(a, b)}}{{d a}} = {slope}$$");
+        let sum = "Let $S(a, b) = \\sum_{i=1}^m (z_i - a - b w_i)^2$. Its derivative is";
+        let text = format!("{sum}\n\n{slope}\n\nand setting this derivative to zero gives\n\n");
+        let last = "$$\\hat{b} \\sum_{i=1}^m w_i + m \\hat{a} = \\sum_{i=1}^m z_i$$\n";
+        let found = steps(&format!("{text}$$0 = {row}$$\n\n{last}"));
+        let [.., set, solved] = &found[..] else {
+            panic!("too few steps")
+        };
+        (set.verdict, solved.verdict)
+    };
+    let slope = "-2 \\sum_{i=1}^m (z_i - a - b w_i)";
+    let at_point = "-2 \\sum_{i=1}^m (z_i - \\hat{a} - \\hat{b} w_i)";
+    assert_eq!(
+        verdicts(slope, at_point),
+        (Verdict::Assumed, Verdict::Proved)
+    );
+    // Another function of the point is not what was set to zero.
+    let other = "-2 \\sum_{i=1}^m (z_i - \\hat{a} + \\hat{b} w_i)";
+    let (set, solved) = verdicts(slope, other);
+    assert!(set != Verdict::Assumed && solved != Verdict::Proved);
+}
+
+#[test]
+fn a_row_follows_also_where_the_factor_shows_a_side() {
+    let rows = |last: &str| {
+        let text =
+            "Suppose that for $v$\n\n$$\\frac{n}{v} = \\frac{1}{v^2} \\sum_{i=1}^n y_i$$\n\nThen";
+        after(text, last)
+    };
+    assert_eq!(rows("v = \\frac{1}{n} \\sum_{i=1}^n y_i"), Verdict::Proved);
+    assert_ne!(rows("v = \\frac{2}{n} \\sum_{i=1}^n y_i"), Verdict::Proved);
+}
+
+#[test]
+fn rows_are_given_a_row_that_may_hold() {
+    let rows = |premise: &str, last: &str| {
+        let text = format!(
+            "Suppose that\n\n$${premise}$$\n\nand hence\n\n$$2 u + 4 w = 12$$\n\n$${last}$$\n"
+        );
+        let found = steps(&text);
+        let end = found.last().expect("a step").clone();
+        (end.verdict, end.given)
+    };
+    let (verdict, given) = rows("u + 2 w = 6", "2 u - 12 = - 4 w");
+    assert!(
+        verdict == Verdict::Proved && !given.is_empty(),
+        "{verdict:?}"
+    );
+    assert_eq!(rows("u + 2 w = 6", "2 u - 11 = - 4 w").0, Verdict::Refuted);
+    assert_ne!(rows("u + 3 w = 6", "2 u - 11 = - 4 w").0, Verdict::Proved);
+    // A theorem is what is to be shown.
+    let theorem = "**Theorem:** We have\n\n$$u + 2 w = v + 3$$\n\n**Proof:** Thus\n\n$$2 u + 4 w = 2 v + 6$$\n";
+    assert_ne!(last(theorem), Verdict::Proved);
+    // What is wrong proves nothing, displayed or not.
+    let wrong = "Let $a = b + c$ and $c = 2 b$. Thus\n\n$$a = 7 b$$\n\n$$a - b = 6 b$$\n";
+    assert_ne!(last(wrong), Verdict::Proved);
+    assert_ne!(
+        last("Thus\n\n$$2 + 2 = 5$$\n\n$$4 + 4 = 10$$\n"),
+        Verdict::Proved
+    );
+}

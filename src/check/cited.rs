@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::doubts::any;
 use super::exported::Exports;
 use super::judge::{Claim, Judgement, judge_proof};
 use super::ledger::Scope;
@@ -15,7 +16,7 @@ use crate::diagnostic::Reason;
 use crate::elaborate::citations::{self, Named};
 use crate::elaborate::parts::Part;
 use crate::elaborate::roles::Role;
-use crate::expr::{Comparison, Id, Node, Store, SymbolId};
+use crate::expr::{BinderKind, Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
@@ -53,6 +54,17 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// What the equations so far say that derivatives are, first ones first.
+    pub(super) fn derivatives_found(&self) -> impl Iterator<Item = Id> {
+        let slope = |store: &Store, id: Id| {
+            matches!(store.node(id), Node::Bind(BinderKind::Derivative, ..))
+        };
+        let known = self.citable.iter();
+        known
+            .filter(move |known| any(&self.store, known.fact.left, slope))
+            .map(|known| known.fact.right)
     }
 
     /// Takes over the theorems of other notes: proved ones for all of the note, others for what cites them.

@@ -4,12 +4,13 @@
 //! looked at as `equation, hence equation`. Where they lead to a name by itself, they are a solution: its first row is
 //! what is supposed, the others are proved given that one. Rows that lead nowhere inherit what is wrong with the first.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::{self, Budget, Claim, Judgement};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
+use crate::elaborate::parts::Part;
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Node};
 use crate::kernel::defined;
@@ -65,9 +66,10 @@ impl Walk<'_> {
     }
 
     /// Takes the equation of a link among the rows.
-    fn row(&mut self, links: &[Link], at: usize) {
+    fn row(&mut self, links: &mut [Link], at: usize) {
         let link = &links[at];
-        let relating = &self.chains.relations[link.relation];
+        let (chains, relation) = (self.chains, link.relation);
+        let relating = &chains.relations[relation];
         let (Some(claim), Relation::Equal) = (
             link.claim.or_else(|| self.supposed(link)),
             relating.relation,
@@ -99,12 +101,23 @@ impl Walk<'_> {
                 Some((premise, judgement))
             });
         }
+        let supposed = from
+            .as_ref()
+            .is_some_and(|(premise, _): &(usize, Judgement)| {
+                let root = self.rows.root(*premise);
+                self.rows.rows[root].verdict == Verdict::Assumed
+            });
+        if open && at == 0 && !supposed && self.sets_known_to_zero(relating.place, claim) {
+            from = None;
+            links[0].role = Role::Hypothesis;
+            links[0].judgement = Judgement::of(Verdict::Assumed);
+        }
         self.rows.rows.push(Row {
-            relation: link.relation,
+            relation,
             claim,
             section,
-            source: link.report.id.clone(),
-            verdict: link.judgement.verdict,
+            source: links[at].report.id.clone(),
+            verdict: links[at].judgement.verdict,
             from,
         });
         if self.isolates(claim) {
@@ -438,6 +451,65 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+}
+
+impl Walk<'_> {
+    /// Proves the rows that follow from one that is not known to be wrong, given that one. Called once refutations have
+    /// been taken back.
+    pub(super) fn settle_given(&self, judged: &mut [Judged]) {
+        let mut links: FxHashMap<usize, &mut Link> = judged
+            .iter_mut()
+            .flat_map(|one| &mut one.links)
+            .map(|link| (link.relation, link))
+            .collect();
+        // Rows that may hold, and those that then do.
+        let mut held: FxHashSet<usize> = FxHashSet::default();
+        for (at, row) in self.rows.rows.iter().enumerate() {
+            let Some(link) = links.get_mut(&row.relation) else {
+                continue;
+            };
+            let refuted = link.judgement.verdict == Verdict::Refuted;
+            match &row.from {
+                None if self.may_hold(link) => {
+                    held.insert(at);
+                }
+                Some((premise, judgement))
+                    if held.contains(premise) && (refuted || self.may_hold(link)) =>
+                {
+                    held.insert(at);
+                    link.judgement = judgement.clone();
+                    link.report.inherited_from = None;
+                    link.supposable = false;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// True for a displayed equation that was neither proved nor found wrong, and that the words state.
+    fn may_hold(&self, link: &Link) -> bool {
+        let place = self.chains.relations[link.relation].place;
+        let reason = link.judgement.reason.as_ref().map(|(reason, _)| *reason);
+        let open = matches!(
+            reason,
+            Some(
+                Reason::Context
+                    | Reason::UnreadNotation
+                    | Reason::Undecided
+                    | Reason::NoModel
+                    | Reason::Budget
+            )
+        );
+        // What a theorem states is what is to be shown.
+        link.role == Role::Step
+            && self.parts[place] != Part::Statement
+            && self.mathematics[place].display
+            && link.judgement.verdict == Verdict::Unknown
+            && open
+            && link.report.repair.is_none()
+            && !self.denies(place)
+            && !self.says_possible(place)
     }
 }
 

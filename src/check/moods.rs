@@ -1,6 +1,7 @@
 //! In which words a formula stands: denied, concluded, supposed, only mentioned.
 
 use super::doubts::any;
+use super::judge::{Claim, judge_proof};
 use super::walk::Link;
 use super::walk::Walk;
 use crate::elaborate::denials::denied;
@@ -9,9 +10,13 @@ use crate::elaborate::phrases::{
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
+use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
-use crate::expr::{BinderKind, Domain, Id, Node, Operator, Store, SymbolId};
+use crate::expr::{
+    BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
+};
 use crate::parse::tree::Relation;
+use crate::report::Verdict;
 
 impl Walk<'_> {
     /// True if the words around a formula deny it or leave it open.
@@ -110,6 +115,50 @@ impl Walk<'_> {
             && found.is_some_and(|&(sentence, at)| sets_to_zero(&self.sentences[sentence], at))
     }
 
+    /// True for `0 = g(\hat{x})` where the words set derivatives to zero, and the note found `g(x)` to be one of them.
+    pub(super) fn sets_known_to_zero(&mut self, place: usize, claim: Claim) -> bool {
+        let found = self.stands.get(&place);
+        let set = found.is_some_and(|&(sentence, at)| sets_to_zero(&self.sentences[sentence], at));
+        let value = match claim {
+            Claim { left, right, .. } if is_zero(&self.store, left) => right,
+            Claim { left, right, .. } if is_zero(&self.store, right) => left,
+            _ => return false,
+        };
+        if !set || claim.relation != Comparison::Equal {
+            return false;
+        }
+        let context = self.ledger.context();
+        let derivatives: Vec<Id> = self.derivatives_found().collect();
+        derivatives.into_iter().rev().any(|slope| {
+            let Some(at_point) = self.at_marked(slope, value) else {
+                return false;
+            };
+            let same = Claim {
+                left: at_point,
+                relation: Comparison::Equal,
+                right: value,
+            };
+            let proof = judge_proof(&mut self.store, self.theory, &context, same, self.budget);
+            proof.is_some_and(|found| found.verdict == Verdict::Proved)
+        })
+    }
+
+    /// The expression with the names that only `like` shows with a mark, `\hat{x}` for `x`; None if there are none.
+    fn at_marked(&mut self, of: Id, like: Id) -> Option<Id> {
+        let (own, others) = (self.store.free_names(of), self.store.free_names(like));
+        let mut point = Substitution::default();
+        for &name in others.iter().filter(|&name| !own.contains(name)) {
+            let symbol = self.store.symbol(name);
+            let plain = own.iter().find(|&&plain| {
+                let plain = self.store.symbol(plain);
+                plain.sort == symbol.sort && is_marked(&symbol.spelling, &plain.spelling)
+            });
+            let marked = self.store.name(name);
+            point.insert(*plain?, marked);
+        }
+        (!point.is_empty()).then(|| self.store.substitute(of, &point))
+    }
+
     pub(super) fn mood_of(&self, place: usize) -> Mood {
         self.stands
             .get(&place)
@@ -162,4 +211,10 @@ fn is_condition(relation: Relation) -> bool {
         relation,
         LessEqual | Less | GreaterEqual | Greater | NotEqual
     )
+}
+
+/// True for `\hat{x}_{1}` and `x_{1}`.
+fn is_marked(marked: &str, plain: &str) -> bool {
+    let index = |key: &str| key[base(key).len()..].to_owned();
+    base(marked) != base(plain) && unmarked(marked) == base(plain) && index(marked) == index(plain)
 }

@@ -1,6 +1,7 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
 use super::bindings::definition;
+use super::items::by_items;
 use super::judge::{Claim, Judgement, agrees, differs};
 use super::ledger::{Entry, Scope as Span};
 use super::stated::for_all_indices;
@@ -154,6 +155,7 @@ impl Walk<'_> {
         match (link.role, self.mood_of(place)) {
             _ if directive => Span::Directed,
             _ if self.is_premise(link.relation) => Span::Derivation,
+            _ if self.foretold.contains(&place) => Span::Section,
             (Role::Definition, Mood::Suppose) if number => Span::Derivation,
             (Role::Definition, Mood::Let) => Span::Section,
             // "In the case $a = b$", "here $d = 1$": the text gives it a value, not a meaning.
@@ -394,6 +396,8 @@ impl Walk<'_> {
         {
             return self.suppose_drawn(left, right, source, longest);
         }
+        let known = (&mut self.scope, &self.models);
+        let (left, right) = by_items(&mut self.store, known, left, right).unwrap_or((left, right));
         let error = self.models.error(&mut self.store, left, right);
         if let Some((error, value)) = error.filter(|_| link.role == Role::Definition) {
             let about = self.store.head(left);

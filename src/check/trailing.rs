@@ -36,6 +36,7 @@ impl Walk<'_> {
             }
         }
         if let Some(&(place, ..)) = rows.last() {
+            self.foretell(derivation, place);
             self.trailing_prose(place);
         }
     }
@@ -109,6 +110,9 @@ impl Walk<'_> {
         let end = next.map_or(sentence.words.len(), |next| after[next].0);
         after.truncate(next.unwrap_or(after.len()));
         for &(at, formula) in &after {
+            if self.foretold.contains(&formula) {
+                continue;
+            }
             let behind = at + FORMULA.len_utf8();
             let from = if found.describes { behind } else { found.start };
             let close = leads(&sentence.words[found.start..at])

@@ -89,6 +89,10 @@ pub struct Walk<'a> {
     /// The equations so far.
     pub(super) rows: super::follow::Rows,
     pub(super) judgements: super::memo::Judgements,
+    /// Numbers of the derivations.
+    pub(super) numbers: FxHashMap<usize, usize>,
+    /// Formulas that were taken in before the displays they belong to.
+    pub(super) foretold: FxHashSet<usize>,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -158,6 +162,8 @@ impl<'a> Walk<'a> {
             parts: parts(note, mathematics),
             unproved: Vec::new(),
             judgements: super::memo::Judgements::default(),
+            numbers: FxHashMap::default(),
+            foretold: FxHashSet::default(),
             evidence: Vec::new(),
         }
     }
@@ -173,10 +179,10 @@ impl<'a> Walk<'a> {
             .filter(|&d| !self.chains.derivations[d].relations.is_empty())
             .collect();
         order.sort_by_key(|&d| self.chains.derivations[d].relations.last().copied());
-        let numbers = self.number_derivations();
+        self.numbers = self.number_derivations();
         let (mut derivations, mut judged) = (Vec::new(), Vec::new());
         for derivation in order {
-            let (report, done) = self.derivation(derivation, numbers[&derivation]);
+            let (report, done) = self.derivation(derivation, self.numbers[&derivation]);
             derivations.push(report);
             judged.push(done);
         }
@@ -186,6 +192,7 @@ impl<'a> Walk<'a> {
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
         settle_ends(&mut derivations, &judged, &taken);
+        self.settle_given(&mut judged);
         self.reconsider(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
@@ -293,20 +300,14 @@ impl<'a> Walk<'a> {
     fn link(&mut self, relation: usize, report: StepReport, first: bool) -> Link {
         let chains = self.chains;
         let relating = &chains.relations[relation];
-        let mut link = Link {
-            relation,
-            role: Role::Step,
-            claim: None,
-            judgement: Judgement::of(Verdict::Unknown),
-            report,
-            supposable: false,
-            settled: false,
-            slip: None,
-        };
+        let mut link = Link::new(relation, report);
         let cell = self.mathematics[relating.place].region.cell;
         if self.note.ignores((cell, relating.sign.start)) {
             link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
             return link;
+        }
+        if self.foretold.contains(&relating.place) {
+            return self.told_before(link);
         }
         let denied = self.denies(relating.place);
         let listed = (!denied)
@@ -668,6 +669,19 @@ pub(super) struct Judged {
 }
 
 impl Link {
+    pub(super) fn new(relation: usize, report: StepReport) -> Self {
+        Link {
+            relation,
+            role: Role::Step,
+            claim: None,
+            judgement: Judgement::of(Verdict::Unknown),
+            report,
+            supposable: false,
+            settled: false,
+            slip: None,
+        }
+    }
+
     /// True if the sides of its claim are those of the step; those of a proportionality are products.
     pub(super) fn claims_as_written(&self, chains: &Chains) -> bool {
         chains.relations[self.relation].relation != Relation::Proportional

@@ -38,30 +38,15 @@ impl Models {
 
     /// Of the model `left = right` the error, and what it is by the data.
     pub fn error(&self, store: &mut Store, left: Id, right: Id) -> Option<(Id, Id)> {
+        let error = self.disturbance(store, left, right)?;
         let Node::Sum(terms) = store.node(right).clone() else {
             return None;
         };
-        let letter = |store: &Store, id: Id| match *store.node(id) {
-            Node::Name(name) => Some(base(&store.symbol(name).spelling).to_owned()),
-            Node::Component(name, _) => match *store.node(name) {
-                Node::Name(name) => Some(base(&store.symbol(name).spelling).to_owned()),
-                _ => None,
-            },
-            _ => None,
-        };
-        let is_drawn = |store: &Store, id: Id| {
-            letter(store, id).is_some_and(|letter| self.drawn.contains(&letter))
-        };
-        letter(store, left).filter(|letter| !self.drawn.contains(letter))?;
-        let (errors, rest): (Vec<Id>, Vec<Id>) =
-            terms.into_iter().partition(|&term| is_drawn(store, term));
-        let [error] = errors[..] else {
-            return None;
-        };
+        let rest: Vec<Id> = terms.into_iter().filter(|&term| term != error).collect();
         // One error for each of the data; a parameter that is drawn as well is no error.
         let parameter =
             letter(store, error).is_some_and(|one| self.sought.contains(unmarked(&one)));
-        if parameter || indices(store, left) != indices(store, error) {
+        if parameter {
             return None;
         }
         let fitted = store.sum(&rest);
@@ -71,6 +56,21 @@ impl Models {
         });
         let value = store.subtract(left, fitted);
         sought.then_some((error, value))
+    }
+
+    /// The one term of `left = right` that the note draws, one for each of what stands on the left.
+    pub fn disturbance(&self, store: &Store, left: Id, right: Id) -> Option<Id> {
+        let Node::Sum(terms) = store.node(right) else {
+            return None;
+        };
+        letter(store, left).filter(|letter| !self.drawn.contains(letter))?;
+        let is_drawn =
+            |&&term: &&Id| letter(store, term).is_some_and(|letter| self.drawn.contains(&letter));
+        let mut errors = terms.iter().filter(is_drawn);
+        let (Some(&error), None) = (errors.next(), errors.next()) else {
+            return None;
+        };
+        (indices(store, left) == indices(store, error)).then_some(error)
     }
 
     /// Notes the letters that something is differentiated by, or is greatest or least in.
@@ -90,6 +90,18 @@ impl Models {
         tree.children()
             .into_iter()
             .for_each(|child| self.seek(child));
+    }
+}
+
+/// The letter of a name or of an item.
+fn letter(store: &Store, id: Id) -> Option<String> {
+    let name = match *store.node(id) {
+        Node::Component(name, _) => name,
+        _ => id,
+    };
+    match *store.node(name) {
+        Node::Name(name) => Some(base(&store.symbol(name).spelling).to_owned()),
+        _ => None,
     }
 }
 

@@ -629,6 +629,14 @@ impl Scope {
         self.remember(store, entry, key, sort)
     }
 
+    /// The sequence of the items that share the letter of a name: the `x_i` beside an `x` that stands by itself.
+    pub fn items_of(&mut self, store: &mut Store, name: SymbolId) -> Option<SymbolId> {
+        let key = store.symbol(name).spelling.clone();
+        let indexed = self.evidence(&key).is_some_and(|e| e.arities & 0b10 != 0);
+        let items = indexed.then(|| self.value(store, &key, 1))?;
+        matches!(store.sort_of(store.symbol(items).sort), Sort::Sequence(_)).then_some(items)
+    }
+
     /// A letter that is a size, whatever else it stands for before brackets.
     pub fn size_symbol(&self, store: &mut Store, key: &str) -> SymbolId {
         store.declare_as(key, Sort::Integer, Role::Note, self.version(key))

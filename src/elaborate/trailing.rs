@@ -179,6 +179,15 @@ pub fn leads(words: &str) -> bool {
     words.all(|word| WORDS.contains(&word) || FILLERS.contains(&word))
 }
 
+/// True if the formula after these words is said of what stands before: "where", "where $a$ is a number and".
+pub fn joins(words: &str) -> bool {
+    const AND: [&str; 6] = ["and", "und", "et", "y", "e", "и"];
+    let last = words
+        .rsplit(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty());
+    last.is_some_and(|word| DESCRIBING.contains(&word) || AND.contains(&word))
+}
+
 /// True if the source of a display ends with a full stop.
 pub fn is_stopped(source: &str) -> bool {
     let mut rest = source.trim_end();

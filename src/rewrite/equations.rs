@@ -10,6 +10,7 @@ use super::factors;
 use super::prove::{prove, prove_readily};
 use super::stage::Stage;
 use super::step::Step;
+use super::view;
 use crate::expr::*;
 use crate::kernel::{self, Proof, Theorem};
 use crate::theory::{Context, FactId, Theory};
@@ -29,6 +30,8 @@ pub struct Witness {
     pub target: Id,
     /// The term `f(before left)` of the target.
     image: Id,
+    /// The part of it in which the fact is used: a factor may show the same expression.
+    part: Id,
 }
 
 /// Ways in which `left = right` may follow from a fact, likely ones first.
@@ -63,7 +66,7 @@ pub fn witnesses(
         let mut slope =
             |store: &mut Store, of: Id| coefficient(store, (theory, context), of, unknown, budget);
         if let (Some(was), Some(is)) = (slope(store, before), slope(store, now)) {
-            let factor = store.divide(is, was);
+            let factor = ratio(store, is, was);
             if !factors.contains(&factor) {
                 factors.push(factor);
                 found.extend(multiple(store, factor, (before_left, before_right), right));
@@ -92,9 +95,30 @@ pub fn witnesses(
         }
         let minus = store.negate(other);
         let target = store.sum(&[right, image, minus]);
-        found.push(Witness { target, image });
+        found.push(Witness {
+            target,
+            image,
+            part: image,
+        });
     }
     found
+}
+
+/// A quotient without the factors that both show: that they are not zero is not known of what is multiplied by it.
+fn ratio(store: &mut Store, above: Id, below: Id) -> Id {
+    let mut left = view::factors(store, below);
+    let mut kept = view::factors(store, above);
+    kept.retain(
+        |factor| match left.iter().position(|other| other == factor) {
+            Some(at) => {
+                left.remove(at);
+                false
+            }
+            None => true,
+        },
+    );
+    let (above, below) = (store.product(&kept), store.product(&left));
+    store.divide(above, below)
 }
 
 /// A proof of `left = right` from the fact by the witness; `likely` if numbers speak for it, so that a long search is worth it.
@@ -122,7 +146,8 @@ pub fn consequence(
             values,
         },
     );
-    let moved = replaced(&mut n, witness.image, fact.left, &used)?;
+    let used = replaced(&mut n, witness.part, fact.left, &used)?;
+    let moved = replaced(&mut n, witness.image, witness.part, &used)?;
     let place = position(n.store, witness.target, witness.image)?;
     let moved = n.inside_at(witness.target, place, moved);
     let last = n.ring(moved.to, right);
@@ -159,7 +184,11 @@ fn multiple(store: &mut Store, factor: Id, (left, right): (Id, Id), rest: Id) ->
     let other = store.product(&[factor, right]);
     let minus = store.negate(other);
     let target = store.sum(&[rest, image, minus]);
-    Some(Witness { target, image })
+    Some(Witness {
+        target,
+        image,
+        part: image,
+    })
 }
 
 /// The difference of the sides, between the factors that both sides may have been multiplied by.
@@ -183,7 +212,11 @@ fn multiples(
         };
         if store.shape(image) == store.shape(right) {
             let target = store.sum(&[right, image]);
-            found.push(Witness { target, image });
+            found.push(Witness {
+                target,
+                image,
+                part: difference,
+            });
         }
     }
     found
@@ -199,7 +232,11 @@ fn inverted(store: &mut Store, (left, right): (Id, Id), rest: Id) -> Option<Witn
     let other = store.apply(Operator::Inverse, &[right]);
     let minus = store.negate(other);
     let target = store.sum(&[rest, image, minus]);
-    Some(Witness { target, image })
+    Some(Witness {
+        target,
+        image,
+        part: image,
+    })
 }
 
 /// `of` with one occurrence of `from` rewritten, few levels down.

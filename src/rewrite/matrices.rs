@@ -96,6 +96,7 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         Node::Apply(Operator::Kronecker, args) => kronecker(n, id, [args[0], args[1]]),
         Node::Chain(items) => chain(n, id, &items),
         Node::Component(base, _) if n.store.is_array(base) => component(n, id, base),
+        Node::Bind(BinderKind::Sum, ..) => gathered(n, id),
         _ => None,
     }
 }
@@ -353,6 +354,40 @@ fn chain(n: &mut Normalizer, id: Id, items: &[Id]) -> Option<Step> {
         return n.by_law_with("dot-product", &[("x", first), ("y", rest)], id);
     }
     symmetric_form(n, id)
+}
+
+/// `\sum_i u_i (A v)_i` is `u^T A v`: sums over entries of products are words, too. Later on, entries are written out.
+fn gathered(n: &mut Normalizer, id: Id) -> Option<Step> {
+    if n.stage >= Stage::Entries {
+        return None;
+    }
+    let body = n.binder(id)?.body;
+    let pair = match *n.store.node(body) {
+        Node::Product(ref items) if items.len() == 2 => [items[0], items[1]],
+        Node::Power(base, exponent) if n.store.as_number(exponent)?.to_i64() == Some(2) => {
+            [base, base]
+        }
+        _ => return None,
+    };
+    let mut arrays = [body; 2];
+    for (array, factor) in arrays.iter_mut().zip(pair) {
+        let Node::Component(base, ref index) = *n.store.node(factor) else {
+            return None;
+        };
+        let entry = index.len() == 1 && matches!(n.store.node(index[0]), Node::Bound(0, _));
+        if !entry || n.store.has_bound(base, 0) {
+            return None;
+        }
+        *array = n.outside(base);
+    }
+    let word = |&array: &Id| matches!(n.store.node(array), Node::Chain(_));
+    if !arrays.iter().any(word) {
+        return None;
+    }
+    match arrays[0] == arrays[1] {
+        true => n.by_law_back("norm-entries", &[("u", arrays[0])], id),
+        false => n.by_law_back("dot-product", &[("x", arrays[0]), ("y", arrays[1])], id),
+    }
 }
 
 /// A square root of a matrix, or its inverse.
