@@ -602,9 +602,9 @@ fn find_last(words: &str, phrase: &str) -> Option<usize> {
         // "so" is no word of "solution"; "we obtain" begins "we obtained".
         let short = phrase.len() < 5 && !phrase.ends_with(' ');
         let after = &words[at + phrase.len()..];
-        !latin
-            || !words[..at].ends_with(|c: char| c.is_alphanumeric())
-                && !(short && after.starts_with(|c: char| c.is_ascii_alphabetic()))
+        let inside = words[..at].ends_with(|c: char| c.is_alphanumeric())
+            || short && after.starts_with(|c: char| c.is_ascii_alphabetic());
+        !(latin && inside)
     })
 }
 
