@@ -95,7 +95,7 @@ impl Walk<'_> {
 }
 
 /// Letters of errors by custom.
-const ERRORS: &[&str] = &[r"\varepsilon", r"\epsilon", r"\eta", r"\xi", r"\zeta", "u"];
+pub(super) const ERRORS: &[&str] = &[r"\varepsilon", r"\epsilon", r"\eta", r"\xi", r"\zeta", "u"];
 
 /// The free names of what expectations, variances and the like are taken of.
 fn inside_moments(store: &Store, id: Id, inside: bool, found: &mut Vec<SymbolId>) {

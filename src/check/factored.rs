@@ -2,46 +2,52 @@
 
 use super::bindings::Usage;
 use super::walk::Walk;
-use crate::elaborate::scope::base;
-use crate::expr::{Id, Node, Role, Store, SymbolId};
+use crate::elaborate::scope::{base, is_capital};
+use crate::expr::{Id, Node, Role, Sort, Store, SymbolId};
 use crate::theory::{Fact, FactKind};
 
 impl Walk<'_> {
-    /// The densities of the note that factor where these random variables are independent of each other, as equations for
-    /// all values.
+    /// The densities of the note that factor where these variables are independent of each other, as equations for all
+    /// values. Names in small letters may be variables of another kind; with several families it is not sure of which this
+    /// is said.
     pub(super) fn factored(&mut self, variables: &[Id]) -> Vec<Fact> {
-        let letters: Option<Vec<String>> = variables
+        let spellings: Option<Vec<String>> = variables
             .iter()
-            .map(|&variable| match *self.store.node(variable) {
-                Node::Name(name) => Some(letter(&self.store, name)),
-                _ => None,
+            .map(|&variable| {
+                let name = self.store.head(variable)?;
+                let spelling = &self.store.symbol(name).spelling;
+                let random = matches!(self.store.sort(variable), Sort::Random(_));
+                let whole = *self.store.node(variable) == Node::Name(name);
+                let meant = random || is_capital(base(spelling));
+                (whole && meant).then(|| spelling.to_lowercase())
             })
             .collect();
-        let Some(letters) = letters else {
+        let Some(spellings) = spellings else {
             return Vec::new();
         };
         let usages = self.usages.clone();
-        usages
+        let facts: Vec<(SymbolId, Fact)> = usages
             .iter()
-            .filter_map(|usage| factors(&mut self.store, usage, &letters))
-            .collect()
+            .filter_map(|usage| {
+                let fact = factors(&mut self.store, usage, &spellings)?;
+                Some((usage.family, fact))
+            })
+            .collect();
+        let one = facts.windows(2).all(|pair| pair[0].0 == pair[1].0);
+        let facts = facts.into_iter().filter(|_| one);
+        facts.map(|(_, fact)| fact).collect()
     }
 }
 
-fn letter(store: &Store, name: SymbolId) -> String {
-    base(&store.symbol(name).spelling).to_lowercase()
-}
-
 /// A density of independent variables as the product of theirs, whatever is given of the others.
-fn factors(store: &mut Store, usage: &Usage, letters: &[String]) -> Option<Fact> {
+fn factors(store: &mut Store, usage: &Usage, spellings: &[String]) -> Option<Fact> {
     let parameter = |store: &Store, slot: SymbolId| store.symbol(slot).role == Role::Parameter;
     let given: Vec<SymbolId> = usage.given.clone();
     let random = || usage.of.iter().chain(&given).copied();
     let own = random().filter(|&slot| !parameter(store, slot));
     let own: Vec<SymbolId> = own.collect();
-    let all = own
-        .iter()
-        .all(|&slot| letters.contains(&letter(store, slot)));
+    let meant = |slot: &SymbolId| spellings.contains(&store.symbol(*slot).spelling.to_lowercase());
+    let all = own.iter().all(meant);
     // A density of one variable alone has nothing to factor.
     if own.len() < 2 || !all {
         return None;

@@ -91,6 +91,10 @@ impl Walk<'_> {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
                 .filter(|(_, row)| row.section == section && row.restricts())
+                .filter(|(_, row)| {
+                    relating.derivation == self.chains.relations[row.relation].derivation
+                        || !self.is_implication(row.relation)
+                })
                 .map(|(at, _)| at)
                 .take(PREMISES)
                 .collect();
@@ -134,6 +138,13 @@ impl Walk<'_> {
                 && next.place == relating.place
         });
         next.is_some_and(|next| matches!(arrow_of(next.relation), Some((true, _))))
+    }
+
+    /// True for a relation of a derivation that begins with `A \Rightarrow B`: it states neither A nor B.
+    fn is_implication(&self, relation: usize) -> bool {
+        let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
+        let mut first = derivation.relations.iter().take(1);
+        first.any(|&first| self.is_premise(first))
     }
 
     /// True for `Y = a X` of `X \sim D \Rightarrow Y = a X \sim D'`: it names what the conclusion is about.

@@ -25,6 +25,7 @@ pub mod introduce;
 mod items;
 pub mod judge;
 pub mod ledger;
+mod lists;
 mod membership;
 mod memo;
 mod mended;

@@ -8,6 +8,7 @@ use super::walk::Walk;
 use crate::elaborate::attributions::group;
 use crate::elaborate::denials::denied;
 use crate::elaborate::lower::lower;
+use crate::elaborate::phrases::conditional;
 use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::expr::{Comparison, Id, Operator, Sort, Store};
 use crate::parse::tree::Relation;
@@ -173,6 +174,11 @@ impl Walk<'_> {
         if named && !between(sentence, owner, said_at.start).any(has) {
             return;
         }
+        // The condition of a clause holds no further than one that a relation states.
+        let scope = match conditional(sentence, said_at.start) {
+            true => Span::Derivation,
+            false => Span::Section,
+        };
         let members = group(sentence, owner, false);
         let sure = is_of_names(sentence, members[0], owner, said_at.start)
             && !denied(sentence, said_at.clone());
@@ -194,7 +200,7 @@ impl Walk<'_> {
                 store.relation(Comparison::Equal, applied, value)
             });
             let said = match sure {
-                true => Stated::Condition(condition, Span::Section),
+                true => Stated::Condition(condition, scope),
                 false => Stated::Doubt(variable, Span::Section),
             };
             self.stated.push((place, said));

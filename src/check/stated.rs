@@ -70,6 +70,7 @@ impl Walk<'_> {
         }
         self.collect_marks();
         self.collect_moments();
+        self.collect_lists();
         self.collect_draws();
         // Names are brought in before anything is said of them.
         self.stated.sort_by_key(|(place, _)| *place);
@@ -231,7 +232,7 @@ impl Walk<'_> {
             return;
         }
         if self.denies_independence() {
-            let doubts = variables
+            let doubts = mentioned
                 .into_iter()
                 .map(|id| (last, Stated::Doubt(id, scope)));
             return self.stated.extend(doubts);

@@ -154,7 +154,8 @@ impl Walk<'_> {
         let inline = !self.mathematics[place].display;
         match (link.role, self.mood_of(place)) {
             _ if directive => Span::Directed,
-            _ if self.is_premise(link.relation) => Span::Derivation,
+            // "A \Rightarrow B. C \Rightarrow D.": A is supposed for B only.
+            _ if self.is_premise(link.relation) => Span::Trailing,
             _ if self.foretold.contains(&place) => Span::Section,
             (Role::Definition, Mood::Suppose) if number => Span::Derivation,
             (Role::Definition, Mood::Let) => Span::Section,

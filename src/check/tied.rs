@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::chance::ERRORS;
 use super::proportional::{is_value, point};
 use crate::elaborate::scope::base;
 use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
@@ -76,14 +77,23 @@ impl<'a> Tied<'a> {
             format!(r"\bar{{{letter}}}"),
             format!(r"\overline{{{letter}}}"),
         ];
+        // An estimate is made of data.
+        let estimated =
+            |spelling: &str| spelling.starts_with(r"\hat{") || spelling.ends_with("^{*}");
         let names = sides.map(|side| store.free_names(side)).concat();
         names.into_iter().find(|&name| {
             let spelling = &store.symbol(name).spelling;
             self.others.contains(&name)
                 || name != own && *spelling == store.symbol(own).spelling
                 || mean.iter().any(|mean| base(spelling) == mean)
+                || name != own && estimated(spelling) && !self.is_defined(store, name)
                 || item && name == own && sides.iter().any(|&side| !items_apart(store, side, own))
         })
+    }
+
+    fn is_defined(&self, store: &Store, name: SymbolId) -> bool {
+        let mut facts = self.context.facts.iter();
+        facts.any(|fact| store.head(fact.left) == Some(name))
     }
 
     /// True for a name that an equation gives a value.
@@ -144,8 +154,11 @@ fn loose(
                 })
     };
     let between = names.iter().filter(|name| points.contains(name)).count() > 1;
+    let error = |name: SymbolId| ERRORS.contains(&base(&store.symbol(name).spelling));
     let names = names.iter().copied();
-    names.filter(|&name| !between || drawn(name)).collect()
+    names
+        .filter(|&name| !between || drawn(name) || error(name))
+        .collect()
 }
 
 /// How a fact holds of other values of variables.

@@ -111,6 +111,18 @@ impl Walk<'_> {
     ) -> Option<(Reason, String)> {
         let claim = link.claim?;
         let names = self.free_names(claim);
+        let proportional = self.chains.relations[link.relation].relation == Relation::Proportional;
+        if proportional
+            && context.is_some_and(|context| {
+                names
+                    .iter()
+                    .any(|&name| self.is_unknown_density(name, context))
+            })
+        {
+            let text =
+                "a density of it that the note does not give may be constant, as a flat prior is";
+            return Some((Reason::Context, text.to_owned()));
+        }
         if names.iter().any(|name| self.customary.contains(name)) {
             let text =
                 "the note does not say by a formula what the mean or spread of its sample is";
@@ -156,6 +168,11 @@ impl Walk<'_> {
             at += 1;
         }
         false
+    }
+
+    fn is_unknown_density(&self, name: SymbolId, context: &Context) -> bool {
+        let family = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Family;
+        family && !is_known(&self.store, context, name)
     }
 
     /// True if a formula of the note relates letters of the step as sets: `A \subseteq B`, `A \cap B = \emptyset`.

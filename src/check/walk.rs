@@ -315,6 +315,7 @@ impl<'a> Walk<'a> {
                 self.index_range(relating, &link.report.id)
                     .or_else(|| self.listed_parts(relating))
                     .or_else(|| self.drawn_list(relating, &link.report.id))
+                    .or_else(|| self.bounded_list(relating, &link.report.id))
                     .or_else(|| self.membership(relating, &link.report.id))
             })
             .flatten();

@@ -41,6 +41,26 @@ const PLACES: &[&str] = &[
     "the", "a", "power", "powers", "factor", "value", "radians", "angle", "not", "both", "have",
     "has", "contains", "like", "since", "number", "constant", "base", "unit", "ratio",
 ];
+/// Words for what is not constant.
+const VARYING: &[&str] = &[
+    "varies",
+    "vary",
+    "varying",
+    "changes",
+    "changing",
+    "grows",
+    "growing",
+    "shrinks",
+    "increases",
+    "decreases",
+    "depends",
+    "dependent",
+    "function of",
+    "variable",
+    "ändert",
+    "veränder",
+    "varie",
+];
 /// Words of a noun with its article, before the name that it stands for.
 const NOUN_WORDS: usize = 2;
 /// Words that say what the name after them is.
@@ -168,6 +188,8 @@ pub struct OwnNames {
     pub multiplies: bool,
     /// Names that the words call functions of others.
     dependent: Vec<(String, String)>,
+    /// Letters of sentences in which something varies or changes.
+    varying: FxHashSet<String>,
     /// Letters that a formula gives as functions, or that the words call so.
     functions: FxHashSet<String>,
 }
@@ -182,6 +204,11 @@ impl OwnNames {
     /// still is no factor before a bracket.
     pub fn is_function(&self, key: &str) -> bool {
         self.functions.contains(key)
+    }
+
+    /// True if the words may say of the name that it varies.
+    pub fn may_vary(&self, key: &str) -> bool {
+        self.varying.contains(key)
     }
 
     /// True if the words call the first name a function of the second.
@@ -223,6 +250,13 @@ impl OwnNames {
             dependent: sentences
                 .iter()
                 .flat_map(|sentence| dependent(sentence, mathematics))
+                .collect(),
+            varying: sentences
+                .iter()
+                .filter(|sentence| VARYING.iter().any(|word| sentence.words.contains(word)))
+                .flat_map(|sentence| &sentence.formulas)
+                .flat_map(|&(_, place)| named(&mathematics[place]))
+                .filter_map(letter_of)
                 .collect(),
             functions: sentences
                 .iter()

@@ -64,6 +64,11 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
             let simple = [left, right]
                 .iter()
                 .any(|&id| is_simple(store, id) || given && is_quantity(store, id));
+            // "Since $\ln x \ge x - 1$" claims it; "since $n \ge 2$" may be known from elsewhere.
+            let bound = [left, right].iter().all(|&id| is_bound(store, id));
+            if setting.mood == Mood::Reason && !bound {
+                return Role::Step;
+            }
             // "Therefore $x > 1$" claims it.
             let inline = !setting.display && (given || !setting.concluded);
             if simple && (supposed || inline) {
@@ -154,6 +159,12 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     }
 }
 
+/// A name or a number.
+fn is_bound(store: &Store, id: Id) -> bool {
+    is_simple(store, id) && !matches!(store.node(id), Node::Power(..))
+        || store.free_names(id).is_empty()
+}
+
 /// An operator applied to names, as in `E[X]`.
 fn is_quantity(store: &Store, id: Id) -> bool {
     match store.node(id) {
@@ -215,9 +226,19 @@ pub fn hides_argument(store: &Store, left: Id, right: Id, reached: &[SymbolId]) 
         return false;
     };
     variables.iter().any(|&variable| {
+        if is_point(&store.symbol(variable).spelling) {
+            return true;
+        }
         let shown = shows(store, right, variable) || reached.contains(&variable);
         !shown || is_condition(store, right, variable)
     })
+}
+
+/// True for `x^{*}` and `x_0`: a point, and no variable. `D(p^*) = S(p^*)` says nothing of other prices.
+fn is_point(spelling: &str) -> bool {
+    ["^{*}", r"^{\ast}", r"^{\star}", "_{0}", "_{*}"]
+        .iter()
+        .any(|mark| spelling.ends_with(mark))
 }
 
 /// True for the `x` of `\mathrm{E}[Y \mid x]`: as a function of it, the expectation varies with a random variable.

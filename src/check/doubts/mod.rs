@@ -62,6 +62,11 @@ const ROWS: &[Row] = &[
         "it relates a function of which nothing is known to itself, which supposes a property of it",
     ),
     (
+        knows_probabilities,
+        Reason::Context,
+        "the note gives probabilities of values of the random variable, which were not followed",
+    ),
+    (
         asks_for_zeros,
         Reason::Context,
         "the words speak of the zeros of what is equal to 0 here",
@@ -377,6 +382,27 @@ fn applied(store: &Store, id: Id) -> Vec<(SymbolId, Id)> {
     }
 }
 
+/// "Let `P(X = 1) = p`": the law of X is given by its probabilities.
+fn knows_probabilities(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let chance = |name: &&SymbolId| refuted.store.is_chance(refuted.store.symbol(**name).sort);
+    let random: Vec<&SymbolId> = names.iter().filter(chance).collect();
+    let probability = |id: Id| match refuted.store.node(id) {
+        Node::Apply(Operator::Probability, args) => random
+            .iter()
+            .any(|&&name| refuted.store.mentions(args[0], name)),
+        _ => false,
+    };
+    let claims =
+        |store: &Store, id: Id| matches!(store.node(id), Node::Apply(Operator::Probability, _));
+    let own = refuted
+        .sides()
+        .into_iter()
+        .any(|side| any(refuted.store, side, claims));
+    let mut facts = refuted.context.facts.iter();
+    !own && facts.any(|fact| probability(fact.left))
+}
+
 /// "The characteristic polynomial is `.. = (\lambda - 1)(\lambda - 2) = 0`, so the eigenvalues are 1 and 2".
 fn asks_for_zeros(refuted: &Refuted) -> bool {
     const ZEROS: [&str; 8] = [
@@ -389,11 +415,22 @@ fn asks_for_zeros(refuted: &Refuted) -> bool {
         "eigenwert",
         "nullstelle",
     ];
-    let zero = refuted
-        .sides()
-        .iter()
-        .any(|&side| refuted.store.is_zero(side));
-    zero && ZEROS.iter().any(|word| refuted.sentence.contains(word))
+    let [left, right] = refuted.sides();
+    // `x^2 - 3 x + 2 = (x - 1)(x - 2) = 0`: what is factored is to be 0.
+    let factored = match refuted.store.node(left) {
+        Node::Product(factors) => {
+            let sums = factors
+                .iter()
+                .filter(|&&f| matches!(refuted.store.node(f), Node::Sum(_)));
+            sums.count() > 1 && refuted.start != Some(left)
+        }
+        _ => false,
+    };
+    let is_zero = |&side: &Id| refuted.store.is_zero(side);
+    if factored && is_zero(&right) {
+        return true;
+    }
+    [left, right].iter().any(is_zero) && ZEROS.iter().any(|word| refuted.sentence.contains(word))
 }
 
 /// `a \times b` of names that are no numbers for sure.

@@ -3,14 +3,14 @@
 
 use super::*;
 use crate::elaborate::names::{Written, letter, letters};
+use crate::elaborate::scope::base;
 
 /// The letter of time.
 const TIME: &str = "t";
 
-/// Letters of what moves by custom; one of them without a dot anywhere may vary all the same.
-const MOVING: &[&str] = &[
-    "x", "y", "z", "r", "q", "s", "u", "v", "w", "p", "a", r"\theta", r"\phi", r"\varphi", r"\psi",
-];
+/// Letters of masses, spring constants and constants of nature: where the words do not make them vary, they do not. Any
+/// other name without a dot may.
+const CONSTANT: &[&str] = &["m", "M", "k", "g", "G", "c", "b", r"\hbar", r"\pi"];
 
 /// How often a name that is written with dots is differentiated, and the name without them.
 pub(super) fn undotted(name: &crate::parse::tree::Name) -> Option<(crate::parse::tree::Name, u8)> {
@@ -109,7 +109,8 @@ impl Lowering<'_> {
                     terms.push(self.store.product(&[slope, velocity]));
                 }
                 _ if number
-                    && !MOVING.contains(&spelling.split('_').next().unwrap_or_default())
+                    && CONSTANT.contains(&base(&spelling))
+                    && !self.scope.conventions.own.may_vary(base(&spelling))
                     && !dependents.gives(self.store, &spelling) => {}
                 _ => still = Some(spelling),
             }
