@@ -1106,6 +1106,7 @@ fn densities_of_independent_variables_factor() {
             "Let the random variables $X$ and $Y$ be independent given $Z$.",
             "The hypothesis that $X$ and $Y$ are independent is rejected.",
             "We want to show that the random variables $X$ and $Y$ are independent.",
+            "Let the random variables $X$ and $Y$ be independent under $r$.",
             "Let the random variable $X$ be independent of $W$, and let $Y$ be another one.",
         ] {
             assert_ne!(with(words, row), Verdict::Proved, "{words} {row}");
@@ -1119,6 +1120,58 @@ fn densities_of_independent_variables_factor() {
     }
     let supposed = "Suppose that $p(x, y) = p(x) p(y)$.";
     assert_eq!(with(supposed, r"p(x \mid y) = p(x)"), Verdict::Proved);
+}
+
+#[test]
+fn a_condition_may_be_put_on_several_names() {
+    let row = r"\sqrt{u^2 w^2} = u w";
+    for words in [
+        "Let $u, w > 0$.",
+        "Let $0 < u, w < 1$.",
+        "Suppose $u, w \\geq 0$.",
+    ] {
+        let text = format!("{words}\n\n$${row}$$\n");
+        assert_eq!(last(&text), Verdict::Proved, "{words}");
+    }
+    let negative = format!("Let $u, w < 0$.\n\n$$\\sqrt{{u^2}} = u$$\n");
+    assert_ne!(last(&negative), Verdict::Proved);
+}
+
+#[test]
+fn an_equation_at_a_point_defines_no_function() {
+    for (words, row) in [
+        (
+            "The equilibrium price satisfies $D(p^*) = S(p^*)$.",
+            "D(p) - S(p) = 0",
+        ),
+        ("Let $x^*$ be the fixed point, $f(x^*) = x^*$.", "f(x) = x"),
+        (
+            "The curves meet where $f(x_0) = g(x_0)$.",
+            "f(x) - g(x) = 0",
+        ),
+    ] {
+        let text = format!("{words}\n\n$${row}$$\n");
+        assert_ne!(last(&text), Verdict::Proved, "{words}");
+    }
+}
+
+#[test]
+fn an_equation_asked_of_defined_names_is_not_wrong() {
+    let after = |words: &str| {
+        last(&format!(
+            "Let $s = x + y$. {words}\n\n$$s^2 = x y$$\n\nThen\n\n$$s^4 = x^2 y^2$$\n"
+        ))
+    };
+    for words in [
+        "Suppose that",
+        "The curve is defined by",
+        "We look for the points where",
+    ] {
+        assert_eq!(after(words), Verdict::Proved, "{words}");
+    }
+    let inline =
+        "Let $r = \\sqrt{x^2 + y^2}$. On the circle we have $r^2 = 2 x$.\n\n$$x^2 + y^2 = 2 x$$\n";
+    assert_ne!(last(inline), Verdict::Refuted);
 }
 
 #[test]

@@ -214,3 +214,20 @@ fn what_is_made_of_drawn_variables_has_its_distribution() {
         open(words, formula, "sim");
     }
 }
+
+#[test]
+fn a_flat_prior_makes_no_proportion_wrong_and_premises_do_not_leak() {
+    let text = "With a flat prior,\n\n$$p(\\theta \\mid y) \\propto p(y \\mid \\theta)$$\n";
+    assert_eq!(
+        steps(text).last().expect("a step").verdict,
+        Verdict::Unknown
+    );
+    let text = "Let $A$ be a matrix.\n\n$$A^2 = I \\Rightarrow A = A^{-1}$$\n\n$$A^2 = A \\Rightarrow A = I$$\n";
+    assert_ne!(steps(text).last().expect("a step").verdict, Verdict::Proved);
+    // The error is part of the proportion in y.
+    open(
+        "Suppose that $y = x + \\epsilon$. As a function of $y$,",
+        r"p(y \mid x) e^{-\epsilon^2} \propto p(y \mid x)",
+        r"\propto",
+    );
+}

@@ -340,11 +340,15 @@ impl Walk<'_> {
             true => premises.map(|link| link.report.id.clone()).collect(),
             false => Vec::new(),
         };
-        let mut whole = None;
+        let mut whole: Option<Judgement> = None;
         for (wanted, premise, conclusion) in [(forwards, before, said), (backwards, after, before)]
         {
             if wanted {
-                whole = Some(self.follows(premise, conclusion, &apart)?);
+                let found = self.follows(premise, conclusion, &apart)?;
+                whole = Some(match whole {
+                    Some(other) => found.and(other),
+                    None => found,
+                });
             }
         }
         whole

@@ -104,6 +104,26 @@ impl Judgement {
         }
     }
 
+    /// This judgement with all that another one rests on, and no stronger than that.
+    pub fn and(mut self, other: Judgement) -> Self {
+        if other.verdict == Verdict::Supported {
+            self.verdict = Verdict::Supported;
+        }
+        for (own, others) in [
+            (&mut self.laws, other.laws),
+            (&mut self.assumptions, other.assumptions),
+            (&mut self.uses, other.uses),
+            (&mut self.given, other.given),
+        ] {
+            for one in others {
+                if !own.contains(&one) {
+                    own.push(one);
+                }
+            }
+        }
+        self
+    }
+
     pub fn passes(&self) -> bool {
         matches!(
             self.verdict,

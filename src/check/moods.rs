@@ -64,8 +64,21 @@ impl Walk<'_> {
         mentioned.then_some(Place::Perhaps)
     }
 
+    /// The function to whose values a supposed equation would give a second meaning.
+    pub(super) fn defined_again(&self, link: &Link, left: Id, right: Id) -> Option<SymbolId> {
+        let relating = &self.chains.relations[link.relation];
+        let equation = relating.relation == Relation::Equal && link.role == Role::Hypothesis;
+        let call = matches!(self.store.node(left), Node::Call(..));
+        let written = self.mathematics[relating.place].directive.is_none();
+        // "if f(x) = 0" supposes that of a point.
+        let point = self.is_conditional_at(relating.place);
+        let (name, variables) = self.definable(left, right)?;
+        let general = equation && call && written && !point && !variables.is_empty();
+        (general && self.ledger.gives_meaning(left)).then_some(name)
+    }
+
     /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
-    /// $v^2 = ..$" claims it, whatever else its sentence supposes. A display claims it unless it is let.
+    /// $v^2 = ..$" claims it, unless a word supposes it.
     pub(super) fn is_determined(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let math = &self.mathematics[relating.place];
@@ -87,14 +100,12 @@ impl Walk<'_> {
         if names.is_empty() || !determined {
             return false;
         }
-        let claims = match self.mood_of(relating.place) {
-            Mood::State | Mood::Reason => true,
-            Mood::Suppose | Mood::Define if math.display => {
-                !self.is_let(self.governing_mood(relating.place), relating.place)
-            }
-            _ => is_power && !self.is_conditional_at(relating.place),
+        let claims = match math.display {
+            // "where $$b = a - y$$ $$b = x - y$$": after "where" a name is given one meaning.
+            true => !is_power && self.governing_mood(relating.place) == Mood::Define,
+            false => matches!(self.mood_of(relating.place), Mood::State | Mood::Reason),
         };
-        claims || self.is_concluded(relating.place)
+        claims || !math.display && self.is_concluded(relating.place)
     }
 
     /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.

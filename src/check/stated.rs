@@ -112,7 +112,10 @@ impl Walk<'_> {
             }
             Stated::Equation(fact, scope) => {
                 let fact = Fact { source, ..*fact };
-                return self.ledger.fact(fact, None, scope);
+                self.ledger.supposing = true;
+                self.ledger.fact(fact, None, scope);
+                self.ledger.supposing = false;
+                return;
             }
             Stated::Doubt(about, scope) => {
                 self.ledger.oppose(&self.store, about, true);
@@ -245,7 +248,14 @@ impl Walk<'_> {
         }
         // Of what nobody takes the mean, only the densities show that it is random.
         for group in self.groups_of(mentioned, others) {
-            for fact in self.factored(&group) {
+            let facts = self.factored(&group);
+            if facts.is_empty() && group.len() > 1 {
+                let unread = |id: &Id| *self.store.sort(*id) == Sort::Real;
+                let doubted = group.into_iter().filter(unread);
+                let doubts: Vec<_> = doubted.map(|id| (last, Stated::Doubt(id, scope))).collect();
+                self.stated.extend(doubts);
+            }
+            for fact in facts {
                 self.stated
                     .push((last, Stated::Equation(fact.into(), scope)));
             }

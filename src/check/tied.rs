@@ -40,7 +40,8 @@ impl<'a> Tied<'a> {
                 }
                 let head = store.head(fact.left);
                 match fact.kind == FactKind::Definition && head.is_some() {
-                    true => tied.extend(head),
+                    // The error is part of what it is added to.
+                    true => tied.extend(head.into_iter().chain(errors(store, &names))),
                     false => tied.extend(loose(store, context, &names, points)),
                 }
             }
@@ -135,6 +136,15 @@ impl<'a> Tied<'a> {
     }
 }
 
+fn is_error(store: &Store, name: SymbolId) -> bool {
+    ERRORS.contains(&base(&store.symbol(name).spelling))
+}
+
+fn errors(store: &Store, names: &[SymbolId]) -> Vec<SymbolId> {
+    let names = names.iter().copied();
+    names.filter(|&name| is_error(store, name)).collect()
+}
+
 /// The names of an equation that vary with others of them. Between points of a density it relates random variables, of
 /// which the others are errors, not the data beside them.
 fn loose(
@@ -154,10 +164,9 @@ fn loose(
                 })
     };
     let between = names.iter().filter(|name| points.contains(name)).count() > 1;
-    let error = |name: SymbolId| ERRORS.contains(&base(&store.symbol(name).spelling));
     let names = names.iter().copied();
     names
-        .filter(|&name| !between || drawn(name) || error(name))
+        .filter(|&name| !between || drawn(name) || is_error(store, name))
         .collect()
 }
 

@@ -408,8 +408,11 @@ impl<'a> Walk<'a> {
             None if link.role == Role::Hypothesis && self.defines_by_link(&link, left, right) => {
                 link.role = Role::Definition;
             }
-            None if self.is_determined(&link, left, right) => link.role = Role::Step,
             None => {}
+        }
+        let determined = again.is_none() && self.is_determined(&link, left, right);
+        if determined {
+            link.role = Role::Step;
         }
         if link.role == Role::Claim {
             self.announced.extend(self.store.head(left));
@@ -494,6 +497,13 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if determined && !link.judgement.passes() {
+            // It may be asked of the names: "on the circle we have $r^2 = 2 x$".
+            let text = "it does not follow from what its name was defined to be";
+            link.judgement = Judgement::unknown(Reason::Context, text);
+            self.doubt_supposed(&link, left, right);
+            return link;
         }
         if link.role == Role::Step
             && !link.judgement.passes()
@@ -589,19 +599,6 @@ impl<'a> Walk<'a> {
                 Relation::Equal => said || inline && term,
                 _ => false,
             }
-    }
-
-    /// The function to whose values a supposed equation would give a second meaning.
-    fn defined_again(&self, link: &Link, left: Id, right: Id) -> Option<SymbolId> {
-        let relating = &self.chains.relations[link.relation];
-        let equation = relating.relation == Relation::Equal && link.role == Role::Hypothesis;
-        let call = matches!(self.store.node(left), Node::Call(..));
-        let written = self.mathematics[relating.place].directive.is_none();
-        // "if f(x) = 0" supposes that of a point.
-        let point = self.is_conditional_at(relating.place);
-        let (name, variables) = self.definable(left, right)?;
-        let general = equation && call && written && !point && !variables.is_empty();
-        (general && self.ledger.gives_meaning(left)).then_some(name)
     }
 
     /// Both sides as expressions; where the left one cannot be read, the last one of the chain that can.

@@ -68,6 +68,10 @@ pub fn independence(sentence: &Sentence, phrase: Range<usize>, targets: &[usize]
         return Independence::Conditional;
     }
     let after = words[phrase.end..].trim_start();
+    // "independent under $p$": in one of several distributions.
+    if after.starts_with("under ") {
+        return Independence::Conditional;
+    }
     let Some(rest) = ["of ", "from "]
         .iter()
         .find_map(|of| after.strip_prefix(of))

@@ -116,7 +116,10 @@ pub fn place(sentence: &Sentence, at: usize, stand: Stand) -> Option<Place> {
         Some("at") => (!leads(before) || !goes_on(after)).then_some(Place::Perhaps),
         Some("have" | "has") if counts(after) => return None,
         Some("have" | "has") if last.next() != Some("we") => Some(Place::Perhaps),
-        Some(word) if stand.value && PLACES.contains(&word) => Some(Place::Surely),
+        Some(word) if stand.value && PLACES.contains(&word) => Some(match expands(words) {
+            true => Place::Surely,
+            false => Place::Perhaps,
+        }),
         Some(word) if stand.value && CASES.contains(&word) && !begins(before, WHERE) => {
             Some(Place::Perhaps)
         }
@@ -146,6 +149,19 @@ fn is_supposed(sentence: &Sentence, at: usize, mood: Mood) -> bool {
         Mood::State => goes_on(after) && (is_bare(sentence, at) || begins(before, WHERE)),
         Mood::Claim => false,
     }
+}
+
+/// True where the sentence is about series and approximations at a place.
+fn expands(words: &str) -> bool {
+    const EXPANSIONS: [&str; 6] = [
+        "expan",
+        "taylor",
+        "maclaurin",
+        "series",
+        "lineari",
+        "approxim",
+    ];
+    EXPANSIONS.iter().any(|word| words.contains(word))
 }
 
 /// True if the clause in which the words end begins with one of these.

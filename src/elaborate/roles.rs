@@ -226,7 +226,7 @@ pub fn hides_argument(store: &Store, left: Id, right: Id, reached: &[SymbolId]) 
         return false;
     };
     variables.iter().any(|&variable| {
-        if is_point(&store.symbol(variable).spelling) {
+        if variables.len() == 1 && is_point(&store.symbol(variable).spelling) {
             return true;
         }
         let shown = shows(store, right, variable) || reached.contains(&variable);

@@ -71,6 +71,15 @@ impl Lowering<'_> {
             return Ok(None);
         }
         self.refuse_dependent(tree, time, id)?;
+        let names = self.store.free_names(id);
+        let moves = |name: &SymbolId| {
+            let spelling = &self.store.symbol(*name).spelling;
+            *name != time && self.scope.study.moving.contains(spelling)
+        };
+        if names.iter().any(moves) {
+            let text = "other names in it have dots of their own";
+            return Err(unread(tree, UNSUPPORTED, text));
+        }
         let at = self.store.name(time);
         for _ in 0..order {
             id = self.bind(BinderKind::Derivative, time, Domain::At(at), id);
