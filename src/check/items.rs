@@ -25,6 +25,17 @@ pub(super) fn by_items(
     };
     items.sequence(error)?;
     items.sequence(left)?;
+    // A term by itself may be a parameter, of which the note may have several: `\mu` beside `\mu_i`.
+    let terms = match items.store.node(right).clone() {
+        Node::Sum(terms) => terms.to_vec(),
+        _ => vec![right],
+    };
+    if terms
+        .into_iter()
+        .any(|term| term != error && items.sequence(term).is_some())
+    {
+        return None;
+    }
     Some((items.of(left)?, items.of(right)?))
 }
 

@@ -504,7 +504,7 @@ fn speaks_of_tens(text: &str) -> bool {
         " dB",
         "{dB}",
         "pH",
-        "magnitude",
+        "apparent magnitude",
         "Richter",
         "seismic",
         "decade",
