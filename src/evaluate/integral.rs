@@ -21,9 +21,14 @@ pub(super) struct Hints {
     inner: Vec<Extent>,
     inside_log: bool,
     pub(super) breaks: Vec<f64>,
-    /// Mean and Cholesky factor of normal densities of a vector.
-    frames: Vec<(Vec<f64>, Vec<f64>)>,
+    /// Mean and Cholesky factor of normal densities of a vector; first those that give weight.
+    frames: Vec<Frame>,
+    /// How many of the frames give weight: the others occur inside of logarithms only.
+    weighing: usize,
 }
+
+/// Mean and Cholesky factor of a normal density.
+pub(super) type Frame = (Vec<f64>, Vec<f64>);
 
 /// Orders of the normal rules that are tried first: they are exact for a polynomial of a low degree times the density,
 /// which is most of what notes integrate.
@@ -38,7 +43,7 @@ const MAX_CENTERS: usize = 4;
 
 impl Hints {
     /// Mean and Cholesky factor of a normal density of vectors of that size.
-    pub(super) fn frame(&self, size: usize) -> Option<(Vec<f64>, Vec<f64>)> {
+    pub(super) fn frame(&self, size: usize) -> Option<Frame> {
         let found = self.frames.iter().find(|(mean, _)| mean.len() == size);
         found.cloned()
     }
@@ -53,8 +58,22 @@ impl Hints {
     fn push_frame(&mut self, mean: Vec<f64>, factor: Vec<f64>) {
         match self.inside_log {
             true => self.frames.push((mean, factor)),
-            false => self.frames.insert(0, (mean, factor)),
+            false => {
+                self.frames.insert(0, (mean, factor));
+                self.weighing += 1;
+            }
         }
+    }
+
+    /// The normal densities of vectors of that size that give weight; the first one where none is known to.
+    fn weighing_frames(&self, size: usize) -> Vec<&Frame> {
+        let of_size = |frame: &&Frame| frame.0.len() == size;
+        let (weighing, others) = self.frames.split_at(self.weighing);
+        let mut found: Vec<&Frame> = weighing.iter().filter(of_size).collect();
+        if found.is_empty() {
+            found.extend(others.iter().find(of_size));
+        }
+        found
     }
 
     /// The densities that give weight, each place once.
@@ -208,7 +227,15 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
 
     fn over_vectors(&mut self, n: usize, hints: &Hints, body: Id) -> Result<Value<N>> {
         match hints.frame(n) {
-            Some(frame) => self.with_frame(&frame, &mut |e, point| e.under(point, body)),
+            Some(frame) => {
+                let f: &mut AtPoint<'_, 'a, N> = &mut |e, point| e.under(point, body);
+                match self.with_frame(&frame, f) {
+                    Err(Trouble::Cannot(Cannot::Inaccurate)) => {
+                        self.over_lattice(&hints.weighing_frames(n), f)
+                    }
+                    value => value,
+                }
+            }
             None => Err(UNKNOWN),
         }
     }
@@ -217,7 +244,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     /// that density at two orders.
     pub(super) fn with_frame(
         &mut self,
-        (mean, factor): &(Vec<f64>, Vec<f64>),
+        (mean, factor): &Frame,
         f: &mut AtPoint<'_, 'a, N>,
     ) -> Result<Value<N>> {
         if N::CERTIFIED {
@@ -272,7 +299,8 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             .zip(&fine.sums)
             .map(|(a, b)| (a - b).abs() + 1e-14 * fine.size + fine.error)
             .collect();
-        let size = fine.size.max(1e-30);
+        // What cancels at each point has no size, only errors of rounding.
+        let size = fine.size.max(1e-30) + 2.0 * fine.error / tolerance;
         if errors.iter().any(|e| *e > tolerance * size) {
             return Ok(None);
         }
@@ -482,14 +510,14 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
 
 /// A weighted sum of values, with the sum of their sizes and errors.
 #[derive(Default)]
-struct Weighted {
-    sums: Vec<f64>,
-    size: f64,
-    error: f64,
+pub(super) struct Weighted {
+    pub sums: Vec<f64>,
+    pub size: f64,
+    pub error: f64,
 }
 
 impl Weighted {
-    fn add<N: Scalar>(&mut self, value: &Value<N>, weight: f64) -> Result<()> {
+    pub fn add<N: Scalar>(&mut self, value: &Value<N>, weight: f64) -> Result<()> {
         let flat = value.flatten()?;
         self.sums.resize(flat.len(), 0.0);
         for (sum, x) in self.sums.iter_mut().zip(&flat) {

@@ -32,8 +32,9 @@ const FUTILE: usize = 12;
 const SIMPLE_MODELS: u64 = 24;
 /// Models at which a certificate is tried.
 const CERTIFICATES: usize = 6;
-/// Points that may be refused before a claim is given up.
+/// Points that may be refused before a claim is given up, and those after which none may have been of use.
 const REFUSALS: usize = 12;
+const FRUITLESS: u64 = 8;
 /// Least number of values that a name has at the points, where an equation is supposed of it.
 const DISTINCT: usize = 8;
 /// Points where numbers are zero or coincide, at which a claim that holds at all others is tried.
@@ -255,10 +256,49 @@ struct Tried {
 impl Judge<'_> {
     fn verdict(&mut self, tried: &mut Tried) -> Outcome {
         while self.next(tried) {}
-        match tried.ended.take() {
-            Some(outcome) => outcome,
-            None => self.conclude(std::mem::take(&mut tried.tally)),
+        if let Some(outcome) = tried.ended.take() {
+            return outcome;
         }
+        let mut tally = std::mem::take(&mut tried.tally);
+        let mixed = !tally.one_sided.is_empty() && !tally.failing.is_empty();
+        let one_sided = match mixed && tally.agreeing.is_empty() {
+            true => std::mem::take(&mut tally.one_sided),
+            false => Vec::new(),
+        };
+        match self.conclude(tally) {
+            Outcome::Cannot {
+                reason: Cannot::Conflict,
+                detail,
+            } if !one_sided.is_empty() => self
+                .undefined_where_comparable(one_sided, tried.attempts as u64)
+                .unwrap_or_else(|| cannot(Cannot::Conflict, &detail)),
+            outcome => outcome,
+        }
+    }
+
+    /// Where the sides differ at points at which that could not be confirmed, and one is undefined at others: the
+    /// refutation by the latter, if no point speaks for the claim.
+    fn undefined_where_comparable(
+        &mut self,
+        one_sided: Vec<(Model, Side, Trouble)>,
+        tried: u64,
+    ) -> Option<Outcome> {
+        let mut tally = Tally {
+            one_sided,
+            ..Tally::default()
+        };
+        self.work = self.options.budget;
+        let most = (UNDEFINED_POINTS * ATTEMPTS) as u64;
+        for attempt in tried..most {
+            if tally.one_sided.len() >= UNDEFINED_POINTS {
+                break;
+            }
+            self.attempt(attempt, &mut tally).ok()?;
+            if !tally.agreeing.is_empty() {
+                return None;
+            }
+        }
+        self.one_side_undefined(&tally)
     }
 
     /// Points at which the sides have to be compared.
@@ -340,10 +380,16 @@ impl Judge<'_> {
                 );
                 if !passing
                     || tally.refusals >= REFUSALS
-                    || tally.agreeing.is_empty() && attempt >= 3
+                    || tally.agreeing.is_empty()
+                        && tally.one_sided.is_empty()
+                        && attempt >= FRUITLESS
                 {
                     return Err(Box::new(cannot(reason, "")));
                 }
+            }
+            // Points at which it failed are worth a look at what can be confirmed.
+            Finding::Skipped(Trouble::Budget) if !tally.failing.is_empty() => {
+                return Ok(());
             }
             Finding::Skipped(Trouble::Budget) => {
                 return Err(Box::new(cannot(Cannot::Budget, "")));
