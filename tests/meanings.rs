@@ -302,3 +302,56 @@ fn rows_are_given_a_row_that_may_hold() {
         Verdict::Proved
     );
 }
+
+#[test]
+fn what_is_tied_to_the_variable_does_not_stand_still() {
+    for (words, half_done) in [
+        (
+            r"With $\tau = 1/\sigma^2$ we have",
+            r"\frac{d}{d\tau} \left( 2 \tau - \frac{x^2}{\sigma^2} \right) = 2",
+        ),
+        (
+            r"Let $\beta = 1/T$ and $Z = e^{-\beta E}$. Then",
+            r"\frac{\partial}{\partial \beta} (\log Z + T) = - E",
+        ),
+        (
+            r"Let $h = w x$, $V = h^3$ and $A = 4 h^2$. Then",
+            r"\frac{d}{dV} (V + A) = 1",
+        ),
+        ("Suppose $x y = 1$. Then", r"\frac{d}{dx} (x y) = y"),
+        (
+            "Differentiating $x^2 + y^2 = 1$ by $x$,",
+            r"\frac{d}{dx} (x^2 + y^2) = 2 x",
+        ),
+        ("Suppose $x y = 1$. Then", r"\int_1^2 y \, dx = y"),
+        (
+            "With $u = x^2$ we have",
+            r"\int_0^1 x e^u \, du = x (e - 1)",
+        ),
+    ] {
+        assert_eq!(after(words, half_done), Verdict::Unknown, "{words}");
+    }
+    for (words, whole) in [
+        // One of the names that the variable is made of may still move.
+        (
+            r"Let $z = x - \mu$. Then",
+            r"\frac{d}{dz} (z + \mu)^2 = 2 (z + \mu)",
+        ),
+        (
+            r"Let $\eta = \mu/\sigma^2$. Then",
+            r"\frac{d}{d\eta} \left( \frac{\eta^2 \sigma^2}{2} \right) = \eta \sigma^2",
+        ),
+        // The variable is given by the names, and these by the variable.
+        (
+            r"Substituting $z = \frac{x - \mu}{\sigma}$, that is $x = \mu + \sigma z$, we have",
+            r"\int_0^1 (\mu + \sigma z) \, dz = \mu + \frac{\sigma}{2}",
+        ),
+        // A partial derivative does not ask what a constraint makes of the others.
+        (
+            r"Maximize $x y$ subject to $x + y = 1$ by $L = x y - \lambda (x + y - 1)$. Then",
+            r"\frac{\partial L}{\partial x} = y - \lambda",
+        ),
+    ] {
+        assert_eq!(after(words, whole), Verdict::Proved, "{words}");
+    }
+}

@@ -141,6 +141,8 @@ pub struct Ledger {
     pub supposing: bool,
     /// See [`Context::moving`].
     pub moving: Shared<SymbolId>,
+    /// Equations that may be supposed, with their sections.
+    open: Vec<((Id, Id), usize)>,
     /// What holds of it, until something is added or ended.
     context: OnceCell<Context>,
 }
@@ -599,7 +601,27 @@ impl Ledger {
             _ => None,
         });
         let equations = facts.map(|fact| (fact.left, fact.right, &fact.variables[..]));
-        Dependents::new(store, equations)
+        let known = Dependents::new(store, equations);
+        let supposed = self.rows.iter().filter(|row| !row.ended);
+        let supposed = supposed.filter_map(|row| match &row.entry {
+            Entry::Hypothesis(said) => match *store.node(said.0) {
+                Node::Relation(Comparison::Equal, left, right) => Some((left, right)),
+                _ => None,
+            },
+            Entry::Fact(fact) if fact.kind == FactKind::Hypothesis => match store.node(fact.left) {
+                // It gives the name a value.
+                Node::Name(_) => None,
+                _ => Some((fact.left, fact.right)),
+            },
+            _ => None,
+        });
+        let open = self.open.iter().filter(|open| open.1 == self.section);
+        known.with_constraints(store, supposed.chain(open.map(|open| open.0)))
+    }
+
+    /// An equation of the section that is no identity, of which it is not understood whether it is supposed.
+    pub fn leave_open(&mut self, left: Id, right: Id) {
+        self.open.push(((left, right), self.section));
     }
 
     /// The names by which the name, or an item of it, is defined; None if no definition of it is in force.

@@ -228,6 +228,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Notes equations in the text that are no identities: the note may speak of the points that fulfil them.
+    pub(super) fn leave_open(&mut self, place: usize, links: &[Link]) {
+        if self.mathematics[place].display {
+            return;
+        }
+        let open = links.iter().filter(|link| !link.judgement.passes());
+        for claim in open.filter_map(|link| link.claim) {
+            if claim.relation == Comparison::Equal {
+                self.ledger.leave_open(claim.left, claim.right);
+            }
+        }
+    }
+
     /// Takes over which names vary with which, for what is read from here on.
     pub(super) fn follow_dependents(&mut self, place: usize) {
         let dependents = self.ledger.dependents(&self.store);

@@ -277,6 +277,7 @@ impl<'a> Walk<'a> {
             links.push(link);
         }
         self.read_otherwise(&mut links);
+        self.leave_open(place, &links);
         self.follow(&mut links);
         self.quote(&mut links);
         links.iter_mut().for_each(|link| self.keep_denied(link));

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::expr::{Domain, Id, Node, Role, Sort, SortId, Store, SymbolId};
+use crate::expr::{Domain, Id, Node, Operator, Role, Sort, SortId, Store, SymbolId};
 
 /// Rounds of names within the meanings of names.
 const ROUNDS: usize = 8;
@@ -18,9 +18,24 @@ struct Meaning {
     value: Id,
 }
 
-/// Names with what they are equal to.
+/// Names with what they are equal to, and equations that tie names to each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Dependents(Vec<Meaning>);
+pub struct Dependents {
+    meanings: Vec<Meaning>,
+    /// The names of each equation that is no meaning of one name: `x y = 1`.
+    constraints: Vec<Vec<SymbolId>>,
+}
+
+/// How a binder moves its variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// All other names stand still, as a partial derivative says.
+    Alone,
+    /// As a total derivative says.
+    Total,
+    /// Over a range, as in an integral: a name for the variable may be used again.
+    Range,
+}
 
 impl Dependents {
     /// Of the equations `name = meaning` and `name_i = meaning`, with the variables for all of which they hold, those that
@@ -54,7 +69,84 @@ impl Dependents {
             !store.free_names(meaning.value).is_empty()
                 && !store.mentions(meaning.value, meaning.name)
         };
-        Self(named.filter(depends).collect())
+        Self {
+            meanings: named.filter(depends).collect(),
+            constraints: Vec::new(),
+        }
+    }
+
+    /// With the equations between numbers that hold, or may, and give no name a meaning.
+    pub fn with_constraints(
+        mut self,
+        store: &Store,
+        equations: impl Iterator<Item = (Id, Id)>,
+    ) -> Self {
+        for (left, right) in equations {
+            if ![left, right].iter().all(|&side| is_plain(store, side)) {
+                continue;
+            }
+            let mut names = store.free_names(left);
+            names.extend(store.free_names(right));
+            names.sort_unstable();
+            names.dedup();
+            if names.len() > 1 && !self.constraints.contains(&names) {
+                self.constraints.push(names);
+            }
+        }
+        self
+    }
+
+    /// A name in the body that cannot stand still while the variable moves: by the meaning of the variable, all of whose
+    /// names the body shows, or by an equation between both.
+    pub fn moves_with(
+        &self,
+        store: &mut Store,
+        variable: SymbolId,
+        body: Id,
+        motion: Motion,
+    ) -> Option<SymbolId> {
+        let own = store.symbol(variable).clone();
+        let is_own = |store: &Store, name: SymbolId| {
+            let other = store.symbol(name);
+            other.spelling == own.spelling && other.role == Role::Note
+        };
+        let meaning = self
+            .meanings
+            .iter()
+            .find(|meaning| meaning.index.is_none() && is_own(store, meaning.name))
+            .copied();
+        let tied: Vec<&Vec<SymbolId>> = match motion {
+            Motion::Alone => Vec::new(),
+            _ => {
+                let constraints = self.constraints.iter();
+                let of_own = |names: &&Vec<SymbolId>| names.iter().any(|&n| is_own(store, n));
+                constraints.filter(of_own).collect()
+            }
+        };
+        if meaning.is_none() && tied.is_empty() {
+            return None;
+        }
+        let mut others = self.clone();
+        others.meanings.retain(|one| Some(*one) != meaning);
+        let opened = others.opened(store, body);
+        let shows = |store: &Store, name: &SymbolId| store.mentions(opened, *name);
+        for names in tied {
+            let mut beside = names.iter().filter(|&&name| !is_own(store, name));
+            let found = match motion {
+                Motion::Range => beside.clone().all(|name| shows(store, name)),
+                _ => beside.clone().any(|name| shows(store, name)),
+            };
+            if found {
+                return beside.find(|name| shows(store, name)).copied();
+            }
+        }
+        let value = others.opened(store, meaning?.value);
+        let names = store.free_names(value);
+        // Where the note gives a name in terms of the variable, too, the body shows how it moves.
+        let all = names
+            .iter()
+            .all(|&name| shows(store, &name) && !is_own(store, name));
+        names.first().filter(|_| all).copied()
     }
 
     /// True if the body shows the variable itself beside a name that depends on it: a partial derivative holds one of the
@@ -100,7 +192,10 @@ impl Dependents {
 
     /// True if it says of a name that is written so what it is equal to.
     pub fn gives(&self, store: &Store, spelling: &str) -> bool {
-        let mut names = self.0.iter().map(|meaning| store.symbol(meaning.name));
+        let mut names = self
+            .meanings
+            .iter()
+            .map(|meaning| store.symbol(meaning.name));
         names.any(|symbol| symbol.spelling == spelling)
     }
 
@@ -108,10 +203,10 @@ impl Dependents {
     pub fn opened(&self, store: &mut Store, id: Id) -> Id {
         let mut opened = id;
         for _ in 0..ROUNDS {
-            if !shows(store, &self.0, opened) {
+            if !shows(store, &self.meanings, opened) {
                 return opened;
             }
-            opened = replaced(store, &self.0, opened);
+            opened = replaced(store, &self.meanings, opened);
         }
         id
     }
@@ -128,7 +223,7 @@ impl Dependents {
     fn written_like(&self, store: &Store, variable: SymbolId) -> Option<SymbolId> {
         let bound = store.symbol(variable);
         let is_scalar = |sort: SortId| matches!(store.sort_of(sort), Sort::Real | Sort::Integer);
-        let mut names = self.0.iter().flat_map(|meaning| {
+        let mut names = self.meanings.iter().flat_map(|meaning| {
             let mut names = store.free_names(meaning.value);
             names.retain(|name| Some(*name) != meaning.index);
             names
@@ -152,7 +247,7 @@ impl Dependents {
                 })
             };
             let mut new = self
-                .0
+                .meanings
                 .iter()
                 .filter(|one| !found.contains(one) && depends(one));
             match new.next() {
@@ -161,6 +256,25 @@ impl Dependents {
             }
         }
     }
+}
+
+/// True for what is built from numbers and names of numbers by arithmetic and elementary functions.
+fn is_plain(store: &Store, id: Id) -> bool {
+    let plain = match store.node(id) {
+        Node::Number(_) | Node::Constant(_) => true,
+        Node::Name(_) | Node::Component(..) => *store.sort(id) == Sort::Real,
+        Node::Sum(_) | Node::Product(_) | Node::Power(..) => true,
+        Node::Apply(operator, _) => matches!(
+            operator,
+            Operator::Log | Operator::Abs | Operator::Sin | Operator::Cos
+        ),
+        _ => false,
+    };
+    let inner = match store.node(id) {
+        Node::Component(..) => Vec::new(),
+        _ => store.children(id).to_vec(),
+    };
+    plain && inner.iter().all(|&child| is_plain(store, child))
 }
 
 fn shows(store: &Store, varying: &[Meaning], id: Id) -> bool {

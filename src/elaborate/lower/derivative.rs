@@ -3,6 +3,7 @@
 use super::parameters::hidden;
 use super::product::Cursor;
 use super::*;
+use crate::elaborate::dependents::Motion;
 use crate::elaborate::evidence::is_d;
 use crate::elaborate::names::{bracket, written};
 use crate::parse::tree::Times;
@@ -127,6 +128,11 @@ impl Lowering<'_> {
                 }
                 let body = self.varying(symbol, body);
                 self.refuse_dependent(tree, symbol, body)?;
+                let motion = match is_partial(tree) {
+                    true => Motion::Alone,
+                    false => Motion::Total,
+                };
+                self.refuse_tied(tree, symbol, body, motion)?;
                 if !is_partial(tree)
                     && let Some(total) = self.derive_moving(tree, body, symbol)?
                 {
@@ -201,6 +207,22 @@ impl Lowering<'_> {
             }
             _ => unsupported(),
         }
+    }
+
+    /// What is tied to the variable is no constant.
+    pub(super) fn refuse_tied(
+        &mut self,
+        tree: &Tree,
+        variable: SymbolId,
+        body: Id,
+        motion: Motion,
+    ) -> Read<()> {
+        let dependents = self.scope.dependents.clone();
+        let tied = dependents.moves_with(self.store, variable, body, motion);
+        let Some(name) = tied else { return Ok(()) };
+        let [name, variable] = [name, variable].map(|name| &self.store.symbol(name).spelling);
+        let text = format!("`{name}` is tied to `{variable}` by what the note says before");
+        Err(unread(tree, UNSUPPORTED, text))
     }
 
     /// A name that the words call a function of the variable, but no formula does, is no constant.

@@ -1,6 +1,7 @@
 //! Integrals: their differentials and domains.
 
 use super::*;
+use crate::elaborate::dependents::Motion;
 use crate::elaborate::evidence::{Bound, bounds, is_d, letter_of};
 use crate::elaborate::names::{comma_items, written};
 use crate::elaborate::scope::is_space;
@@ -66,6 +67,7 @@ impl Lowering<'_> {
         }
         // The first differential belongs to the innermost integral.
         for (_, symbol) in variables {
+            self.refuse_tied(tree, symbol, id, Motion::Range)?;
             id = self.bind(BinderKind::Integral, symbol, domain, id);
         }
         Ok(id)
