@@ -78,7 +78,8 @@ impl Walk<'_> {
     }
 
     /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
-    /// $v^2 = ..$" claims it, unless a word supposes it.
+    /// $v^2 = ..$" claims it, unless a word supposes it. In the text also of other terms, if all its names are defined or
+    /// what these are made of: "from $v = g t$ and $h = \frac{1}{2} g t^2$ we have $v^2 = 2 g h$".
     pub(super) fn is_determined(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let math = &self.mathematics[relating.place];
@@ -88,16 +89,22 @@ impl Walk<'_> {
         {
             return false;
         }
-        let (Node::Name(name), is_power) = (match *self.store.node(left) {
-            Node::Power(base, _) => (self.store.node(base), true),
-            _ => (self.store.node(left), false),
-        }) else {
-            return false;
+        let (base, is_power) = match *self.store.node(left) {
+            Node::Power(base, _) => (base, true),
+            _ => (left, false),
         };
         let names = self.store.free_names(right);
-        let made = self.ledger.lead_to(&self.store, &[*name]);
-        let determined = made.len() > 1 && names.iter().all(|other| made[1..].contains(other));
-        if names.is_empty() || !determined {
+        let determined = match *self.store.node(base) {
+            Node::Name(name) => {
+                let made = self.ledger.lead_to(&self.store, &[name]);
+                made.len() > 1 && names.iter().all(|other| made[1..].contains(other))
+            }
+            _ => false,
+        };
+        let whole = !math.display
+            && !matches!(self.store.node(left), Node::Name(_))
+            && self.is_of_defined(left, right);
+        if names.is_empty() || !determined && !whole {
             return false;
         }
         let claims = match math.display {
@@ -106,6 +113,18 @@ impl Walk<'_> {
             false => matches!(self.mood_of(relating.place), Mood::State | Mood::Reason),
         };
         claims || !math.display && self.is_concluded(relating.place)
+    }
+
+    /// True if both sides show defined names, and beside them only what these are made of.
+    fn is_of_defined(&self, left: Id, right: Id) -> bool {
+        let sides = [left, right].map(|side| self.store.free_names(side));
+        let (defined, others): (Vec<SymbolId>, Vec<SymbolId>) = sides
+            .concat()
+            .into_iter()
+            .partition(|&name| self.ledger.made_of(&self.store, name).is_some());
+        let made = self.ledger.lead_to(&self.store, &defined);
+        sides[0].iter().any(|name| defined.contains(name))
+            && others.iter().all(|name| made.contains(name))
     }
 
     /// True for `\frac{d f(\hat{x})}{d x} = 0` where the words set the derivative to zero: it says what the point is.

@@ -74,7 +74,10 @@ impl Walk<'_> {
             for link in refuted {
                 let doubt = self
                     .doubt_of_claim(link, start, one.context.as_ref())
-                    .or_else(|| Some((Reason::Context, self.doubt_of_names(link, &renewed)?)))
+                    .or_else(|| {
+                        let unexplained = link.slip.is_none().then_some(&*link)?;
+                        Some((Reason::Context, self.doubt_of_names(unexplained, &renewed)?))
+                    })
                     .or_else(|| {
                         let unexplained = link.slip.is_none().then_some(&*link)?;
                         let context = one.context.as_ref();

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::denials::denied;
+use super::extents::{Said, said_of};
 use super::independence::{Independence, independence};
-use super::phrases::Property::{self, Family, Independent, RandomVariable};
+use super::phrases::Property::{self, Family, Independent, RandomVariable, Unread};
 use super::phrases::{ADJACENT, DENYING};
 use super::properties::PROPERTIES;
 use super::sentences::{FORMULA, Sentence};
@@ -88,8 +89,16 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             }
             let mut one = Attribution::plain(formulas, properties, at);
             let several = one.formulas.len() > 1 && words.contains("respectively");
+            let unread = properties.contains(&Unread);
+            let said = match sort || unread || !phrase.is_ascii() {
+                true => Said::Wholly,
+                false => said_of(sentence, &one.formulas, at..end),
+            };
+            if said == Said::Otherwise {
+                continue;
+            }
             let doubted = several || inside(words, at) || denied(sentence, at..end);
-            one.denied = changed(&words[..at]) || !sort && doubted;
+            one.denied = changed(&words[..at]) || !sort && doubted || said == Said::InPart;
             if properties.contains(&Independent) {
                 one.relate(sentence, at..end);
             }
@@ -281,7 +290,9 @@ const GATHERING: &[&str] = &[
 
 /// True if the phrase tells of another noun than the name: "x is the logarithm of a positive number".
 fn of_another(between: &str) -> bool {
-    const JOINTS: [&str; 8] = ["of", "to", "than", "between", "from", "by", "may", "might"];
+    const JOINTS: [&str; 11] = [
+        "of", "to", "than", "between", "from", "by", "may", "might", "near", "can", "could",
+    ];
     let mut last = "";
     for word in between.split_whitespace() {
         if JOINTS.contains(&word)

@@ -16,6 +16,7 @@ mod dimensions;
 pub mod draws;
 pub mod errors;
 pub mod evidence;
+mod extents;
 mod indefinite;
 mod independence;
 pub mod introductions;

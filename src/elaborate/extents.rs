@@ -1,0 +1,366 @@
+//! How far "# is positive" goes: of the name itself and of all of it, or of something it belongs to, at some time, in some
+//! respect.
+//!
+//! The words on both sides of such a clause are open: only those that are known to leave it whole let it count.
+
+use std::ops::Range;
+
+use super::sentences::{FORMULA, Sentence};
+
+/// What a phrase after its formulas says of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Wholly,
+    /// Of something else, or only in some respect: it leaves open what the name is.
+    InPart,
+    /// Another phrase of which it is the beginning: "positive definite".
+    Otherwise,
+}
+
+/// Words that may follow the phrase in its clause and leave it whole: its noun, what goes on to say more, the next clause.
+const WHOLE: &[&str] = &[
+    "a",
+    "all",
+    "also",
+    "an",
+    "and",
+    "are",
+    "as",
+    "because",
+    "both",
+    "but",
+    "by",
+    "everywhere",
+    "following",
+    "follows",
+    "from",
+    "has",
+    "have",
+    "having",
+    "hence",
+    "here",
+    "i.e.",
+    "is",
+    "it",
+    "mutually",
+    "namely",
+    "of",
+    "on",
+    "satisfying",
+    "since",
+    "so",
+    "such",
+    "taking",
+    "that",
+    "the",
+    "then",
+    "therefore",
+    "they",
+    "this",
+    "throughout",
+    "thus",
+    "too",
+    "we",
+    "where",
+    "whereas",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "with",
+    "each",
+    "everywhere,",
+    // Nouns and adjectives of what is positive, independent, symmetric.
+    "bernoulli",
+    "beta",
+    "binomial",
+    "bounded",
+    "chi-squared",
+    "constant",
+    "constants",
+    "continuous",
+    "copies",
+    "covariance",
+    "denoting",
+    "density",
+    "describing",
+    "diagonal",
+    "differentiable",
+    "dimensional",
+    "discrete",
+    "distributed",
+    "distribution",
+    "distributions",
+    "drawn",
+    "draws",
+    "element",
+    "elements",
+    "errors",
+    "estimator",
+    "events",
+    "exponential",
+    "exponentially",
+    "factor",
+    "finite",
+    "fixed",
+    "function",
+    "functions",
+    "gamma",
+    "gaussian",
+    "gaussians",
+    "geometric",
+    "having",
+    "identically",
+    "integer",
+    "integers",
+    "invertible",
+    "jointly",
+    "known",
+    "matrices",
+    "matrix",
+    "measurements",
+    "noise",
+    "non-negative",
+    "nonnegative",
+    "normal",
+    "normally",
+    "number",
+    "numbers",
+    "observations",
+    "operator",
+    "parameter",
+    "parameters",
+    "poisson",
+    "positive",
+    "quantities",
+    "quantity",
+    "random",
+    "rates",
+    "real",
+    "real-valued",
+    "reals",
+    "realization",
+    "realizations",
+    "samples",
+    "scalar",
+    "scalars",
+    "sequence",
+    "sequences",
+    "square",
+    "standard",
+    "symmetric",
+    "taking",
+    "unbiased",
+    "uniform",
+    "uniformly",
+    "univariate",
+    "valued",
+    "variable",
+    "variables",
+    "variates",
+    "vector",
+    "vectors",
+    "weights",
+    "defined",
+    "representing",
+    // Short words of German, French, Spanish.
+    "und",
+    "mit",
+    "ist",
+    "sind",
+    "wobei",
+    "et",
+    "avec",
+    "est",
+    "sont",
+    "y",
+    "con",
+];
+
+/// Ends of phrases that are nouns: what follows tells more of them.
+const NOUNS: &[&str] = &["matri", "number", "constant", "parameter", "scalar"];
+/// After "for", what leaves a clause whole.
+const FOR_ALL: &[&str] = &["all", "any", "each", "every"];
+/// What makes something else of the phrase, which has a row of its own.
+const LONGER: &[&str] = &[
+    "definite",
+    "semidefinite",
+    "semi-definite",
+    "semi",
+    "-definite",
+    "part",
+    "parts",
+];
+/// After an adverb, "independently", what is said of the names themselves.
+const ADVERBIAL: &[&str] = &[
+    "and",
+    "distributed",
+    "drawn",
+    "sampled",
+    "generated",
+    "chosen",
+];
+
+/// Before the name, words that make it belong to what the clause speaks of: "the mean of #".
+const BELONGING: &[&str] = &[
+    "of", "at", "between", "in", "to", "near", "from", "twice", "half",
+];
+/// What stands before these where the clause speaks of the name all the same: "the values of #".
+const OWN: &[&str] = &[
+    "value",
+    "values",
+    "each",
+    "all",
+    "any",
+    "both",
+    "entries",
+    "elements",
+    "components",
+    "members",
+    "parameter",
+    "parameters",
+    "sequence",
+    "pair",
+    "pairs",
+    "set",
+    "family",
+    "numbers",
+    "variables",
+    "constants",
+    "collection",
+    "sample",
+    "samples",
+    "realizations",
+    "copies",
+    "one",
+    "case",
+    "addition",
+    "here",
+    "according",
+    "belongs",
+];
+
+/// How far the phrase goes that stands after its formulas, in the words of a clause; of one before them it is whole.
+pub(super) fn said_of(sentence: &Sentence, formulas: &[usize], phrase: Range<usize>) -> Said {
+    let words = &sentence.words;
+    let Some(first) = formulas.iter().map(|&at| sentence.formulas[at].0).min() else {
+        return Said::Wholly;
+    };
+    if first > phrase.start {
+        return Said::Wholly;
+    }
+    if belongs(&words[..first]) {
+        return Said::InPart;
+    }
+    let said = &words[phrase.clone()];
+    if NOUNS.iter().any(|noun| said.ends_with(noun)) {
+        return Said::Wholly;
+    }
+    let last = formulas.iter().map(|&at| sentence.formulas[at].0).max();
+    let joined = last.is_some_and(|last| words[last..phrase.start].trim() == FORMULA.to_string());
+    match after(&words[phrase.end..]) {
+        // "$n$ independent trials": of the trials.
+        Said::InPart if joined => Said::Otherwise,
+        said => said,
+    }
+}
+
+/// True if the name after these words belongs to what they speak of.
+fn belongs(before: &str) -> bool {
+    let clause = before.rsplit([',', ';', ':', '.']).next().unwrap_or(before);
+    let mut words = clause.split_whitespace().rev();
+    let joins = words.next().is_some_and(|word| BELONGING.contains(&word));
+    joins && !words.next().is_some_and(|word| OWN.contains(&word))
+}
+
+fn after(words: &str) -> Said {
+    let rest_of_word = |c: char| c.is_ascii_alphabetic();
+    let tail = words.trim_start_matches(rest_of_word);
+    let ending = &words[..words.len() - tail.len()];
+    let text = tail.trim_start();
+    if text.is_empty() || text.starts_with(|c: char| !c.is_ascii_alphabetic() && c != '-') {
+        return match ending {
+            "ly" => Said::InPart,
+            _ => Said::Wholly,
+        };
+    }
+    let mut following = text.split_whitespace();
+    let word = |text: Option<&str>| {
+        let text = text.unwrap_or_default();
+        let end = text
+            .find([',', ';', ':', ')', FORMULA])
+            .unwrap_or(text.len());
+        text[..end].trim_end_matches('.').to_owned()
+    };
+    let (next, second) = (word(following.next()), word(following.next()));
+    let (next, second) = (next.as_str(), second.as_str());
+    let whole = match next {
+        _ if LONGER.contains(&next) => return Said::Otherwise,
+        _ if ending == "ly" => ADVERBIAL.contains(&next),
+        "for" => FOR_ALL.contains(&second),
+        "with" => second != "respect",
+        "on" => second == "the",
+        "by" => ["assumption", "definition", "construction", "hypothesis"].contains(&second),
+        "as" => second != "long",
+        _ => WHOLE.contains(&next) || !next.is_ascii(),
+    };
+    match whole {
+        true => Said::Wholly,
+        false => Said::InPart,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, phrase: &str) -> Said {
+        let sentence = Sentence::of(text);
+        let at = sentence.words.find(phrase).unwrap_or_default();
+        said_of(&sentence, &[0], at..at + phrase.len())
+    }
+
+    #[test]
+    fn a_clause_counts_where_its_words_leave_it_whole() {
+        for text in [
+            "where # is positive, # is",
+            "Let # be positive and #",
+            "Let # be positive real numbers.",
+            "The values of # are positive.",
+            "if # is positive for all #",
+            "# is positive by assumption",
+        ] {
+            let phrase = if text.contains(" be ") {
+                "be positive"
+            } else {
+                "positive"
+            };
+            assert_eq!(said(text, phrase), Said::Wholly, "{text}");
+        }
+        for text in [
+            "The mean of # is positive.",
+            "The slope at # is positive",
+            "# is positive on average",
+            "# is positive half of the time",
+            "# is positive for large #",
+            "Let # be positively correlated with #.",
+        ] {
+            assert_eq!(said(text, "positive"), Said::InPart, "{text}");
+        }
+        assert_eq!(
+            said("# is positive definite", "is positive"),
+            Said::Otherwise
+        );
+        for (text, whole) in [
+            ("# and # are independent of each other", true),
+            ("# are independently and identically distributed", true),
+            ("The residuals of # and # are independent.", false),
+            ("# and # are independent in each class", false),
+            ("# and # are independent solutions of the equation", false),
+            ("# and # are independent with respect to #", false),
+        ] {
+            let found = said(text, "independent");
+            assert_eq!(found == Said::Wholly, whole, "{text}");
+        }
+    }
+}
