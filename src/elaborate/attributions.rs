@@ -90,7 +90,9 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             let mut one = Attribution::plain(formulas, properties, at);
             let several = one.formulas.len() > 1 && words.contains("respectively");
             let unread = properties.contains(&Unread);
-            let said = match sort || unread || !phrase.is_ascii() {
+            // "$n$ independent trials": nothing follows for one name.
+            let counts = properties == [Independent] && one.formulas.len() == 1;
+            let said = match sort || unread || counts || !phrase.is_ascii() {
                 true => Said::Wholly,
                 false => said_of(sentence, &one.formulas, at..end),
             };
