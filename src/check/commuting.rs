@@ -19,6 +19,10 @@ const OPERATORS: &[&str] = &[
     "linear transformation",
     "endomorphism",
     "hilbert space",
+    "hamiltonian",
+    "propagator",
+    "quantum gate",
+    "layer",
     "opérateur",
     "算子",
     "矩阵",
@@ -37,6 +41,7 @@ const ELEMENTS: &[&str] = &[
     "permutation",
     "quaternion",
     "pauli",
+    "gamma matri",
     "commutator",
     "non-commut",
     "noncommut",
@@ -106,6 +111,17 @@ impl Walk<'_> {
         })
     }
 
+    /// `A`, `\hat{H}`, and `a` beside `a^\dagger`.
+    fn is_operator(&self, spelling: &str) -> bool {
+        let letter = spelling.strip_prefix(r"\hat{").unwrap_or(spelling);
+        letter.starts_with(|c: char| c.is_ascii_uppercase())
+            || spelling.ends_with("^{dagger}")
+            || self
+                .scope
+                .evidence(&format!("{spelling}^{{dagger}}"))
+                .is_some()
+    }
+
     /// Two names in one product of the step or of what it uses, of which the note says nothing.
     fn turned(
         &self,
@@ -126,7 +142,7 @@ impl Walk<'_> {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
             let called = self.scope.is_called(&symbol.spelling, Called::Operator);
-            let shown = any || called || capital && is_operator(&symbol.spelling);
+            let shown = any || called || capital && self.is_operator(&symbol.spelling);
             number && shown && (called || !is_said_of(&self.store, context, name))
         };
         let mut names: Vec<SymbolId> = sides
@@ -148,7 +164,7 @@ impl Walk<'_> {
 }
 
 /// What was proved from steps that were taken back goes with them.
-fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String>) {
+pub(super) fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String>) {
     let mut more = !taken.is_empty();
     while more {
         more = false;
@@ -175,10 +191,17 @@ fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
         .any(|id| store.mentions(id, name))
 }
 
-/// `A`, `\hat{H}`
-fn is_operator(spelling: &str) -> bool {
-    let letter = spelling.strip_prefix(r"\hat{").unwrap_or(spelling);
-    letter.starts_with(|c: char| c.is_ascii_uppercase())
+/// True for a name that an expression adds and multiplies, itself or at arguments.
+fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
+    match store.node(id) {
+        Node::Name(own) => *own == name,
+        Node::Call(head, _) | Node::Component(head, _) => is_operand(store, *head, name),
+        Node::Sum(_) | Node::Product(_) | Node::Power(..) => {
+            let mut parts = store.children(id).into_iter();
+            parts.any(|part| is_operand(store, part, name))
+        }
+        _ => false,
+    }
 }
 
 /// True if two of the names are multiplied, or a sum of them is raised.
@@ -186,7 +209,7 @@ fn multiplies(store: &Store, id: Id, names: &[SymbolId]) -> bool {
     let among = |id: Id| {
         names
             .iter()
-            .filter(|&&name| store.mentions(id, name))
+            .filter(|&&name| is_operand(store, id, name))
             .count()
     };
     let joins = match store.node(id) {

@@ -11,6 +11,7 @@ mod cited;
 pub mod commuting;
 mod conclude;
 mod directives;
+mod domains;
 mod doubts;
 mod drawn;
 pub mod edits;

@@ -6,7 +6,8 @@ use super::walk::Link;
 use super::walk::Walk;
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
+    Mood, concludes, conditional, is_bare, is_claimed, mood, mood_of_display, says_possible,
+    sets_to_zero,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
@@ -196,6 +197,38 @@ impl Walk<'_> {
             && !before
                 .filter(|(_, math)| math.display)
                 .any(|(at, _)| self.section_of(at) == section)
+    }
+
+    /// True for a relation of a chain that gives several names one value: "setting $\hbar = c = 1$".
+    pub(super) fn is_value_of_all(&mut self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let derivation = &self.chains.derivations[relating.derivation];
+        let place = relating.place;
+        let supposed = matches!(self.mood_of(place), Mood::Let | Mood::Suppose);
+        if self.mathematics[place].display || !supposed || self.is_concluded(place) {
+            return false;
+        }
+        let chains = self.chains;
+        let sides = derivation.relations.iter().map(|&r| &chains.relations[r]);
+        let equal = sides
+            .clone()
+            .all(|one| one.place == place && one.relation == Relation::Equal);
+        let lefts: Vec<usize> = sides.clone().filter_map(|one| one.left).collect();
+        let value = sides.last().and_then(|one| one.right);
+        let mut name = |index: usize| {
+            let read = self.expression(index).ok();
+            read.is_some_and(|id| matches!(self.store.node(id), Node::Name(_)))
+        };
+        let named = lefts.into_iter().all(&mut name);
+        let closed = value.and_then(|index| self.expression(index).ok());
+        equal && named && closed.is_some_and(|id| self.store.free_names(id).is_empty())
+    }
+
+    /// True for a formula in the text that is claimed under the condition before it.
+    pub(super) fn is_claimed_at(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        let found = found.filter(|_| !self.mathematics[place].display);
+        found.is_some_and(|&(sentence, at)| is_claimed(&self.sentences[sentence], at))
     }
 
     /// True for a formula in the text that is the condition of a clause.

@@ -91,6 +91,8 @@ pub struct Walk<'a> {
     pub(super) judgements: super::memo::Judgements,
     /// Numbers of the derivations.
     pub(super) numbers: FxHashMap<usize, usize>,
+    /// Functions that are defined for some values only.
+    pub(super) domains: FxHashMap<SymbolId, super::domains::Defined>,
     /// Formulas that were taken in before the displays they belong to.
     pub(super) foretold: FxHashSet<usize>,
     /// What the verdicts rest on, by step.
@@ -163,6 +165,7 @@ impl<'a> Walk<'a> {
             unproved: Vec::new(),
             judgements: super::memo::Judgements::default(),
             numbers: FxHashMap::default(),
+            domains: FxHashMap::default(),
             foretold: FxHashSet::default(),
             evidence: Vec::new(),
         }
@@ -188,7 +191,8 @@ impl<'a> Walk<'a> {
         }
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
-        let taken = self.doubt_products(&mut judged);
+        let mut taken = self.doubt_products(&mut judged);
+        self.doubt_domains(&mut judged, &mut taken);
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
         settle_ends(&mut derivations, &judged, &taken);
@@ -386,6 +390,7 @@ impl<'a> Walk<'a> {
             relation: relating.relation,
             mood,
             conditional: self.is_conditional_at(relating.place),
+            claimed: self.is_claimed_at(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             opening: self.opens(relating.place),
@@ -409,6 +414,9 @@ impl<'a> Walk<'a> {
                 link.role = Role::Definition;
             }
             None => {}
+        }
+        if link.role == Role::Step && self.is_value_of_all(relation) {
+            link.role = Role::Hypothesis;
         }
         let determined = again.is_none() && self.is_determined(&link, left, right);
         if determined {
@@ -441,8 +449,11 @@ impl<'a> Walk<'a> {
                 || !roles::is_simple(&self.store, left)
                 || self.is_conclusion(relation))
             && let Some((claim, judgement)) = self.drawn(relating, left, right)
-            && judgement.verdict == Verdict::Proved
+            && (judgement.verdict == Verdict::Proved || self.claims_law(relating.place, left))
         {
+            if judgement.verdict != Verdict::Proved {
+                self.doubt_supposed(&link, left, right);
+            }
             link.role = Role::Step;
             link.claim = Some(claim);
             link.judgement = judgement;

@@ -88,6 +88,9 @@ const ELSEWHERE: &[&str] = &[
     "generally,",
     "in the general",
     "for general",
+    "the general case",
+    "general case is",
+    "arbitrary again",
     "back in",
     "back to",
     "returning to",
@@ -129,6 +132,20 @@ pub fn turns_away(sentence: &Sentence) -> bool {
     UNITS.iter().any(|unit| begins(unit))
         || ELSEWHERE.iter().any(|phrase| words.contains(phrase))
         || another_case
+}
+
+/// True for the heading of a section on what holds without the suppositions of those beside it.
+pub fn is_general(heading: &str) -> bool {
+    const GENERAL: [&str; 6] = [
+        "general case",
+        "the general",
+        "in general",
+        "allgemeiner fall",
+        "cas général",
+        "一般情况",
+    ];
+    let heading = heading.to_lowercase();
+    GENERAL.iter().any(|phrase| heading.contains(phrase))
 }
 
 /// True if an exercise or a case of several begins with the sentence.

@@ -2,11 +2,13 @@
 //! names that stand for something particular, numbers that were rounded.
 
 mod chance;
+mod matrices;
 mod qualities;
 mod rounding;
 mod words;
 
 use self::chance::{drops_a_condition, measures_in_bits, sums_over_unknown_values};
+use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
 use self::words::{
@@ -190,6 +192,16 @@ const ROWS: &[Row] = &[
         averages,
         Reason::Context,
         "what a name with a bar stands for was not found: it may be the mean of the values with indices",
+    ),
+    (
+        gives_a_matrix,
+        Reason::Context,
+        "it says something of a matrix of which nothing else is known",
+    ),
+    (
+        shows_entries,
+        Reason::Context,
+        "its items may be the entries of its matrices, which was not followed",
     ),
     (
         roots_of_negative_numbers,
