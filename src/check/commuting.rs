@@ -111,17 +111,6 @@ impl Walk<'_> {
         })
     }
 
-    /// `A`, `\hat{H}`, and `a` beside `a^\dagger`.
-    fn is_operator(&self, spelling: &str) -> bool {
-        let letter = spelling.strip_prefix(r"\hat{").unwrap_or(spelling);
-        letter.starts_with(|c: char| c.is_ascii_uppercase())
-            || spelling.ends_with("^{dagger}")
-            || self
-                .scope
-                .evidence(&format!("{spelling}^{{dagger}}"))
-                .is_some()
-    }
-
     /// Two names in one product of the step or of what it uses, of which the note says nothing.
     fn turned(
         &self,
@@ -138,11 +127,14 @@ impl Walk<'_> {
             .flat_map(|fact| [fact.left, fact.right])
             .chain([claim.left, claim.right])
             .collect();
+        let all = sides.iter().flat_map(|&side| self.store.free_names(side));
+        let spelled = all.map(|name| self.store.symbol(name).spelling.as_str());
+        let marked: Vec<&str> = spelled.filter(|s| s.ends_with(DAGGER)).collect();
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
             let called = self.scope.is_called(&symbol.spelling, Called::Operator);
-            let shown = any || called || capital && self.is_operator(&symbol.spelling);
+            let shown = any || called || capital && is_operator(&symbol.spelling, &marked);
             number && shown && (called || !is_said_of(&self.store, context, name))
         };
         let mut names: Vec<SymbolId> = sides
@@ -189,6 +181,18 @@ fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
         .map(|fact| fact.left)
         .chain(hypotheses)
         .any(|id| store.mentions(id, name))
+}
+
+/// The mark of an adjoint.
+const DAGGER: &str = "^{dagger}";
+
+/// `A`, `\hat{H}`, and `a` beside `a^\dagger`.
+fn is_operator(spelling: &str, marked: &[&str]) -> bool {
+    let letter = spelling.strip_prefix(r"\hat{").unwrap_or(spelling);
+    letter.starts_with(|c: char| c.is_ascii_uppercase())
+        || marked
+            .iter()
+            .any(|mark| mark.strip_suffix(DAGGER) == Some(spelling) || *mark == spelling)
 }
 
 /// True for a name that an expression adds and multiplies, itself or at arguments.

@@ -11,7 +11,7 @@ use super::evidence::{Key, letter_of};
 use super::phrases::{Property, conditional};
 use super::sentences::{FORMULA, Sentence};
 use super::survey::{self, Survey, is_among};
-use super::turns::turns_away;
+use super::turns::generalizes;
 use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};
 use crate::vocabulary::constants::{NumberSet, number_set};
 
@@ -170,13 +170,18 @@ fn widened(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSet<Key
             }
         }
         let whole = |given: &&Attribution| {
-            given.properties.contains(&Property::Integer) && conditional(sentence, given.at)
+            // "for every integer $n$" brings in one.
+            let before = sentence.words[..given.at].split_whitespace();
+            let any = |word: &str| matches!(word, "every" | "all" | "any" | "each");
+            given.properties.contains(&Property::Integer)
+                && conditional(sentence, given.at)
+                && !before.rev().take(3).any(any)
         };
         let general = || {
             let later = sentences[number + 1..].iter();
             later
                 .take_while(|later| later.section == sentence.section)
-                .any(turns_away)
+                .any(generalizes)
         };
         for given in attributions(sentence).iter().filter(whole) {
             if general() {

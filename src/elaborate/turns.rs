@@ -134,6 +134,19 @@ pub fn turns_away(sentence: &Sentence) -> bool {
         || another_case
 }
 
+/// True if the sentence speaks of what holds for all, beyond what the ones before it suppose.
+pub fn generalizes(sentence: &Sentence) -> bool {
+    const PHRASES: [&str; 6] = [
+        "in general",
+        "more generally",
+        "the general case",
+        "for general",
+        "im allgemeinen",
+        "en général",
+    ];
+    PHRASES.iter().any(|phrase| sentence.words.contains(phrase))
+}
+
 /// True for the heading of a section on what holds without the suppositions of those beside it.
 pub fn is_general(heading: &str) -> bool {
     const GENERAL: [&str; 6] = [
