@@ -74,6 +74,8 @@ fn a_function_is_known_where_it_is_defined() {
             "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. Then $$f(2) = a e^{-2 a}$$",
             "The loss is $h(r) = \\frac12 r^2$ for $|r| \\le 3$. Then $$h(2) = 2$$",
             "For even $n$, $a(n) = \\frac{n}{2}$. Hence $$2 a(n) = n$$",
+            "Let $u(c) = \\ln c$ for $c > 0$. Then $$u(a b) = u(a) + u(b)$$",
+            "The density is $f(x) = 2 x$ for $0 \\le x \\le 1$. $$\\int_0^t f(x) dx = t^2$$",
         ],
         &[
             "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. Then $$f(-2) = a e^{2 a}$$",
@@ -97,6 +99,8 @@ fn letters_of_the_vocabulary_may_be_names_of_the_note() {
         ],
         &[
             "Let $E(v)$ be the energy of a body with speed $v$. $$E(2 v) = 2 E(v)$$",
+            "Let $\\Gamma(t)$ be the reflection at time $t$. $$\\Gamma(t + 1) = t \\Gamma(t)$$",
+            "The momentum is $p(t)$. $$\\int p(t) dt = 1$$",
             "Let $E(X)$ denote the elasticity of $X$. $$E(a X) = a E(X)$$",
             "Let $B(t, T)$ be the price at $t$ of a bond with maturity $T$. $$B(t, T) = B(T, t)$$",
         ],
@@ -107,7 +111,8 @@ fn letters_of_the_vocabulary_may_be_names_of_the_note() {
 fn things_that_do_not_commute_are_not_turned_round() {
     compare(
         &[
-            "The layers have widths $m$ and $n$: $$m n = n m$$",
+            "The layers have $N$ units with $M$ inputs: $$M N = N M$$",
+            "The weights $w_1$ and $w_2$ are numbers: $$w_1 w_2 = w_2 w_1$$",
             "The identity matrix $I$ and a matrix $A$: $$A I = A$$",
             "The layer has probability $P(A, B)$ with $$P(A, B) = P(A \\mid B) P(B)$$",
         ],

@@ -22,7 +22,6 @@ const OPERATORS: &[&str] = &[
     "hamiltonian",
     "propagator",
     "quantum gate",
-    "layer",
     "opérateur",
     "算子",
     "矩阵",
@@ -67,8 +66,9 @@ impl Walk<'_> {
             said.map(|(at, _)| at).collect()
         };
         let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
-        let called = self.scope.conventions.called_so(Called::Operator).next();
-        if operators.is_empty() && elements.is_empty() && called.is_none() {
+        let called = |what| self.scope.conventions.called_so(what).next().is_some();
+        let called = called(Called::Operator) || called(Called::Weights);
+        if operators.is_empty() && elements.is_empty() && !called {
             return taken;
         }
         for one in &mut *judged {
@@ -133,7 +133,9 @@ impl Walk<'_> {
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
-            let called = self.scope.is_called(&symbol.spelling, Called::Operator);
+            let called = |what| self.scope.is_called(&symbol.spelling, what);
+            let weights = called(Called::Weights) && is_operator(&symbol.spelling, &marked);
+            let called = called(Called::Operator) || weights;
             let shown = any || called || capital && is_operator(&symbol.spelling, &marked);
             number && shown && (called || !is_said_of(&self.store, context, name))
         };

@@ -113,7 +113,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What fails while a name has no meaning, judged with the definition that the note gives further below.
+    /// What fails while a function has no formula, and holds with the one that the note gives further below.
     fn judged_later(&mut self, link: &Link, context: &Context) -> Option<Judgement> {
         let claim = link.claim?;
         let mut names = self.free_names(claim);
@@ -121,7 +121,9 @@ impl Walk<'_> {
         let known = self.ledger.context();
         let defines = |fact: &&Fact| {
             let head = self.store.head(fact.left);
-            is_definition(fact) && head.is_some_and(|head| names.contains(&head))
+            is_definition(fact)
+                && matches!(self.store.node(fact.left), Node::Call(..))
+                && head.is_some_and(|head| names.contains(&head))
         };
         let later: Vec<Fact> = known.facts.iter().filter(defines).cloned().collect();
         if later.is_empty() {
@@ -130,7 +132,7 @@ impl Walk<'_> {
         let mut context = context.clone();
         context.facts.extend(later);
         let judgement = self.judge(&context, claim);
-        (judgement.verdict != Verdict::Refuted).then_some(judgement)
+        judgement.passes().then_some(judgement)
     }
 
     /// `x^2 - 5 x + 6 = 0`, `F = m a = 1000 \cdot 2`: the left side varies with names of which no equation is known, and a

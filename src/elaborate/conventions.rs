@@ -19,6 +19,8 @@ pub enum Called {
     Mean,
     /// What is applied one after the other: the order of a product counts.
     Operator,
+    /// What is applied one after the other if it is a matrix.
+    Weights,
     /// The matrix that leaves others as they are.
     Identity,
 }
@@ -72,6 +74,7 @@ const CALLED: &[(&str, Called)] = &[
     ("reflection", Called::Operator),
     ("hamiltonian", Called::Operator),
     ("gate", Called::Operator),
+    ("weights", Called::Weights),
     ("identity", Called::Identity),
 ];
 

@@ -136,11 +136,14 @@ fn parity(sentence: &Sentence, formula: usize) -> Option<bool> {
     let mut after = words(&sentence.words[at + FORMULA.len_utf8()..]);
     let verb = after.next().filter(|verb| matches!(*verb, "is" | "be"));
     let said = verb.and_then(|_| after.find(|word| !matches!(*word, "an" | "instead")));
-    [before, said].into_iter().flatten().find_map(|word| match word {
-        "even" => Some(true),
-        "odd" => Some(false),
-        _ => None,
-    })
+    [before, said]
+        .into_iter()
+        .flatten()
+        .find_map(|word| match word {
+            "even" => Some(true),
+            "odd" => Some(false),
+            _ => None,
+        })
 }
 
 /// True if the words turn to another case for the formula: "for a different f", "if instead X were even", "suppose

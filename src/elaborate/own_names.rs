@@ -14,7 +14,7 @@ use crate::parse::tree::{Kind, Relation, Times, Tree};
 /// Letters that are constants unless they are said to be something else.
 const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
 /// Letters that are heads before a bracket, or densities.
-const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q"];
+const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q", r"\Gamma"];
 /// Letters for differences and differentials of the name after them, unless they are factors elsewhere.
 const DIFFERENCES: &[&str] = &["d", r"\Delta"];
 
@@ -81,6 +81,13 @@ const NOUNS: &[&str] = &[
     "voltage",
     "volume",
     "velocity",
+    "momentum",
+    "population",
+    "electric field",
+    "hamiltonian",
+    "demand",
+    "profit",
+    "temperature",
     "elliptic integral",
     "variance function",
     "能量",
@@ -494,9 +501,12 @@ fn is_let(sentence: &Sentence, at: usize, math: &Mathematics) -> bool {
     let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
     let said = ["be the ", "be a ", "be an ", "denote the ", "denotes the "];
     let customary = |words: &&str| sentence.words.contains(words);
-    heads(math).iter().any(|head| {
-        letter_of(head).is_some_and(|letter| letter.starts_with(|c: char| c.is_ascii_uppercase()))
-    }) && said.iter().any(|words| after.starts_with(words))
+    let capital = |letter: String| {
+        let letter = letter.trim_start_matches('\\');
+        letter.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    heads(math).into_iter().filter_map(letter_of).any(capital)
+        && said.iter().any(|words| after.starts_with(words))
         && !CHANCE.iter().chain(QUANTITIES).any(customary)
 }
 
