@@ -189,11 +189,15 @@ fn a_right_step_is_not_called_wrong_for_how_it_is_meant() {
         "The characteristic polynomial is $$\\det(A - t I) = t^2 - 3 t + 2$$",
         "$$\\operatorname{tr}(A B) = \\sum_i \\sum_j a_{ij} b_{ji} = \\operatorname{tr}(B A)$$",
         "Setting $\\hbar = c = 1$, $$E = \\hbar \\omega = \\omega$$",
+        "The mean is $$T = \\frac{x + y}{2}$$ A weighted variant is $$T = \\frac{x + 2 y}{3}$$",
+        "In the first model $$f = a x + b$$ In the second model $$f = a x^2 + b$$",
         "We have $f(x) = x^2 + 1$.\n\n### The case $x = 1$\n\n$$f(x) = 2$$",
     ] {
         let found = verdicts(text);
         assert!(!found.contains(&Refuted), "{text}: {found:?}");
     }
+    let twice = "The mean is $$T = \\frac{x + y}{2}$$ It follows that $$T = \\frac{x + 2 y}{3}$$";
+    assert_eq!(last(twice), Refuted);
     let note = |step: &str| {
         format!(
             "The loss has the derivative $${step}$$ and its mirror image $$\\frac{{d}}{{dz}} \\log(1 - s(z)) = -s(z)$$ \

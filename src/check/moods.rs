@@ -10,9 +10,10 @@ use crate::elaborate::phrases::{
     sets_to_zero,
 };
 use crate::elaborate::places::{Place, Stand, place};
-use crate::elaborate::roles::Role;
+use crate::elaborate::roles::{Role, is_simple};
 use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
 };
@@ -76,6 +77,20 @@ impl Walk<'_> {
         let (name, variables) = self.definable(left, right)?;
         let general = equation && call && written && !point && !variables.is_empty();
         (general && self.ledger.gives_meaning(left)).then_some(name)
+    }
+
+    /// The defined name that a display may give another meaning by its words: "another estimator is".
+    pub(super) fn meant_otherwise(&self, link: &Link, left: Id) -> Option<SymbolId> {
+        let relating = &self.chains.relations[link.relation];
+        let &(sentence, at) = self.stands.get(&relating.place)?;
+        let equation = relating.relation == Relation::Equal;
+        let name = self
+            .store
+            .head(left)
+            .filter(|_| equation && is_simple(&self.store, left))?;
+        let display = self.mathematics[relating.place].display;
+        let other = display && speaks_of_another(&self.sentences[sentence].words[..at]);
+        (other && self.ledger.defines(&self.store, name)).then_some(name)
     }
 
     /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so

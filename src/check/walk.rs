@@ -9,6 +9,7 @@ use super::doubts::any;
 use super::exported::Exports;
 use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::Ledger;
+use super::obscured::is_any_constant;
 use super::place::Places;
 use super::stated::Stated;
 use super::trust::settle_ends;
@@ -536,6 +537,7 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
             link.judgement = self.suppose_premise(&link);
         }
+        let again = again.or_else(|| self.meant_otherwise(&link, left).filter(|_| first));
         if let (Role::Step, Some(name)) = (link.role, again)
             && link.judgement.verdict != Verdict::Proved
         {
@@ -749,17 +751,6 @@ fn unread(error: Unread) -> Box<Judgement> {
         _ => Reason::UnreadNotation,
     };
     Box::new(Judgement::unknown(code, error.text))
-}
-
-/// True for `\text{const}`: whatever does not depend on what matters.
-fn is_any_constant(spelling: &str) -> bool {
-    let word = spelling
-        .trim_start_matches(r"\mathrm{")
-        .trim_end_matches(['}', '.']);
-    matches!(
-        word,
-        "const" | "constant" | "constants" | "Const" | "cst" | "konst"
-    )
 }
 
 /// True for moods in which a name may be given a meaning anew.

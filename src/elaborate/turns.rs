@@ -134,6 +134,50 @@ pub fn turns_away(sentence: &Sentence) -> bool {
         || another_case
 }
 
+/// True for words that lead to another thing of a kind: "a weighted variant is", "in the second model".
+pub fn speaks_of_another(words: &str) -> bool {
+    const ANOTHER: [&str; 12] = [
+        "another ",
+        "alternative",
+        "variant",
+        "redefin",
+        "instead",
+        "a different ",
+        "a modified ",
+        "in the other ",
+        "ein anderer ",
+        "eine andere ",
+        "un autre ",
+        "une autre ",
+    ];
+    const ORDINALS: [&str; 4] = ["the second ", "the third ", "the other ", "a second "];
+    const KINDS: [&str; 14] = [
+        "model",
+        "experiment",
+        "choice",
+        "estimator",
+        "sample",
+        "method",
+        "approach",
+        "definition",
+        "example",
+        "group",
+        "version",
+        "setting",
+        "scenario",
+        "option",
+    ];
+    // The last clause alone leads to what follows.
+    let clause = words.rsplit(['.', ';', FORMULA]).next().unwrap_or_default();
+    let ordinal = ORDINALS
+        .iter()
+        .filter_map(|ordinal| clause.split_once(ordinal));
+    ANOTHER.iter().any(|phrase| clause.contains(phrase))
+        || ordinal
+            .into_iter()
+            .any(|(_, rest)| KINDS.iter().any(|kind| rest.starts_with(kind)))
+}
+
 /// True if the sentence speaks of what holds for all, beyond what the ones before it suppose.
 pub fn generalizes(sentence: &Sentence) -> bool {
     const PHRASES: [&str; 6] = [
