@@ -127,9 +127,8 @@ impl Walk<'_> {
     fn varies_by_words(&self, variable: Id, sides: [Id; 2]) -> Option<SymbolId> {
         let spelling = |name: SymbolId| self.store.symbol(name).spelling.as_str();
         let own = self.store.head(variable)?;
-        let mut names = sides
-            .into_iter()
-            .flat_map(|side| self.store.free_names(side));
+        let names = sides.map(|side| self.store.free_names(side)).concat();
+        let mut names = self.reached(&names).into_iter();
         let words = &self.scope.conventions.own;
         names.find(|&name| name != own && words.varies_with(spelling(name), spelling(own)))
     }

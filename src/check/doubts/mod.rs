@@ -317,6 +317,20 @@ fn compares_atoms(refuted: &Refuted) -> bool {
     {
         return true;
     }
+    // `B(2, a) = \frac{a}{1 + a}`
+    if let Node::Call(head, args) = store.node(refuted.claim.left)
+        && unknown(*head)
+        && args.iter().any(|&arg| closed(arg))
+        && args
+            .iter()
+            .all(|&arg| closed(arg) || matches!(store.node(arg), Node::Name(_)))
+        && !store
+            .free_names(*head)
+            .iter()
+            .any(|&name| store.mentions(refuted.claim.right, name))
+    {
+        return true;
+    }
     let name = |id: Id| match *store.node(id) {
         Node::Name(_) => true,
         Node::Component(base, _) => matches!(store.node(base), Node::Name(_)),

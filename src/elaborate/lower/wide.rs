@@ -8,8 +8,12 @@ use crate::parse::tree::{Kind, Sign, Times, Tree};
 /// brackets say how far it goes.
 pub(super) fn over_terms(tree: &Tree, terms: &[(Sign, Tree)]) -> Option<Tree> {
     let (at, last) = terms.iter().enumerate().find_map(|(at, (_, term))| {
-        let variables = variables(term)?;
-        let shows = |(_, term): &(Sign, Tree)| letters(term).iter().any(|l| variables.contains(l));
+        let of = variables(term)?;
+        let shows = |(_, term): &(Sign, Tree)| {
+            let own = variables(term).unwrap_or_default();
+            let free = |l: &String| of.contains(l) && !own.contains(l);
+            letters(term).iter().any(free)
+        };
         let last = terms[at + 1..].iter().rposition(shows)?;
         Some((at, at + 1 + last))
     })?;
