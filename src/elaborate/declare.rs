@@ -151,6 +151,8 @@ fn widened(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSet<Key
         "non-integer",
         "noninteger",
     ];
+    /// Sentences after a condition in which the words may turn from it.
+    const NEAR: usize = 3;
     const AFTER: [&str; 4] = ["be real", "is real", "be complex", "is not an integer"];
     let letters = |place: usize| named(&mathematics[place]).into_iter().filter_map(letter_of);
     let mut found = FxHashSet::default();
@@ -178,9 +180,8 @@ fn widened(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSet<Key
                 && !before.rev().take(3).any(any)
         };
         let general = || {
-            let later = sentences[number + 1..].iter();
-            later
-                .take_while(|later| later.section == sentence.section)
+            let next = sentences[number + 1..].iter().take(NEAR);
+            next.filter(|later| later.section == sentence.section)
                 .any(generalizes)
         };
         for given in attributions(sentence).iter().filter(whole) {
