@@ -112,7 +112,7 @@ fn things_that_do_not_commute_are_not_turned_round() {
             "The layers have $N$ units with $M$ inputs: $$M N = N M$$",
             "The weights $w_1$ and $w_2$ are numbers: $$w_1 w_2 = w_2 w_1$$",
             "The identity matrix $I$ and a matrix $A$: $$A I = A$$",
-            "The layer has probability $P(A, B)$ with $$P(A, B) = P(A \\mid B) P(B)$$",
+            "The operator fails with probability $$P(A) P(B) = P(B) P(A)$$",
         ],
         &[
             "The layers have weights $W_1$ and $W_2$: $$W_1 W_2 = W_2 W_1$$",
@@ -199,8 +199,8 @@ fn a_right_step_is_not_called_wrong_for_how_it_is_meant() {
     assert_eq!(last(twice), Refuted);
     let note = |step: &str| {
         format!(
-            "The loss has the derivative $${step}$$ and its mirror image $$\\frac{{d}}{{dz}} \\log(1 - s(z)) = -s(z)$$ \
-             where $s(z) = 1 / (1 + e^{{-z}})$."
+            "The first loss has the derivative\n\n$${step}$$\n\nwhile the other one has\n\n\
+             $$\\frac{{d}}{{dz}} \\log(1 - s(z)) = -s(z)$$\n\nwhere $s(z) = 1 / (1 + e^{{-z}})$.\n"
         )
     };
     assert_eq!(
