@@ -30,6 +30,14 @@ impl Walk<'_> {
         variables: &[SymbolId],
         bounds: Option<Vec<Id>>,
     ) {
+        // "At $t = a$" gives a value, which is no bound.
+        let equation =
+            |id: &Id| matches!(self.store.node(*id), Node::Relation(Comparison::Equal, ..));
+        let bounds = bounds.map(|all| {
+            all.into_iter()
+                .filter(|id| !equation(id))
+                .collect::<Vec<_>>()
+        });
         if bounds.as_ref().is_some_and(Vec::is_empty) || variables.is_empty() {
             self.domains.remove(&function);
             return;

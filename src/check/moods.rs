@@ -224,12 +224,12 @@ impl Walk<'_> {
             return false;
         }
         let chains = self.chains;
-        let sides = derivation.relations.iter().map(|&r| &chains.relations[r]);
+        let mut sides = derivation.relations.iter().map(|&r| &chains.relations[r]);
         let equal = sides
             .clone()
             .all(|one| one.place == place && one.relation == Relation::Equal);
         let lefts: Vec<usize> = sides.clone().filter_map(|one| one.left).collect();
-        let value = sides.last().and_then(|one| one.right);
+        let value = sides.next_back().and_then(|one| one.right);
         let mut name = |index: usize| {
             let read = self.expression(index).ok();
             read.is_some_and(|id| matches!(self.store.node(id), Node::Name(_)))
