@@ -442,6 +442,42 @@ const STATING: &[&str] = &[
     "becomes", "reads", "ist", "sind", "hat", "gilt", "est", "sont", "es", "son", "è", "sono",
 ];
 
+/// Words right before a formula that make it a condition of what is let.
+const CONSTRAINING: &[&str] = &[
+    "such that",
+    "satisfying",
+    "satisfies",
+    "satisfy",
+    "fulfilling",
+    "fulfils",
+    "obeying",
+    "obeys",
+    "subject to",
+    "solving",
+    "solving the equation",
+];
+
+/// True if a formula in the text says what is asked of what is let: "let $A$ be a matrix such that $A A^T = S$".
+pub fn constrains(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.words[..at].trim_end();
+    let led = CONSTRAINING.iter().any(|words| {
+        before
+            .strip_suffix(words)
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    led && mood(sentence, at) == Mood::Let
+}
+
+/// True if a word says that a display defines something, also for something: "define the ratio for each $i$".
+pub fn defines(sentence: &Sentence, at: usize) -> bool {
+    let mut before = &sentence.words[..at];
+    while let Some((found, "for ", _)) = last_mood(before) {
+        before = &before[..found];
+    }
+    mood_of_display(sentence, at) == Mood::Define
+        || last_mood(before).is_some_and(|(_, _, mood)| mood == Mood::Define)
+}
+
 /// The mood in which a sentence puts a display: a supposing word counts only if it governs the display itself. "Suppose
 /// that", "with" do; "for all x", "if X is normal, the mean is" say for what the display is stated.
 pub fn mood_of_display(sentence: &Sentence, at: usize) -> Mood {

@@ -27,6 +27,8 @@ pub struct Setting<'a> {
     pub mood: Mood,
     /// True for the condition of a clause: if, when, for.
     pub conditional: bool,
+    /// True for what is asked of what is let: "such that".
+    pub constrains: bool,
     /// True if the words before it announce a conclusion.
     pub concluded: bool,
     pub display: bool,
@@ -124,6 +126,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     // "So $a = 7 b$" claims it, "with $a = 7 b$" supposes it.
     let inline = !setting.display && !setting.concluded;
     if value && (supposed || inline) && left != right {
+        return Role::Hypothesis;
+    }
+    if setting.constrains && inline && setting.first && left != right {
         return Role::Hypothesis;
     }
     // "Let $|u| = |v| = 1$", "assume $A^{-1} = A^T$", "suppose $p(x, y) = p(x) p(y)$"
