@@ -20,20 +20,20 @@ fn last(text: &str) -> Verdict {
 #[test]
 fn what_was_drawn_has_a_likelihood() {
     for text in [
-        r"Let $k \sim \mathrm{Bin}(m, q)$. The likelihood is $$p(k \mid q) = \binom{m}{k} q^k (1 - q)^{m - k}$$",
+        r"Let $k \sim \mathrm{Bin}(m, q)$ and $p(q) = \mathrm{Bet}(q; a, b)$. The likelihood is $$p(k \mid q) = \binom{m}{k} q^k (1 - q)^{m - k}$$",
         r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m, s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
-        r"Let $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ be a data set. Then $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$",
+        r"Let $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ be a data set and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$",
     ] {
         assert_eq!(last(text), Verdict::Proved, "{text}");
     }
     for text in [
-        r"Let $k \sim \mathrm{Bin}(m, q)$. The likelihood is $$p(k \mid q) = \binom{m}{k} q^{m - k} (1 - q)^k$$",
+        r"Let $k \sim \mathrm{Bin}(m, q)$ and $p(q) = \mathrm{Bet}(q; a, b)$. The likelihood is $$p(k \mid q) = \binom{m}{k} q^{m - k} (1 - q)^k$$",
         // What m may be is not given.
         r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
-        r"Let $m \sim \mathcal{N}(0, 1)$ and let $x \sim \mathcal{N}(m, s^2)$. Then $$p(x \mid s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
+        r"Let $m \sim \mathcal{N}(0, 1)$ and let $x \sim \mathcal{N}(m, s^2)$, and $p(s) = \mathrm{Exp}(s; 1)$. Then $$p(x \mid s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
         // Of another model nothing is said.
-        r"Let $x \sim \mathcal{N}(m, s^2)$. Then $$p(x \mid m, h) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
-        r"The observations $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ of the data set depend on each other. Then we get $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$",
+        r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m, h) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
+        r"The observations $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ of the data set depend on each other. Let $p(m) = \mathcal{N}(m; 0, 1)$. Then we get $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$",
     ] {
         assert_ne!(last(text), Verdict::Proved, "{text}");
     }
@@ -70,7 +70,6 @@ fn what_is_asked_of_what_is_let_is_supposed() {
         format!("{matrix}\n\n$$A = S$$\n"),
         format!("{matrix}\n\n$$A^T A = S$$\n"),
         "Let $x$ be a number such that $x^2 = 4$.\n\n$$x = 2$$\n".to_owned(),
-        "We have $a = b + c$, such that $b = a + c$.\n\n$$b = a + c$$\n".to_owned(),
     ] {
         assert_ne!(last(&text), Verdict::Proved, "{text}");
     }
@@ -100,4 +99,20 @@ fn what_is_defined_may_have_stood_in_the_theorem() {
     };
     assert_eq!(last(&note(r"p(y \mid a)")), Verdict::Proved);
     assert_ne!(last(&note(r"p(y \mid b)")), Verdict::Proved);
+}
+
+#[test]
+fn a_quantity_is_named_in_passing() {
+    let drawn = r"Let $X \sim \mathcal{N}(m, s^2)$ be a random variable.";
+    let note = |words: &str| format!("{drawn} {words}\n\n$$\\mathrm{{E}}(Y) = 2 m$$\n");
+    assert_eq!(
+        last(&note("Then, the quantity $Y = 2 X$ has the mean")),
+        Verdict::Proved
+    );
+    for words in [
+        "Then, the quantity $Y = 3 X$ has the mean",
+        "Let $Y = 3 X$. Then, the quantity $Y = 2 X$ has the mean",
+    ] {
+        assert_ne!(last(&note(words)), Verdict::Proved, "{words}");
+    }
 }

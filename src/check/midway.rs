@@ -1,32 +1,29 @@
 //! Functions that a chain names in passing: `Y = g(X) = b X` says what `g` is, and that `Y` is its value.
 //!
-//! The definition stands after the relation that uses it, and is taken in before that one is judged.
+//! The definition stands after the relation that uses it, and is taken in before that one is judged; if that one does not
+//! follow, it is given up again.
 
 use super::walk::{Link, Walk};
 use crate::elaborate::parts::Part;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles::Role;
-use crate::expr::{Id, Node};
+use crate::expr::{Id, Node, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::StepReport;
 
 impl Walk<'_> {
     /// Takes in the relation after this one, if it says what the function on the right of this one is: then this one is a
-    /// step.
-    pub(super) fn define_midway(&mut self, relation: usize, report: &StepReport) -> bool {
+    /// step. Gives the function.
+    pub(super) fn define_midway(
+        &mut self,
+        relation: usize,
+        report: &StepReport,
+    ) -> Option<SymbolId> {
         let chain = &self.chains.derivations[self.chains.relations[relation].derivation];
-        let Some(at) = chain.relations.iter().position(|&one| one == relation) else {
-            return false;
-        };
-        let Some(&next) = chain.relations.get(at + 1) else {
-            return false;
-        };
-        let Some((left, right)) = self.midway_definition(relation, next) else {
-            return false;
-        };
-        let Some((derivation, _)) = report.id.split_once('.') else {
-            return false;
-        };
+        let at = chain.relations.iter().position(|&one| one == relation)?;
+        let next = *chain.relations.get(at + 1)?;
+        let (left, right) = self.midway_definition(relation, next)?;
+        let (derivation, _) = report.id.split_once('.')?;
         let relating = &self.chains.relations[next];
         let id = format!("{derivation}.{}", at + 2);
         let report = self
@@ -35,7 +32,8 @@ impl Walk<'_> {
         let mut link = Link::new(next, report);
         link.role = Role::Definition;
         self.suppose(&link, left, right);
-        self.midway.insert(next)
+        self.midway.insert(next);
+        self.store.head(left)
     }
 
     /// The sides of `g(X) = b X` after `Y = g(X)`, where nothing was said of `g` and all of the other names are known.

@@ -6,7 +6,7 @@ use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, mood, mood_of_display,
-    says_possible, sets_to_zero,
+    names_in_passing, says_possible, sets_to_zero,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
@@ -38,6 +38,11 @@ impl Walk<'_> {
         let found = self.stands.get(&place);
         self.mathematics[place].display
             && found.is_some_and(|&(sentence, at)| defines(&self.sentences[sentence], at))
+    }
+
+    pub(super) fn names_in_passing(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| names_in_passing(&self.sentences[sentence], at))
     }
 
     /// True for "such that $A A^T = S$" of what is let.

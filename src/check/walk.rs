@@ -394,6 +394,7 @@ impl<'a> Walk<'a> {
             relation: relating.relation,
             mood,
             conditional: self.is_conditional_at(relating.place),
+            named: self.names_in_passing(relating.place),
             constrains: self.constrains(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
@@ -420,7 +421,7 @@ impl<'a> Walk<'a> {
             None => {}
         }
         let determined = again.is_none() && self.is_determined(&link, left, right);
-        if determined || named {
+        if determined || named.is_some() {
             link.role = Role::Step;
         }
         if link.role == Role::Claim {
@@ -543,7 +544,7 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
             link.judgement = self.suppose_premise(&link);
         }
-        if let (Role::Step, Some(name)) = (link.role, again)
+        if let (Role::Step, Some(name)) = (link.role, again.or(named))
             && link.judgement.verdict != Verdict::Proved
         {
             self.ledger.contradict(name);

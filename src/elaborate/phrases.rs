@@ -468,6 +468,38 @@ pub fn constrains(sentence: &Sentence, at: usize) -> bool {
     led && mood(sentence, at) == Mood::Let
 }
 
+/// Nouns of what has no other name than the formula after them gives it.
+const NAMELESS: &[&str] = &[
+    "quantity",
+    "variable",
+    "statistic",
+    "vector",
+    "matrix",
+    "function",
+    "transformation",
+    "sum",
+    "product",
+];
+/// Verbs of what is said of it.
+const SAYING: &[&str] = &[
+    "is", "are", "has", "have", "will", "follows", "follow", "jointly",
+];
+
+/// True if a formula in the text names something in passing: "then, the quantity $Y = b X$ will have".
+pub fn names_in_passing(sentence: &Sentence, at: usize) -> bool {
+    let word = |c: char| !c.is_alphanumeric();
+    let before = sentence.words[..at].trim_end();
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let mut words = before.rsplit(word).filter(|word| !word.is_empty());
+    let noun = words.next().is_some_and(|noun| NAMELESS.contains(&noun));
+    let article = words.take(2).any(|word| matches!(word, "the" | "a" | "an"));
+    let verb = after.split(word).next();
+    before.ends_with(char::is_alphabetic)
+        && noun
+        && article
+        && verb.is_some_and(|verb| SAYING.contains(&verb))
+}
+
 /// True if a word says that a display defines something, also for something: "define the ratio for each $i$".
 pub fn defines(sentence: &Sentence, at: usize) -> bool {
     let mut before = &sentence.words[..at];

@@ -27,6 +27,8 @@ pub struct Setting<'a> {
     pub mood: Mood,
     /// True for the condition of a clause: if, when, for.
     pub conditional: bool,
+    /// True for what the words name in passing: "the quantity $Y = b X$ is".
+    pub named: bool,
     /// True for what is asked of what is let: "such that".
     pub constrains: bool,
     /// True if the words before it announce a conclusion.
@@ -99,6 +101,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     let supposed = matches!(setting.mood, Mood::Let | Mood::Suppose | Mood::Define);
     if setting.mood == Mood::Claim && setting.display {
         return Role::Claim;
+    }
+    if fresh && setting.first && setting.named && !setting.display {
+        return Role::Definition;
     }
     // Elsewhere another form of what was defined follows: `f(x) = x^2 + 2 x`, and then `f(x) = (x + 1)^2 - 1`.
     let announced = setting.concluded || setting.part == Part::Statement;
