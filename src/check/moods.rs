@@ -2,16 +2,17 @@
 
 use super::doubts::any;
 use super::judge::{Claim, judge_proof};
-use super::walk::Link;
-use super::walk::Walk;
+use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
+    Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
+    names_in_passing, says_possible, sets_to_zero,
 };
 use crate::elaborate::places::{Place, Stand, place};
-use crate::elaborate::roles::Role;
+use crate::elaborate::roles::{Role, is_simple};
 use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
 };
@@ -31,6 +32,41 @@ impl Walk<'_> {
     pub(super) fn says_possible(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
+    }
+
+    /// True for a display of which the words say that it defines something.
+    pub(super) fn defines(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        self.mathematics[place].display
+            && found.is_some_and(|&(sentence, at)| defines(&self.sentences[sentence], at))
+    }
+
+    pub(super) fn names_in_passing(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| names_in_passing(&self.sentences[sentence], at))
+    }
+
+    /// True for "such that $A A^T = S$" of what is let.
+    pub(super) fn constrains(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| constrains(&self.sentences[sentence], at))
+    }
+
+    /// Makes a step of "let $Y = \\ln X$, such that $E(Y) = E(\\ln X)$": what is asked follows.
+    pub(super) fn follows_anyway(&mut self, link: &mut Link, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        if link.role != Role::Hypothesis || !self.constrains(relating.place) {
+            return false;
+        }
+        let Some(claim) = comparison(relating.relation, left, right) else {
+            return false;
+        };
+        let judgement = self.judge_citing(claim);
+        let follows = judgement.verdict == Verdict::Proved;
+        if follows {
+            (link.role, link.claim, link.judgement) = (Role::Step, Some(claim), judgement);
+        }
+        follows
     }
 
     pub(super) fn is_concluded(&self, place: usize) -> bool {
@@ -75,6 +111,20 @@ impl Walk<'_> {
         let (name, variables) = self.definable(left, right)?;
         let general = equation && call && written && !point && !variables.is_empty();
         (general && self.ledger.gives_meaning(left)).then_some(name)
+    }
+
+    /// The defined name that a display may give another meaning by its words: "another estimator is".
+    pub(super) fn meant_otherwise(&self, link: &Link, left: Id) -> Option<SymbolId> {
+        let relating = &self.chains.relations[link.relation];
+        let &(sentence, at) = self.stands.get(&relating.place)?;
+        let equation = relating.relation == Relation::Equal;
+        let name = self
+            .store
+            .head(left)
+            .filter(|_| equation && is_simple(&self.store, left))?;
+        let display = self.mathematics[relating.place].display;
+        let other = display && speaks_of_another(&self.sentences[sentence].words[..at]);
+        (other && self.ledger.defines(&self.store, name)).then_some(name)
     }
 
     /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
@@ -215,6 +265,38 @@ impl Walk<'_> {
             && !before
                 .filter(|(_, math)| math.display)
                 .any(|(at, _)| self.section_of(at) == section)
+    }
+
+    /// True for a relation of a chain that gives several names one value: "setting $\hbar = c = 1$".
+    pub(super) fn is_value_of_all(&mut self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let derivation = &self.chains.derivations[relating.derivation];
+        let place = relating.place;
+        let supposed = matches!(self.mood_of(place), Mood::Let | Mood::Suppose);
+        if self.mathematics[place].display || !supposed || self.is_concluded(place) {
+            return false;
+        }
+        let chains = self.chains;
+        let mut sides = derivation.relations.iter().map(|&r| &chains.relations[r]);
+        let equal = sides
+            .clone()
+            .all(|one| one.place == place && one.relation == Relation::Equal);
+        let lefts: Vec<usize> = sides.clone().filter_map(|one| one.left).collect();
+        let value = sides.next_back().and_then(|one| one.right);
+        let mut name = |index: usize| {
+            let read = self.expression(index).ok();
+            read.is_some_and(|id| matches!(self.store.node(id), Node::Name(_)))
+        };
+        let named = lefts.into_iter().all(&mut name);
+        let closed = value.and_then(|index| self.expression(index).ok());
+        equal && named && closed.is_some_and(|id| self.store.free_names(id).is_empty())
+    }
+
+    /// True for a formula in the text that is claimed under the condition before it.
+    pub(super) fn is_claimed_at(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        let found = found.filter(|_| !self.mathematics[place].display);
+        found.is_some_and(|&(sentence, at)| is_claimed(&self.sentences[sentence], at))
     }
 
     /// True for a formula in the text that is the condition of a clause.

@@ -103,6 +103,7 @@ impl Walk<'_> {
                 let held = seeks
                     .then(|| self.gives_a_value(link, &context))
                     .flatten()
+                    .or_else(|| self.judged_later(link, &context))
                     .or_else(|| self.holds_given(link, &context, &stated))
                     .or_else(|| self.holds_above_zero(link, &context));
                 if let Some(judgement) = held {
@@ -110,6 +111,28 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// What fails while a function has no formula, and holds with the one that the note gives further below.
+    fn judged_later(&mut self, link: &Link, context: &Context) -> Option<Judgement> {
+        let claim = link.claim?;
+        let mut names = self.free_names(claim);
+        names.retain(|&name| !is_known(&self.store, context, name));
+        let known = self.ledger.context();
+        let defines = |fact: &&Fact| {
+            let head = self.store.head(fact.left);
+            is_definition(fact)
+                && matches!(self.store.node(fact.left), Node::Call(..))
+                && head.is_some_and(|head| names.contains(&head))
+        };
+        let later: Vec<Fact> = known.facts.iter().filter(defines).cloned().collect();
+        if later.is_empty() {
+            return None;
+        }
+        let mut context = context.clone();
+        context.facts.extend(later);
+        let judgement = self.judge(&context, claim);
+        judgement.passes().then_some(judgement)
     }
 
     /// `x^2 - 5 x + 6 = 0`, `F = m a = 1000 \cdot 2`: the left side varies with names of which no equation is known, and a
@@ -256,7 +279,7 @@ impl Walk<'_> {
         })
     }
 
-    fn prove_given(&mut self, link: &mut Link, context: &Context) {
+    pub(super) fn prove_given(&mut self, link: &mut Link, context: &Context) {
         let Some(claim) = link.claim.filter(|_| link.claims_as_written(self.chains)) else {
             return;
         };
@@ -306,19 +329,27 @@ impl Supposable {
         self.place == named.0 && named.1.is_none_or(|row| row == self.row)
     }
 
-    /// True if the names of the equation mean there what they mean here, and all that was supposed of them still is.
     fn holds_in(&self, store: &Store, there: &Context) -> bool {
-        let ours = |id: Id| self.names.iter().any(|&name| store.mentions(id, name));
-        let supposed = |id: Id| there.hypotheses.iter().any(|(other, _)| *other == id);
-        let mut hypotheses = self.about.hypotheses.iter();
-        let meanings = |context: &Context| -> Vec<(Id, Id)> {
-            let definitions = context.facts.iter().filter(|fact| is_definition(fact));
-            let definitions = definitions.filter(|fact| ours(fact.left));
-            definitions.map(|fact| (fact.left, fact.right)).collect()
-        };
-        hypotheses.all(|&(id, _)| !ours(id) || supposed(id))
-            && meanings(&self.about) == meanings(there)
+        means_the_same(store, &self.names, &self.about, there)
     }
+}
+
+/// True if the names mean in one context what they mean in the other, and all that was supposed of them still is.
+pub(super) fn means_the_same(
+    store: &Store,
+    names: &[SymbolId],
+    here: &Context,
+    there: &Context,
+) -> bool {
+    let ours = |id: Id| names.iter().any(|&name| store.mentions(id, name));
+    let supposed = |id: Id| there.hypotheses.iter().any(|(other, _)| *other == id);
+    let mut hypotheses = here.hypotheses.iter();
+    let meanings = |context: &Context| -> Vec<(Id, Id)> {
+        let definitions = context.facts.iter().filter(|fact| is_definition(fact));
+        let definitions = definitions.filter(|fact| ours(fact.left));
+        definitions.map(|fact| (fact.left, fact.right)).collect()
+    };
+    hypotheses.all(|&(id, _)| !ours(id) || supposed(id)) && meanings(here) == meanings(there)
 }
 
 /// True for names, numbers, and what is made of them by arithmetic, transposes and inverses.
@@ -334,7 +365,7 @@ fn is_arithmetic(store: &Store, id: Id) -> bool {
         .all(|child| is_arithmetic(store, child))
 }
 
-fn is_definition(fact: &Fact) -> bool {
+pub(super) fn is_definition(fact: &Fact) -> bool {
     fact.kind == FactKind::Definition
 }
 
@@ -349,7 +380,7 @@ fn is_refuted(link: &Link) -> bool {
     link.judgement.verdict == Verdict::Refuted
 }
 
-fn is_unproved(link: &Link) -> bool {
+pub(super) fn is_unproved(link: &Link) -> bool {
     let open = matches!(
         link.judgement.verdict,
         Verdict::Unknown | Verdict::Supported

@@ -410,6 +410,13 @@ pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
 }
 
+/// True for a formula that ends its sentence right after the comma of a condition: "For $x > 0$, $\ln x < x$." claims it.
+pub fn is_claimed(sentence: &Sentence, at: usize) -> bool {
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let ends = after.is_empty() || after.starts_with(['.', ';']);
+    ends && sentence.words[..at].trim_end().ends_with(',') && conditional(sentence, at)
+}
+
 /// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1"; and for what is let in other words.
 pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
     let before = &sentence.words[..at];
@@ -441,6 +448,74 @@ const STATING: &[&str] = &[
     "is", "are", "be", "holds", "hold", "equals", "equal", "gives", "give", "has", "have",
     "becomes", "reads", "ist", "sind", "hat", "gilt", "est", "sont", "es", "son", "è", "sono",
 ];
+
+/// Words right before a formula that make it a condition of what is let.
+const CONSTRAINING: &[&str] = &[
+    "such that",
+    "satisfying",
+    "satisfies",
+    "satisfy",
+    "fulfilling",
+    "fulfils",
+    "obeying",
+    "obeys",
+    "subject to",
+    "solving",
+    "solving the equation",
+];
+
+/// True if a formula in the text says what is asked of what is let: "let $A$ be a matrix such that $A A^T = S$".
+pub fn constrains(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.words[..at].trim_end();
+    let led = CONSTRAINING.iter().any(|words| {
+        before
+            .strip_suffix(words)
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    led && mood(sentence, at) == Mood::Let
+}
+
+/// Nouns of what has no other name than the formula after them gives it.
+const NAMELESS: &[&str] = &[
+    "quantity",
+    "variable",
+    "statistic",
+    "vector",
+    "matrix",
+    "function",
+    "transformation",
+    "sum",
+    "product",
+];
+/// Verbs of what is said of it.
+const SAYING: &[&str] = &[
+    "is", "are", "has", "have", "will", "follows", "follow", "jointly",
+];
+
+/// True if a formula in the text names something in passing: "then, the quantity $Y = b X$ will have".
+pub fn names_in_passing(sentence: &Sentence, at: usize) -> bool {
+    let word = |c: char| !c.is_alphanumeric();
+    let before = sentence.words[..at].trim_end();
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let mut words = before.rsplit(word).filter(|word| !word.is_empty());
+    let noun = words.next().is_some_and(|noun| NAMELESS.contains(&noun));
+    let article = words.take(2).any(|word| matches!(word, "the" | "a" | "an"));
+    let verb = after.split(word).next();
+    before.ends_with(char::is_alphabetic)
+        && noun
+        && article
+        && verb.is_some_and(|verb| SAYING.contains(&verb))
+}
+
+/// True if a word says that a display defines something, also for something: "define the ratio for each $i$".
+pub fn defines(sentence: &Sentence, at: usize) -> bool {
+    let mut before = &sentence.words[..at];
+    while let Some((found, "for ", _)) = last_mood(before) {
+        before = &before[..found];
+    }
+    mood_of_display(sentence, at) == Mood::Define
+        || last_mood(before).is_some_and(|(_, _, mood)| mood == Mood::Define)
+}
 
 /// The mood in which a sentence puts a display: a supposing word counts only if it governs the display itself. "Suppose
 /// that", "with" do; "for all x", "if X is normal, the mean is" say for what the display is stated.

@@ -271,6 +271,9 @@ impl Scope {
             return false;
         }
         let usual = is_density_letter(key);
+        if is_undone(key, e) {
+            return false;
+        }
         (e.density && (!e.applied.is_empty() || e.whole == 0 || usual)) || (usual && e.summed_over)
     }
 
@@ -291,6 +294,9 @@ impl Scope {
         };
         let given = self.is_given_as_function(key) && e.whole <= e.lone && !e.applied.is_empty();
         if e.process || given && !varied() {
+            return true;
+        }
+        if is_undone(key, e) {
             return true;
         }
         // `f \in \mathcal{F}` leaves it a function.
@@ -339,6 +345,9 @@ impl Scope {
     /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
     pub(super) fn reads_identity(&self, key: &str, found: &Written<'_>) -> bool {
         let (own, _) = self.resolve(found);
+        if key == "I" && found.items.is_empty() && self.is_called(key, Called::Identity) {
+            return self.bound(key).is_none();
+        }
         // `\mathbb{I}_i(k)` is a function of an index.
         let counts =
             |a: &Application| matches!(&a.of[..], [Some(k)] if self.study.indices.contains(k));
@@ -720,6 +729,15 @@ pub fn is_space(set: &str) -> bool {
 }
 
 /// True for the letters that densities usually have.
+/// True for a letter of functions whose inverse is taken: no density is undone.
+fn is_undone(key: &str, evidence: &Evidence) -> bool {
+    evidence.undone
+        && matches!(
+            key,
+            "f" | "g" | "h" | "u" | "v" | r"\phi" | r"\varphi" | r"\psi"
+        )
+}
+
 fn is_density_letter(key: &str) -> bool {
     matches!(base(key), "p" | "q" | "P" | "Q" | "r" | r"\pi" | r"\rho")
 }
