@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::walk::Walk;
 use crate::elaborate::chains::{Chains, Mathematics, Relating};
 use crate::read::note::{LineIndex, Note};
 use crate::report::{StepKind, StepReport, Verdict, Warning};
@@ -126,4 +127,19 @@ fn fingerprint(parts: &[&str]) -> String {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
     });
     format!("{hash:016x}")
+}
+
+impl Walk<'_> {
+    /// The line of the note on which an expression of a chain begins.
+    pub(super) fn line_of(&self, expression: usize) -> usize {
+        let expression = &self.chains.expressions[expression];
+        let cell = self.mathematics[expression.place].region.cell;
+        self.places.line_column(cell, expression.span.start).0
+    }
+
+    /// The line of the note on which a formula begins.
+    pub(super) fn line_of_place(&self, place: usize) -> usize {
+        let region = &self.mathematics[place].region;
+        self.places.line_column(region.cell, region.to_file(0)).0
+    }
 }

@@ -244,17 +244,6 @@ impl<'a> Walk<'a> {
             .collect()
     }
 
-    pub(super) fn line_of(&self, expression: usize) -> usize {
-        let expression = &self.chains.expressions[expression];
-        let cell = self.mathematics[expression.place].region.cell;
-        self.places.line_column(cell, expression.span.start).0
-    }
-
-    pub(super) fn line_of_place(&self, place: usize) -> usize {
-        let region = &self.mathematics[place].region;
-        self.places.line_column(region.cell, region.to_file(0)).0
-    }
-
     /// The usual reading of an expression.
     pub(super) fn expression(&mut self, index: usize) -> Result<Id, Unread> {
         if !self.lowered.contains_key(&index) {
