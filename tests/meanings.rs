@@ -355,3 +355,74 @@ fn what_is_tied_to_the_variable_does_not_stand_still() {
         assert_eq!(after(words, whole), Verdict::Proved, "{words}");
     }
 }
+
+#[test]
+fn equations_between_defined_names_are_claims_and_give_nothing() {
+    let text = |claim: &str, next: &str| {
+        format!(
+            "From $v = g t$ and $h = \\frac{{1}}{{2}} g t^2$ we have ${claim}$. So\n\n$${next}$$\n"
+        )
+    };
+    assert_eq!(
+        last(&text("v^2 = 2 g h", "v^2 - 2 g h = 0")),
+        Verdict::Proved
+    );
+    assert_ne!(last(&text("v^2 = g h", "v^2 - g h = 0")), Verdict::Proved);
+    let odds = "The odds are $o = \\frac{p}{1-p}$. Observe that $1/o = \\frac{1+p}{p}$ and";
+    assert_ne!(after(odds, "\\frac{p}{o} = 1 + p"), Verdict::Proved);
+    let moments =
+        "Let $X$ be a random variable with mean $m$. Let $Y = 3 X$. Then $Y = 2 X$ has the mean";
+    assert_ne!(after(moments, "E(Y) = 2 m"), Verdict::Proved);
+}
+
+#[test]
+fn a_property_counts_where_its_clause_is_whole() {
+    for (words, counts) in [
+        ("Let $x$ be positive.", true),
+        ("The values of $x$ are positive for all times.", true),
+        ("The mean of $x$ is positive.", false),
+        ("The slope at $x$ is positive.", false),
+        ("Here $x$ is positive on average.", false),
+        ("Let $x$ be positively correlated with $y$.", false),
+    ] {
+        let verdict = after(words, "\\sqrt{x^2} = x");
+        assert_eq!(verdict == Verdict::Proved, counts, "{words}: {verdict:?}");
+        assert_ne!(verdict, Verdict::Refuted, "{words}");
+    }
+    for (words, counts) in [
+        ("Let $X$ and $Y$ be independent random variables.", true),
+        (
+            "Let $X$ and $Y$ be random variables. The residuals of $X$ and $Y$ are independent.",
+            false,
+        ),
+        (
+            "Let $X$ and $Y$ be random variables. In naive Bayes $X$ and $Y$ are independent in every class.",
+            false,
+        ),
+    ] {
+        let verdict = after(words, "E[X Y] = E[X] E[Y]");
+        assert_eq!(verdict == Verdict::Proved, counts, "{words}: {verdict:?}");
+    }
+}
+
+#[test]
+fn integrals_over_vectors_are_evaluated_where_one_density_is_not_enough() {
+    let words = "Let $q(z) = \\mathcal{N}(z; \\mu_1, \\sigma_1^2)$ and $p(z) = \\mathcal{N}(z; \\mu_2, \\sigma_2^2)$ with $z \\in \\mathbb{R}^J$.";
+    for (formula, verdict) in [
+        (
+            "\\int q(z) \\log \\frac{q(z)}{p(z)} dz = \\int q(z) \\log q(z) dz - \\int q(z) \\log p(z) dz",
+            Verdict::Proved,
+        ),
+        (
+            "\\int q(z) \\log \\frac{q(z)}{p(z)} dz = \\int q(z) \\log q(z) dz - \\int q(z) p(z) dz",
+            Verdict::Refuted,
+        ),
+        // Undefined where p is the greater density, whichever that is.
+        (
+            "\\int q(z) \\log \\frac{q(z)}{p(z)} dz = \\int q(z) \\log (q(z) - p(z)) dz",
+            Verdict::Refuted,
+        ),
+    ] {
+        assert_eq!(after(words, formula), verdict, "{formula}");
+    }
+}

@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::{self, Budget, Claim, Judgement};
+use super::reconsider::relates_defined;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
@@ -117,6 +118,10 @@ impl Walk<'_> {
             from = None;
             links[0].role = Role::Hypothesis;
             links[0].judgement = Judgement::of(Verdict::Assumed);
+        }
+        let fails = open && from.is_none() && links[at].role == Role::Step;
+        if fails && relates_defined(&self.store, &self.ledger.context(), claim) {
+            return;
         }
         self.rows.rows.push(Row {
             relation,

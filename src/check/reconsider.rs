@@ -293,7 +293,8 @@ impl Walk<'_> {
     fn supposable(&self, link: &Link, context: &Context) -> Option<Supposable> {
         let claim = link
             .claim
-            .filter(|claim| claim.relation == Comparison::Equal)?;
+            .filter(|claim| claim.relation == Comparison::Equal)
+            .filter(|&claim| !relates_defined(&self.store, context, claim))?;
         let relating = &self.chains.relations[link.relation];
         let source = link.report.id.clone();
         let meaning = self.definable(claim.left, claim.right);
@@ -322,6 +323,38 @@ impl Walk<'_> {
             about: context.clone(),
         })
     }
+}
+
+/// True for an equation of a defined name with others that are defined, too, or that these are made of: "let $Y = 3 X$;
+/// then $Y = 2 X$". It is a claim of what was defined, and where it fails nothing is given by it.
+pub(super) fn relates_defined(store: &Store, context: &Context, claim: Claim) -> bool {
+    let definitions = || context.facts.iter().filter(|fact| is_definition(fact));
+    let meaning = |name: SymbolId| {
+        definitions().find(|fact| matches!(store.node(fact.left), Node::Name(own) if *own == name))
+    };
+    let mut names = [claim.left, claim.right]
+        .map(|side| store.free_names(side))
+        .concat();
+    let defined: Vec<SymbolId> = names
+        .iter()
+        .copied()
+        .filter(|&name| meaning(name).is_some())
+        .collect();
+    let mut made = defined.clone();
+    let mut at = 0;
+    while let Some(&name) = made.get(at) {
+        at += 1;
+        for other in meaning(name)
+            .map(|fact| store.free_names(fact.right))
+            .unwrap_or_default()
+        {
+            if !made.contains(&other) {
+                made.push(other);
+            }
+        }
+    }
+    names.retain(|name| !made.contains(name));
+    !defined.is_empty() && names.is_empty()
 }
 
 impl Supposable {

@@ -1,12 +1,12 @@
 //! Refutations that a slip confirms: where one small change of the right side makes the step provable, its names were
 //! read as they were meant, whatever else the words around it say.
 
-use super::judge::{Claim, differs};
+use super::judge::Claim;
 use super::mistake::Mistake;
 use super::readings::Alternative;
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
-use crate::expr::{Comparison, Id, Node, Sort, Store};
+use crate::expr::{Comparison, Id, Node, Store};
 use crate::report::{Hint, Verdict};
 use crate::theory::Context;
 
@@ -26,11 +26,6 @@ const TELLING: &[Mistake] = &[
     Mistake::Log,
     Mistake::OffByOne,
 ];
-
-/// Slips that a name with a certain value would explain: they tell only where no such value does.
-const EXPLAINABLE: &[Mistake] = &[Mistake::OtherFactor, Mistake::Superfluous];
-/// The values that are tried: a factor that is 1, a term that is 0.
-const VALUES: [i64; 2] = [0, 1];
 
 /// Leaves that the right side has at least: less is met by chance.
 const LEAST_LEAVES: usize = 4;
@@ -95,34 +90,6 @@ impl Walk<'_> {
             return None;
         }
         self.mended(link.relation, claim, context, TELLING)
-            .or_else(|| {
-                let slip = self.mended(link.relation, claim, context, EXPLAINABLE)?;
-                (!self.holds_at_a_value(claim, context)).then_some(slip)
-            })
-    }
-
-    /// True if the claim holds where one of its names is 0 or 1, as words that were not read may suppose.
-    fn holds_at_a_value(&self, claim: Claim, context: &Context) -> bool {
-        let mut store = self.store.clone();
-        let mut names = store.free_names(claim.left);
-        names.extend(store.free_names(claim.right));
-        names.retain(|&name| *store.sort_of(store.symbol(name).sort) == Sort::Real);
-        names.sort_unstable();
-        names.dedup();
-        names.into_iter().any(|name| {
-            VALUES.iter().any(|&value| {
-                let value = store.integer(value);
-                let at = [(name, value)].into_iter().collect();
-                let [left, right] =
-                    [claim.left, claim.right].map(|side| store.substitute(side, &at));
-                let there = Claim {
-                    left,
-                    right,
-                    ..claim
-                };
-                !differs(&mut store, context, there, self.budget)
-            })
-        })
     }
 }
 
