@@ -111,6 +111,18 @@ impl Walk<'_> {
         })
     }
 
+    /// True for a name that is defined by one that the words call an operator: `H = \frac{p^2}{2m} + V(x)`.
+    fn is_made_of_operators(&self, context: &Context, name: SymbolId) -> bool {
+        let meanings = context.facts.iter().filter(|fact| {
+            fact.kind == FactKind::Definition && *self.store.node(fact.left) == Node::Name(name)
+        });
+        let mut made_of = meanings.flat_map(|fact| self.store.free_names(fact.right));
+        made_of.any(|other| {
+            let spelling = &self.store.symbol(other).spelling;
+            self.scope.is_called(spelling, Called::Operator)
+        })
+    }
+
     /// Two names in one product of the step or of what it uses, of which the note says nothing.
     fn turned(
         &self,
@@ -135,7 +147,8 @@ impl Walk<'_> {
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
             let called = |what| self.scope.is_called(&symbol.spelling, what);
             let weights = called(Called::Weights) && is_operator(&symbol.spelling, &marked);
-            let called = called(Called::Operator) || weights;
+            let called =
+                called(Called::Operator) || weights || self.is_made_of_operators(context, name);
             let shown = any || called || capital && is_operator(&symbol.spelling, &marked);
             number && shown && (called || !is_said_of(&self.store, context, name))
         };

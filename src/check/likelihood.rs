@@ -6,16 +6,27 @@
 use super::bindings::{Usage, suits, usages};
 use super::judge::{Claim, Judgement, judge_proof};
 use super::walk::Walk;
+use crate::elaborate::names::letters;
 use crate::expr::{
     BinderKind, Domain, Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId,
 };
 use crate::number::Rational;
+use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 
 /// Words for items that are drawn one by one, unless others say that they hang together.
 const SAMPLES: &[&str] = &["data set", "dataset", "random sample"];
+/// Words before these that say so of what was drawn: "be a univariate data set".
+const BEING: &[&str] = &["be", "is", "are", "form", "forms", "as"];
+/// Words that may stand between.
+const BETWEEN: usize = 4;
 const DEPENDENT: &[&str] = &[
+    "common",
+    "share",
+    "overlap",
+    "moving average",
+    "memory",
     "depend",
     "correlat",
     "time series",
@@ -23,6 +34,9 @@ const DEPENDENT: &[&str] = &[
     "exchangeable",
     "markov",
 ];
+
+/// Words that put a draw under a condition.
+const CONDITIONS: &[&str] = &["if ", "when ", "whenever ", "unless ", "only "];
 
 /// A draw that the note supposes: of a variable, or of each item of a sequence.
 struct Draw {
@@ -95,6 +109,10 @@ impl Walk<'_> {
     fn likelihood(&mut self, usage: &Usage, value: Id) -> Option<Fact> {
         let context = self.ledger.context();
         let slot = usage.of[0];
+        // A name with a meaning of its own is no value of what was drawn.
+        if self.defined_name(&context, slot).is_some() || self.is_drawn_under_a_condition(slot) {
+            return None;
+        }
         let draw = self.only_draw_of(&context, slot)?;
         let mut names = self.reached(&self.store.free_names(draw.law));
         names.retain(|&name| name != draw.name);
@@ -192,6 +210,27 @@ impl Walk<'_> {
         found
     }
 
+    /// True if a draw of the variable is the condition of a clause, or stands in one: "if the coin shows heads, `x \sim D`".
+    fn is_drawn_under_a_condition(&self, slot: SymbolId) -> bool {
+        let letter = self.store.symbol(slot).spelling.to_lowercase();
+        let mut draws = self.chains.relations.iter().filter(|relating| {
+            let left = relating
+                .left
+                .map(|left| &self.chains.expressions[left].tree);
+            relating.relation == Relation::Distributed
+                && left.is_some_and(|left| {
+                    letters(left).iter().any(|one| one.to_lowercase() == letter)
+                })
+        });
+        draws.any(|relating| {
+            let found = self.stands.get(&relating.place);
+            found.is_some_and(|&(sentence, at)| {
+                let before = &self.sentences[sentence].words[..at];
+                CONDITIONS.iter().any(|word| begins_word(before, word))
+            })
+        })
+    }
+
     fn draw_of(&mut self, condition: Id, source: &str) -> Option<Draw> {
         let (body, range) = match *self.store.node(condition) {
             Node::Bind(BinderKind::ForAll, _, range, body) => (body, Some(range)),
@@ -243,15 +282,13 @@ impl Walk<'_> {
         let said = context.hypotheses.iter().any(|&(id, _)| {
             matches!(self.store.node(id), Node::Apply(Operator::Independent, of) if of.contains(&vector))
         });
-        let speaks = |phrases: &[&str]| {
+        let speaks = |says: &dyn Fn(&str) -> bool| {
             let mut sentences = self.sentences.iter();
-            sentences.any(|sentence| {
-                phrases
-                    .iter()
-                    .any(|phrase| begins_word(&sentence.words, phrase))
-            })
+            sentences.any(|sentence| says(&sentence.words))
         };
-        said || speaks(SAMPLES) && !speaks(DEPENDENT)
+        let sampled = |words: &str| SAMPLES.iter().any(|phrase| is_called(words, phrase));
+        let dependent = |words: &str| DEPENDENT.iter().any(|phrase| begins_word(words, phrase));
+        said || speaks(&sampled) && !speaks(&dependent)
     }
 
     /// True if all is given that varies of what a distribution is made of, and nothing else.
@@ -358,6 +395,14 @@ fn point(store: &Store, id: Id, usage: &Usage) -> Option<Id> {
     children
         .filter_map(|child| point(store, child, usage))
         .next()
+}
+
+/// True if the words call something so: "let .. be a univariate data set".
+fn is_called(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        let mut before = words[..at].split_whitespace().rev().take(BETWEEN);
+        before.any(|word| BEING.contains(&word))
+    })
 }
 
 /// True if a word of the text begins with the phrase.

@@ -136,7 +136,12 @@ impl Walk<'_> {
                 if let Some(moment) = moment_of(sentence, number)
                     && let Some(mut value) = self.value_at(place)
                 {
-                    if sentence.words[..at].trim_end().ends_with(DEVIATION) {
+                    let before = sentence.words[..at].trim_end();
+                    if before.ends_with(DEVIATION) {
+                        // The logarithm of one has either sign, as has what changes it.
+                        if of_another_kind(before) || self.owner_of(sentence, at).is_none() {
+                            continue;
+                        }
                         let (zero, two) = (self.store.integer(0), self.store.integer(2));
                         let positive = self.store.relation(Comparison::LessEqual, zero, value);
                         let said = Stated::Condition(positive, Span::Section);
@@ -296,4 +301,11 @@ fn moment(words: &str) -> Option<Operator> {
     } else {
         None
     }
+}
+
+/// True for words that end in "log standard deviation", "the change of the standard deviation".
+fn of_another_kind(words: &str) -> bool {
+    let before = words.strip_suffix(DEVIATION).unwrap_or(words).trim_end();
+    let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+    before.ends_with("log") || before.ends_with("of") || before.ends_with("logarithmic")
 }

@@ -400,6 +400,7 @@ impl<'a> Walk<'a> {
             hides: self.hides_argument(left, right),
             seen: before.as_ref().unwrap_or(&self.seen),
         };
+        let claimed = setting.claimed;
         link.role = match self.mathematics[relating.place].directive {
             Some(kind) => roles::supposed(&self.store, left, right, kind),
             None => roles::role(&self.store, left, right, setting),
@@ -517,6 +518,9 @@ impl<'a> Walk<'a> {
                     ),
                 };
             }
+        }
+        if claimed && !link.judgement.passes() {
+            self.doubt_supposed(&link, left, right);
         }
         if determined && !link.judgement.passes() {
             // It may be asked of the names: "on the circle we have $r^2 = 2 x$".

@@ -99,8 +99,11 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             if said == Said::Otherwise {
                 continue;
             }
+            if said == Said::InPart {
+                one.properties = &[Unread];
+            }
             let doubted = several || inside(words, at) || denied(sentence, at..end);
-            one.denied = changed(&words[..at]) || !sort && doubted || said == Said::InPart;
+            one.denied = changed(&words[..at]) || !sort && doubted;
             if properties.contains(&Independent) {
                 one.relate(sentence, at..end);
             }

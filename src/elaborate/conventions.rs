@@ -75,7 +75,10 @@ const CALLED: &[(&str, Called)] = &[
     ("hamiltonian", Called::Operator),
     ("gate", Called::Operator),
     ("weights", Called::Weights),
-    ("identity", Called::Identity),
+    ("identity matrix", Called::Identity),
+    ("identity operator", Called::Identity),
+    ("is the identity", Called::Identity),
+    ("denotes the identity", Called::Identity),
 ];
 
 /// Parameters of distributions by place, and what is made of one that is called otherwise than the operator has it.

@@ -11,7 +11,7 @@ use super::sentences::{FORMULA, Sentence};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
     Wholly,
-    /// Of something else, or only in some respect: it leaves open what the name is.
+    /// Of something else, or only in some respect: it leaves open what the name is, and holds refutations back.
     InPart,
     /// Another phrase of which it is the beginning: "positive definite".
     Otherwise,
@@ -257,8 +257,13 @@ pub(super) fn said_of(sentence: &Sentence, formulas: &[usize], phrase: Range<usi
         return Said::Wholly;
     }
     let last = formulas.iter().map(|&at| sentence.formulas[at].0).max();
-    let joined = last.is_some_and(|last| words[last..phrase.start].trim() == FORMULA.to_string());
-    match after(&words[phrase.end..]) {
+    let verb = ["is ", "are ", "be "]
+        .iter()
+        .any(|verb| said.starts_with(verb));
+    let joined =
+        !verb && last.is_some_and(|last| words[last..phrase.start].trim() == FORMULA.to_string());
+    let signed = said.ends_with("positive") || said.ends_with("negative");
+    match after(&words[phrase.end..], signed) {
         // "$n$ independent trials": of the trials.
         Said::InPart if joined => Said::Otherwise,
         said => said,
@@ -273,7 +278,7 @@ fn belongs(before: &str) -> bool {
     joins && !words.next().is_some_and(|word| OWN.contains(&word))
 }
 
-fn after(words: &str) -> Said {
+fn after(words: &str, signed: bool) -> Said {
     let rest_of_word = |c: char| c.is_ascii_alphabetic();
     let tail = words.trim_start_matches(rest_of_word);
     let ending = &words[..words.len() - tail.len()];
@@ -299,15 +304,55 @@ fn after(words: &str) -> Said {
         _ if ending == "ly" => ADVERBIAL.contains(&next),
         "for" => FOR_ALL.contains(&second),
         "with" => second != "respect",
+        "in" => ["this", "our", "all"].contains(&second),
+        "under" => second == "our",
         "on" => second == "the",
         "by" => ["assumption", "definition", "construction", "hypothesis"].contains(&second),
         "as" => second != "long",
-        _ => WHOLE.contains(&next) || !next.is_ascii(),
+        _ => WHOLE.contains(&next) || !next.is_ascii() || signed && ends_with_noun(text),
     };
     match whole {
         true => Said::Wholly,
         false => Said::InPart,
     }
+}
+
+/// Adverbs without an ending of their own, and other words that are no noun of what is positive.
+const NO_NOUNS: &[&str] = &[
+    "half",
+    "later",
+    "often",
+    "sometimes",
+    "somewhere",
+    "elsewhere",
+    "first",
+    "at",
+    "if",
+    "when",
+    "only",
+    "or",
+    "there",
+    "mod",
+    "modulo",
+    "again",
+    "now",
+    "once",
+    "unless",
+    "until",
+    "here",
+    "almost",
+    "always",
+];
+
+/// True if a noun with at most one word before it ends the clause: "positive regularization strength".
+fn ends_with_noun(text: &str) -> bool {
+    let end = text
+        .find([',', ';', ':', '.', FORMULA])
+        .unwrap_or(text.len());
+    let clause = text[..end].split(" and ").next().unwrap_or_default();
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let noun = |word: &&str| !NO_NOUNS.contains(word) && !word.ends_with("ly") && word.len() > 2;
+    (1..=2).contains(&words.len()) && words.iter().all(noun)
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ fn rows_and_statements() {
             ),
             (
                 r"p = \left( a \right. \\ = b \left. c \right)",
-                "p = <( a )> / ? = (* b <( c )>)",
+                "p = <( a .> / ? = (* b <. c )>)",
             ),
             (r"a \\ &\neq\\ b", "a / ? != ? / b"),
             (r"x = 1, y = 2", "x = 1 ;; y = 2"),

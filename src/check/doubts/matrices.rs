@@ -27,7 +27,10 @@ pub(super) fn gives_a_matrix(refuted: &Refuted) -> bool {
     };
     let tells = |left: Id, right: Id| {
         let mut open = refuted.open_matrices(left).into_iter();
-        any(store, left, measured) && open.any(|name| !store.mentions(right, name))
+        let matrices = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Matrix(..));
+        any(store, left, measured)
+            && open.next().is_some()
+            && !store.free_names(right).iter().any(matrices)
     };
     let [left, right] = refuted.sides();
     refuted.claim.relation == Comparison::Equal && (tells(left, right) || tells(right, left))
