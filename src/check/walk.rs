@@ -189,6 +189,7 @@ impl<'a> Walk<'a> {
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
         let taken = self.doubt_products(&mut judged);
+        self.hold_by_words(&mut judged);
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
         settle_ends(&mut derivations, &judged, &taken);
@@ -273,7 +274,8 @@ impl<'a> Walk<'a> {
                 self.mathematics,
                 &self.chains.relations[relation],
             );
-            let link = self.link(relation, report, at == 0);
+            let mut link = self.link(relation, report, at == 0);
+            self.grant_beside(&mut link);
             links.push(link);
         }
         self.read_otherwise(&mut links);

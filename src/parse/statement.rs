@@ -3,7 +3,7 @@
 use super::brackets::Role;
 use super::commands::{self, Meaning};
 use super::parser::Parser;
-use super::tree::{Kind, Relation, Separator, Span, Statement, Tree};
+use super::tree::{Beside, Kind, Relation, Remark, Separator, Span, Statement, Tree};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -99,6 +99,7 @@ impl Parser<'_> {
         if !prose || tied || applied && !spaced && !remark {
             return row;
         }
+        self.remark(last.start + 1..last.end - 1, Beside::Bracket);
         self.ignore_all(last.start..row.end);
         row.start..last.start
     }
@@ -233,6 +234,11 @@ impl Parser<'_> {
                 segment.relation = relation.filter(|found| *found != Relation::Distributed);
             }
             let words = self.words_of(&segment);
+            let said = words.iter().map(|(text, _)| Remark {
+                text: text.clone(),
+                place: Beside::Words,
+            });
+            self.remarks.extend(said);
             if self.is_blank(segment.range.clone()) {
                 self.ignore_cuts(&segment);
                 self.ignore_all(segment.range);
