@@ -180,12 +180,13 @@ impl Walk<'_> {
         self.ledger.fact(fact, about, scope);
     }
 
-    /// True for an equation that the text quotes by a link, of a name that the note did not give a meaning yet, whether it
-    /// used it before or not; but for what the note announces itself.
+    /// True for an equation that the text quotes by a link or calls a definition, of a name that the note did not give a
+    /// meaning yet, whether it used it before or not; but for what the note announces itself.
     pub(super) fn defines_by_link(&self, link: &Link, left: Id, right: Id) -> bool {
         let relating = &self.chains.relations[link.relation];
         let lead = self.citations.lead(relating.place);
-        let quoted = lead.is_some_and(|lead| lead.quotes && !lead.derives);
+        let quoted = lead.is_some_and(|lead| lead.quotes && !lead.derives)
+            || link.role == Role::Step && self.defines(relating.place);
         let open = match link.role {
             Role::Hypothesis => matches!(self.store.node(left), Node::Name(_)),
             Role::Step => self.is_first(link.relation),

@@ -1,16 +1,126 @@
 //! `X \sim D` where it follows from what the note said before: an equation of distributions.
 //!
-//! What does not follow is left as it was: supposed, or not judged. No such relation is ever called wrong.
+//! What does not follow is left as it was: supposed, or not judged. No such relation is ever called wrong. Of a name without
+//! another meaning it is given to the steps that show the name, as equations are that only their author vouches for.
 
 use super::judge::{Claim, Judgement};
-use super::walk::Walk;
+use super::reconsider::{is_definition, is_unproved, means_the_same};
+use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
-use crate::expr::{Comparison, Id, Node, Operator, Sort};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
+use crate::theory::Context;
+
+/// A draw that was neither supposed nor shown, with what was known where it stands.
+struct Unshown {
+    name: SymbolId,
+    condition: Id,
+    source: String,
+    names: Vec<SymbolId>,
+    about: Context,
+}
 
 impl Walk<'_> {
+    /// The sides of `X \sim D` with a distribution `D`.
+    pub(super) fn draw(&mut self, relating: &Relating, left: Id, right: Id) -> Option<(Id, Id)> {
+        let law = relating.relation == Relation::Distributed && self.is_law(right);
+        // A side that could not be read has been replaced by another.
+        (law && self.expression(relating.left?).ok()? == left).then_some((left, right))
+    }
+
+    /// That a random expression, or another law, is a distribution.
+    fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
+        let left = match self.is_law(left) {
+            true => left,
+            false if self.shows_chance(left) => self.store.apply(Operator::Law, &[left]),
+            false => return None,
+        };
+        Some(Claim {
+            left,
+            relation: Comparison::Equal,
+            right,
+        })
+    }
+
+    fn shows_chance(&self, id: Id) -> bool {
+        let mut names = self.store.free_names(id).into_iter();
+        names.any(|name| self.store.is_chance(self.store.symbol(name).sort))
+    }
+
+    /// Proves what follows from draws before it that were not shown, of names that mean nothing else.
+    pub(super) fn give_draws(&mut self, judged: &mut [Judged]) {
+        let mut known: Vec<Unshown> = Vec::new();
+        for one in judged {
+            let Some(context) = one.context.as_ref() else {
+                continue;
+            };
+            let given: Vec<&Unshown> = (known.iter())
+                .filter(|draw| {
+                    let mut others = known.iter().filter(|other| other.name == draw.name);
+                    others.all(|other| other.condition == draw.condition)
+                        && is_free(self, draw.name, context)
+                        && means_the_same(&self.store, &draw.names, &draw.about, context)
+                })
+                .collect();
+            if !given.is_empty() {
+                let mut context = context.clone();
+                for draw in &given {
+                    let said = (draw.condition, draw.source.clone());
+                    context.hypotheses.push(said);
+                }
+                for link in one.links.iter_mut().filter(|link| is_unproved(link)) {
+                    self.prove_drawn(link, &context, &given);
+                }
+            }
+            let open = one.links.iter().filter(|link| is_unproved(link));
+            let unshown: Vec<Unshown> = open
+                .filter_map(|link| self.unshown(link, context))
+                .collect();
+            known.extend(unshown);
+        }
+    }
+
+    fn prove_drawn(&mut self, link: &mut Link, context: &Context, given: &[&Unshown]) {
+        let law = (link.draw).and_then(|(left, right)| self.equation_of_laws(left, right));
+        let Some(claim) = link.claim.or(law) else {
+            return;
+        };
+        let shown = |draw: &&&Unshown| {
+            let mut sides = [claim.left, claim.right].into_iter();
+            sides.any(|side| self.store.mentions(side, draw.name))
+        };
+        let sources = given.iter().filter(shown).map(|draw| draw.source.clone());
+        let sources: Vec<String> = sources.collect();
+        if sources.is_empty() {
+            return;
+        }
+        let before = link.claim.replace(claim);
+        self.prove_given(link, context);
+        match link.judgement.verdict {
+            Verdict::Proved => link.judgement.given.extend(sources),
+            _ => link.claim = before,
+        }
+    }
+
+    fn unshown(&mut self, link: &Link, context: &Context) -> Option<Unshown> {
+        let (left, right) = link.draw?;
+        let Node::Name(name) = *self.store.node(left) else {
+            return None;
+        };
+        let chance = self.shows_chance(left) && !self.shows_chance(right);
+        (chance && is_free(self, name, context)).then(|| Unshown {
+            name,
+            condition: self.store.apply(Operator::Draw, &[left, right]),
+            source: link.report.id.clone(),
+            names: [left, right]
+                .map(|side| self.store.free_names(side))
+                .concat(),
+            about: context.clone(),
+        })
+    }
+
     /// The claim and its proof, or why there is none; None for other relations, and for a variable of which just this is
     /// supposed. `D_1 \sim D_2` after `X \sim D_1` equates the distributions.
     pub(super) fn drawn(
@@ -19,29 +129,11 @@ impl Walk<'_> {
         left: Id,
         right: Id,
     ) -> Option<(Claim, Judgement)> {
-        if relating.relation != Relation::Distributed || !self.is_law(right) {
+        let (left, right) = self.draw(relating, left, right)?;
+        if self.is_drawn(left) {
             return None;
         }
-        // A side that could not be read has been replaced by another.
-        if self.expression(relating.left?).ok()? != left {
-            return None;
-        }
-        let chance = |id: Id| {
-            let mut names = self.store.free_names(id).into_iter();
-            names.any(|name| self.store.is_chance(self.store.symbol(name).sort))
-        };
-        let left = match self.is_law(left) {
-            true => left,
-            false if chance(left) && !self.is_drawn(left) => {
-                self.store.apply(Operator::Law, &[left])
-            }
-            false => return None,
-        };
-        let claim = Claim {
-            left,
-            relation: Comparison::Equal,
-            right,
-        };
+        let claim = self.equation_of_laws(left, right)?;
         let judgement = self.judge_citing(claim);
         if judgement.verdict == Verdict::Proved {
             return Some((claim, judgement));
@@ -82,4 +174,16 @@ impl Walk<'_> {
             _ => false,
         }
     }
+}
+
+/// True if nothing says which values a name takes, or how they are distributed.
+fn is_free(walk: &Walk, name: SymbolId, context: &Context) -> bool {
+    let store = &walk.store;
+    let mut facts = context.facts.iter().filter(|fact| is_definition(fact));
+    let drawn = |id: Id| match store.node(id) {
+        Node::Apply(Operator::Draw, pair) => store.mentions(pair[0], name),
+        _ => false,
+    };
+    !facts.any(|fact| store.head(fact.left) == Some(name))
+        && !context.hypotheses.iter().any(|&(id, _)| drawn(id))
 }

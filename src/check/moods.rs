@@ -2,11 +2,11 @@
 
 use super::doubts::any;
 use super::judge::{Claim, judge_proof};
-use super::walk::Link;
-use super::walk::Walk;
+use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, is_bare, mood, mood_of_display, says_possible, sets_to_zero,
+    Mood, concludes, conditional, constrains, defines, is_bare, mood, mood_of_display,
+    names_in_passing, says_possible, sets_to_zero,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
@@ -31,6 +31,41 @@ impl Walk<'_> {
     pub(super) fn says_possible(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| says_possible(&self.sentences[sentence].words[..at]))
+    }
+
+    /// True for a display of which the words say that it defines something.
+    pub(super) fn defines(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        self.mathematics[place].display
+            && found.is_some_and(|&(sentence, at)| defines(&self.sentences[sentence], at))
+    }
+
+    pub(super) fn names_in_passing(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| names_in_passing(&self.sentences[sentence], at))
+    }
+
+    /// True for "such that $A A^T = S$" of what is let.
+    pub(super) fn constrains(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| constrains(&self.sentences[sentence], at))
+    }
+
+    /// Makes a step of "let $Y = \\ln X$, such that $E(Y) = E(\\ln X)$": what is asked follows.
+    pub(super) fn follows_anyway(&mut self, link: &mut Link, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        if link.role != Role::Hypothesis || !self.constrains(relating.place) {
+            return false;
+        }
+        let Some(claim) = comparison(relating.relation, left, right) else {
+            return false;
+        };
+        let judgement = self.judge_citing(claim);
+        let follows = judgement.verdict == Verdict::Proved;
+        if follows {
+            (link.role, link.claim, link.judgement) = (Role::Step, Some(claim), judgement);
+        }
+        follows
     }
 
     pub(super) fn is_concluded(&self, place: usize) -> bool {

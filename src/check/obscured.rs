@@ -176,3 +176,14 @@ impl Walk<'_> {
         }
     }
 }
+
+/// True for `\text{const}`: whatever does not depend on what matters.
+pub(super) fn is_any_constant(spelling: &str) -> bool {
+    let word = spelling
+        .trim_start_matches(r"\mathrm{")
+        .trim_end_matches(['}', '.']);
+    matches!(
+        word,
+        "const" | "constant" | "constants" | "Const" | "cst" | "konst"
+    )
+}

@@ -256,7 +256,7 @@ impl Walk<'_> {
         })
     }
 
-    fn prove_given(&mut self, link: &mut Link, context: &Context) {
+    pub(super) fn prove_given(&mut self, link: &mut Link, context: &Context) {
         let Some(claim) = link.claim.filter(|_| link.claims_as_written(self.chains)) else {
             return;
         };
@@ -306,19 +306,27 @@ impl Supposable {
         self.place == named.0 && named.1.is_none_or(|row| row == self.row)
     }
 
-    /// True if the names of the equation mean there what they mean here, and all that was supposed of them still is.
     fn holds_in(&self, store: &Store, there: &Context) -> bool {
-        let ours = |id: Id| self.names.iter().any(|&name| store.mentions(id, name));
-        let supposed = |id: Id| there.hypotheses.iter().any(|(other, _)| *other == id);
-        let mut hypotheses = self.about.hypotheses.iter();
-        let meanings = |context: &Context| -> Vec<(Id, Id)> {
-            let definitions = context.facts.iter().filter(|fact| is_definition(fact));
-            let definitions = definitions.filter(|fact| ours(fact.left));
-            definitions.map(|fact| (fact.left, fact.right)).collect()
-        };
-        hypotheses.all(|&(id, _)| !ours(id) || supposed(id))
-            && meanings(&self.about) == meanings(there)
+        means_the_same(store, &self.names, &self.about, there)
     }
+}
+
+/// True if the names mean in one context what they mean in the other, and all that was supposed of them still is.
+pub(super) fn means_the_same(
+    store: &Store,
+    names: &[SymbolId],
+    here: &Context,
+    there: &Context,
+) -> bool {
+    let ours = |id: Id| names.iter().any(|&name| store.mentions(id, name));
+    let supposed = |id: Id| there.hypotheses.iter().any(|(other, _)| *other == id);
+    let mut hypotheses = here.hypotheses.iter();
+    let meanings = |context: &Context| -> Vec<(Id, Id)> {
+        let definitions = context.facts.iter().filter(|fact| is_definition(fact));
+        let definitions = definitions.filter(|fact| ours(fact.left));
+        definitions.map(|fact| (fact.left, fact.right)).collect()
+    };
+    hypotheses.all(|&(id, _)| !ours(id) || supposed(id)) && meanings(here) == meanings(there)
 }
 
 /// True for names, numbers, and what is made of them by arithmetic, transposes and inverses.
@@ -334,7 +342,7 @@ fn is_arithmetic(store: &Store, id: Id) -> bool {
         .all(|child| is_arithmetic(store, child))
 }
 
-fn is_definition(fact: &Fact) -> bool {
+pub(super) fn is_definition(fact: &Fact) -> bool {
     fact.kind == FactKind::Definition
 }
 
@@ -349,7 +357,7 @@ fn is_refuted(link: &Link) -> bool {
     link.judgement.verdict == Verdict::Refuted
 }
 
-fn is_unproved(link: &Link) -> bool {
+pub(super) fn is_unproved(link: &Link) -> bool {
     let open = matches!(
         link.judgement.verdict,
         Verdict::Unknown | Verdict::Supported

@@ -9,6 +9,7 @@ use super::doubts::any;
 use super::exported::Exports;
 use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::Ledger;
+use super::obscured::is_any_constant;
 use super::place::Places;
 use super::stated::Stated;
 use super::trust::settle_ends;
@@ -93,6 +94,8 @@ pub struct Walk<'a> {
     pub(super) numbers: FxHashMap<usize, usize>,
     /// Formulas that were taken in before the displays they belong to.
     pub(super) foretold: FxHashSet<usize>,
+    /// Relations that were taken in as definitions of a function before the one they follow.
+    pub(super) midway: FxHashSet<usize>,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -110,6 +113,8 @@ pub(super) struct Link {
     pub(super) settled: bool,
     /// The slip that explains why it fails.
     pub(super) slip: Option<Hint>,
+    /// What is said to be drawn, and from which distribution, where that is not supposed.
+    pub(super) draw: Option<(Id, Id)>,
 }
 
 impl<'a> Walk<'a> {
@@ -164,6 +169,7 @@ impl<'a> Walk<'a> {
             judgements: super::memo::Judgements::default(),
             numbers: FxHashMap::default(),
             foretold: FxHashSet::default(),
+            midway: FxHashSet::default(),
             evidence: Vec::new(),
         }
     }
@@ -195,6 +201,7 @@ impl<'a> Walk<'a> {
         settle_ends(&mut derivations, &judged, &taken);
         self.settle_given(&mut judged);
         self.reconsider(&mut judged);
+        self.give_draws(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -308,9 +315,10 @@ impl<'a> Walk<'a> {
             link.judgement = Judgement::unknown(Reason::Ignored, Reason::Ignored.title());
             return link;
         }
-        if self.foretold.contains(&relating.place) {
+        if self.foretold.contains(&relating.place) || self.midway.contains(&relation) {
             return self.told_before(link);
         }
+        let named = self.define_midway(relation, &link.report);
         let denied = self.denies(relating.place);
         let listed = (!denied)
             .then(|| {
@@ -388,6 +396,8 @@ impl<'a> Walk<'a> {
             relation: relating.relation,
             mood,
             conditional: self.is_conditional_at(relating.place),
+            named: self.names_in_passing(relating.place),
+            constrains: self.constrains(relating.place),
             concluded: self.is_concluded(relating.place),
             display: self.mathematics[relating.place].display,
             opening: self.opens(relating.place),
@@ -413,7 +423,7 @@ impl<'a> Walk<'a> {
             None => {}
         }
         let determined = again.is_none() && self.is_determined(&link, left, right);
-        if determined {
+        if determined || named.is_some() {
             link.role = Role::Step;
         }
         if link.role == Role::Claim {
@@ -450,6 +460,9 @@ impl<'a> Walk<'a> {
             link.judgement = judgement;
             return link;
         }
+        if self.follows_anyway(&mut link, left, right) {
+            return link;
+        }
         match link.role {
             Role::Definition | Role::Hypothesis if denied => {
                 let text = "the words around it deny it, or have it as one of several cases";
@@ -477,6 +490,7 @@ impl<'a> Walk<'a> {
             Role::Claim | Role::Step => {
                 link.claim = comparison(relating.relation, left, right);
                 let drawn = self.drawn(relating, left, right);
+                link.draw = self.draw(relating, left, right);
                 link.judgement = match link.claim {
                     None if let Some((claim, judgement)) = drawn => {
                         let proved = judgement.verdict == Verdict::Proved;
@@ -484,10 +498,15 @@ impl<'a> Walk<'a> {
                         judgement
                     }
                     None if relating.relation == Relation::Proportional => {
-                        let (claim, judgement) = self.proportion(relating, (left, right));
+                        let mut found = self.proportion(relating, (left, right));
+                        if !found.1.passes() && self.cite_likelihoods([left, right]) {
+                            found = self.proportion(relating, (left, right));
+                        }
+                        let (claim, judgement) = found;
                         link.claim = claim;
                         judgement
                     }
+                    Some(claim) if let Some(found) = self.judge_likelihood(claim) => found,
                     Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",
@@ -527,7 +546,7 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
             link.judgement = self.suppose_premise(&link);
         }
-        if let (Role::Step, Some(name)) = (link.role, again)
+        if let (Role::Step, Some(name)) = (link.role, again.or(named))
             && link.judgement.verdict != Verdict::Proved
         {
             self.ledger.contradict(name);
@@ -679,6 +698,7 @@ impl Link {
             supposable: false,
             settled: false,
             slip: None,
+            draw: None,
         }
     }
 
@@ -696,7 +716,7 @@ impl Link {
 
     /// True for a claim, and for a step that is not proved.
     fn is_open(&self) -> bool {
-        let step = self.role == Role::Step && self.claim.is_some();
+        let step = self.role == Role::Step && (self.claim.is_some() || self.draw.is_some());
         self.role == Role::Claim || step && self.judgement.verdict != Verdict::Proved
     }
 
@@ -740,17 +760,6 @@ fn unread(error: Unread) -> Box<Judgement> {
         _ => Reason::UnreadNotation,
     };
     Box::new(Judgement::unknown(code, error.text))
-}
-
-/// True for `\text{const}`: whatever does not depend on what matters.
-fn is_any_constant(spelling: &str) -> bool {
-    let word = spelling
-        .trim_start_matches(r"\mathrm{")
-        .trim_end_matches(['}', '.']);
-    matches!(
-        word,
-        "const" | "constant" | "constants" | "Const" | "cst" | "konst"
-    )
 }
 
 /// True for moods in which a name may be given a meaning anew.

@@ -442,6 +442,74 @@ const STATING: &[&str] = &[
     "becomes", "reads", "ist", "sind", "hat", "gilt", "est", "sont", "es", "son", "è", "sono",
 ];
 
+/// Words right before a formula that make it a condition of what is let.
+const CONSTRAINING: &[&str] = &[
+    "such that",
+    "satisfying",
+    "satisfies",
+    "satisfy",
+    "fulfilling",
+    "fulfils",
+    "obeying",
+    "obeys",
+    "subject to",
+    "solving",
+    "solving the equation",
+];
+
+/// True if a formula in the text says what is asked of what is let: "let $A$ be a matrix such that $A A^T = S$".
+pub fn constrains(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.words[..at].trim_end();
+    let led = CONSTRAINING.iter().any(|words| {
+        before
+            .strip_suffix(words)
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    led && mood(sentence, at) == Mood::Let
+}
+
+/// Nouns of what has no other name than the formula after them gives it.
+const NAMELESS: &[&str] = &[
+    "quantity",
+    "variable",
+    "statistic",
+    "vector",
+    "matrix",
+    "function",
+    "transformation",
+    "sum",
+    "product",
+];
+/// Verbs of what is said of it.
+const SAYING: &[&str] = &[
+    "is", "are", "has", "have", "will", "follows", "follow", "jointly",
+];
+
+/// True if a formula in the text names something in passing: "then, the quantity $Y = b X$ will have".
+pub fn names_in_passing(sentence: &Sentence, at: usize) -> bool {
+    let word = |c: char| !c.is_alphanumeric();
+    let before = sentence.words[..at].trim_end();
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let mut words = before.rsplit(word).filter(|word| !word.is_empty());
+    let noun = words.next().is_some_and(|noun| NAMELESS.contains(&noun));
+    let article = words.take(2).any(|word| matches!(word, "the" | "a" | "an"));
+    let verb = after.split(word).next();
+    before.ends_with(char::is_alphabetic)
+        && noun
+        && article
+        && verb.is_some_and(|verb| SAYING.contains(&verb))
+}
+
+/// True if a word says that a display defines something, also for something: "define the ratio for each $i$".
+pub fn defines(sentence: &Sentence, at: usize) -> bool {
+    let mut before = &sentence.words[..at];
+    while let Some((found, "for ", _)) = last_mood(before) {
+        before = &before[..found];
+    }
+    mood_of_display(sentence, at) == Mood::Define
+        || last_mood(before).is_some_and(|(_, _, mood)| mood == Mood::Define)
+}
+
 /// The mood in which a sentence puts a display: a supposing word counts only if it governs the display itself. "Suppose
 /// that", "with" do; "for all x", "if X is normal, the mean is" say for what the display is stated.
 pub fn mood_of_display(sentence: &Sentence, at: usize) -> Mood {

@@ -27,6 +27,10 @@ pub struct Setting<'a> {
     pub mood: Mood,
     /// True for the condition of a clause: if, when, for.
     pub conditional: bool,
+    /// True for what the words name in passing: "the quantity $Y = b X$ is".
+    pub named: bool,
+    /// True for what is asked of what is let: "such that".
+    pub constrains: bool,
     /// True if the words before it announce a conclusion.
     pub concluded: bool,
     pub display: bool,
@@ -98,6 +102,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if setting.mood == Mood::Claim && setting.display {
         return Role::Claim;
     }
+    if fresh && setting.first && setting.named && !setting.display {
+        return Role::Definition;
+    }
     // Elsewhere another form of what was defined follows: `f(x) = x^2 + 2 x`, and then `f(x) = (x + 1)^2 - 1`.
     let announced = setting.concluded || setting.part == Part::Statement;
     if fresh && setting.first && setting.derived_again && announced {
@@ -124,6 +131,9 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     // "So $a = 7 b$" claims it, "with $a = 7 b$" supposes it.
     let inline = !setting.display && !setting.concluded;
     if value && (supposed || inline) && left != right {
+        return Role::Hypothesis;
+    }
+    if setting.constrains && inline && setting.first && left != right {
         return Role::Hypothesis;
     }
     // "Let $|u| = |v| = 1$", "assume $A^{-1} = A^T$", "suppose $p(x, y) = p(x) p(y)$"

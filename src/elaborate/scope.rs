@@ -271,6 +271,9 @@ impl Scope {
             return false;
         }
         let usual = is_density_letter(key);
+        if is_undone(key, e) {
+            return false;
+        }
         (e.density && (!e.applied.is_empty() || e.whole == 0 || usual)) || (usual && e.summed_over)
     }
 
@@ -291,6 +294,9 @@ impl Scope {
         };
         let given = self.is_given_as_function(key) && e.whole <= e.lone && !e.applied.is_empty();
         if e.process || given && !varied() {
+            return true;
+        }
+        if is_undone(key, e) {
             return true;
         }
         // `f \in \mathcal{F}` leaves it a function.
@@ -720,6 +726,15 @@ pub fn is_space(set: &str) -> bool {
 }
 
 /// True for the letters that densities usually have.
+/// True for a letter of functions whose inverse is taken: no density is undone.
+fn is_undone(key: &str, evidence: &Evidence) -> bool {
+    evidence.undone
+        && matches!(
+            key,
+            "f" | "g" | "h" | "u" | "v" | r"\phi" | r"\varphi" | r"\psi"
+        )
+}
+
 fn is_density_letter(key: &str) -> bool {
     matches!(base(key), "p" | "q" | "P" | "Q" | "r" | r"\pi" | r"\rho")
 }

@@ -56,6 +56,8 @@ pub struct Evidence {
     pub density: bool,
     /// Applied to variables of bare sums or of integrals.
     pub summed_over: bool,
+    /// With an exponent of -1 right before its arguments, `g^{-1}(y)`: a function that is undone.
+    pub undone: bool,
     /// Drawn, for each argument, from a distribution that depends on it: `N(t) \sim D(a t)`.
     pub process: bool,
     /// Operand of an expectation, a variance, a probability.

@@ -467,9 +467,11 @@ impl Study {
         let bound = application.of.iter().flatten().any(|k| self.is_variable(k));
         let bold = is_bold(found.name);
         let primed = found.primes > 0;
+        let undone = matches!(found.sup.map(superscript), Some(Superscript::Inverse));
         let arity = indices.len().min(7);
         let evidence = self.at(&key);
         evidence.bold |= bold;
+        evidence.undone |= undone && indices.is_empty();
         evidence.density |= density;
         evidence.summed_over |= bound;
         evidence.primed |= primed;

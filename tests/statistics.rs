@@ -1,0 +1,117 @@
+//! What notes of statistics suppose without a formula of its own: likelihoods, functions of variables, draws that follow
+//! from theorems elsewhere. Beside each true case stands one that must not be proved.
+
+use hence::check::{Input, Options, note, with_stack};
+use hence::report::{StepReport, Verdict};
+
+fn steps(text: &str) -> Vec<StepReport> {
+    let input = Input {
+        path: "note.md".into(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    with_stack(|| note::check(&input, &Options::default())).steps
+}
+
+/// The verdict of the last step.
+fn last(text: &str) -> Verdict {
+    steps(text).last().expect("a step").verdict
+}
+
+#[test]
+fn what_was_drawn_has_a_likelihood() {
+    for text in [
+        r"Let $k \sim \mathrm{Bin}(m, q)$ and $p(q) = \mathrm{Bet}(q; a, b)$. The likelihood is $$p(k \mid q) = \binom{m}{k} q^k (1 - q)^{m - k}$$",
+        r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m, s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
+        r"Let $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ be a data set and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$",
+    ] {
+        assert_eq!(last(text), Verdict::Proved, "{text}");
+    }
+    for text in [
+        r"Let $k \sim \mathrm{Bin}(m, q)$ and $p(q) = \mathrm{Bet}(q; a, b)$. The likelihood is $$p(k \mid q) = \binom{m}{k} q^{m - k} (1 - q)^k$$",
+        // What m may be is not given.
+        r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
+        r"Let $m \sim \mathcal{N}(0, 1)$ and let $x \sim \mathcal{N}(m, s^2)$, and $p(s) = \mathrm{Exp}(s; 1)$. Then $$p(x \mid s) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
+        // Of another model nothing is said.
+        r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m, h) = \frac{1}{\sqrt{2 \pi} s} \exp\left[-\frac{(x - m)^2}{2 s^2}\right]$$",
+        r"The observations $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ of the data set depend on each other. Let $p(m) = \mathcal{N}(m; 0, 1)$. Then we get $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn a_chain_names_the_function_in_its_middle() {
+    let note = |function: &str, inverse: &str| {
+        format!(
+            "Let $X \\sim \\mathrm{{Gam}}(a, b)$ and let $Y = b X$.\n\n**Proof:** We have\n\n$$Y = g(X) = {function}$$\n\nwith the inverse\n\n$$X = g^{{-1}}(Y) = {inverse}$$\n"
+        )
+    };
+    let verdicts = |text: &str| -> Vec<Verdict> {
+        let judged = steps(text).into_iter();
+        let judged = judged.filter(|step| step.verdict != Verdict::Assumed);
+        judged.map(|step| step.verdict).collect()
+    };
+    let right = note("b X", r"\frac{1}{b} Y");
+    assert_eq!(verdicts(&right), [Verdict::Proved; 2]);
+    let other = note("2 b X", r"\frac{1}{b} Y");
+    assert_ne!(verdicts(&other)[0], Verdict::Proved);
+    let shifted = note("b X", r"\frac{1}{b} (Y - 1)");
+    assert_ne!(verdicts(&shifted)[1], Verdict::Proved);
+}
+
+#[test]
+fn what_is_asked_of_what_is_let_is_supposed() {
+    let matrix = r"Let $A$ be an $n \times n$ matrix such that $A A^T = S$.";
+    assert_eq!(
+        last(&format!("{matrix}\n\n$$A A^T = S$$\n")),
+        Verdict::Proved
+    );
+    for text in [
+        format!("{matrix}\n\n$$A = S$$\n"),
+        format!("{matrix}\n\n$$A^T A = S$$\n"),
+        "Let $x$ be a number such that $x^2 = 4$.\n\n$$x = 2$$\n".to_owned(),
+    ] {
+        assert_ne!(last(&text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn a_draw_that_was_not_shown_is_given() {
+    let note = |claim: &str| {
+        let text = format!(
+            "Let $Z$ be a random vector. By a theorem it follows that\n\n$$Z \\sim \\mathcal{{N}}(0_n, I_n) \\; .$$\n\nLet $A$ be an $n \\times n$ matrix. Then\n\n$${claim}$$\n"
+        );
+        steps(&text).pop().expect("a step")
+    };
+    let shown = note(r"A Z + m \sim \mathcal{N}(m, A A^T)");
+    assert_eq!(shown.verdict, Verdict::Proved);
+    assert_eq!(shown.given, ["1.1"]);
+    let wrong = note(r"A Z + m \sim \mathcal{N}(m, A)");
+    assert_ne!(wrong.verdict, Verdict::Proved);
+}
+
+#[test]
+fn what_is_defined_may_have_stood_in_the_theorem() {
+    let note = |last: &str| {
+        format!(
+            "**Theorem:** The ratio of the evidences is\n\n$$R = e^{{u - v}} \\; .$$\n\n**Proof:** Define the log evidence for each model:\n\n$$u = \\log p(y \\mid a)$$\n\nIt follows that\n\n$$e^{{u}} = {last}$$\n"
+        )
+    };
+    assert_eq!(last(&note(r"p(y \mid a)")), Verdict::Proved);
+    assert_ne!(last(&note(r"p(y \mid b)")), Verdict::Proved);
+}
+
+#[test]
+fn a_quantity_is_named_in_passing() {
+    let drawn = r"Let $X \sim \mathcal{N}(m, s^2)$ be a random variable.";
+    let note = |words: &str| format!("{drawn} {words}\n\n$$\\mathrm{{E}}(Y) = 2 m$$\n");
+    assert_eq!(
+        last(&note("Then, the quantity $Y = 2 X$ has the mean")),
+        Verdict::Proved
+    );
+    let other = note("Then, the quantity $Y = 3 X$ has the mean");
+    assert_ne!(last(&other), Verdict::Proved);
+    let again = note("Let $Y = 3 X$. Then, the quantity $Y = 2 X$ has the mean");
+    let second = steps(&again).into_iter().nth(2).expect("a step");
+    assert_ne!(second.verdict, Verdict::Assumed, "it has a meaning");
+}
