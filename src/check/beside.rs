@@ -9,15 +9,17 @@ use super::walk::{Link, Walk, comparison};
 use crate::elaborate::attributions::{Attribution, attributions};
 use crate::elaborate::declare::named_in;
 use crate::elaborate::denials::denied;
+use crate::elaborate::falsities::calls_false;
 use crate::elaborate::lower::{lower, same_sort};
 use crate::elaborate::phrases::Property;
-use crate::elaborate::remarks::{Said, said};
+use crate::elaborate::remarks::{Said, said, said_in_words};
 use crate::elaborate::roles::Role;
-use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::elaborate::trailing::{Condition, conditions, is_comparison};
 use crate::elaborate::unattributed::{Loose, unattributed};
 use crate::expr::{Comparison, Id, Operator, Sort};
 use crate::parse::tree::{Beside, Formula, Relation};
+use crate::read::note::ItemKind;
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 
@@ -199,6 +201,7 @@ impl Walk<'_> {
 
     /// Judges a step that was not proved with what is said beside it of its names.
     pub(super) fn grant_beside(&mut self, link: &mut Link) {
+        self.keep_supposed(link);
         let Some(claim) = link.claim.filter(|_| link.role == Role::Step) else {
             return;
         };
@@ -326,6 +329,9 @@ impl Walk<'_> {
         beside.extend(braces.collect::<Vec<_>>());
         beside.extend(self.stated_beside(&links[at]));
         let mut supposed = context.clone();
+        for said in self.said_around(&links[at]) {
+            self.suppose_beside(&said, &links[at], &mut supposed);
+        }
         let (mut unread, mut worded) = (false, false);
         for (place, said) in &beside {
             self.suppose_beside(said, &links[at], &mut supposed);
@@ -337,6 +343,9 @@ impl Walk<'_> {
                 if !loose.contains(&one) && self.grant(one, claim, &mut supposed) {
                     loose.push(one);
                 }
+            }
+            if calls_false(&said.sentence.words) {
+                return Some("what is said beside it calls it false".to_owned());
             }
             worded |= !loose.is_empty();
             unread |= *place != Beside::Brace && loose.is_empty() && !is_reason(said);
@@ -355,6 +364,58 @@ impl Walk<'_> {
         (unread && links[at].slip.is_none()).then(|| {
             "what is said beside it was not understood, and may suppose something".to_owned()
         })
+    }
+
+    /// What holds for a step by the headings above it, "Case $x > 0$", and by a reason or condition right after it.
+    fn said_around(&self, link: &Link) -> Vec<Said> {
+        let place = self.chains.relations[link.relation].place;
+        let Some(&(sentence, at)) = self.stands.get(&place) else {
+            return Vec::new();
+        };
+        let own = &self.sentences[sentence];
+        let headings = self.note.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Heading { text, .. } => Some(text),
+            _ => None,
+        });
+        let mut found: Vec<Said> = headings
+            .enumerate()
+            .filter(|(section, _)| self.sections.encloses(section + 1, own.section))
+            .map(|(_, text)| said_in_words(text))
+            .collect();
+        let rest = (own, at + FORMULA.len_utf8());
+        let next = self.sentences.get(sentence + 1).map(|next| (next, 0));
+        let next = next.filter(|(next, _)| next.section == own.section);
+        for (sentence, from) in std::iter::once(rest).chain(next) {
+            if gives_reason(&sentence.words[from..]) {
+                found.push(self.said_of(sentence, from));
+            }
+        }
+        found
+    }
+
+    /// A sentence from a byte of its words on.
+    fn said_of(&self, sentence: &Sentence, from: usize) -> Said {
+        let later = sentence.formulas.iter().filter(|(at, _)| *at >= from);
+        let later = later.take_while(|(_, place)| !self.mathematics[*place].display);
+        let later: Vec<(usize, usize)> = later.copied().collect();
+        let end = later.last().map_or(sentence.words.len(), |(at, _)| {
+            let rest = &sentence.words[at + FORMULA.len_utf8()..];
+            at + FORMULA.len_utf8() + rest.find(FORMULA).unwrap_or(rest.len())
+        });
+        let formulas = later
+            .iter()
+            .map(|&(_, place)| self.mathematics[place].formula.clone());
+        let placed = later
+            .iter()
+            .enumerate()
+            .map(|(nth, (at, _))| (at - from, nth));
+        let mut said = Said {
+            formulas: formulas.collect(),
+            ..Said::default()
+        };
+        said.sentence.words = sentence.words[from..end].to_owned();
+        said.sentence.formulas = placed.collect();
+        said
     }
 
     /// Equations that stand in a later column of the row as its reason: `& & Q^T Q = I`.
@@ -424,6 +485,19 @@ impl Walk<'_> {
         context.facts.push(fact);
         true
     }
+}
+
+/// Words that begin a reason or a condition after a display.
+const GIVING: &[&str] = &[
+    "since", "because", "as", "recall", "note", "here", "where", "for", "if", "when", "whenever",
+    "provided", "by", "with", "given", "remember", "assuming", "under", "in",
+];
+
+/// True if words begin with a reason or a condition.
+fn gives_reason(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphabetic());
+    let first = words.find(|word| !word.is_empty());
+    first.is_some_and(|first| GIVING.contains(&first))
 }
 
 /// The relations that a formula states.

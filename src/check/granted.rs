@@ -6,6 +6,7 @@ use super::judge::{Claim, Judgement};
 use super::stated::for_all_indices;
 use super::walk::{Judged, Walk};
 use crate::diagnostic::Reason;
+use crate::elaborate::falsities::is_called_false;
 use crate::elaborate::phrases::Property;
 use crate::elaborate::sentences::Sentence;
 use crate::elaborate::unattributed::{Loose, unattributed};
@@ -30,6 +31,13 @@ impl Walk<'_> {
                 if one.links[at].judgement.verdict != Verdict::Refuted {
                     continue;
                 }
+                if self.is_called_false(&one.links[at]) {
+                    let text = "the words around it call it false, or draw it to absurdity";
+                    let link = &mut one.links[at];
+                    link.judgement = Judgement::unknown(Reason::Context, text);
+                    link.report.inherited_from = None;
+                    continue;
+                }
                 let text = match self.held_beside(&one.links, at, &context) {
                     Some(text) => Some(text),
                     None => self.held_around(&one.links[at], &context),
@@ -41,6 +49,12 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    fn is_called_false(&self, link: &super::walk::Link) -> bool {
+        let place = self.chains.relations[link.relation].place;
+        let found = self.stands.get(&place);
+        found.is_some_and(|&stand| is_called_false(self.sentences, stand))
     }
 
     /// Why what the words around a step say of no name in particular may be meant for it.

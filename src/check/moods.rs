@@ -1,8 +1,9 @@
 //! In which words a formula stands: denied, concluded, supposed, only mentioned.
 
 use super::doubts::any;
-use super::judge::{Claim, judge_proof};
+use super::judge::{Claim, Judgement, judge_proof};
 use super::walk::{Link, Walk, comparison};
+use crate::diagnostic::Reason;
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, mood, mood_of_display,
@@ -12,6 +13,7 @@ use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::supposed::is_supposed;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
 };
@@ -216,10 +218,39 @@ impl Walk<'_> {
     /// The mood of a formula; a display is supposed only by words that govern it.
     pub(super) fn governing_mood(&self, place: usize) -> Mood {
         match self.stands.get(&place) {
+            _ if self.supposes_display(place) => Mood::Let,
             Some(&(sentence, at)) if self.mathematics[place].display => {
                 mood_of_display(&self.sentences[sentence], at)
             }
             _ => self.mood_of(place),
+        }
+    }
+
+    /// True for a display that the words right before it suppose.
+    pub(super) fn supposes_display(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        self.mathematics[place].display
+            && found.is_some_and(|&(sentence, at)| is_supposed(&self.sentences[sentence], at))
+    }
+
+    /// True for a display by which something is derived: one that is supposed stands like a formula in the text.
+    pub(super) fn stands_displayed(&self, place: usize) -> bool {
+        self.mathematics[place].display && !self.supposes_display(place)
+    }
+
+    /// What is supposed in a display and could not be taken in is not judged, nor is what may rest on it.
+    pub(super) fn keep_supposed(&mut self, link: &mut Link) {
+        let place = self.chains.relations[link.relation].place;
+        let open = !link.judgement.passes() && link.judgement.verdict != Verdict::Assumed;
+        if !open || link.role != Role::Step || !self.supposes_display(place) {
+            return;
+        }
+        if link.judgement.verdict == Verdict::Refuted {
+            let text = "the words before it suppose it, and what it says could not be taken in";
+            link.judgement = Judgement::unknown(Reason::Context, text);
+        }
+        if let Some(Claim { left, right, .. }) = link.claim {
+            self.doubt_supposed(link, left, right);
         }
     }
 

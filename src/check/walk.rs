@@ -399,7 +399,7 @@ impl<'a> Walk<'a> {
             named: self.names_in_passing(relating.place),
             constrains: self.constrains(relating.place),
             concluded: self.is_concluded(relating.place),
-            display: self.mathematics[relating.place].display,
+            display: self.stands_displayed(relating.place),
             opening: self.opens(relating.place),
             first,
             part: self.parts[relating.place],

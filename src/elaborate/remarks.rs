@@ -54,6 +54,13 @@ pub fn said(remark: &Remark) -> Said {
     found
 }
 
+/// Reads prose with formulas in it, such as a heading.
+pub fn said_in_words(text: &str) -> Said {
+    let mut found = Said::default();
+    found.prose(text);
+    found
+}
+
 impl Said {
     /// Words, with formulas between dollar signs.
     fn prose(&mut self, text: &str) {
@@ -184,7 +191,8 @@ mod tests {
         let text = text.to_owned();
         let found = said(&Remark { text, place });
         let shown = found.sentence.words.replace(FORMULA, "#");
-        (shown.trim().to_owned(), found.formulas.len())
+        let shown: Vec<&str> = shown.split_whitespace().collect();
+        (shown.join(" "), found.formulas.len())
     }
 
     #[test]

@@ -330,7 +330,13 @@ impl Parser<'_> {
                     .cuts
                     .clone()
                     .any(|at| matches!(self.tokens[at].meaning, Meaning::Separator(_)));
-                tied || comma && !current.relation && segment.relation.is_none()
+                // `.., \quad -1 < x < 1` states something else.
+                let signed = two_relations && comma && !self.ends_open(current.range.clone());
+                let first = segment.range.clone().find(|&at| !self.is_passed(at));
+                let minus =
+                    first.is_some_and(|at| matches!(self.tokens[at].meaning, Meaning::Sign(_)));
+                !(signed && minus) && tied
+                    || comma && !current.relation && segment.relation.is_none()
             }
             Cut::Column => tied || !two_relations,
             Cut::Comma if current.relation && self.is_bound(segment.range.clone()) => false,
