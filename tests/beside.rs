@@ -173,7 +173,7 @@ fn a_bound_after_a_row_is_its_condition() {
     }
     // An inequality between terms is a claim.
     assert_eq!(
-        last("$$u^2 - u v = u (u - v), \\quad u v > 1 + u v$$\n"),
+        last("$$(u + v)^2 = u^2 + 2 u v + v^2, \\quad u v > 1 + u v$$\n"),
         Verdict::Refuted
     );
 }

@@ -51,7 +51,11 @@ impl Walk<'_> {
         }
     }
 
+    /// True for a relation by itself that the words call false; of a derivation they may speak of one row.
     fn is_called_false(&self, link: &super::walk::Link) -> bool {
+        if !self.stands_alone(link) {
+            return false;
+        }
         let place = self.chains.relations[link.relation].place;
         let found = self.stands.get(&place);
         found.is_some_and(|&stand| is_called_false(self.sentences, stand))

@@ -4,10 +4,18 @@ use super::sentences::{FORMULA, Sentence};
 
 /// Words before a formula, in its clause.
 const BEFORE: &[&str] = &[
-    "mistake",
-    "wrong",
+    "mistake is",
+    "mistake:",
+    "mistake to",
+    "wrong:",
+    "is wrong",
+    "wrong to",
+    "wrong that",
+    "wrong answer",
     "incorrect",
-    "false",
+    "false:",
+    "false that",
+    "false claim",
     "not true",
     "fallac",
     "erroneous",
@@ -24,12 +32,11 @@ const BEFORE: &[&str] = &[
     "would follow",
     "would yield",
     "would obtain",
-    "would be",
     "❌",
     "✗",
     "✘",
-    "falsch",
-    "faux",
+    "falsch:",
+    "faux:",
     "错误",
 ];
 /// Words after it, at the end of its sentence or at the beginning of the next.

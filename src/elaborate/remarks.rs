@@ -13,11 +13,11 @@ const WORDED: &[&str] = &[
     "textbf",
     "textsf",
     "mbox",
-    "mathrm",
-    "operatorname",
     "hbox",
     "intertext",
 ];
+/// Those that words as well as names stand in.
+const NAMED: &[&str] = &["mathrm", "operatorname"];
 /// Commands that change how something looks.
 const LOOKS: &[&str] = &[
     "tiny",
@@ -86,8 +86,8 @@ impl Said {
             rest = after;
             if LOOKS.contains(&name) {
                 formula.push(' ');
-            } else if let (true, Some((words, after))) =
-                (WORDED.contains(&name), argument(after.trim_start()))
+            } else if let Some((words, after)) =
+                argument(after.trim_start()).filter(|(_, after)| is_worded(name, &formula, after))
             {
                 self.formula(&std::mem::take(&mut formula));
                 self.prose(words);
@@ -166,6 +166,12 @@ fn label(tree: &Tree) -> bool {
     }
 }
 
+/// True if the argument of a command is words: between `before` and `after` in a formula.
+fn is_worded(name: &str, before: &str, after: &str) -> bool {
+    let alone = !(before.to_owned() + after).contains(char::is_alphanumeric);
+    WORDED.contains(&name) || NAMED.contains(&name) && alone
+}
+
 /// The argument in braces at the beginning of a text, and what comes after it.
 fn argument(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('{')?;
@@ -209,6 +215,8 @@ mod tests {
         given(r"\text{if }U \perp V", Beside::Bracket, "if #", 1);
         given(r"\text{indep.}", Beside::Relation, "indep.", 0);
         given("indep", Beside::Relation, "indep", 0);
+        given(r"\mathrm{indep}", Beside::Relation, "indep", 0);
+        given(r"\mathrm{E}[U] = 0", Beside::Brace, "#", 1);
         given(r"M = M^\top", Beside::Relation, "#", 1);
         given("=0", Beside::Brace, "#", 1);
     }
