@@ -199,9 +199,15 @@ impl Walk<'_> {
         remarks.filter(|(_, said)| !said.is_label()).collect()
     }
 
+    /// A relation with what is said beside it.
+    pub(super) fn with_beside(&mut self, mut link: Link) -> Link {
+        self.keep_supposed(&mut link);
+        self.grant_beside(&mut link);
+        link
+    }
+
     /// Judges a step that was not proved with what is said beside it of its names.
-    pub(super) fn grant_beside(&mut self, link: &mut Link) {
-        self.keep_supposed(link);
+    fn grant_beside(&mut self, link: &mut Link) {
         let Some(claim) = link.claim.filter(|_| link.role == Role::Step) else {
             return;
         };

@@ -19,6 +19,9 @@ const OPERATORS: &[&str] = &[
     "linear transformation",
     "endomorphism",
     "hilbert space",
+    "hamiltonian",
+    "propagator",
+    "quantum gate",
     "opérateur",
     "算子",
     "矩阵",
@@ -37,6 +40,7 @@ const ELEMENTS: &[&str] = &[
     "permutation",
     "quaternion",
     "pauli",
+    "gamma matri",
     "commutator",
     "non-commut",
     "noncommut",
@@ -62,8 +66,9 @@ impl Walk<'_> {
             said.map(|(at, _)| at).collect()
         };
         let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
-        let called = self.scope.conventions.called_so(Called::Operator).next();
-        if operators.is_empty() && elements.is_empty() && called.is_none() {
+        let called = |what| self.scope.conventions.called_so(what).next().is_some();
+        let called = called(Called::Operator) || called(Called::Weights);
+        if operators.is_empty() && elements.is_empty() && !called {
             return taken;
         }
         for one in &mut *judged {
@@ -122,11 +127,16 @@ impl Walk<'_> {
             .flat_map(|fact| [fact.left, fact.right])
             .chain([claim.left, claim.right])
             .collect();
+        let all = sides.iter().flat_map(|&side| self.store.free_names(side));
+        let spelled = all.map(|name| self.store.symbol(name).spelling.as_str());
+        let marked: Vec<&str> = spelled.filter(|s| s.ends_with(DAGGER)).collect();
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
             let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
-            let called = self.scope.is_called(&symbol.spelling, Called::Operator);
-            let shown = any || called || capital && is_operator(&symbol.spelling);
+            let called = |what| self.scope.is_called(&symbol.spelling, what);
+            let weights = called(Called::Weights) && is_operator(&symbol.spelling, &marked);
+            let called = called(Called::Operator) || weights;
+            let shown = any || called || capital && is_operator(&symbol.spelling, &marked);
             number && shown && (called || !is_said_of(&self.store, context, name))
         };
         let mut names: Vec<SymbolId> = sides
@@ -148,7 +158,7 @@ impl Walk<'_> {
 }
 
 /// What was proved from steps that were taken back goes with them.
-fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String>) {
+pub(super) fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String>) {
     let mut more = !taken.is_empty();
     while more {
         more = false;
@@ -175,10 +185,29 @@ fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
         .any(|id| store.mentions(id, name))
 }
 
-/// `A`, `\hat{H}`
-fn is_operator(spelling: &str) -> bool {
+/// The mark of an adjoint.
+const DAGGER: &str = "^{dagger}";
+
+/// `A`, `\hat{H}`, and `a` beside `a^\dagger`.
+fn is_operator(spelling: &str, marked: &[&str]) -> bool {
     let letter = spelling.strip_prefix(r"\hat{").unwrap_or(spelling);
     letter.starts_with(|c: char| c.is_ascii_uppercase())
+        || marked
+            .iter()
+            .any(|mark| mark.strip_suffix(DAGGER) == Some(spelling) || *mark == spelling)
+}
+
+/// True for a name that an expression adds and multiplies, itself or at arguments.
+fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
+    match store.node(id) {
+        Node::Name(own) => *own == name,
+        Node::Call(head, _) | Node::Component(head, _) => is_operand(store, *head, name),
+        Node::Sum(_) | Node::Product(_) | Node::Power(..) => {
+            let mut parts = store.children(id).into_iter();
+            parts.any(|part| is_operand(store, part, name))
+        }
+        _ => false,
+    }
 }
 
 /// True if two of the names are multiplied, or a sum of them is raised.
@@ -186,7 +215,7 @@ fn multiplies(store: &Store, id: Id, names: &[SymbolId]) -> bool {
     let among = |id: Id| {
         names
             .iter()
-            .filter(|&&name| store.mentions(id, name))
+            .filter(|&&name| is_operand(store, id, name))
             .count()
     };
     let joins = match store.node(id) {

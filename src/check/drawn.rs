@@ -8,6 +8,9 @@ use super::reconsider::{is_definition, is_unproved, means_the_same};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
+use crate::elaborate::parts::Part;
+use crate::elaborate::phrases::Mood;
+use crate::elaborate::roles;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -141,6 +144,29 @@ impl Walk<'_> {
         let why = judgement.reason.map_or(String::new(), |(_, why)| why);
         let text = format!("that it has this distribution was not shown: {why}");
         Some((claim, Judgement::unknown(Reason::Undecided, text)))
+    }
+
+    /// True where the words state a distribution of what is made of variables that all have theirs: it follows from these,
+    /// or it is wrong.
+    pub(super) fn claims_law(&self, place: usize, left: Id) -> bool {
+        let names = self.store.free_names(left);
+        let chance = |name: &SymbolId| self.store.is_chance(self.store.symbol(*name).sort);
+        let mut random = names.into_iter().filter(chance).peekable();
+        random.peek().is_some()
+            && !roles::is_simple(&self.store, left)
+            && self.mood_of(place) == Mood::State
+            && self.parts[place] != Part::Statement
+            && random.all(|name| self.has_law(name))
+    }
+
+    /// True if the note supposes a distribution of the name.
+    fn has_law(&self, name: SymbolId) -> bool {
+        let context = self.ledger.context();
+        let mut supposed = context.hypotheses.iter().map(|(id, _)| *id);
+        supposed.any(|id| match self.store.node(id) {
+            Node::Apply(Operator::Draw, pair) => *self.store.node(pair[0]) == Node::Name(name),
+            _ => false,
+        })
     }
 
     fn is_law(&self, id: Id) -> bool {

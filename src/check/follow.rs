@@ -36,6 +36,8 @@ struct Row {
     verdict: Verdict,
     /// The row it follows from, with the judgement of that.
     from: Option<(usize, Judgement)>,
+    /// True once the words have turned to another case: nothing follows from it any more.
+    ended: bool,
 }
 
 /// The equations so far, and which of them belong to solutions.
@@ -90,7 +92,7 @@ impl Walk<'_> {
         {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
-                .filter(|(_, row)| row.section == section && row.restricts())
+                .filter(|(_, row)| row.section == section && !row.ended && row.restricts())
                 .filter(|(_, row)| {
                     relating.derivation == self.chains.relations[row.relation].derivation
                         || !self.is_implication(row.relation)
@@ -123,6 +125,7 @@ impl Walk<'_> {
             source: links[at].report.id.clone(),
             verdict: links[at].judgement.verdict,
             from,
+            ended: false,
         });
         if self.isolates(claim) {
             self.rows.solve();
@@ -537,6 +540,11 @@ impl Row {
 }
 
 impl Rows {
+    /// The words turn to another case.
+    pub(super) fn end(&mut self) {
+        self.rows.iter_mut().for_each(|row| row.ended = true);
+    }
+
     /// The first row that leads to this one.
     fn root(&self, mut at: usize) -> usize {
         while let Some((before, _)) = &self.rows[at].from {

@@ -11,7 +11,7 @@ use crate::elaborate::lower::same_sort;
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::trailing::{clause, is_stopped, joins};
-use crate::expr::Node;
+use crate::expr::{Id, Node, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 
@@ -61,7 +61,7 @@ impl Walk<'_> {
         // A number or another name is a value that it is given.
         let composed = !self.store.free_names(right).is_empty()
             && !matches!(self.store.node(right), Node::Name(_));
-        if !composed || is_known(&self.store, &self.ledger.context(), name) {
+        if !composed || self.keeps_meaning(name, left, right) {
             return None;
         }
         // What the display says of the name itself is what the note derives of it.
@@ -85,6 +85,18 @@ impl Walk<'_> {
         self.foretold.insert(formula);
         self.suppose(&link, left, right);
         Some(())
+    }
+
+    /// True if the name has a meaning that the equation does not replace. "For the second sample .., where
+    /// $s = \sum_i y_i$" replaces one; what says of the name what it was defined by is a claim.
+    fn keeps_meaning(&mut self, name: SymbolId, left: Id, right: Id) -> bool {
+        if !is_known(&self.store, &self.ledger.context(), name) {
+            return false;
+        }
+        let made = self.ledger.lead_to(&self.store, &[name]);
+        let names = self.store.free_names(right);
+        let other = names.iter().any(|name| !made.contains(name));
+        !(other && self.ledger.gives_meaning(left) && self.contradicts(left, right))
     }
 
     /// A definition that was taken in before the display that it belongs to.

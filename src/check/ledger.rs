@@ -62,6 +62,8 @@ struct Row {
     unit: usize,
     /// True for what the note supposes, by a hypothesis or by giving a name a value.
     supposed: bool,
+    /// True for what a clause sets as its condition: if, when, for.
+    conditional: bool,
     /// True for what the note denies or leaves open: nothing is proved from it, and as long as it would hold, nothing
     /// about its names is called wrong.
     doubted: bool,
@@ -139,6 +141,8 @@ pub struct Ledger {
     unit: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
+    /// True while something is taken in that is the condition of a clause.
+    pub conditional: bool,
     /// See [`Context::moving`].
     pub moving: Shared<SymbolId>,
     /// True if a row of the present derivation was proved from what is said beside it.
@@ -238,13 +242,24 @@ impl Ledger {
         let simple =
             |id: Id| store.free_names(id).is_empty() || matches!(store.node(id), Node::Name(_));
         self.end(|row| match &row.entry {
+            _ if row.scope == Scope::Directed => false,
+            Entry::Hypothesis(said) if row.conditional => {
+                !matches!(store.node(said.0), Node::Relation(Comparison::Equal, ..))
+            }
             Entry::Fact(fact) => {
-                row.scope != Scope::Directed
-                    && fact.kind != FactKind::Result
+                fact.kind != FactKind::Result
                     && matches!(store.node(fact.left), Node::Name(_))
                     && simple(fact.right)
             }
             _ => false,
+        });
+    }
+
+    /// A heading turns to the general case: what the sections beside it supposed holds no longer.
+    pub fn end_cases(&mut self, sections: &Sections) {
+        let section = self.section;
+        self.end(|row| {
+            row.supposed && row.scope != Scope::Directed && !sections.encloses(row.section, section)
         });
     }
 
@@ -533,6 +548,7 @@ impl Ledger {
             sentence: self.sentence,
             unit: self.unit,
             supposed,
+            conditional: self.conditional,
             doubted: false,
             ended: false,
         });

@@ -12,6 +12,7 @@ mod cited;
 pub mod commuting;
 mod conclude;
 mod directives;
+mod domains;
 mod doubts;
 mod drawn;
 pub mod edits;

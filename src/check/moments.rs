@@ -32,6 +32,8 @@ const TOLD: &[(&str, Operator, i64)] = &[
     ("variance one", Operator::Variance, 1),
     ("variance is one", Operator::Variance, 1),
 ];
+/// The root of the variance.
+const DEVIATION: &str = "standard deviation";
 /// Words after which a moment is one that the name before them has.
 const HAVING: &[&str] = &["with", "has", "have", "having", "of", "whose"];
 /// Words that make the names after them the object of something else.
@@ -110,6 +112,8 @@ const BESIDE: &[&str] = &[
     "means",
     "variance",
     "variances",
+    "standard",
+    "deviation",
     "covariance",
     "matrix",
     "expectation",
@@ -130,8 +134,15 @@ impl Walk<'_> {
         for sentence in sentences {
             for (number, &(at, place)) in sentence.formulas.iter().enumerate() {
                 if let Some(moment) = moment_of(sentence, number)
-                    && let Some(value) = self.value_at(place)
+                    && let Some(mut value) = self.value_at(place)
                 {
+                    if sentence.words[..at].trim_end().ends_with(DEVIATION) {
+                        let (zero, two) = (self.store.integer(0), self.store.integer(2));
+                        let positive = self.store.relation(Comparison::LessEqual, zero, value);
+                        let said = Stated::Condition(positive, Span::Section);
+                        self.stated.push((place, said));
+                        value = self.store.power(value, two);
+                    }
                     self.moment(sentence, at..at + FORMULA.len_utf8(), (moment, value));
                 }
             }
@@ -280,7 +291,7 @@ fn moment(words: &str) -> Option<Operator> {
     let ends = |names: &[&str]| names.iter().any(|name| words.ends_with(name));
     if ends(&["mean", "expected value", "expectation"]) {
         Some(Operator::Expectation)
-    } else if ends(&["variance"]) {
+    } else if ends(&["variance", DEVIATION]) {
         Some(Operator::Variance)
     } else {
         None

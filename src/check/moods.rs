@@ -6,14 +6,15 @@ use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
-    Mood, concludes, conditional, constrains, defines, is_bare, mood, mood_of_display,
+    Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
     names_in_passing, says_possible, sets_to_zero,
 };
 use crate::elaborate::places::{Place, Stand, place};
-use crate::elaborate::roles::Role;
+use crate::elaborate::roles::{Role, is_simple};
 use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::supposed::is_supposed;
+use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
 };
@@ -112,6 +113,20 @@ impl Walk<'_> {
         let (name, variables) = self.definable(left, right)?;
         let general = equation && call && written && !point && !variables.is_empty();
         (general && self.ledger.gives_meaning(left)).then_some(name)
+    }
+
+    /// The defined name that a display may give another meaning by its words: "another estimator is".
+    pub(super) fn meant_otherwise(&self, link: &Link, left: Id) -> Option<SymbolId> {
+        let relating = &self.chains.relations[link.relation];
+        let &(sentence, at) = self.stands.get(&relating.place)?;
+        let equation = relating.relation == Relation::Equal;
+        let name = self
+            .store
+            .head(left)
+            .filter(|_| equation && is_simple(&self.store, left))?;
+        let display = self.mathematics[relating.place].display;
+        let other = display && speaks_of_another(&self.sentences[sentence].words[..at]);
+        (other && self.ledger.defines(&self.store, name)).then_some(name)
     }
 
     /// True for an equation between a defined name, or a power of one, and what it is made of: "let $v = a t$, so
@@ -262,6 +277,38 @@ impl Walk<'_> {
             && !before
                 .filter(|(_, math)| math.display)
                 .any(|(at, _)| self.section_of(at) == section)
+    }
+
+    /// True for a relation of a chain that gives several names one value: "setting $\hbar = c = 1$".
+    pub(super) fn is_value_of_all(&mut self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let derivation = &self.chains.derivations[relating.derivation];
+        let place = relating.place;
+        let supposed = matches!(self.mood_of(place), Mood::Let | Mood::Suppose);
+        if self.mathematics[place].display || !supposed || self.is_concluded(place) {
+            return false;
+        }
+        let chains = self.chains;
+        let mut sides = derivation.relations.iter().map(|&r| &chains.relations[r]);
+        let equal = sides
+            .clone()
+            .all(|one| one.place == place && one.relation == Relation::Equal);
+        let lefts: Vec<usize> = sides.clone().filter_map(|one| one.left).collect();
+        let value = sides.next_back().and_then(|one| one.right);
+        let mut name = |index: usize| {
+            let read = self.expression(index).ok();
+            read.is_some_and(|id| matches!(self.store.node(id), Node::Name(_)))
+        };
+        let named = lefts.into_iter().all(&mut name);
+        let closed = value.and_then(|index| self.expression(index).ok());
+        equal && named && closed.is_some_and(|id| self.store.free_names(id).is_empty())
+    }
+
+    /// True for a formula in the text that is claimed under the condition before it.
+    pub(super) fn is_claimed_at(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        let found = found.filter(|_| !self.mathematics[place].display);
+        found.is_some_and(|&(sentence, at)| is_claimed(&self.sentences[sentence], at))
     }
 
     /// True for a formula in the text that is the condition of a clause.

@@ -17,11 +17,25 @@ impl Walk<'_> {
             return;
         }
         let mathematics = self.mathematics;
-        let mut found = Vec::new();
+        let (mut found, mut equations) = (Vec::new(), Vec::new());
         for math in mathematics.iter().filter(|math| !math.ignored) {
             let rows = math.formula.rows.iter();
             for statement in rows.flat_map(|row| &row.statements) {
                 self.moving_in(statement, &mut found);
+                equations.extend(self.equation(statement));
+            }
+        }
+        // `b = 2 \theta` moves with \theta.
+        let mut at = 0;
+        while let Some(&name) = found.get(at) {
+            at += 1;
+            for (_, made) in equations.iter().filter(|(given, _)| *given == name) {
+                let new: Vec<SymbolId> = made
+                    .iter()
+                    .filter(|n| !found.contains(n))
+                    .copied()
+                    .collect();
+                found.extend(new);
             }
         }
         found.retain(|&name| {
@@ -55,6 +69,21 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// The name that a statement equates with an expression, and the names of that.
+    fn equation(&mut self, statement: &Statement) -> Option<(SymbolId, Vec<SymbolId>)> {
+        let ([Some(left), Some(right), ..], [(Relation::Equal | Relation::Defined, _), ..]) =
+            (&statement.sides[..], &statement.relations[..])
+        else {
+            return None;
+        };
+        let left = lower(&mut self.store, &mut self.scope, left).ok()?.id;
+        let Node::Name(name) = *self.store.node(left) else {
+            return None;
+        };
+        let right = lower(&mut self.store, &mut self.scope, right).ok()?.id;
+        Some((name, self.store.free_names(right)))
     }
 
     /// The names in the ends of an interval.

@@ -1,7 +1,10 @@
 //! Names of which something is supposed that could not be read, or that stand with arguments and without: nothing about them
 //! is called wrong.
 
+use super::judge::Judgement;
 use super::walk::Walk;
+use crate::diagnostic::Reason;
+use crate::elaborate::lower::{self, Unread};
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
 use crate::expr::{Id, Node, Sort, SymbolId};
@@ -186,4 +189,16 @@ pub(super) fn is_any_constant(spelling: &str) -> bool {
         word,
         "const" | "constant" | "constants" | "Const" | "cst" | "konst"
     )
+}
+
+/// The judgement of what could not be read.
+pub(super) fn unread(error: Unread) -> Box<Judgement> {
+    let code = match error.code {
+        lower::ILL_SORTED => Reason::IllSorted,
+        lower::UNREADABLE => Reason::Unreadable,
+        lower::AMBIGUOUS => Reason::Ambiguous,
+        lower::TOO_DEEP => Reason::Budget,
+        _ => Reason::UnreadNotation,
+    };
+    Box::new(Judgement::unknown(code, error.text))
 }

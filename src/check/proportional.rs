@@ -123,6 +123,16 @@ impl Walk<'_> {
         Ok((claim, judgement, free))
     }
 
+    /// A name of the sides that the words call a function of the variable.
+    fn varies_by_words(&self, variable: Id, sides: [Id; 2]) -> Option<SymbolId> {
+        let spelling = |name: SymbolId| self.store.symbol(name).spelling.as_str();
+        let own = self.store.head(variable)?;
+        let names = sides.map(|side| self.store.free_names(side)).concat();
+        let mut names = self.reached(&names).into_iter();
+        let words = &self.scope.conventions.own;
+        names.find(|&name| name != own && words.varies_with(spelling(name), spelling(own)))
+    }
+
     /// `A(x) B(x') = A(x') B(x)`, with what is known of `x` known of `x'` as well.
     fn at_two_values(
         &mut self,
@@ -132,7 +142,8 @@ impl Walk<'_> {
     ) -> Result<(Claim, Context, bool), String> {
         let tied = Tied::new(&self.store, context, of, points);
         for &variable in of {
-            if let Some(name) = tied.hinders(&self.store, variable, [left, right]) {
+            let hindered = tied.hinders(&self.store, variable, [left, right]);
+            if let Some(name) = hindered.or_else(|| self.varies_by_words(variable, [left, right])) {
                 let name = &self.store.symbol(name).spelling;
                 return Err(format!(
                     "how `{name}` hangs together with `{}` was not followed",

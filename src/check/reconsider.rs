@@ -103,6 +103,7 @@ impl Walk<'_> {
                 let held = seeks
                     .then(|| self.gives_a_value(link, &context))
                     .flatten()
+                    .or_else(|| self.judged_later(link, &context))
                     .or_else(|| self.holds_given(link, &context, &stated))
                     .or_else(|| self.holds_above_zero(link, &context));
                 if let Some(judgement) = held {
@@ -110,6 +111,28 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// What fails while a function has no formula, and holds with the one that the note gives further below.
+    fn judged_later(&mut self, link: &Link, context: &Context) -> Option<Judgement> {
+        let claim = link.claim?;
+        let mut names = self.free_names(claim);
+        names.retain(|&name| !is_known(&self.store, context, name));
+        let known = self.ledger.context();
+        let defines = |fact: &&Fact| {
+            let head = self.store.head(fact.left);
+            is_definition(fact)
+                && matches!(self.store.node(fact.left), Node::Call(..))
+                && head.is_some_and(|head| names.contains(&head))
+        };
+        let later: Vec<Fact> = known.facts.iter().filter(defines).cloned().collect();
+        if later.is_empty() {
+            return None;
+        }
+        let mut context = context.clone();
+        context.facts.extend(later);
+        let judgement = self.judge(&context, claim);
+        judgement.passes().then_some(judgement)
     }
 
     /// `x^2 - 5 x + 6 = 0`, `F = m a = 1000 \cdot 2`: the left side varies with names of which no equation is known, and a

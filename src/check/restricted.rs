@@ -42,34 +42,72 @@ const FILLERS: &[&str] = &[
     "with",
 ];
 
+/// Kinds of numbers before a name: "for even $n$".
+const KINDS: &[&str] = &["even", "odd", "prime", "primes", "small"];
+
+/// How the words around a definition restrict the values of its variables.
+pub(super) enum Restriction {
+    Free,
+    /// One case of several defines nothing.
+    Case,
+    /// The definition is for the values with these conditions; None for a condition in words.
+    Domain(Option<Vec<Id>>),
+}
+
 impl Walk<'_> {
-    /// True if the words after a definition of something at these variables make it one case of several.
-    pub(super) fn is_one_case(&mut self, link: &Link, left: Id, variables: &[SymbolId]) -> bool {
+    /// How the words around a definition of something at these variables restrict them.
+    pub(super) fn restriction(
+        &mut self,
+        link: &Link,
+        left: Id,
+        variables: &[SymbolId],
+    ) -> Restriction {
         let place = self.chains.relations[link.relation].place;
         let mathematics = self.mathematics;
         let math = &mathematics[place];
         let (Some(&(sentence, at)), [_, ..]) = (self.stands.get(&place), variables) else {
-            return false;
+            return Restriction::Free;
         };
         if math.display || math.directive.is_some() {
-            return false;
+            return Restriction::Free;
         }
         let sentences = self.sentences;
+        if self.is_of_kind(&sentences[sentence], at, variables) {
+            return Restriction::Domain(None);
+        }
         let Some((words, next)) = after(&sentences[sentence], at) else {
-            return false;
+            return Restriction::Free;
         };
         let condition = &mathematics[next];
         let bounds = match words {
             Words::Plain => self.bounds_of(condition, variables),
-            Words::Other if self.is_variable(condition, variables) => return true,
+            Words::Other if self.is_variable(condition, variables) => return Restriction::Case,
             Words::Other => None,
         };
         let bounds = bounds.unwrap_or_default();
         let value = |id: &Id| matches!(self.store.node(*id), Node::Relation(Comparison::Equal, ..));
         let elsewhere = |id: &Id| variables.iter().all(|&x| !self.store.mentions(*id, x));
         // A bound on the variable is its domain: nothing is meant of other values.
-        bounds.iter().any(value)
-            || bounds.iter().any(elsewhere) && self.is_given_twice(&sentences[sentence], left)
+        let case = bounds.iter().any(value)
+            || bounds.iter().any(elsewhere) && self.is_given_twice(&sentences[sentence], left);
+        let mut own = bounds;
+        own.retain(|id| variables.iter().any(|&x| self.store.mentions(*id, x)));
+        match own.is_empty() {
+            _ if case => Restriction::Case,
+            true => Restriction::Free,
+            false => Restriction::Domain(Some(own)),
+        }
+    }
+
+    /// True if one of the variables stands before the definition as a number of some kind: "for even $n$, ..".
+    fn is_of_kind(&mut self, sentence: &Sentence, at: usize, variables: &[SymbolId]) -> bool {
+        let before = sentence.formulas.iter().filter(|&&(other, _)| other < at);
+        let before: Vec<(usize, usize)> = before.copied().collect();
+        before.into_iter().any(|(other, place)| {
+            let mut words = sentence.words[..other].split_whitespace().rev();
+            words.next().is_some_and(|word| KINDS.contains(&word))
+                && self.is_variable(&self.mathematics[place], variables)
+        })
     }
 
     /// True if two formulas of the sentence begin with the same side.

@@ -35,6 +35,9 @@ pub(super) enum Stated {
     Doubt(Id, Span),
 }
 
+/// Letters that stand for distributions.
+const MEASURES: &[&str] = &["p", "q", "P", "Q", r"\pi", r"\rho"];
+
 /// Properties that are no conditions here: what is said of such names is not all understood.
 const UNSAID: &[Property] = &[Property::Orthogonal, Property::Unread];
 
@@ -248,7 +251,8 @@ impl Walk<'_> {
         }
         // Of what nobody takes the mean, only the densities show that it is random.
         for group in self.groups_of(mentioned, others) {
-            let facts = self.factored(&group);
+            let mut facts = self.factored(&group);
+            facts.retain(|fact| self.is_of_measure(last, fact.left));
             if facts.is_empty() && group.len() > 1 {
                 let unread = |id: &Id| *self.store.sort(*id) == Sort::Real;
                 let doubted = group.into_iter().filter(unread);
@@ -260,6 +264,23 @@ impl Walk<'_> {
                     .push((last, Stated::Equation(fact.into(), scope)));
             }
         }
+    }
+
+    /// True unless the sentence names another density than that of the expression: "independent under $p$".
+    fn is_of_measure(&self, place: usize, density: Id) -> bool {
+        let Some(&(sentence, _)) = self.stands.get(&place) else {
+            return true;
+        };
+        let family = self.store.head(density);
+        let family = family.map(|family| base(&self.store.symbol(family).spelling));
+        let formulas = self.sentences[sentence].formulas.iter();
+        let inline = formulas.filter(|(_, place)| !self.mathematics[*place].display);
+        let names = inline.flat_map(|&(_, place)| named(&self.mathematics[place]));
+        let letters = names.filter_map(written).map(|found| found.letter);
+        let mut measures = letters
+            .filter(|letter| MEASURES.contains(&letter.as_str()))
+            .peekable();
+        measures.peek().is_none() || measures.any(|letter| Some(letter.as_str()) == family)
     }
 
     /// A sequence written in braces, `\{X_n\}`, is likely another one than before.

@@ -4,6 +4,7 @@ use super::bindings::definition;
 use super::items::by_items;
 use super::judge::{Claim, Judgement, agrees, differs};
 use super::ledger::{Entry, Scope as Span};
+use super::restricted::Restriction;
 use super::stated::for_all_indices;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
@@ -37,6 +38,7 @@ impl Walk<'_> {
         };
         let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
+        self.ledger.conditional = !directive && self.is_conditional_at(relating.place);
         match relating.relation {
             // Of a law that is only a name nothing is known; `\sim` says no more of other things.
             Relation::Distributed
@@ -67,7 +69,7 @@ impl Walk<'_> {
                 }
             }
         }
-        self.ledger.supposing = false;
+        (self.ledger.supposing, self.ledger.conditional) = (false, false);
         Judgement::of(Verdict::Assumed)
     }
 
@@ -354,7 +356,7 @@ impl Walk<'_> {
 
     /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     /// True if an equation fails with what is known.
-    fn contradicts(&mut self, left: Id, right: Id) -> bool {
+    pub(super) fn contradicts(&mut self, left: Id, right: Id) -> bool {
         let context = self.ledger.context();
         let claim = comparison(Relation::Equal, left, right);
         claim.is_some_and(|claim| differs(&mut self.store, &context, claim, self.budget))
@@ -446,10 +448,14 @@ impl Walk<'_> {
             FactKind::Hypothesis
         };
         let scope = if density { longest } else { scope };
-        if self.is_one_case(link, left, &variables) {
-            let place = self.chains.relations[link.relation].place;
-            return self.obscure_head(left, place);
-        }
+        let domain = match self.restriction(link, left, &variables) {
+            Restriction::Case => {
+                let place = self.chains.relations[link.relation].place;
+                return self.obscure_head(left, place);
+            }
+            Restriction::Domain(bounds) => Some(bounds),
+            Restriction::Free => None,
+        };
         if kind == FactKind::Hypothesis {
             if scope != Span::Directed {
                 self.ledger.revalue(&self.store, left, right);
@@ -465,6 +471,13 @@ impl Walk<'_> {
         // "for x > 0 let f(x) = ..": it is defined there only.
         let mut conditions = self.ledger.local_conditions();
         conditions.retain(|&id| variables.iter().any(|&x| self.store.mentions(id, x)));
+        if let (Some(function), FactKind::Definition) = (about, kind) {
+            let bounds = match domain {
+                Some(bounds) => bounds,
+                None => Some(conditions.clone()),
+            };
+            self.restrict(function, &variables, bounds);
+        }
         self.ledger.fact(
             Fact {
                 kind,

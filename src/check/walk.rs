@@ -9,7 +9,7 @@ use super::doubts::any;
 use super::exported::Exports;
 use super::judge::{Budget, Claim, Evidence, Judgement};
 use super::ledger::Ledger;
-use super::obscured::is_any_constant;
+use super::obscured::{is_any_constant, unread};
 use super::place::Places;
 use super::stated::Stated;
 use super::trust::settle_ends;
@@ -92,6 +92,8 @@ pub struct Walk<'a> {
     pub(super) judgements: super::memo::Judgements,
     /// Numbers of the derivations.
     pub(super) numbers: FxHashMap<usize, usize>,
+    /// Functions that are defined for some values only.
+    pub(super) domains: FxHashMap<SymbolId, super::domains::Defined>,
     /// Formulas that were taken in before the displays they belong to.
     pub(super) foretold: FxHashSet<usize>,
     /// Relations that were taken in as definitions of a function before the one they follow.
@@ -168,6 +170,7 @@ impl<'a> Walk<'a> {
             unproved: Vec::new(),
             judgements: super::memo::Judgements::default(),
             numbers: FxHashMap::default(),
+            domains: FxHashMap::default(),
             foretold: FxHashSet::default(),
             midway: FxHashSet::default(),
             evidence: Vec::new(),
@@ -194,7 +197,8 @@ impl<'a> Walk<'a> {
         }
         self.settle_claims(&mut derivations, &mut judged);
         self.settle(&mut judged);
-        let taken = self.doubt_products(&mut judged);
+        let mut taken = self.doubt_products(&mut judged);
+        self.doubt_domains(&mut judged, &mut taken);
         self.hold_by_words(&mut judged);
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
@@ -281,9 +285,8 @@ impl<'a> Walk<'a> {
                 self.mathematics,
                 &self.chains.relations[relation],
             );
-            let mut link = self.link(relation, report, at == 0);
-            self.grant_beside(&mut link);
-            links.push(link);
+            let link = self.link(relation, report, at == 0);
+            links.push(self.with_beside(link));
         }
         self.read_otherwise(&mut links);
         self.follow(&mut links);
@@ -396,6 +399,7 @@ impl<'a> Walk<'a> {
             relation: relating.relation,
             mood,
             conditional: self.is_conditional_at(relating.place),
+            claimed: self.is_claimed_at(relating.place),
             named: self.names_in_passing(relating.place),
             constrains: self.constrains(relating.place),
             concluded: self.is_concluded(relating.place),
@@ -421,6 +425,9 @@ impl<'a> Walk<'a> {
                 link.role = Role::Definition;
             }
             None => {}
+        }
+        if link.role == Role::Step && self.is_value_of_all(relation) {
+            link.role = Role::Hypothesis;
         }
         let determined = again.is_none() && self.is_determined(&link, left, right);
         if determined || named.is_some() {
@@ -453,8 +460,11 @@ impl<'a> Walk<'a> {
                 || !roles::is_simple(&self.store, left)
                 || self.is_conclusion(relation))
             && let Some((claim, judgement)) = self.drawn(relating, left, right)
-            && judgement.verdict == Verdict::Proved
+            && (judgement.verdict == Verdict::Proved || self.claims_law(relating.place, left))
         {
+            if judgement.verdict != Verdict::Proved {
+                self.doubt_supposed(&link, left, right);
+            }
             link.role = Role::Step;
             link.claim = Some(claim);
             link.judgement = judgement;
@@ -546,7 +556,8 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
             link.judgement = self.suppose_premise(&link);
         }
-        if let (Role::Step, Some(name)) = (link.role, again.or(named))
+        let other = self.meant_otherwise(&link, left).filter(|_| first);
+        if let (Role::Step, Some(name)) = (link.role, again.or(named).or(other))
             && link.judgement.verdict != Verdict::Proved
         {
             self.ledger.contradict(name);
@@ -749,17 +760,6 @@ impl Link {
             report.reason = Some(text.clone());
         }
     }
-}
-
-fn unread(error: Unread) -> Box<Judgement> {
-    let code = match error.code {
-        lower::ILL_SORTED => Reason::IllSorted,
-        lower::UNREADABLE => Reason::Unreadable,
-        lower::AMBIGUOUS => Reason::Ambiguous,
-        lower::TOO_DEEP => Reason::Budget,
-        _ => Reason::UnreadNotation,
-    };
-    Box::new(Judgement::unknown(code, error.text))
 }
 
 /// True for moods in which a name may be given a meaning anew.

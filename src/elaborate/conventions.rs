@@ -19,6 +19,10 @@ pub enum Called {
     Mean,
     /// What is applied one after the other: the order of a product counts.
     Operator,
+    /// What is applied one after the other if it is a matrix.
+    Weights,
+    /// The matrix that leaves others as they are.
+    Identity,
 }
 
 /// How a parameter that is called so becomes the one that the operator has.
@@ -68,6 +72,10 @@ const CALLED: &[(&str, Called)] = &[
     ("observable", Called::Operator),
     ("rotation", Called::Operator),
     ("reflection", Called::Operator),
+    ("hamiltonian", Called::Operator),
+    ("gate", Called::Operator),
+    ("weights", Called::Weights),
+    ("identity", Called::Identity),
 ];
 
 /// Parameters of distributions by place, and what is made of one that is called otherwise than the operator has it.
@@ -87,6 +95,8 @@ pub enum Notation {
     Star,
     /// `a \times b`
     Cross,
+    /// `a_i b_i`, `\delta_{ii}`
+    Repeated,
 }
 
 /// Words by which a note takes a notation in a way that is not followed.
@@ -131,6 +141,19 @@ const UNREAD: &[(Notation, &[&str])] = &[
             "畳み込み",
             "binary operation",
             "group operation",
+        ],
+    ),
+    (
+        Notation::Repeated,
+        &[
+            "summation convention",
+            "einstein convention",
+            "einstein notation",
+            "einstein summation",
+            "summed over repeated",
+            "sum over repeated",
+            "summationskonvention",
+            "convention d'einstein",
         ],
     ),
     (

@@ -2,16 +2,18 @@
 
 use rustc_hash::FxHashSet;
 
-use super::attributions::attributions;
+use super::attributions::{Attribution, attributions};
 use super::chains::Mathematics;
 use super::conventions::Conventions;
 use super::dimensions::sizes;
 use super::draws::draws;
-use super::evidence::Key;
-use super::phrases::Property;
-use super::sentences::Sentence;
+use super::evidence::{Key, letter_of};
+use super::phrases::{Property, conditional};
+use super::sentences::{FORMULA, Sentence};
 use super::survey::{self, Survey, is_among};
+use super::turns::generalizes;
 use crate::parse::tree::{Formula, Kind, Relation, Separator, Statement, Tree};
+use crate::vocabulary::constants::{NumberSet, number_set};
 
 /// Something said of one name.
 #[derive(Debug, Clone)]
@@ -98,6 +100,12 @@ pub fn surveyed(
             Some(names) => survey.distant(&math.formula, names),
         }
     }
+    let widened = widened(sentences, mathematics);
+    let whole = |(name, says): &(Tree, survey::Says)| match says {
+        survey::Says::MemberOf(set) => is_among(name, &widened) && counts(set),
+        _ => false,
+    };
+    survey.said.retain(|said| !whole(said));
     for declaration in declarations(sentences, mathematics) {
         // Memberships are read off the formula itself.
         let Says::Property(property) = declaration.says else {
@@ -105,7 +113,8 @@ pub fn surveyed(
         };
         let denied = numbers_at(declaration.place)
             .is_some_and(|names| is_among(declaration.name, names) && is_array(property));
-        if !denied {
+        let elsewhere = property == Property::Integer && is_among(declaration.name, &widened);
+        if !denied && !elsewhere {
             survey.declare(declaration.name, property);
         }
     }
@@ -130,6 +139,68 @@ pub fn surveyed(
         }
     }
     survey
+}
+
+/// Letters that are integers under a condition of which the note speaks as of any numbers, too: "for real $n$", and after
+/// "if $n$ is an integer" what holds in general.
+fn widened(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSet<Key> {
+    const BEFORE: [&str; 5] = [
+        "real",
+        "complex",
+        "half-integer",
+        "non-integer",
+        "noninteger",
+    ];
+    /// Sentences after a condition in which the words may turn from it.
+    const NEAR: usize = 3;
+    const AFTER: [&str; 4] = ["be real", "is real", "be complex", "is not an integer"];
+    let letters = |place: usize| named(&mathematics[place]).into_iter().filter_map(letter_of);
+    let mut found = FxHashSet::default();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for (at, &(from, place)) in sentence.formulas.iter().enumerate() {
+            let (before, after) = (
+                &sentence.words[..from],
+                &sentence.words[from + FORMULA.len_utf8()..],
+            );
+            let last = before.split_whitespace().next_back().unwrap_or_default();
+            let any = BEFORE.contains(&last)
+                || AFTER
+                    .iter()
+                    .any(|words| after.trim_start().starts_with(words));
+            if any && !sentence.sizes.contains(&at) && !mathematics[place].display {
+                found.extend(letters(place));
+            }
+        }
+        let whole = |given: &&Attribution| {
+            // "for every integer $n$" brings in one.
+            let before = sentence.words[..given.at].split_whitespace();
+            let any = |word: &str| matches!(word, "every" | "all" | "any" | "each");
+            given.properties.contains(&Property::Integer)
+                && conditional(sentence, given.at)
+                && !before.rev().take(3).any(any)
+        };
+        let general = || {
+            let next = sentences[number + 1..].iter().take(NEAR);
+            next.filter(|later| later.section == sentence.section)
+                .any(generalizes)
+        };
+        for given in attributions(sentence).iter().filter(whole) {
+            if general() {
+                let places = given
+                    .formulas
+                    .iter()
+                    .map(|&formula| sentence.formulas[formula].1);
+                found.extend(places.flat_map(letters));
+            }
+        }
+    }
+    found
+}
+
+/// True for a set of integers.
+fn counts(set: &Tree) -> bool {
+    let set = letter_of(set).and_then(|letter| number_set(&letter));
+    matches!(set, Some(NumberSet::Integers | NumberSet::Naturals))
 }
 
 fn is_array(property: Property) -> bool {

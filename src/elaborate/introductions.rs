@@ -1,8 +1,11 @@
 //! Where a note brings in a name anew: `Let $x$ be ..`, `for any real number $x$`, `a random variable $X$`. What was
 //! supposed of the name before holds for it no longer.
 
+use rustc_hash::FxHashMap;
+
 use super::attributions::group;
 use super::declare::named;
+use super::evidence::letter_of;
 use super::sentences::{FORMULA, Sentence};
 use crate::elaborate::chains::Mathematics;
 use crate::parse::tree::Tree;
@@ -89,10 +92,17 @@ pub fn introductions<'a>(
     mathematics: &'a [Mathematics],
 ) -> Vec<Introduction<'a>> {
     let mut found: Vec<Introduction> = Vec::new();
+    let mut parities: FxHashMap<String, bool> = FxHashMap::default();
     for sentence in sentences {
         let as_before = words(&sentence.words).any(|word| AS_BEFORE.contains(&word));
         for at in 0..sentence.formulas.len() {
-            let otherwise = turns(sentence, at);
+            let mut otherwise = turns(sentence, at);
+            if let Some(even) = parity(sentence, at) {
+                let names = named(&mathematics[sentence.formulas[at].1]).into_iter();
+                for letter in names.filter_map(letter_of) {
+                    otherwise |= parities.insert(letter, even) == Some(!even);
+                }
+            }
             let surely = match otherwise {
                 true => Some(true),
                 false => introduces(sentence, at).filter(|_| !as_before),
@@ -117,6 +127,23 @@ pub fn introductions<'a>(
     }
     found.sort_by_key(|introduction| introduction.place);
     found
+}
+
+/// Whether the words call a formula even or odd.
+fn parity(sentence: &Sentence, formula: usize) -> Option<bool> {
+    let (at, _) = sentence.formulas[formula];
+    let before = sentence.words[..at].split_whitespace().next_back();
+    let mut after = words(&sentence.words[at + FORMULA.len_utf8()..]);
+    let verb = after.next().filter(|verb| matches!(*verb, "is" | "be"));
+    let said = verb.and_then(|_| after.find(|word| !matches!(*word, "an" | "instead")));
+    [before, said]
+        .into_iter()
+        .flatten()
+        .find_map(|word| match word {
+            "even" => Some(true),
+            "odd" => Some(false),
+            _ => None,
+        })
 }
 
 /// True if the words turn to another case for the formula: "for a different f", "if instead X were even", "suppose

@@ -14,7 +14,7 @@ use crate::parse::tree::{Kind, Relation, Times, Tree};
 /// Letters that are constants unless they are said to be something else.
 const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
 /// Letters that are heads before a bracket, or densities.
-const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q"];
+const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q", r"\Gamma"];
 /// Letters for differences and differentials of the name after them, unless they are factors elsewhere.
 const DIFFERENCES: &[&str] = &["d", r"\Delta"];
 
@@ -81,6 +81,13 @@ const NOUNS: &[&str] = &[
     "voltage",
     "volume",
     "velocity",
+    "momentum",
+    "population",
+    "electric field",
+    "hamiltonian",
+    "demand",
+    "profit",
+    "temperature",
     "elliptic integral",
     "variance function",
     "能量",
@@ -119,6 +126,25 @@ const CHANCE: &[&str] = &[
     "분포",
     "xác suất",
     "phân phối",
+];
+/// Letters that are functions of the vocabulary before a bracket only in notes that show it: words or signs of their custom.
+const SPECIAL: &[(&str, &[&str], &[&str])] = &[(
+    "B",
+    &["beta", "gamma function", "ベータ"],
+    &[r"\Gamma", r"\int_0^1", r"\int_{0}^{1}", "Beta"],
+)];
+/// Words for what heads mean by custom, beside those of chance.
+const QUANTITIES: &[&str] = &[
+    "mean",
+    "average",
+    "moment",
+    "varian",
+    "informat",
+    "uncertain",
+    "event",
+    "beta",
+    "measure",
+    "hypothes",
 ];
 /// The same in formulas.
 const CHANCE_SIGNS: &[&str] = &[
@@ -274,7 +300,8 @@ impl OwnNames {
                     found.unit.as_ref() != Some(letter)
                         && CONSTANTS.contains(&letter.as_str())
                         && renames_constant(sentence, at, math)
-                        || HEADS.contains(&letter.as_str()) && has_noun(sentence, at)
+                        || HEADS.contains(&letter.as_str())
+                            && (has_noun(sentence, at) || is_let(sentence, at, math))
                 });
                 found.letters.extend(own);
             }
@@ -291,11 +318,16 @@ impl OwnNames {
             .letters
             .extend(factors.map(|&letter| letter.to_owned()));
         sides().for_each(|side| found.take_matrices(side));
+        let formulas = || mathematics.iter().map(|math| math.region.text.as_str());
+        let unshown = SPECIAL.iter().filter(|(_, words, signs)| {
+            !says(words) && !formulas().any(|text| signs.iter().any(|sign| text.contains(sign)))
+        });
+        found
+            .letters
+            .extend(unshown.map(|(letter, ..)| (*letter).to_owned()));
         // In a note about chance `E(x)` is an expectation, whatever it is equal to.
-        let shows_chance = || {
-            let mut formulas = mathematics.iter().map(|math| math.region.text.as_str());
-            formulas.any(|text| CHANCE_SIGNS.iter().any(|sign| text.contains(sign)))
-        };
+        let shows_chance =
+            || formulas().any(|text| CHANCE_SIGNS.iter().any(|sign| text.contains(sign)));
         if !says(CHANCE) && !shows_chance() {
             let heads = given.iter().filter(|l| HEADS.contains(&l.as_str()));
             found.letters.extend(heads.cloned());
@@ -462,6 +494,20 @@ fn has_noun(sentence: &Sentence, at: usize) -> bool {
             || said.is_some_and(|said| said.starts_with(noun))
             || lists(sentence, at, noun)
     })
+}
+
+/// "Let $E(X)$ denote the elasticity of $X$", of something that is not what the letter means by custom.
+fn is_let(sentence: &Sentence, at: usize, math: &Mathematics) -> bool {
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let said = ["be the ", "be a ", "be an ", "denote the ", "denotes the "];
+    let customary = |words: &&str| sentence.words.contains(words);
+    let capital = |letter: String| {
+        let letter = letter.trim_start_matches('\\');
+        letter.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    heads(math).into_iter().filter_map(letter_of).any(capital)
+        && said.iter().any(|words| after.starts_with(words))
+        && !CHANCE.iter().chain(QUANTITIES).any(customary)
 }
 
 /// "let $p$ and $q$ be polynomials"

@@ -410,6 +410,13 @@ pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
 }
 
+/// True for a formula that ends its sentence right after the comma of a condition: "For $x > 0$, $\ln x < x$." claims it.
+pub fn is_claimed(sentence: &Sentence, at: usize) -> bool {
+    let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+    let ends = after.is_empty() || after.starts_with(['.', ';']);
+    ends && sentence.words[..at].trim_end().ends_with(',') && conditional(sentence, at)
+}
+
 /// True for what "with" adds to what is let: "Let a and b be numbers with a + b = 1"; and for what is let in other words.
 pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
     let before = &sentence.words[..at];

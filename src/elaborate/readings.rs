@@ -27,6 +27,8 @@ pub enum Reading {
     SlashInside,
     /// `\sin x/2` is the sine of the quotient.
     NumberInside,
+    /// `\sum_i a_i + b_i`, `\frac{d}{dx} x^2 + x`: the operator covers the terms after its own, too.
+    BodyWide,
     /// `\log` without a base is to base 2.
     LogTwo,
     /// `\log` without a base is to base 10.
@@ -47,13 +49,17 @@ impl Reading {
         Reading::ReachNarrow,
         Reading::SlashInside,
         Reading::NumberInside,
+        Reading::BodyWide,
         Reading::LogTwo,
         Reading::LogTen,
     ];
 
     /// False for a reading that is far from usual: it may show that a failure rests on the reading, and proves nothing.
     pub fn proves(self) -> bool {
-        !matches!(self, Reading::ReachNarrow | Reading::NumberInside)
+        !matches!(
+            self,
+            Reading::ReachNarrow | Reading::NumberInside | Reading::BodyWide
+        )
     }
 
     /// Stable id, for the report.
@@ -71,6 +77,7 @@ impl Reading {
             Reading::ReachNarrow => "function-covers-coefficient",
             Reading::SlashInside => "function-covers-quotient",
             Reading::NumberInside => "function-covers-quotient-by-number",
+            Reading::BodyWide => "operator-covers-later-terms",
             Reading::LogTwo => "log-base-2",
             Reading::LogTen => "log-base-10",
         }
@@ -98,6 +105,7 @@ impl Reading {
             Reading::SlashInside | Reading::NumberInside => {
                 "the function without brackets covers the whole quotient after it"
             }
+            Reading::BodyWide => "the sum or derivative covers the terms after its own",
             Reading::LogTwo => "logarithms are to base 2",
             Reading::LogTen => "logarithms are to base 10",
         }

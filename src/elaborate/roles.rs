@@ -27,6 +27,8 @@ pub struct Setting<'a> {
     pub mood: Mood,
     /// True for the condition of a clause: if, when, for.
     pub conditional: bool,
+    /// True for what ends its sentence after the comma of a condition: "for $x > 0$, $\ln x < x$."
+    pub claimed: bool,
     /// True for what the words name in passing: "the quantity $Y = b X$ is".
     pub named: bool,
     /// True for what is asked of what is let: "such that".
@@ -70,7 +72,7 @@ pub fn role(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
                 .any(|&id| is_simple(store, id) || given && is_quantity(store, id));
             // "Since $\ln x \ge x - 1$" claims it; "since $n \ge 2$" may be known from elsewhere.
             let bound = [left, right].iter().all(|&id| is_bound(store, id));
-            if setting.mood == Mood::Reason && !bound {
+            if (setting.mood == Mood::Reason || setting.claimed) && !bound {
                 return Role::Step;
             }
             // "Therefore $x > 1$" claims it.

@@ -345,6 +345,9 @@ impl Scope {
     /// Whether `I` is the identity here: with a size, or beside arrays and not declared otherwise.
     pub(super) fn reads_identity(&self, key: &str, found: &Written<'_>) -> bool {
         let (own, _) = self.resolve(found);
+        if key == "I" && found.items.is_empty() && self.is_called(key, Called::Identity) {
+            return self.bound(key).is_none();
+        }
         // `\mathbb{I}_i(k)` is a function of an index.
         let counts =
             |a: &Application| matches!(&a.of[..], [Some(k)] if self.study.indices.contains(k));

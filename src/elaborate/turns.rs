@@ -88,6 +88,9 @@ const ELSEWHERE: &[&str] = &[
     "generally,",
     "in the general",
     "for general",
+    "the general case",
+    "general case is",
+    "arbitrary again",
     "back in",
     "back to",
     "returning to",
@@ -129,6 +132,77 @@ pub fn turns_away(sentence: &Sentence) -> bool {
     UNITS.iter().any(|unit| begins(unit))
         || ELSEWHERE.iter().any(|phrase| words.contains(phrase))
         || another_case
+}
+
+/// True for words that lead to another thing of a kind: "a weighted variant is", "in the second model".
+pub fn speaks_of_another(words: &str) -> bool {
+    const ANOTHER: [&str; 12] = [
+        "another ",
+        "alternative",
+        "variant",
+        "redefin",
+        "instead",
+        "a different ",
+        "a modified ",
+        "in the other ",
+        "ein anderer ",
+        "eine andere ",
+        "un autre ",
+        "une autre ",
+    ];
+    const ORDINALS: [&str; 4] = ["the second ", "the third ", "the other ", "a second "];
+    const KINDS: [&str; 14] = [
+        "model",
+        "experiment",
+        "choice",
+        "estimator",
+        "sample",
+        "method",
+        "approach",
+        "definition",
+        "example",
+        "group",
+        "version",
+        "setting",
+        "scenario",
+        "option",
+    ];
+    // The last clause alone leads to what follows.
+    let clause = words.rsplit(['.', ';', FORMULA]).next().unwrap_or_default();
+    let ordinal = ORDINALS
+        .iter()
+        .filter_map(|ordinal| clause.split_once(ordinal));
+    ANOTHER.iter().any(|phrase| clause.contains(phrase))
+        || ordinal
+            .into_iter()
+            .any(|(_, rest)| KINDS.iter().any(|kind| rest.starts_with(kind)))
+}
+
+/// True if the sentence speaks of what holds for all, beyond what the ones before it suppose.
+pub fn generalizes(sentence: &Sentence) -> bool {
+    const PHRASES: [&str; 6] = [
+        "in general",
+        "more generally",
+        "the general case",
+        "for general",
+        "im allgemeinen",
+        "en général",
+    ];
+    PHRASES.iter().any(|phrase| sentence.words.contains(phrase))
+}
+
+/// True for the heading of a section on what holds without the suppositions of those beside it.
+pub fn is_general(heading: &str) -> bool {
+    const GENERAL: [&str; 6] = [
+        "general case",
+        "the general",
+        "in general",
+        "allgemeiner fall",
+        "cas général",
+        "一般情况",
+    ];
+    let heading = heading.to_lowercase();
+    GENERAL.iter().any(|phrase| heading.contains(phrase))
 }
 
 /// True if an exercise or a case of several begins with the sentence.

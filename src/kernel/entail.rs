@@ -93,7 +93,7 @@ impl Entailment {
             return true;
         }
         // What is taken for granted is told as what the sides need to be defined is.
-        if self.known.limit == ALL && exchange::granted(store, condition, &self.known.moving) {
+        if self.known.limit == ALL && exchange::granted(store, condition, &self.known) {
             self.known.statements.push((condition, Origin::Defined));
             self.use_statement(self.known.statements.len() - 1);
             return true;

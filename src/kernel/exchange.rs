@@ -3,8 +3,10 @@
 //! It holds where the derivatives are bounded by one integrable function, which nobody says of densities and functions that
 //! are not given: notes take it for granted, and the proof that uses it lists the equation as an assumption. Where the
 //! variable stands anywhere but in arguments of unknown functions and parameters of densities, nothing is granted; nor
-//! where the range of something may move with it, as that of a uniform distribution does.
+//! where the range of something may move with it, as that of a uniform distribution does. A function that the context defines
+//! is no unknown one: `\operatorname{sgn}(x - t)` jumps.
 
+use super::known::Known;
 use crate::expr::*;
 
 /// A sum or integral taken apart.
@@ -23,7 +25,8 @@ pub(super) fn inward(store: &mut Store, binder: Binder, variable: SymbolId, of: 
 
 /// True for such an equation, under any quantifiers, of what varies with unknown functions and densities only, and by
 /// none of the names with which a range moves.
-pub(super) fn granted(store: &mut Store, condition: Id, moving: &[SymbolId]) -> bool {
+pub(super) fn granted(store: &mut Store, condition: Id, known: &Known) -> bool {
+    let moving = &known.moving;
     let mut equation = condition;
     while let Node::Bind(BinderKind::ForAll, sort, domain, inner) = *store.node(equation) {
         let local = super::entail::fresh(store, sort, domain, equation);
@@ -53,7 +56,7 @@ pub(super) fn granted(store: &mut Store, condition: Id, moving: &[SymbolId]) -> 
     let moving = |&end: &Id| store.mentions(end, variable);
     if !matches!(kind, BinderKind::Sum | BinderKind::Integral)
         || domain.ids().iter().any(moving)
-        || !is_opaque(store, integrand, variable)
+        || !is_opaque(store, integrand, (variable, &known.defined))
     {
         return false;
     }
@@ -61,14 +64,20 @@ pub(super) fn granted(store: &mut Store, condition: Id, moving: &[SymbolId]) -> 
     store.substitute(exchanged, &[(variable, point)].into_iter().collect()) == inner
 }
 
-/// True if the name stands only in arguments of unknown functions and as a parameter of densities.
-fn is_opaque(store: &Store, id: Id, name: SymbolId) -> bool {
+/// True if the name stands only in arguments of unknown functions, not of those that are defined, and as a parameter of
+/// densities.
+fn is_opaque(store: &Store, id: Id, (name, defined): (SymbolId, &[SymbolId])) -> bool {
     if !store.mentions(id, name) {
         return true;
     }
     match store.node(id) {
         Node::Name(_) => false,
-        Node::Call(head, _) => !store.mentions(*head, name),
+        Node::Call(head, _) => {
+            let given = store
+                .head(*head)
+                .is_some_and(|head| defined.contains(&head));
+            !given && !store.mentions(*head, name)
+        }
         // By its own parameter a density is smooth; at a point that moves it may jump.
         Node::Density { of, given, .. } => {
             let own = |&(slot, value): &(SymbolId, Id)| {
@@ -76,10 +85,13 @@ fn is_opaque(store: &Store, id: Id, name: SymbolId) -> bool {
             };
             of.iter().chain(given).all(own)
         }
-        Node::Bind(BinderKind::Derivative, _, Domain::At(_), body) => is_opaque(store, *body, name),
+        Node::Bind(BinderKind::Derivative, _, Domain::At(_), body) => {
+            is_opaque(store, *body, (name, defined))
+        }
         _ => {
             let children = store.children(id);
-            children.iter().all(|&child| is_opaque(store, child, name))
+            let opaque = |&child: &Id| is_opaque(store, child, (name, defined));
+            children.iter().all(opaque)
         }
     }
 }

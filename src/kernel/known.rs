@@ -6,7 +6,7 @@ use super::ring;
 use super::{defined, parameters};
 use crate::expr::*;
 use crate::number::Rational;
-use crate::theory::Context;
+use crate::theory::{Context, FactKind};
 
 /// Where a fact comes from; what is used is listed in the theorem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,8 @@ pub struct Known {
     pub limit: usize,
     /// See [`Context::moving`].
     pub moving: Vec<SymbolId>,
+    /// Functions that the context defines.
+    pub defined: Vec<SymbolId>,
 }
 
 /// Statements of every origin.
@@ -60,8 +62,17 @@ impl Default for Known {
             signs: Vec::new(),
             limit: ALL,
             moving: Vec::new(),
+            defined: Vec::new(),
         }
     }
+}
+
+/// The functions that the context defines.
+fn defined_functions(store: &Store, context: &Context) -> Vec<SymbolId> {
+    let facts = context.facts.iter();
+    let given = facts.filter(|fact| fact.kind != FactKind::Result);
+    let calls = given.filter(|fact| matches!(store.node(fact.left), Node::Call(..)));
+    calls.filter_map(|fact| store.head(fact.left)).collect()
 }
 
 impl Known {
@@ -69,6 +80,7 @@ impl Known {
     pub fn collect(store: &mut Store, context: &Context, sides: &[Id]) -> Self {
         let mut known = Known {
             moving: context.moving.iter().copied().collect(),
+            defined: defined_functions(store, context),
             ..Known::default()
         };
         for (id, _) in &context.hypotheses {

@@ -284,7 +284,7 @@ impl Parser<'_> {
         balance
     }
 
-    /// `\right. \\ \left.` between two rows of one bracket is nothing.
+    /// `\right. \\ \left.` between two rows of one bracket is nothing, also with terms before the second.
     fn join_invisible(&mut self, end: usize, row: Range<usize>) {
         use Meaning::Delimiter;
         let invisible = |p: &Self, at: usize, side| p.tokens[at].meaning == Delimiter(".", side);
@@ -294,7 +294,10 @@ impl Parser<'_> {
                 .rev()
                 .take(20)
                 .find(|&at| !self.tokens[at].meaning.is_blank());
-            let after = (left..row.end).find(|&at| !self.tokens[at].meaning.is_blank());
+            let after = (left..row.end).find(|&at| match self.tokens[at].meaning {
+                Delimiter(..) | Meaning::Relation(_) | Meaning::MarkedRelation(_) => true,
+                meaning => left > row.start && !meaning.is_blank(),
+            });
             let (Some(before), Some(after)) = (before, after) else {
                 return;
             };

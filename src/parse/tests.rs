@@ -212,6 +212,14 @@ fn rows_and_statements() {
                 r"p = \left( a \right. \\ \left. + b \right)",
                 "p = <( (+a +b) )>",
             ),
+            (
+                r"p = \left( a \right. \\ + b \left. c \right)",
+                "p = <( (+a +(* b c)) )>",
+            ),
+            (
+                r"p = \left( a \right. \\ = b \left. c \right)",
+                "p = <( a )> / ? = (* b <( c )>)",
+            ),
             (r"a \\ &\neq\\ b", "a / ? != ? / b"),
             (r"x = 1, y = 2", "x = 1 ;; y = 2"),
             (r"x = y, (m > 0)", "x = y ;; <( (m > 0) )>"),

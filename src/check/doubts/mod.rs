@@ -2,11 +2,13 @@
 //! names that stand for something particular, numbers that were rounded.
 
 mod chance;
+mod matrices;
 mod qualities;
 mod rounding;
 mod words;
 
 use self::chance::{drops_a_condition, measures_in_bits, sums_over_unknown_values};
+use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
 use self::words::{
@@ -197,6 +199,16 @@ const ROWS: &[Row] = &[
         "what a name with a bar stands for was not found: it may be the mean of the values with indices",
     ),
     (
+        gives_a_matrix,
+        Reason::Context,
+        "it says something of a matrix of which nothing else is known",
+    ),
+    (
+        shows_entries,
+        Reason::Context,
+        "its items may be the entries of its matrices, which was not followed",
+    ),
+    (
         roots_of_negative_numbers,
         Reason::Context,
         "a root of a negative number is no real number",
@@ -307,6 +319,20 @@ fn compares_atoms(refuted: &Refuted) -> bool {
         && unknown(*head)
         && args.iter().all(|&arg| closed(arg))
         && closed(refuted.claim.right)
+    {
+        return true;
+    }
+    // `B(2, a) = \frac{a}{1 + a}`
+    if let Node::Call(head, args) = store.node(refuted.claim.left)
+        && unknown(*head)
+        && args.iter().any(|&arg| closed(arg))
+        && args
+            .iter()
+            .all(|&arg| closed(arg) || matches!(store.node(arg), Node::Name(_)))
+        && !store
+            .free_names(*head)
+            .iter()
+            .any(|&name| store.mentions(refuted.claim.right, name))
     {
         return true;
     }

@@ -8,7 +8,7 @@ use crate::elaborate::names::{bracket, written};
 use crate::parse::tree::Times;
 
 /// The variables that a derivative goes by, outermost first, each as often as its order says.
-type Variables<'t> = Vec<&'t Tree>;
+pub(super) type Variables<'t> = Vec<&'t Tree>;
 
 impl Lowering<'_> {
     /// `\frac{d}{dx}` or `\nabla_x` at the cursor with what it differentiates.
@@ -427,7 +427,7 @@ fn estimated(spelling: &str) -> Option<String> {
 }
 
 /// The order of a numerator that is just `d`, `\partial^2`.
-fn bare_order(tree: &Tree) -> Option<usize> {
+pub(super) fn bare_order(tree: &Tree) -> Option<usize> {
     if !is_d(tree) {
         return None;
     }
@@ -457,7 +457,7 @@ fn numerator(tree: &Tree) -> Option<(usize, Vec<(Times, &Tree)>)> {
 }
 
 /// The variables of `dx`, `\partial x \partial y`, `dx^2`; None if the tree is no such product.
-fn denominator(tree: &Tree) -> Option<Variables<'_>> {
+pub(super) fn denominator(tree: &Tree) -> Option<Variables<'_>> {
     let Kind::Product(factors) = &tree.kind else {
         return None;
     };

@@ -29,6 +29,7 @@ mod slash;
 #[cfg(test)]
 mod tests;
 mod transform;
+mod wide;
 
 use super::antiderivatives::{limit_of, takes_limits};
 use super::names;
@@ -373,6 +374,11 @@ impl<'a> Lowering<'a> {
 
     fn sum(&mut self, tree: &Tree, terms: &[(Sign, Tree)]) -> Read<Id> {
         if let Some(whole) = places::over_sum(tree, terms) {
+            return self.tree(&whole);
+        }
+        if let Some(whole) = wide::over_terms(tree, terms)
+            && self.reading(Reading::BodyWide, tree)
+        {
             return self.tree(&whole);
         }
         let mut undotted: Option<Vec<(Sign, Tree)>> = None;

@@ -80,6 +80,14 @@ impl Lowering<'_> {
             let text = "other names in it have dots of their own";
             return Err(unread(tree, UNSUPPORTED, text));
         }
+        let varies = |name: &SymbolId| {
+            let spelling = &self.store.symbol(*name).spelling;
+            *name != time && *spelling != key && self.scope.conventions.own.may_vary(spelling)
+        };
+        if names.iter().any(varies) {
+            let text = "the words say that other names in it vary";
+            return Err(unread(tree, UNSUPPORTED, text));
+        }
         let at = self.store.name(time);
         for _ in 0..order {
             id = self.bind(BinderKind::Derivative, time, Domain::At(at), id);

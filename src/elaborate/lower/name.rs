@@ -4,6 +4,7 @@ use super::dots::is_dots;
 use super::motion::undotted;
 use super::product::Cursor;
 use super::*;
+use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
 use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, superscript};
 use crate::elaborate::scope::{Nature, Scope};
@@ -167,6 +168,10 @@ impl Lowering<'_> {
                 self.scalar(found.items[0].tree)?,
                 self.scalar(found.items[1].tree)?,
             );
+            if a == b && self.scope.conventions.leaves_unread(Notation::Repeated) {
+                let text = "the words sum over repeated indices, which is not read";
+                return Err(unread(tree, UNSUPPORTED, text));
+            }
             let id = self.store.apply(Operator::Delta, &[a, b]);
             return self.raised(tree, id, found.sup).map(Some);
         }

@@ -1,0 +1,221 @@
+//! Where what a note supposes ends: conditions of clauses, domains of functions, names and letters of the note's own.
+//! Beside each note that is true stands its false twin.
+
+use hence::check::{Input, Options, note, with_stack};
+use hence::report::Verdict::{self, Proved, Refuted};
+
+fn verdicts(text: &str) -> Vec<Verdict> {
+    let input = Input {
+        path: "note.md".into(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let report = with_stack(|| note::check(&input, &Options::default()));
+    report.steps.iter().map(|step| step.verdict).collect()
+}
+
+/// The verdict of the last step.
+fn last(text: &str) -> Verdict {
+    *verdicts(text).last().expect("a step")
+}
+
+/// Notes whose last step is proved, and must be; and such as must not pass.
+fn compare(right: &[&str], wrong: &[&str]) {
+    for text in right {
+        assert_eq!(last(text), Proved, "{text}");
+    }
+    for text in wrong {
+        let verdict = last(text);
+        assert!(
+            matches!(verdict, Verdict::Unknown | Refuted),
+            "{verdict:?}: {text}"
+        );
+    }
+}
+
+#[test]
+fn what_a_clause_supposes_ends_where_the_words_turn_to_all() {
+    compare(
+        &[
+            "Let $k$ be an integer. $$\\sin(k \\pi) = 0$$",
+            "If $X \\sim \\mathcal{N}(0, 1)$, then $$E[X^2] = 1$$",
+            "Let $m$ be even, $m = 2 k$. Then $m^2 = 4 k^2$. If $m = 2 k + 1$ is odd we have $$m^2 = 4 k^2 + 4 k + 1$$",
+        ],
+        &[
+            "If $k$ is an integer, this is simple. In general, $$\\sin(k \\pi) = 0$$",
+            "Let $k \\in \\mathbb{N}$. Now let $k$ be real. $$\\cos(2 \\pi k) = 1$$",
+            "For integer $k$ it is one. For half-integer $k$, $$\\cos(2 \\pi k) = 1$$",
+            "If $X \\sim \\mathcal{N}(0, 1)$, this is simple. In general, $$E[X^2] = 1$$",
+            "## Gaussian case\n\nLet $X \\sim \\mathcal{N}(0, 1)$.\n\n## General case\n\n$$E[X^2] = 1$$",
+            "Suppose that $q = \\frac12$. Next, consider the general case. $$q (1 - q) = \\frac14$$",
+            "Let $m$ be even, $m = 2 k$. Then $m^2 = 4 k^2$. If $m$ is odd we have $$m^2 = 4 k^2$$",
+            "Compare this with the case $c = 0$ above: $$e^{c x} = 1 + c x$$",
+            "For $c = 0$ we recover the plain case. The other one is $$\\frac{x}{1 + c} = x$$",
+            "For an acute angle with $\\sin u = \\frac35$ we have $\\cos u = \\sqrt{1 - \\sin^2 u} = \\frac45$. \
+             In general, $$\\sqrt{1 - \\sin^2 u} = \\cos u$$",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_after_a_condition_is_claimed() {
+    compare(
+        &["For $x > 0$, $y > 0$. Then $$x + y > 0$$"],
+        &[
+            "For $x > 0$, $\\ln x \\ge x - 1$. Therefore $$\\ln x + 1 \\ge x$$",
+            "For all values, $x^2 \\ge x$. Hence $$2 x^2 \\ge 2 x$$",
+        ],
+    );
+}
+
+#[test]
+fn a_function_is_known_where_it_is_defined() {
+    compare(
+        &[
+            "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. Then $$f(2) = a e^{-2 a}$$",
+            "The loss is $h(r) = \\frac12 r^2$ for $|r| \\le 3$. Then $$h(2) = 2$$",
+            "For even $n$, $a(n) = \\frac{n}{2}$. Hence $$2 a(n) = n$$",
+            "Let $u(c) = \\ln c$ for $c > 0$. Then $$u(a b) = u(a) + u(b)$$",
+            "The density is $f(x) = 2 x$ for $0 \\le x \\le 1$. $$\\int_0^t f(x) dx = t^2$$",
+        ],
+        &[
+            "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. Then $$f(-2) = a e^{2 a}$$",
+            "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. $$\\int_{-1}^1 f(x) dx = e^a - e^{-a}$$",
+            "The loss is $h(r) = \\frac12 r^2$ for $|r| \\le 3$. Then $$h(4) = 8$$",
+            "For even $n$, $a(n) = \\frac{n}{2}$. Hence $$a(n + 1) = \\frac{n + 1}{2}$$",
+            "For a prime $p$ we have $\\varphi(p) = p - 1$. Hence $$\\varphi(p^2) = p^2 - 1$$",
+            "For $x > 0$ let $f(x) = x$. Then $$f(-x) = -x$$",
+        ],
+    );
+}
+
+#[test]
+fn letters_of_the_vocabulary_may_be_names_of_the_note() {
+    compare(
+        &[
+            "$$E[2 X] = 2 E[X]$$",
+            "The beta function is symmetric: $$B(a, b) = B(b, a)$$",
+        ],
+        &[
+            "Let $E(v)$ be the energy of a body with speed $v$. $$E(2 v) = 2 E(v)$$",
+            "Let $\\Gamma(t)$ be the reflection at time $t$. $$\\Gamma(t + 1) = t \\Gamma(t)$$",
+            "The momentum is $p(t)$. $$\\int p(t) dt = 1$$",
+            "Let $E(X)$ denote the elasticity of $X$. $$E(a X) = a E(X)$$",
+            "Let $B(t, T)$ be the price at $t$ of a bond with maturity $T$. $$B(t, T) = B(T, t)$$",
+        ],
+    );
+}
+
+#[test]
+fn things_that_do_not_commute_are_not_turned_round() {
+    compare(
+        &[
+            "The layers have $N$ units with $M$ inputs: $$M N = N M$$",
+            "The weights $w_1$ and $w_2$ are numbers: $$w_1 w_2 = w_2 w_1$$",
+            "The identity matrix $I$ and a matrix $A$: $$A I = A$$",
+            "The operator fails with probability $$P(A) P(B) = P(B) P(A)$$",
+        ],
+        &[
+            "The layers have weights $W_1$ and $W_2$: $$W_1 W_2 = W_2 W_1$$",
+            "The gates $X$ and $Z$ satisfy $$X Z = Z X$$",
+            "The operators of the oscillator: $$a a^\\dagger - a^\\dagger a = 0$$",
+            "The Hamiltonian is $H = \\frac{p^2}{2 m} + V(x)$, the momentum operator $p$. $$H p = p H$$",
+            "The complex amplitude $A$ satisfies $$|A|^2 = A^2$$",
+            "Let $z$ be complex. $$|z|^2 = z^2$$",
+            "We use the summation convention. $$\\delta_{ii} = 1$$",
+        ],
+    );
+}
+
+#[test]
+fn a_clause_after_a_display_may_define_a_name_anew() {
+    let note = |last: &str| {
+        format!(
+            "We have $$\\bar{{u}} = \\frac{{t}}{{n}}$$ where $t = \\sum_{{i=1}}^n u_i$.\n\n\
+             For the other sample $$\\bar{{v}} = \\frac{{t}}{{n}}$$ where $t = \\sum_{{i=1}}^n v_i$. Hence \
+             $$n \\bar{{v}} = {last} .$$"
+        )
+    };
+    compare(&[&note(r"\sum_{i=1}^n v_i")], &[&note(r"\sum_{i=1}^n u_i")]);
+}
+
+#[test]
+fn what_is_said_of_chance_is_said_of_what_it_names() {
+    compare(
+        &[
+            "Let $X$ and $Y$ be independent. $$q(x, y) = q(x \\mid y) q(y) = q(x) q(y)$$",
+            "Let $X \\sim \\mathcal{N}(0, 1)$. We have $$2 X \\sim \\mathcal{N}(0, 4)$$ Hence $$\\mathrm{Var}[2 X] = 4$$",
+        ],
+        &[
+            "The prior $p$ makes $X$ and $Y$ independent. Here $$q(x, y) = q(x \\mid y) q(y) = q(x) q(y)$$",
+            "Let $X \\sim \\mathcal{N}(0, 1)$. It is clear that $$2 X \\sim \\mathcal{N}(0, 2)$$ Hence \
+             $$\\mathrm{Var}[2 X] = 2$$",
+        ],
+    );
+}
+
+#[test]
+fn what_may_jump_is_not_differentiated_under_an_integral() {
+    let exchange = |words: &str| {
+        format!(
+            "{words} $$\\frac{{d}}{{ds}} \\int_0^1 f(x, s) dx = \\int_0^1 \\frac{{d}}{{ds}} f(x, s) dx$$"
+        )
+    };
+    compare(
+        &[&exchange("Let $f$ be a function.")],
+        &[
+            &exchange(r"Let $f(x, s) = \operatorname{sgn}(x - s)$."),
+            &exchange(r"Let $f(x, s) = 0$ for $x > b$, where $b = 2 s$."),
+        ],
+    );
+    compare(
+        &["Let $f(x) = c g(x)$. As a function of $x$, $$f(x) \\propto g(x)$$"],
+        &[
+            "Let $f(x) = c g(x)$ where $c$ depends on $x$. As a function of $x$, $$f(x) \\propto g(x)$$",
+        ],
+    );
+    compare(
+        &["Let $x = v t$. Then $$\\dot{x} = v$$"],
+        &["Let $x = v t$ where $v$ grows with time. Then $$\\dot{x} = v$$"],
+    );
+}
+
+#[test]
+fn a_right_step_is_not_called_wrong_for_how_it_is_meant() {
+    for text in [
+        "$$\\frac{d}{dx} x^2 + x = 2 x + 1$$",
+        "$$\\sum_{i=1}^n x_i + y_i = \\sum_{i=1}^n x_i + \\sum_{i=1}^n y_i$$",
+        "The characteristic polynomial is $$\\det(A - t I) = t^2 - 3 t + 2$$",
+        "$$\\operatorname{tr}(A B) = \\sum_i \\sum_j a_{ij} b_{ji} = \\operatorname{tr}(B A)$$",
+        "The blocking probability with two servers is $$B(2, a) = \\frac{a^2 / 2}{1 + a + a^2 / 2}$$",
+        "Setting $\\hbar = c = 1$, $$E = \\hbar \\omega = \\omega$$",
+        "The mean is $$T = \\frac{x + y}{2}$$ A weighted variant is $$T = \\frac{x + 2 y}{3}$$",
+        "In the first model $$f = a x + b$$ In the second model $$f = a x^2 + b$$",
+        "We have $f(x) = x^2 + 1$.\n\n### The case $x = 1$\n\n$$f(x) = 2$$",
+    ] {
+        let found = verdicts(text);
+        assert!(!found.contains(&Refuted), "{text}: {found:?}");
+    }
+    let twice = "The mean is $$T = \\frac{x + y}{2}$$ It follows that $$T = \\frac{x + 2 y}{3}$$";
+    assert_eq!(last(twice), Refuted);
+    let note = |step: &str| {
+        format!(
+            "The first loss has the derivative\n\n$${step}$$\n\nwhile the other one has\n\n\
+             $$\\frac{{d}}{{dz}} \\log(1 - s(z)) = -s(z)$$\n\nwhere $s(z) = 1 / (1 + e^{{-z}})$.\n"
+        )
+    };
+    assert_eq!(
+        verdicts(&note("\\frac{d}{dz} \\log s(z) = 1 - s(z)"))[0],
+        Proved
+    );
+    assert_eq!(
+        verdicts(&note("\\frac{d}{dz} \\log s(z) = 1 + s(z)"))[0],
+        Refuted
+    );
+    for text in [
+        "$$\\frac{d}{dx} x^2 + x = 2 x + 2$$",
+        "$$\\sum_{i=1}^n x_i + y = 2 \\sum_{i=1}^n x_i + y$$",
+        "Setting $b = c = 1$, $$b u + c = u + 2$$",
+    ] {
+        assert_eq!(last(text), Refuted, "{text}");
+    }
+}
