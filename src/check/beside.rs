@@ -201,7 +201,7 @@ impl Walk<'_> {
 
     /// A relation with what is said beside it.
     pub(super) fn with_beside(&mut self, mut link: Link) -> Link {
-        self.keep_supposed(&mut link);
+        self.keep_supposed(&link);
         self.grant_beside(&mut link);
         link
     }

@@ -31,8 +31,14 @@ impl Walk<'_> {
                 if one.links[at].judgement.verdict != Verdict::Refuted {
                     continue;
                 }
-                if self.is_called_false(&one.links[at]) {
-                    let text = "the words around it call it false, or draw it to absurdity";
+                let plain = if self.is_called_false(&one.links[at]) {
+                    Some("the words around it call it false, or draw it to absurdity")
+                } else if self.is_untaken(&one.links[at]) {
+                    Some("the words before it suppose it, and what it says could not be taken in")
+                } else {
+                    None
+                };
+                if let Some(text) = plain {
                     let link = &mut one.links[at];
                     link.judgement = Judgement::unknown(Reason::Context, text);
                     link.report.inherited_from = None;

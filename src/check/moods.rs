@@ -1,9 +1,8 @@
 //! In which words a formula stands: denied, concluded, supposed, only mentioned.
 
 use super::doubts::any;
-use super::judge::{Claim, Judgement, judge_proof};
+use super::judge::{Claim, judge_proof};
 use super::walk::{Link, Walk, comparison};
-use crate::diagnostic::Reason;
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
@@ -253,18 +252,19 @@ impl Walk<'_> {
         self.mathematics[place].display && !self.supposes_display(place)
     }
 
-    /// What is supposed in a display and could not be taken in is not judged, nor is what may rest on it.
-    pub(super) fn keep_supposed(&mut self, link: &mut Link) {
-        let place = self.chains.relations[link.relation].place;
-        let open = !link.judgement.passes() && link.judgement.verdict != Verdict::Assumed;
-        if !open || link.role != Role::Step || !self.supposes_display(place) {
-            return;
-        }
-        if link.judgement.verdict == Verdict::Refuted {
-            let text = "the words before it suppose it, and what it says could not be taken in";
-            link.judgement = Judgement::unknown(Reason::Context, text);
-        }
-        if let Some(Claim { left, right, .. }) = link.claim {
+    /// True for the first relation of a display that is supposed, where that could not be taken in.
+    pub(super) fn is_untaken(&self, link: &Link) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let chain = &self.chains.derivations[relating.derivation];
+        let open = matches!(link.judgement.verdict, Verdict::Unknown | Verdict::Refuted);
+        open && link.role == Role::Step
+            && chain.relations.first() == Some(&link.relation)
+            && self.supposes_display(relating.place)
+    }
+
+    /// What may rest on what is supposed in a display and could not be taken in is not called wrong.
+    pub(super) fn keep_supposed(&mut self, link: &Link) {
+        if let Some(Claim { left, right, .. }) = link.claim.filter(|_| self.is_untaken(link)) {
             self.doubt_supposed(link, left, right);
         }
     }
