@@ -278,7 +278,7 @@ fn a_row_follows_also_where_the_factor_shows_a_side() {
 fn rows_are_given_a_row_that_may_hold() {
     let rows = |premise: &str, last: &str| {
         let text = format!(
-            "Suppose that\n\n$${premise}$$\n\nand hence\n\n$$2 u + 4 w = 12$$\n\n$${last}$$\n"
+            "It is known that\n\n$${premise}$$\n\nand hence\n\n$$2 u + 4 w = 12$$\n\n$${last}$$\n"
         );
         let found = steps(&text);
         let end = found.last().expect("a step").clone();

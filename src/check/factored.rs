@@ -40,7 +40,7 @@ impl Walk<'_> {
 }
 
 /// A density of independent variables as the product of theirs, whatever is given of the others.
-fn factors(store: &mut Store, usage: &Usage, spellings: &[String]) -> Option<Fact> {
+pub(super) fn factors(store: &mut Store, usage: &Usage, spellings: &[String]) -> Option<Fact> {
     let parameter = |store: &Store, slot: SymbolId| store.symbol(slot).role == Role::Parameter;
     let given: Vec<SymbolId> = usage.given.clone();
     let random = || usage.of.iter().chain(&given).copied();

@@ -147,6 +147,8 @@ pub struct Ledger {
     pub moving: Shared<SymbolId>,
     /// Equations that may be supposed, with their sections.
     open: Vec<((Id, Id), usize)>,
+    /// True if a row of the present derivation was proved from what is said beside it.
+    restricted: bool,
     /// What holds of it, until something is added or ended.
     context: OnceCell<Context>,
 }
@@ -346,6 +348,7 @@ impl Ledger {
 
     /// Ends the conditions that were said after one derivation.
     pub fn end_trailing(&mut self) {
+        self.restricted = false;
         self.end(|row| row.scope == Scope::Trailing);
     }
 
@@ -580,9 +583,14 @@ impl Ledger {
         context
     }
 
+    /// What the present derivation shows holds under what is said beside one of its rows.
+    pub fn restrict(&mut self) {
+        self.restricted = true;
+    }
+
     /// True if something holds for the present derivation only.
     pub fn has_local(&self) -> bool {
-        self.rows.iter().any(|row| row.holds() && row.is_local())
+        self.restricted || self.rows.iter().any(|row| row.holds() && row.is_local())
     }
 
     /// What is supposed for the present derivation.

@@ -3,6 +3,7 @@
 //! *Invariant:* the only place where the judges meet; proves and evaluates nothing itself.
 
 mod announced;
+mod beside;
 pub mod bindings;
 mod bound;
 pub mod certify;
@@ -21,6 +22,7 @@ mod follow;
 mod foretold;
 mod forms;
 mod general;
+mod granted;
 mod hints;
 pub mod introduce;
 mod items;

@@ -12,6 +12,7 @@ use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::{Role, is_simple};
 use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::supposed::is_supposed;
 use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
@@ -250,10 +251,40 @@ impl Walk<'_> {
     /// The mood of a formula; a display is supposed only by words that govern it.
     pub(super) fn governing_mood(&self, place: usize) -> Mood {
         match self.stands.get(&place) {
+            _ if self.supposes_display(place) => Mood::Let,
             Some(&(sentence, at)) if self.mathematics[place].display => {
                 mood_of_display(&self.sentences[sentence], at)
             }
             _ => self.mood_of(place),
+        }
+    }
+
+    /// True for a display that the words right before it suppose.
+    pub(super) fn supposes_display(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        self.mathematics[place].display
+            && found.is_some_and(|&(sentence, at)| is_supposed(&self.sentences[sentence], at))
+    }
+
+    /// True for a display by which something is derived: one that is supposed stands like a formula in the text.
+    pub(super) fn stands_displayed(&self, place: usize) -> bool {
+        self.mathematics[place].display && !self.supposes_display(place)
+    }
+
+    /// True for the first relation of a display that is supposed, where that could not be taken in.
+    pub(super) fn is_untaken(&self, link: &Link) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let chain = &self.chains.derivations[relating.derivation];
+        let open = matches!(link.judgement.verdict, Verdict::Unknown | Verdict::Refuted);
+        open && link.role == Role::Step
+            && chain.relations.first() == Some(&link.relation)
+            && self.supposes_display(relating.place)
+    }
+
+    /// What may rest on what is supposed in a display and could not be taken in is not called wrong.
+    pub(super) fn keep_supposed(&mut self, link: &Link) {
+        if let Some(Claim { left, right, .. }) = link.claim.filter(|_| self.is_untaken(link)) {
+            self.doubt_supposed(link, left, right);
         }
     }
 

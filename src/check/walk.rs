@@ -199,6 +199,7 @@ impl<'a> Walk<'a> {
         self.settle(&mut judged);
         let mut taken = self.doubt_products(&mut judged);
         self.doubt_domains(&mut judged, &mut taken);
+        self.hold_by_words(&mut judged);
         self.weigh(&mut judged);
         self.hold_back(&mut judged);
         settle_ends(&mut derivations, &judged, &taken);
@@ -274,7 +275,7 @@ impl<'a> Walk<'a> {
                 &self.chains.relations[relation],
             );
             let link = self.link(relation, report, at == 0);
-            links.push(link);
+            links.push(self.with_beside(link));
         }
         self.read_otherwise(&mut links);
         self.leave_open(place, &links);
@@ -392,7 +393,7 @@ impl<'a> Walk<'a> {
             named: self.names_in_passing(relating.place),
             constrains: self.constrains(relating.place),
             concluded: self.is_concluded(relating.place),
-            display: self.mathematics[relating.place].display,
+            display: self.stands_displayed(relating.place),
             opening: self.opens(relating.place),
             first,
             part: self.parts[relating.place],

@@ -12,7 +12,7 @@ use super::phrases::{Property, conditional};
 use super::sentences::{FORMULA, Sentence};
 use super::survey::{self, Survey, is_among};
 use super::turns::generalizes;
-use crate::parse::tree::{Kind, Relation, Separator, Statement, Tree};
+use crate::parse::tree::{Formula, Kind, Relation, Separator, Statement, Tree};
 use crate::vocabulary::constants::{NumberSet, number_set};
 
 /// Something said of one name.
@@ -224,7 +224,12 @@ fn declares(math: &Mathematics) -> bool {
 /// The names a formula puts forward: the formula itself where it is a name or a list of names, else the left side of
 /// its relation.
 pub fn named(math: &Mathematics) -> Vec<&Tree> {
-    let statements = math.formula.rows.iter().flat_map(|row| &row.statements);
+    named_in(&math.formula)
+}
+
+/// The same of a formula by itself.
+pub fn named_in(formula: &Formula) -> Vec<&Tree> {
+    let statements = formula.rows.iter().flat_map(|row| &row.statements);
     let first = statements.filter_map(|statement| statement.sides.first()?.as_ref());
     first.flat_map(items).filter(|tree| is_name(tree)).collect()
 }

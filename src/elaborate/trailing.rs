@@ -94,12 +94,22 @@ fn bracketed(tree: &Tree) -> Vec<Condition<'_>> {
 /// True for `x \ge 0`, `0 < x < 1`, `x \neq y`: names and numbers compared.
 fn is_bound(statement: &Statement) -> bool {
     let conditions = conditions(statement);
-    let simple = |tree: &Tree| is_name(tree) || matches!(tree.kind, Kind::Number(_));
     let bounds = |one: &Condition| match one.relation {
         Relation::In => is_name(one.left),
-        relation => is_comparison(relation) && simple(one.left) && simple(one.right),
+        relation => is_comparison(relation) && is_limit(one.left) && is_limit(one.right),
     };
     !conditions.is_empty() && conditions.iter().all(bounds)
+}
+
+/// A name or a number with its sign, the size of a name, or a fraction of these: what bounds are put on, and bounds.
+fn is_limit(tree: &Tree) -> bool {
+    let plain = |tree: &Tree| is_name(tree) || matches!(tree.kind, Kind::Number(_));
+    match &tree.kind {
+        Kind::Sum(terms) => matches!(&terms[..], [(_, only)] if plain(only)),
+        Kind::Group { open, body, .. } if matches!(open.as_str(), "|" | r"\|") => is_name(body),
+        Kind::Fraction(over, under) => plain(over) && plain(under),
+        _ => plain(tree),
+    }
 }
 
 fn speaks_of(statement: &Statement, before: &[Statement]) -> bool {
@@ -223,6 +233,9 @@ mod tests {
         assert_eq!(trailing(r"|u| = u \quad (u \geq 0)"), [false, true]);
         assert_eq!(trailing(r"|u| = u \text{ if } u^2 > u"), [false, true]);
         assert_eq!(trailing(r"|u| = u \text{ for positive } u"), [false, true]);
+        assert_eq!(trailing(r"u^2 = v, \quad |u| < 1"), [false, true]);
+        assert_eq!(trailing(r"u^2 = v, \quad -1 < u < 1"), [false, true]);
+        assert_eq!(trailing(r"u^2 = v, \quad u v > 1"), [false, false]);
         assert_eq!(trailing(r"u = v + 1, \quad w = v - 1"), [false, false]);
         assert_eq!(trailing(r"u + 1 = v, \quad w > 0"), [false, false]);
         assert_eq!(trailing(r"u \leq v, \quad v \leq w"), [false, false]);

@@ -406,7 +406,7 @@ const ROWS: &[(&str, Meaning)] = &[
     ("choose", Infix("choose")),
     ("atop", Infix("atop")),
     (
-        "underbrace overbrace underbracket overbracket cancel bcancel xcancel boxed fbox bbox smash vcenter
+        "underbrace overbrace underbracket overbracket cancel cancelto bcancel xcancel boxed fbox bbox smash vcenter
         ensuremath sout",
         Decoration,
     ),

@@ -5,7 +5,7 @@ use super::commands::{self, Meaning};
 use super::name::{operator_word, text, word_kind};
 use super::parser::{Parser, Scope};
 use super::structure::NONE;
-use super::tree::{Kind, Name, Times, Tree};
+use super::tree::{Beside, Kind, Name, Times, Tree};
 use std::ops::Range;
 
 impl Parser<'_> {
@@ -330,6 +330,9 @@ impl Parser<'_> {
         let colour = self.tokens[from].meaning == Meaning::Colour;
         let command = self.tokens[from].text.to_string();
         self.at += 1;
+        if command == "cancelto" {
+            return self.cancelled(from);
+        }
         if colour && self.peek() != Some(Meaning::BraceOpen) {
             self.ignore(from);
             return self.deeper(|p| p.factor(None));
@@ -342,6 +345,7 @@ impl Parser<'_> {
             let Some((note, after)) = self.argument_range(self.at + 1) else {
                 break;
             };
+            self.label(&body, note.clone());
             self.ignore_all(note);
             self.at = after;
         }
@@ -349,6 +353,39 @@ impl Parser<'_> {
             kind: Kind::Decorated { command, body },
             span: self.span_from(from),
         })
+    }
+}
+
+impl Parser<'_> {
+    /// `\cancelto{0}{a}`: the term, and what it is said to be.
+    fn cancelled(&mut self, from: usize) -> Option<Tree> {
+        let (value, after) = self.argument_range(self.at)?;
+        self.ignore_all(value.clone());
+        self.at = after;
+        let body = Box::new(self.argument());
+        self.remark(value, Beside::Brace);
+        let of = self.source(&body.span);
+        if let Some(label) = self.remarks.last_mut() {
+            label.text = format!("{of} = {}", label.text);
+        }
+        Some(Tree {
+            kind: Kind::Decorated {
+                command: "cancel".to_owned(),
+                body,
+            },
+            span: self.span_from(from),
+        })
+    }
+
+    /// Keeps the label of a brace: `=0` with what it is said of.
+    fn label(&mut self, body: &Tree, note: Range<usize>) {
+        let first = self.significant(note.start);
+        let relates = first.is_some_and(|at| at < note.end && self.relation_at(at).is_some());
+        self.remark(note, Beside::Brace);
+        let of = self.source(&body.span);
+        if let (true, Some(label)) = (relates, self.remarks.last_mut()) {
+            label.text = format!("{of} {}", label.text);
+        }
     }
 }
 

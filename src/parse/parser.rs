@@ -4,7 +4,7 @@ use super::brackets::Role;
 use super::commands::{Meaning, Side};
 use super::lexer::Token;
 use super::structure::{NONE, Structure};
-use super::tree::{Kind, Note, Span, Tree};
+use super::tree::{Beside, Kind, Note, Remark, Span, Tree};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -28,6 +28,8 @@ pub struct Parser<'a> {
     pub(super) ignored: Vec<(String, Span)>,
     /// Marks over relations, such as the (a) of `\overset{(a)}{=}`.
     pub(super) marks: Vec<(String, Span)>,
+    /// What the row says beside its mathematics.
+    pub(super) remarks: Vec<Remark>,
     pub(super) at: usize,
     pub(super) end: usize,
     pub(super) depth: usize,
@@ -59,6 +61,7 @@ impl<'a> Parser<'a> {
             notes: structure.notes,
             ignored: Vec::new(),
             marks: Vec::new(),
+            remarks: Vec::new(),
             at: 0,
             depth: 0,
             integrals: 0,
@@ -97,6 +100,12 @@ impl<'a> Parser<'a> {
     pub(super) fn ignore(&mut self, at: usize) {
         let span = self.tokens[at].span.clone();
         self.ignored.push((self.source(&span).to_string(), span));
+    }
+
+    /// Keeps what is said beside the mathematics of the row.
+    pub(super) fn remark(&mut self, range: Range<usize>, place: Beside) {
+        let text = self.source(&self.span(range)).trim().to_owned();
+        self.remarks.push(Remark { text, place });
     }
 
     /// Passes over the tokens of a range.

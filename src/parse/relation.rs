@@ -3,7 +3,7 @@
 use super::commands::Meaning;
 use super::expression::marked;
 use super::parser::Parser;
-use super::tree::{Relation, Span};
+use super::tree::{Beside, Relation, Span};
 use std::ops::Range;
 
 /// A relation that was found: how it reads, the index after it, and the mark above or below.
@@ -124,6 +124,7 @@ impl Parser<'_> {
     }
 
     fn mark(&mut self, relation: Relation, mark: Range<usize>) -> Relation {
+        self.remark(mark.clone(), Beside::Relation);
         let span = self.span(mark);
         let text = self.source(&span).trim().to_string();
         let relation = marked(relation, &text);

@@ -42,6 +42,7 @@ pub fn parse(text: &str, macros: &[Macro]) -> Formula {
 
 fn absorb(row: &mut Row, bare: Row) {
     row.ignored.extend(bare.ignored);
+    row.remarks.extend(bare.remarks);
     row.label = row.label.take().or(bare.label);
     row.tag = row.tag.take().or(bare.tag);
 }
@@ -335,6 +336,7 @@ impl Parser<'_> {
         row.statements = statements;
         row.tag = row.tag.or(number);
         row.ignored = std::mem::take(&mut self.ignored);
+        row.remarks = std::mem::take(&mut self.remarks);
         if self.is_noise(range, mended, &row) {
             self.blot(&mut row);
         }

@@ -3,7 +3,7 @@
 use super::brackets::Role;
 use super::commands::{self, Meaning};
 use super::parser::Parser;
-use super::tree::{Kind, Relation, Separator, Span, Statement, Tree};
+use super::tree::{Beside, Kind, Relation, Remark, Separator, Span, Statement, Tree};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -99,6 +99,7 @@ impl Parser<'_> {
         if !prose || tied || applied && !spaced && !remark {
             return row;
         }
+        self.remark(last.start + 1..last.end - 1, Beside::Bracket);
         self.ignore_all(last.start..row.end);
         row.start..last.start
     }
@@ -233,6 +234,11 @@ impl Parser<'_> {
                 segment.relation = relation.filter(|found| *found != Relation::Distributed);
             }
             let words = self.words_of(&segment);
+            let said = words.iter().map(|(text, _)| Remark {
+                text: text.clone(),
+                place: Beside::Words,
+            });
+            self.remarks.extend(said);
             if self.is_blank(segment.range.clone()) {
                 self.ignore_cuts(&segment);
                 self.ignore_all(segment.range);
@@ -324,7 +330,13 @@ impl Parser<'_> {
                     .cuts
                     .clone()
                     .any(|at| matches!(self.tokens[at].meaning, Meaning::Separator(_)));
-                tied || comma && !current.relation && segment.relation.is_none()
+                // `.., \quad -1 < x < 1` states something else.
+                let signed = two_relations && comma && !self.ends_open(current.range.clone());
+                let first = segment.range.clone().find(|&at| !self.is_passed(at));
+                let minus =
+                    first.is_some_and(|at| matches!(self.tokens[at].meaning, Meaning::Sign(_)));
+                !(signed && minus) && tied
+                    || comma && !current.relation && segment.relation.is_none()
             }
             Cut::Column => tied || !two_relations,
             Cut::Comma if current.relation && self.is_bound(segment.range.clone()) => false,

@@ -191,10 +191,32 @@ pub struct Row {
     pub statements: Vec<Statement>,
     /// Tokens passed over: spacing, punctuation, alignment marks, labels, tags, a trailing remark in parentheses.
     pub ignored: Vec<(String, Span)>,
+    /// What words, marks over relations and labels of braces say beside the mathematics of the row.
+    pub remarks: Vec<Remark>,
     /// `\label{..}` of this row, `\tag{..}` of this row.
     pub label: Option<String>,
     pub tag: Option<String>,
     pub span: Span,
+}
+
+/// Something said beside the mathematics of a row, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    pub text: String,
+    pub place: Beside,
+}
+
+/// Where a [`Remark`] stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// `\text{..}` of the row: prose, with formulas between dollar signs.
+    Words,
+    /// A last bracket with words in it: mathematics, with words in `\text{..}`.
+    Bracket,
+    /// Over or under a relation: mathematics as well.
+    Relation,
+    /// The label of a brace: mathematics as well.
+    Brace,
 }
 
 /// A chain of sides: `sides.len() == relations.len() + 1`. A side that is missing (a row that begins or ends with a

@@ -94,6 +94,11 @@ const ROWS: &[Row] = &[
         "it states a value of a distribution that was not found in the note",
     ),
     (
+        states_a_density,
+        Reason::Context,
+        "it states what a density is of which nothing was found in the note",
+    ),
+    (
         measures_an_unknown_law,
         Reason::Context,
         "nothing says how the variable is distributed of which it gives the information",
@@ -508,6 +513,26 @@ fn states_a_value(refuted: &Refuted) -> bool {
         |name| random(name) || matches!(refuted.sort(name), Sort::Family | Sort::Function(..));
     names.iter().any(unknown) && side_without(&|_| true)
         || names.iter().any(drawn_from_nothing) && side_without(&varying)
+}
+
+/// `\log p(x) = - x`: what a density is of which the note says nothing; the other side shows no density.
+fn states_a_density(refuted: &Refuted) -> bool {
+    let store = refuted.store;
+    let point = |store: &Store, id: Id| matches!(store.node(id), Node::Density { .. });
+    let unknown =
+        |name: &SymbolId| *refuted.sort(*name) == Sort::Family && !refuted.is_known(*name);
+    let [left, right] = refuted.sides();
+    let bound = |store: &Store, id: Id| matches!(store.node(id), Node::Bind(..));
+    let alone = match store.node(left) {
+        Node::Density { .. } => true,
+        Node::Apply(_, args) => args.iter().all(|&arg| point(store, arg)),
+        _ => false,
+    };
+    refuted.claim.relation == Comparison::Equal
+        && alone
+        && !any(store, left, bound)
+        && store.free_names(left).iter().any(unknown)
+        && !store.free_names(right).iter().any(unknown)
 }
 
 /// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.

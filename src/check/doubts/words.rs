@@ -141,12 +141,39 @@ const FACTORING: &[&str] = &[
     "マルコフ",
 ];
 
+/// Words that say so of what stands in their own sentence.
+const MODELLING: &[&str] = &[
+    "naive bayes",
+    "hidden markov",
+    " hmm",
+    "state space",
+    "state-space",
+    "memoryless",
+    "randomis",
+    "randomiz",
+    "unconfounded",
+    "confounding",
+    "ignorab",
+    "assum",
+    "postulat",
+    "the model ",
+    "depends only",
+    "depend only",
+    "depends on the state",
+    "independently",
+    "local independence",
+    "independence given",
+    "independent of the past",
+    "given the present",
+];
+
 /// "For the chain A, B, C": conditional densities of which the note knows more than was read.
 pub(super) fn factors_by_words(refuted: &Refuted) -> bool {
     let conditional = refuted.any_node(
         |store, id| matches!(store.node(id), Node::Density { given, .. } if !given.is_empty()),
     );
-    conditional && FACTORING.iter().any(|word| refuted.words.contains(word))
+    let says = |table: &[&str], words: &str| table.iter().any(|word| words.contains(word));
+    conditional && (says(FACTORING, refuted.words) || says(MODELLING, refuted.sentence))
 }
 
 /// Words for chance variables that have nothing to do with each other.
