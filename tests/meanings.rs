@@ -426,3 +426,19 @@ fn integrals_over_vectors_are_evaluated_where_one_density_is_not_enough() {
         assert_eq!(after(words, formula), verdict, "{formula}");
     }
 }
+
+#[test]
+fn roots_of_powers_of_complex_numbers_stay() {
+    assert_eq!(
+        after("Let $z$ be complex.", "f(\\sqrt{z^4}) = f(z^2)"),
+        Verdict::Unknown
+    );
+    assert_eq!(
+        after("Let $z$ be real.", "\\sqrt{z^4} = z^2"),
+        Verdict::Proved
+    );
+    // The word is of every day, too.
+    let models = "Models with $k$ parameters are complex. The dependence on $x$ is complex.";
+    assert_eq!(after(models, "|k|^2 = k^2"), Verdict::Proved);
+    assert_eq!(after(models, "|x|^2 = x^2"), Verdict::Proved);
+}

@@ -7,7 +7,7 @@ use super::judge::Judgement;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::conventions::Called;
-use crate::expr::{Id, Node, Sort, Store, SymbolId};
+use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
 
@@ -215,7 +215,10 @@ fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
     match store.node(id) {
         Node::Name(own) => *own == name,
         Node::Call(head, _) | Node::Component(head, _) => is_operand(store, *head, name),
-        Node::Sum(_) | Node::Product(_) | Node::Power(..) => {
+        Node::Sum(_)
+        | Node::Product(_)
+        | Node::Power(..)
+        | Node::Apply(Operator::Log | Operator::Sin | Operator::Cos | Operator::Inverse, _) => {
             let mut parts = store.children(id).into_iter();
             parts.any(|part| is_operand(store, part, name))
         }

@@ -251,7 +251,7 @@ impl Walk<'_> {
                 if !whole || !self.are_drawn_one_by_one(base) {
                     return None;
                 }
-                (name, Some(self.number_of_items(name, range)?))
+                (name, Some(number_of_items(&self.store, range)?))
             }
             _ => return None,
         };
@@ -261,19 +261,6 @@ impl Walk<'_> {
             items,
             source: source.to_owned(),
         })
-    }
-
-    fn number_of_items(&mut self, sequence: SymbolId, range: Domain) -> Option<Id> {
-        match range {
-            Domain::Range(first, size) => {
-                let one = self.store.as_number(first).is_some_and(|n| n.is_one());
-                one.then_some(size)
-            }
-            _ => {
-                let key = self.store.symbol(sequence).spelling.clone();
-                self.scope.number_of_items(&mut self.store, &key)
-            }
-        }
     }
 
     /// True if the items of a vector are independent, as the note says, or are called a data set.
@@ -358,6 +345,17 @@ impl Walk<'_> {
         };
         let known = power.is_none_or(|power| shows_powers(store, law, of, &power));
         known.then_some(of)
+    }
+}
+
+/// The end of the range from 1 that a draw of items is said for: what the claim shows is no number of items.
+fn number_of_items(store: &Store, range: Domain) -> Option<Id> {
+    match range {
+        Domain::Range(first, size) => {
+            let one = store.as_number(first).is_some_and(|n| n.is_one());
+            one.then_some(size)
+        }
+        _ => None,
     }
 }
 

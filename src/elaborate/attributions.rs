@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::denials::denied;
 use super::extents::{Said, said_of};
 use super::independence::{Independence, independence};
-use super::phrases::Property::{self, Family, Independent, RandomVariable, Unread};
+use super::phrases::Property::{self, Complex, Family, Independent, RandomVariable, Unread};
 use super::phrases::{ADJACENT, DENYING};
 use super::properties::PROPERTIES;
 use super::sentences::{FORMULA, Sentence};
@@ -92,7 +92,11 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             let unread = properties.contains(&Unread);
             // "$n$ independent trials": nothing follows for one name.
             let counts = properties == [Independent] && one.formulas.len() == 1;
-            let said = match sort || unread || counts || !phrase.is_ascii() {
+            let complex = properties == [Complex];
+            if complex && !follows_name(sentence, &one.formulas, at) {
+                continue;
+            }
+            let said = match sort && !complex || unread || counts || !phrase.is_ascii() {
                 true => Said::Wholly,
                 false => said_of(sentence, &one.formulas, at..end),
             };
@@ -133,6 +137,18 @@ impl Attribution {
             Independence::Conditional => self.denied = true,
         }
     }
+}
+
+/// True unless "is complex" stands apart from the names: "models with $k$ parameters are complex".
+fn follows_name(sentence: &Sentence, formulas: &[usize], phrase: usize) -> bool {
+    let ends = formulas
+        .iter()
+        .map(|&at| sentence.formulas[at].0 + FORMULA.len_utf8());
+    let before = ends.filter(|&end| end <= phrase).max();
+    let verb = ["is ", "are ", "be "]
+        .iter()
+        .any(|verb| sentence.words[phrase..].starts_with(verb));
+    before.is_none_or(|end| !verb || sentence.words[end..phrase].trim().is_empty())
 }
 
 /// What the phrases of denial say; one that is denied itself says nothing.

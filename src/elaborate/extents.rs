@@ -203,7 +203,7 @@ const ADVERBIAL: &[&str] = &[
 
 /// Before the name, words that make it belong to what the clause speaks of: "the mean of #".
 const BELONGING: &[&str] = &[
-    "of", "at", "between", "in", "to", "near", "from", "twice", "half",
+    "of", "at", "between", "in", "to", "near", "from", "twice", "half", "on",
 ];
 /// What stands before these where the clause speaks of the name all the same: "the values of #".
 const OWN: &[&str] = &[

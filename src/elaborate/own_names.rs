@@ -130,7 +130,16 @@ const CHANCE: &[&str] = &[
 /// Letters that are functions of the vocabulary before a bracket only in notes that show it: words or signs of their custom.
 const SPECIAL: &[(&str, &[&str], &[&str])] = &[(
     "B",
-    &["beta", "gamma function", "ベータ"],
+    &[
+        "beta",
+        "gamma function",
+        "ベータ",
+        "prior",
+        "posterior",
+        "conjugate",
+        "dirichlet",
+        "binomial",
+    ],
     &[r"\Gamma", r"\int_0^1", r"\int_{0}^{1}", "Beta"],
 )];
 /// Words for what heads mean by custom, beside those of chance.
@@ -145,6 +154,8 @@ const QUANTITIES: &[&str] = &[
     "beta",
     "measure",
     "hypothes",
+    "indicator",
+    "euler",
 ];
 /// The same in formulas.
 const CHANCE_SIGNS: &[&str] = &[

@@ -33,8 +33,8 @@ const SIMPLE_MODELS: u64 = 24;
 /// Models at which a certificate is tried.
 const CERTIFICATES: usize = 6;
 /// Points that may be refused before a claim is given up, and those after which none may have been of use.
-const REFUSALS: usize = 12;
-const FRUITLESS: u64 = 8;
+const REFUSALS: usize = 24;
+const FRUITLESS: u64 = 20;
 /// Least number of values that a name has at the points, where an equation is supposed of it.
 const DISTINCT: usize = 8;
 /// Points where numbers are zero or coincide, at which a claim that holds at all others is tried.

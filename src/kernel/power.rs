@@ -485,6 +485,11 @@ impl Ring<'_> {
             self.merge(glued, base, &Exponent::Number(s.into()))?;
             return Ok(());
         }
+        // The square of a complex number may be negative.
+        if *self.store.sort(base) == Sort::Complex {
+            self.merge(glued, base, &Exponent::Number(s.into()))?;
+            return Ok(());
+        }
         let pairs = s.div_euclid(2);
         if s.rem_euclid(2) == 1 {
             self.merge(glued, base, &Exponent::one())?;
