@@ -87,10 +87,12 @@ impl Walk<'_> {
             && !link.judgement.passes()
             && !link.introduces();
         let mut from = None;
-        if open
-            && self.mathematics[relating.place].display
-            && (at == 0 || after_arrow || after_supposed)
-        {
+        // What goes on a chain is no equation of its own: where it fails, nothing follows from it.
+        let begins = at == 0 || after_arrow || after_supposed;
+        if open && !begins {
+            return;
+        }
+        if open && self.mathematics[relating.place].display {
             let near = self.rows.rows.iter().enumerate().rev();
             let premises: Vec<usize> = near
                 .filter(|(_, row)| row.section == section && !row.ended && row.restricts())

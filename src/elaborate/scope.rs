@@ -728,7 +728,6 @@ pub fn is_space(set: &str) -> bool {
     set.starts_with(r"\mathcal{") || set == r"\Omega" || set.starts_with(r"\mathfrak{")
 }
 
-/// True for the letters that densities usually have.
 /// True for a letter of functions whose inverse is taken: no density is undone.
 fn is_undone(key: &str, evidence: &Evidence) -> bool {
     evidence.undone
@@ -738,6 +737,7 @@ fn is_undone(key: &str, evidence: &Evidence) -> bool {
         )
 }
 
+/// True for the letters that densities usually have.
 fn is_density_letter(key: &str) -> bool {
     matches!(base(key), "p" | "q" | "P" | "Q" | "r" | r"\pi" | r"\rho")
 }
