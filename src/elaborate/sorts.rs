@@ -571,19 +571,6 @@ impl Scope {
         letters.first().map(|l| self.study.ranges[*l].clone())
     }
 
-    /// How many items a sequence has, where all indices of it run from 1 to the same end.
-    pub fn number_of_items(&mut self, store: &mut Store, key: &str) -> Option<Id> {
-        let root = self.study.places.root(&format!("P:0:{key}"));
-        let ranges = self.study.ranges.iter();
-        let mut ends = ranges
-            .filter(|(l, _)| self.study.places.root(&format!("L:{l}")) == root)
-            .map(|(_, (low, high))| (mark(low), mark(high), high.clone()));
-        let (low, text, high) = ends.next()?;
-        let same = ends.all(|(l, h, _)| (&l, &h) == (&low, &text));
-        let size = super::lower::lower(store, self, &high).ok()?.id;
-        (same && low == "1" && *store.sort(size) == Sort::Integer).then_some(size)
-    }
-
     /// The size of an identity or zero vector of which nothing says another.
     pub fn default_size(&mut self, store: &mut Store) -> Id {
         if let Some(size) = self.size {
