@@ -397,12 +397,13 @@ impl Lowering<'_> {
             let own = self.scope.study.sets.get(&key).cloned();
             let sort = Sort::Element(Some(space));
             let symbol = self.store.declare(&key, sort);
-            let domain = match own {
-                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => {
-                    let set = self.store.name(space);
-                    Domain::In(set)
-                }
-                _ => Domain::All,
+            let whole = match own {
+                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => false,
+                _ => self.scope.is_whole(spelling, &key),
+            };
+            let domain = match whole {
+                true => Domain::All,
+                false => Domain::In(self.store.name(space)),
             };
             return Ok(Variable {
                 key,

@@ -6,7 +6,9 @@ use super::product::Cursor;
 use super::*;
 use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
-use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, superscript};
+use crate::elaborate::names::{
+    Bracket, Superscript, Written, comma_items, mark, superscript, written,
+};
 use crate::elaborate::scope::{Nature, Scope};
 use crate::vocabulary::constants::constant;
 
@@ -16,6 +18,7 @@ const ORDERS: [&str; 5] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}", r"\tilde{O}
 /// Letters that functions have by custom: `\Phi^{-1}(u)` is a value of the inverse function.
 const FUNCTIONS: &[&str] = &["f", "g", "h", "F", "G", r"\Phi", r"\varphi", r"\phi"];
 const INVERSE: &str = "the inverse of a function is not followed";
+const PRIMED: &str = "what the prime makes of this is not told";
 
 fn is_inverse(sup: &Tree) -> bool {
     matches!(superscript(sup), Superscript::Inverse)
@@ -31,10 +34,13 @@ impl Lowering<'_> {
         cursor: &mut Cursor<'_>,
     ) -> Read<Id> {
         if let Some(id) = self.indicator_name(tree, found, argument, cursor)? {
-            return Ok(id);
+            return self.unprimed(tree, found, id);
         }
         if let Some(id) = self.special(tree, found)? {
-            return Ok(id);
+            return match self.store.is_array(id) && found.primes == 1 {
+                true => Ok(self.transposed(id)),
+                false => self.unprimed(tree, found, id),
+            };
         }
         if argument.is_some_and(|argument| argument.open == "(") && self.states_order(found) {
             return Err(unread(tree, UNSUPPORTED, "an order of growth is no number"));
@@ -43,7 +49,7 @@ impl Lowering<'_> {
             return Ok(id);
         }
         if let Some(id) = self.subscript_density(tree, found, argument, cursor)? {
-            return Ok(id);
+            return self.primed_density(tree, found, argument, id);
         }
         if let Some(id) = self.conjugated(found) {
             return self.raised(tree, id, found.sup);
@@ -77,7 +83,8 @@ impl Lowering<'_> {
             && self.is_event_measure(&key, argument.body)
         {
             cursor.at += 1;
-            return self.probability_of(tree, argument, found.sup);
+            let id = self.probability_of(tree, argument, found.sup)?;
+            return self.unprimed(tree, found, id);
         }
         let mut nature = self.scope.nature(&key);
         if let (Nature::Value, Some(argument)) = (nature, argument)
@@ -93,11 +100,12 @@ impl Lowering<'_> {
                     return Err(unread(tree, UNSUPPORTED, text));
                 }
                 cursor.at += 1;
-                let id = self.density(tree, &key, argument.body)?;
+                let id = self.density_or_other(tree, &key, found, argument)?;
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)
             }
             // "an $n \\times p$ matrix" in a note with densities p(x).
+            (Nature::Family, _) if found.primes > 0 => Err(unread(tree, UNSUPPORTED, PRIMED)),
             (Nature::Family, None) if indices.is_empty() && self.scope.study.is_size(&key) => {
                 let symbol = self.scope.size_symbol(self.store, &key);
                 let id = self.store.name(symbol);
@@ -125,6 +133,59 @@ impl Lowering<'_> {
             }
             _ => self.value(tree, &key, &indices, found),
         }
+    }
+
+    /// What has no derivative here, unless a prime asks for one.
+    fn unprimed(&self, tree: &Tree, found: &Written<'_>, id: Id) -> Read<Id> {
+        match found.primes {
+            0 => Ok(id),
+            _ => Err(unread(tree, UNSUPPORTED, PRIMED)),
+        }
+    }
+
+    /// `f_X'(x)` is the derivative of a density of one number; `\pi'(a \mid s)` another density.
+    fn density_or_other(
+        &mut self,
+        tree: &Tree,
+        key: &str,
+        found: &Written<'_>,
+        argument: Bracket<'_>,
+    ) -> Read<Id> {
+        let single = written(argument.body).is_some_and(|name| name.sup.is_none());
+        if found.primes == 0 || single {
+            let id = self.density(tree, key, argument.body)?;
+            return self.primed_density(tree, found, Some(argument), id);
+        }
+        let key = format!("{key}{}", "'".repeat(usize::from(found.primes)));
+        self.density(tree, &key, argument.body)
+    }
+
+    /// The derivative that the primes of a density ask for, by its argument.
+    fn primed_density(
+        &mut self,
+        tree: &Tree,
+        found: &Written<'_>,
+        argument: Option<Bracket<'_>>,
+        id: Id,
+    ) -> Read<Id> {
+        if found.sup.is_some_and(is_inverse) {
+            return Err(unread(tree, UNSUPPORTED, INVERSE));
+        }
+        if found.primes == 0 {
+            return Ok(id);
+        }
+        let point = argument
+            .map(|argument| self.tree(argument.body))
+            .transpose()?;
+        let variable = point.map(|point| (point, self.store.node(point)));
+        let Some((point, &Node::Name(variable))) = variable else {
+            return Err(unread(tree, UNSUPPORTED, PRIMED));
+        };
+        let mut id = id;
+        for _ in 0..found.primes {
+            id = self.bind(BinderKind::Derivative, variable, Domain::At(point), id);
+        }
+        Ok(id)
     }
 
     /// True for `O(..)`, `o_p(..)`, unless the note says what the letter is.

@@ -190,8 +190,15 @@ impl Lowering<'_> {
         }
         if let Some(found) = written(tree) {
             cursor.at += 1;
+            let after = cursor.at;
             let argument = cursor.beside().and_then(bracket);
+            self.refuse_primed_argument(cursor, &found)?;
             let id = self.name(tree, &found, argument, cursor)?;
+            let consumed = cursor.at > after;
+            if let Some(sub) = argument.and_then(|a| a.sub).filter(|_| consumed) {
+                let text = "an index after the argument of a function has no meaning here";
+                return Err(unread(sub, UNSUPPORTED, text));
+            }
             self.refuse_arguments(cursor, id)?;
             self.refuse_point(cursor)?;
             return Ok(id);
@@ -201,6 +208,26 @@ impl Lowering<'_> {
             self.refuse_point(cursor)?;
         }
         self.tree(tree)
+    }
+
+    /// `f(x)'` is no product of f and a derivative; `b (A B)'` is one of matrices.
+    fn refuse_primed_argument(&self, cursor: &Cursor<'_>, found: &names::Written<'_>) -> Read<()> {
+        let (key, _) = self.scope.resolve(found);
+        let Some(next) = cursor.beside() else {
+            return Ok(());
+        };
+        match &next.kind {
+            Kind::Scripts { base, primes, .. }
+                if *primes > 0
+                    && bracket(base).is_some()
+                    && (!self.scope.study.primes_transpose
+                        || self.scope.nature(&key) != Nature::Value) =>
+            {
+                let text = "a prime after the argument of a function has no meaning here";
+                Err(unread(next, UNSUPPORTED, text))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A number in round brackets right after a name is hardly a factor: it is a point.
