@@ -128,20 +128,52 @@ const CHANCE: &[&str] = &[
     "phân phối",
 ];
 /// Letters that are functions of the vocabulary before a bracket only in notes that show it: words or signs of their custom.
-const SPECIAL: &[(&str, &[&str], &[&str])] = &[(
-    "B",
-    &[
-        "beta",
-        "gamma function",
-        "ベータ",
-        "prior",
-        "posterior",
-        "conjugate",
-        "dirichlet",
-        "binomial",
-    ],
-    &[r"\Gamma", r"\int_0^1", r"\int_{0}^{1}", "Beta"],
-)];
+const SPECIAL: &[(&str, &[&str], &[&str])] = &[
+    (
+        "B",
+        &[
+            "beta",
+            "gamma function",
+            "ベータ",
+            "prior",
+            "posterior",
+            "conjugate",
+            "dirichlet",
+            "binomial",
+        ],
+        &[r"\Gamma", r"\int_0^1", r"\int_{0}^{1}", "Beta"],
+    ),
+    ("h", ENTROPIES, &["KL", r"\parallel"]),
+    (
+        "H",
+        ENTROPIES,
+        &[
+            "KL",
+            r"\parallel",
+            "|",
+            r"\mid",
+            r"\log",
+            r"\ln",
+            "H(X,",
+            "H(X_",
+            "I(",
+        ],
+    ),
+];
+/// Words of notes about information.
+const ENTROPIES: &[&str] = &[
+    "entrop",
+    "informat",
+    "uncertain",
+    "surpris",
+    "bits",
+    "nats",
+    "coding",
+    "熵",
+    "エントロピー",
+    "энтроп",
+    "엔트로피",
+];
 /// Words for what heads mean by custom, beside those of chance.
 const QUANTITIES: &[&str] = &[
     "mean",

@@ -244,9 +244,10 @@ impl Scope {
             |says: &Says| matches!(says, Says::MemberOf(of) if super::names::mark(of) == set);
         set == r"\Omega"
             || letter(set) == letter(variable)
-            || self
-                .evidence(variable)
-                .is_some_and(|e| e.said.iter().any(said))
+            || [variable.to_owned(), variable.to_uppercase()]
+                .iter()
+                .filter_map(|name| self.evidence(name))
+                .any(|e| e.said.iter().any(said))
     }
 
     /// A family that was met with its variables as a subscript only.

@@ -45,6 +45,11 @@ impl Lowering<'_> {
         let Some(body) = body else {
             return Err(unread(tree, MISSING, "the operator lacks its body"));
         };
+        let extremum = !matches!(kind, BinderKind::Sum | BinderKind::Product);
+        if let Some(sup) = sup.filter(|_| extremum) {
+            let text = "a superscript of an extremum has no meaning here";
+            return Err(unread(sup, UNSUPPORTED, text));
+        }
         let Some(sub) = sub else {
             return self.extremum(tree, kind, body);
         };
@@ -397,13 +402,16 @@ impl Lowering<'_> {
             let own = self.scope.study.sets.get(&key).cloned();
             let sort = Sort::Element(Some(space));
             let symbol = self.store.declare(&key, sort);
-            let whole = match own {
-                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => false,
-                _ => self.scope.is_whole(spelling, &key),
-            };
-            let domain = match whole {
-                true => Domain::All,
-                false => Domain::In(self.store.name(space)),
+            let domain = match own {
+                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => {
+                    let set = self.store.name(space);
+                    Domain::In(set)
+                }
+                _ if self.scope.is_whole(spelling, &key) => Domain::All,
+                _ => {
+                    let text = format!("whether this is all that {key} may be is not told");
+                    return Err(unread(set, UNSUPPORTED, text));
+                }
             };
             return Ok(Variable {
                 key,

@@ -22,6 +22,7 @@ mod motion;
 mod name;
 mod parameters;
 mod places;
+mod primed;
 mod product;
 mod quantity;
 mod reach;
@@ -527,6 +528,9 @@ impl<'a> Lowering<'a> {
             return self.single(tree);
         }
         if let Kind::Group { open, close, body } = &base.kind {
+            if *primes > 0 && matches!(open.as_str(), r"\langle" | r"\|") {
+                return Err(unread(tree, UNSUPPORTED, primed::UNTOLD));
+            }
             if let (Some(from), Some(to)) = (sub.as_deref(), sup.as_deref())
                 && let Some((variable, from)) = limit_of(from)
             {

@@ -6,9 +6,7 @@ use super::product::Cursor;
 use super::*;
 use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
-use crate::elaborate::names::{
-    Bracket, Superscript, Written, comma_items, mark, superscript, written,
-};
+use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, superscript};
 use crate::elaborate::scope::{Nature, Scope};
 use crate::vocabulary::constants::constant;
 
@@ -17,13 +15,6 @@ const ORDERS: [&str; 5] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}", r"\tilde{O}
 
 /// Letters that functions have by custom: `\Phi^{-1}(u)` is a value of the inverse function.
 const FUNCTIONS: &[&str] = &["f", "g", "h", "F", "G", r"\Phi", r"\varphi", r"\phi"];
-const INVERSE: &str = "the inverse of a function is not followed";
-const PRIMED: &str = "what the prime makes of this is not told";
-
-fn is_inverse(sup: &Tree) -> bool {
-    matches!(superscript(sup), Superscript::Inverse)
-}
-
 impl Lowering<'_> {
     /// A name, with the bracket after it if there is one; moves over the bracket if the name is applied to it.
     pub(super) fn name(
@@ -105,7 +96,9 @@ impl Lowering<'_> {
                 self.raised(tree, id, argument.sup)
             }
             // "an $n \\times p$ matrix" in a note with densities p(x).
-            (Nature::Family, _) if found.primes > 0 => Err(unread(tree, UNSUPPORTED, PRIMED)),
+            (Nature::Family, _) if found.primes > 0 => {
+                Err(unread(tree, UNSUPPORTED, primed::UNTOLD))
+            }
             (Nature::Family, None) if indices.is_empty() && self.scope.study.is_size(&key) => {
                 let symbol = self.scope.size_symbol(self.store, &key);
                 let id = self.store.name(symbol);
@@ -126,66 +119,13 @@ impl Lowering<'_> {
             (_, Some(argument))
                 if argument.open == "("
                     && FUNCTIONS.contains(&key.as_str())
-                    && found.sup.is_some_and(is_inverse)
+                    && found.sup.is_some_and(primed::is_inverse)
                     && !self.is_array_name(&key) =>
             {
-                Err(unread(tree, UNSUPPORTED, INVERSE))
+                Err(unread(tree, UNSUPPORTED, primed::INVERSE))
             }
             _ => self.value(tree, &key, &indices, found),
         }
-    }
-
-    /// What has no derivative here, unless a prime asks for one.
-    fn unprimed(&self, tree: &Tree, found: &Written<'_>, id: Id) -> Read<Id> {
-        match found.primes {
-            0 => Ok(id),
-            _ => Err(unread(tree, UNSUPPORTED, PRIMED)),
-        }
-    }
-
-    /// `f_X'(x)` is the derivative of a density of one number; `\pi'(a \mid s)` another density.
-    fn density_or_other(
-        &mut self,
-        tree: &Tree,
-        key: &str,
-        found: &Written<'_>,
-        argument: Bracket<'_>,
-    ) -> Read<Id> {
-        let single = written(argument.body).is_some_and(|name| name.sup.is_none());
-        if found.primes == 0 || single {
-            let id = self.density(tree, key, argument.body)?;
-            return self.primed_density(tree, found, Some(argument), id);
-        }
-        let key = format!("{key}{}", "'".repeat(usize::from(found.primes)));
-        self.density(tree, &key, argument.body)
-    }
-
-    /// The derivative that the primes of a density ask for, by its argument.
-    fn primed_density(
-        &mut self,
-        tree: &Tree,
-        found: &Written<'_>,
-        argument: Option<Bracket<'_>>,
-        id: Id,
-    ) -> Read<Id> {
-        if found.sup.is_some_and(is_inverse) {
-            return Err(unread(tree, UNSUPPORTED, INVERSE));
-        }
-        if found.primes == 0 {
-            return Ok(id);
-        }
-        let point = argument
-            .map(|argument| self.tree(argument.body))
-            .transpose()?;
-        let variable = point.map(|point| (point, self.store.node(point)));
-        let Some((point, &Node::Name(variable))) = variable else {
-            return Err(unread(tree, UNSUPPORTED, PRIMED));
-        };
-        let mut id = id;
-        for _ in 0..found.primes {
-            id = self.bind(BinderKind::Derivative, variable, Domain::At(point), id);
-        }
-        Ok(id)
     }
 
     /// True for `O(..)`, `o_p(..)`, unless the note says what the letter is.
@@ -662,8 +602,8 @@ impl Lowering<'_> {
         }
         let head = self.store.name(symbol);
         if order == 0 {
-            if sup.is_some_and(is_inverse) {
-                return Err(unread(tree, UNSUPPORTED, INVERSE));
+            if sup.is_some_and(primed::is_inverse) {
+                return Err(unread(tree, UNSUPPORTED, primed::INVERSE));
             }
             let id = self.store.call(head, &args);
             return self.raised(tree, id, sup);

@@ -210,26 +210,6 @@ impl Lowering<'_> {
         self.tree(tree)
     }
 
-    /// `f(x)'` is no product of f and a derivative; `b (A B)'` is one of matrices.
-    fn refuse_primed_argument(&self, cursor: &Cursor<'_>, found: &names::Written<'_>) -> Read<()> {
-        let (key, _) = self.scope.resolve(found);
-        let Some(next) = cursor.beside() else {
-            return Ok(());
-        };
-        match &next.kind {
-            Kind::Scripts { base, primes, .. }
-                if *primes > 0
-                    && bracket(base).is_some()
-                    && (!self.scope.study.primes_transpose
-                        || self.scope.nature(&key) != Nature::Value) =>
-            {
-                let text = "a prime after the argument of a function has no meaning here";
-                Err(unread(next, UNSUPPORTED, text))
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// A number in round brackets right after a name is hardly a factor: it is a point.
     fn refuse_point(&self, cursor: &Cursor<'_>) -> Read<()> {
         let number = |tree: &Tree| match &tree.kind {
