@@ -332,13 +332,13 @@ impl Problem {
 }
 
 impl Problem {
-    /// Names that expressions depend on, also through definitions and distributions.
+    /// Names that expressions depend on, also through definitions and distributions, and all sizes.
     pub fn reached(
         &self,
         store: &Store,
         from: impl IntoIterator<Item = Id>,
     ) -> FxHashSet<SymbolId> {
-        let mut reached = FxHashSet::default();
+        let mut reached = self.sizes.clone();
         let mut ahead: Vec<Id> = from.into_iter().collect();
         while let Some(id) = ahead.pop() {
             for name in store.free_names(id) {
