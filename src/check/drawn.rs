@@ -34,7 +34,7 @@ impl Walk<'_> {
     }
 
     /// That a random expression, or another law, is a distribution.
-    fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
+    pub(super) fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
         let left = match self.is_law(left) {
             true => left,
             false if self.shows_chance(left) => self.store.apply(Operator::Law, &[left]),

@@ -202,7 +202,14 @@ impl Problem {
         match store.node(left).clone() {
             Node::Name(name) => self.define_name(store, name, &[], right, variables),
             Node::Call(head, args) | Node::Component(head, args) => match *store.node(head) {
-                Node::Name(name) => self.define_name(store, name, &args, right, variables),
+                Node::Name(name) => {
+                    let indexed = matches!(store.node(left), Node::Component(..));
+                    let variables = match indexed && variables.is_empty() {
+                        true => general(store, &args, right),
+                        false => variables.to_vec(),
+                    };
+                    self.define_name(store, name, &args, right, &variables)
+                }
                 _ => false,
             },
             Node::Density { family, of, given } => {
@@ -210,7 +217,11 @@ impl Problem {
                     return false;
                 }
                 let values: Vec<Id> = of.iter().chain(given.iter()).map(|&(_, v)| v).collect();
-                let Some(body) = close_over(store, &values, right, variables) else {
+                let variables = match variables {
+                    [] => general(store, &values, right),
+                    _ => variables.to_vec(),
+                };
+                let Some(body) = close_over(store, &values, right, &variables) else {
                     return false;
                 };
                 let slots = |pairs: &[(SymbolId, Id)]| pairs.iter().map(|&(s, _)| s).collect();
@@ -397,6 +408,17 @@ fn defined_name(store: &Store, left: Id) -> Option<SymbolId> {
         Node::Call(head, _) | Node::Component(head, _) => defined_name(store, *head),
         _ => None,
     }
+}
+
+/// The names that an equation for a density or an item of a sequence is of, where its right side varies with each of them:
+/// what is supposed at any point is modelled as holding at all points.
+fn general(store: &Store, arguments: &[Id], right: Id) -> Vec<SymbolId> {
+    let name = |&id: &Id| match *store.node(id) {
+        Node::Name(name) if store.mentions(right, name) => Some(name),
+        _ => None,
+    };
+    let names: Option<Vec<SymbolId>> = arguments.iter().map(name).collect();
+    names.unwrap_or_default()
 }
 
 /// `right` with the arguments bound, when these are distinct variables.
