@@ -54,7 +54,9 @@ impl Walk<'_> {
             let rests = |source: &str| rests_on(&needs, source, &own);
             context.facts.retain(|fact| !rests(&fact.source));
             for link in one.links.iter_mut().filter(|link| link.is_announced()) {
-                let law = link.draw.and_then(|(left, right)| self.equation_of_laws(left, right));
+                let law = link
+                    .draw
+                    .and_then(|(left, right)| self.equation_of_laws(left, right));
                 let Some(claim) = link.claim.or(law) else {
                     continue;
                 };

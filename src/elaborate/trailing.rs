@@ -202,12 +202,42 @@ pub fn joins(words: &str) -> bool {
 /// "where the coefficients are given by". Any other verb may derive or ask something.
 pub fn explains(words: &str) -> bool {
     const OTHER: [&str; 31] = [
-        "if", "that", "then", "so", "such", "hence", "thus", "therefore", "because", "since", "we",
-        "it", "have", "has", "get", "follows", "follow", "implies", "yields", "gives", "satisfies",
-        "satisfy", "solves", "minimizes", "maximizes", "can", "may", "must", "should", "could",
+        "if",
+        "that",
+        "then",
+        "so",
+        "such",
+        "hence",
+        "thus",
+        "therefore",
+        "because",
+        "since",
+        "we",
+        "it",
+        "have",
+        "has",
+        "get",
+        "follows",
+        "follow",
+        "implies",
+        "yields",
+        "gives",
+        "satisfies",
+        "satisfy",
+        "solves",
+        "minimizes",
+        "maximizes",
+        "can",
+        "may",
+        "must",
+        "should",
+        "could",
         "would",
     ];
-    let words = words.trim().trim_start_matches([',', ';']).trim_end_matches([':', ',']);
+    let words = words
+        .trim()
+        .trim_start_matches([',', ';'])
+        .trim_end_matches([':', ',']);
     let plain = !words.contains([',', ';', ':', '.', '?']);
     let mut found = words.split(|c: char| !c.is_alphabetic());
     let mut first = found.by_ref().skip_while(|word| word.is_empty());

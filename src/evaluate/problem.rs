@@ -62,6 +62,8 @@ pub struct Problem {
     pub random: FxHashSet<SymbolId>,
     /// Distribution of each random name that has one.
     pub draws: FxHashMap<SymbolId, Id>,
+    /// True if models may give a name another value than is meant, so that they refute nothing.
+    pub unchecked: bool,
     /// The two sides of the claim.
     pub sides: [Option<Id>; 2],
 }
@@ -188,7 +190,9 @@ impl Problem {
                 let defined = self.define(store, a, b, &[])
                     || self.define(store, b, a, &[])
                     || self.define_root(store, a, b)
-                    || self.define_root(store, b, a);
+                    || self.define_root(store, b, a)
+                    || self.define_factor(store, a, b)
+                    || self.define_factor(store, b, a);
                 if !defined {
                     self.conditions.push(condition);
                 }
@@ -257,6 +261,49 @@ impl Problem {
         }
         let root = store.sqrt(value);
         self.define(store, base, root, &[])
+    }
+
+    /// `W V W^T = S` gives the square matrix `V` as `W^{-1} S (W^T)^{-1}`, and `V^{-1} = S` gives it as `S^{-1}`: the models
+    /// are those in which the other factors are invertible.
+    fn define_factor(&mut self, store: &mut Store, product: Id, value: Id) -> bool {
+        let factors = match store.node(product).clone() {
+            Node::Chain(factors) => factors.to_vec(),
+            Node::Apply(Operator::Inverse, _) => vec![product],
+            _ => return false,
+        };
+        let square = |&factor: &Id| matches!(store.sort(factor), Sort::Matrix(m, n) if m == n);
+        if !factors.iter().all(square) {
+            return false;
+        }
+        for at in (0..factors.len()).rev() {
+            let (name, inverted) = match store.node(factors[at]) {
+                Node::Apply(Operator::Inverse, of) => (of[0], true),
+                _ => (factors[at], false),
+            };
+            let once = |(other, &factor): (usize, &Id)| other == at || !occurs(store, factor, name);
+            let is_name = matches!(store.node(name), Node::Name(_));
+            if !is_name || !factors.iter().enumerate().all(once) {
+                continue;
+            }
+            let mut inverses: Vec<Id> = factors.clone();
+            for factor in &mut inverses {
+                *factor = store.apply(Operator::Inverse, &[*factor]);
+            }
+            let before = inverses[..at].iter().rev().copied();
+            let after = inverses[at + 1..].iter().rev().copied();
+            let whole: Vec<Id> = before.chain([value]).chain(after).collect();
+            let mut meaning = store.times(&whole);
+            if inverted {
+                meaning = store.apply(Operator::Inverse, &[meaning]);
+            }
+            if self.define(store, name, meaning, &[]) {
+                // Of `W V W = S` authors mean the positive definite root.
+                let mut pairs = factors.iter().enumerate();
+                self.unchecked |= pairs.any(|(at, factor)| factors[at + 1..].contains(factor));
+                return true;
+            }
+        }
+        false
     }
 
     fn define_name(
@@ -446,6 +493,14 @@ fn close_over(store: &mut Store, args: &[Id], right: Id, variables: &[SymbolId])
         }
     }
     Some(body)
+}
+
+fn occurs(store: &Store, whole: Id, part: Id) -> bool {
+    whole == part
+        || store
+            .children(whole)
+            .iter()
+            .any(|&child| occurs(store, child, part))
 }
 
 /// The condition that an equation in scope holds for all values of its variables.
