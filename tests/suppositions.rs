@@ -283,16 +283,23 @@ fn a_covariance_that_is_made_of_others_may_be_singular() {
 fn an_announced_distribution_is_compared_with_the_one_derived() {
     let note = |announced: &str, derived: &str| {
         format!(
-            "**Theorem:** Let $X \\sim \\mathcal{{N}}(m, v)$. Then the gain is distributed as \
-             $$Z \\sim \\mathcal{{N}}({announced})$$ **Proof:** The gain is given by $$Z = 3 X - 1$$ and thus it is \
-             distributed as $$Z \\sim \\mathcal{{N}}({derived})$$"
+            "**Theorem:** Let $x \\sim \\mathcal{{N}}(m, S)$. Then the estimate is distributed as\n\n\
+             $$\n\\hat{{b}} \\sim \\mathcal{{N}}({announced})\n$$\n\n\
+             **Proof:** The estimate is [given by](/P/estimate)\n\n$$\n\\hat{{b}} = A^{{-1}} x\n$$\n\n\
+             and thus it is distributed as\n\n$$\n\\hat{{b}} \\sim \\mathcal{{N}}({derived})\n$$"
         )
     };
     let first = |text: String| verdicts(&text)[1];
-    let right = "3 m - 1, 9 v";
-    assert_eq!(first(note(right, right)), Proved);
-    assert_ne!(first(note("3 m - 1, 3 v", right)), Proved);
-    assert_ne!(first(note("3 m - 1, 3 v", "3 m - 1, 3 v")), Proved);
+    let right = "A^{-1} m, A^{-1} S (A^{-1})^T";
+    let wrong = "A m, A S A^T";
+    assert_eq!(
+        verdicts(&note(right, right))[1..],
+        [Proved, Verdict::Assumed, Proved]
+    );
+    assert_ne!(first(note(wrong, right)), Proved);
+    // A theorem does not prove itself.
+    assert_ne!(first(note(wrong, wrong)), Proved);
+    assert_ne!(last(&note(wrong, wrong)), Proved);
 }
 
 #[test]

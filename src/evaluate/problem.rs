@@ -298,8 +298,7 @@ impl Problem {
             }
             if self.define(store, name, meaning, &[]) {
                 // Of `W V W = S` authors mean the positive definite root.
-                let mut pairs = factors.iter().enumerate();
-                self.unchecked |= pairs.any(|(at, factor)| factors[at + 1..].contains(factor));
+                self.unchecked |= squares(store, product) || squares(store, value);
                 return true;
             }
         }
@@ -493,6 +492,15 @@ fn close_over(store: &mut Store, args: &[Id], right: Id, variables: &[SymbolId])
         }
     }
     Some(body)
+}
+
+/// True for a product in which a matrix stands twice, and for a power of one.
+fn squares(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Chain(factors) => (1..factors.len()).any(|at| factors[..at].contains(&factors[at])),
+        Node::Power(base, _) => store.is_array(*base),
+        _ => false,
+    }
 }
 
 fn occurs(store: &Store, whole: Id, part: Id) -> bool {
