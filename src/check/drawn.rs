@@ -3,6 +3,7 @@
 //! What does not follow is left as it was: supposed, or not judged. No such relation is ever called wrong. Of a name without
 //! another meaning it is given to the steps that show the name, as equations are that only their author vouches for.
 
+use super::draws::draws;
 use super::judge::{Claim, Judgement};
 use super::reconsider::{is_definition, is_unproved, means_the_same};
 use super::walk::{Judged, Link, Walk};
@@ -162,11 +163,7 @@ impl Walk<'_> {
     /// True if the note supposes a distribution of the name.
     fn has_law(&self, name: SymbolId) -> bool {
         let context = self.ledger.context();
-        let mut supposed = context.hypotheses.iter().map(|(id, _)| *id);
-        supposed.any(|id| match self.store.node(id) {
-            Node::Apply(Operator::Draw, pair) => *self.store.node(pair[0]) == Node::Name(name),
-            _ => false,
-        })
+        draws(&self.store, &context).any(|draw| self.store.head(draw.drawn) == Some(name))
     }
 
     fn is_law(&self, id: Id) -> bool {
@@ -177,19 +174,9 @@ impl Walk<'_> {
     fn is_drawn(&self, variable: Id) -> bool {
         let symbol = self.store.head(variable);
         let context = self.ledger.context();
-        let mut supposed = context.hypotheses.iter().map(|(id, _)| *id);
-        supposed.any(|id| {
-            let body = match *self.store.node(id) {
-                Node::Bind(.., body) => body,
-                _ => id,
-            };
-            match self.store.node(body) {
-                Node::Apply(Operator::Draw, pair) => {
-                    let same = symbol.is_some() && self.store.head(pair[0]) == symbol;
-                    same || pair[0] == variable
-                }
-                _ => false,
-            }
+        draws(&self.store, &context).any(|draw| {
+            let same = symbol.is_some() && self.store.head(draw.drawn) == symbol;
+            same || draw.drawn == variable
         })
     }
 
@@ -206,10 +193,6 @@ impl Walk<'_> {
 fn is_free(walk: &Walk, name: SymbolId, context: &Context) -> bool {
     let store = &walk.store;
     let mut facts = context.facts.iter().filter(|fact| is_definition(fact));
-    let drawn = |id: Id| match store.node(id) {
-        Node::Apply(Operator::Draw, pair) => store.mentions(pair[0], name),
-        _ => false,
-    };
     !facts.any(|fact| store.head(fact.left) == Some(name))
-        && !context.hypotheses.iter().any(|&(id, _)| drawn(id))
+        && !draws(store, context).any(|draw| store.mentions(draw.drawn, name))
 }

@@ -151,14 +151,27 @@ pub fn speaks_of_another(words: &str) -> bool {
         "une autre ",
     ];
     const ORDINALS: [&str; 4] = ["the second ", "the third ", "the other ", "a second "];
-    const KINDS: [&str; 14] = [
+    // What they turn to says the same again.
+    const SAME: [&str; 12] = [
+        "way",
+        "form",
+        "expression",
+        "formula",
+        "method",
+        "approach",
+        "proof",
+        "derivation",
+        "notation",
+        "representation",
+        "route",
+        "view",
+    ];
+    const KINDS: [&str; 12] = [
         "model",
         "experiment",
         "choice",
         "estimator",
         "sample",
-        "method",
-        "approach",
         "definition",
         "example",
         "group",
@@ -172,7 +185,18 @@ pub fn speaks_of_another(words: &str) -> bool {
     let ordinal = ORDINALS
         .iter()
         .filter_map(|ordinal| clause.split_once(ordinal));
-    ANOTHER.iter().any(|phrase| clause.contains(phrase))
+    let turns = |phrase: &str| {
+        let mut found = clause.match_indices(phrase);
+        found.any(|(at, _)| {
+            let rest = &clause[at + phrase.len()..];
+            let rest = match phrase.ends_with(' ') {
+                true => rest,
+                false => rest.trim_start_matches(char::is_alphabetic).trim_start(),
+            };
+            !SAME.iter().any(|same| rest.starts_with(same))
+        })
+    };
+    ANOTHER.iter().any(|phrase| turns(phrase))
         || ordinal
             .into_iter()
             .any(|(_, rest)| KINDS.iter().any(|kind| rest.starts_with(kind)))
