@@ -36,6 +36,23 @@ fn what_was_drawn_has_a_likelihood() {
     ] {
         assert_ne!(last(text), Verdict::Proved, "{text}");
     }
+    for text in [
+        // What the distribution is of is given, and nothing else was observed.
+        r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(s) = \mathrm{Exp}(s; 1)$. Then $$p(x \mid s) = \mathcal{N}(x; m, s^2)$$",
+        r"Let $x \sim \mathcal{N}(m, 1)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Sometimes the device shows noise instead. Then $$p(x \mid m) = \mathcal{N}(x; m, 1)$$",
+        "## One\n\nLet $x \\sim \\mathcal{N}(m, 1)$.\n\n## Two\n\nLet $p(m) = \\mathcal{N}(m; 0, 1)$. $$p(x \\mid m) = \\mathcal{N}(x; m, 1)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+    // A true likelihood for which no proof is found is not called wrong.
+    for text in [
+        r"Let $x \sim \mathcal{N}(0, s^2)$ and $p(s) = \mathrm{Exp}(s; 1)$. Then $$\frac{d}{dx} \log p(x \mid s) = -\frac{x}{s^2}$$",
+        r"If the light is on, $x \sim \mathcal{N}(m, 1)$. Let $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m) = \mathcal{N}(x; m, 1)$$",
+    ] {
+        assert_eq!(last(text), Verdict::Unknown, "{text}");
+    }
+    let wrong = r"Let $x \sim \mathcal{N}(0, s^2)$ and $p(s) = \mathrm{Exp}(s; 1)$. Then $$\frac{d}{dx} \log p(x \mid s) = -\frac{x}{s}$$";
+    assert_eq!(last(wrong), Verdict::Refuted);
     // How many items there are is not read off a list or the product itself.
     let items = r"Let $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ be a data set and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$";
     assert_eq!(last(items), Verdict::Unknown);

@@ -112,6 +112,7 @@ fn letters_of_the_vocabulary_may_be_names_of_the_note() {
         &[
             "$$E[2 X] = 2 E[X]$$",
             "The beta function is symmetric: $$B(a, b) = B(b, a)$$",
+            "Let $q \\sim \\mathrm{Bet}(a, b)$. $$\\frac{B(a + 1, b)}{B(a, b)} = \\frac{a}{a + b}$$",
         ],
         &[
             "Let $E(v)$ be the energy of a body with speed $v$. $$E(2 v) = 2 E(v)$$",
@@ -236,4 +237,103 @@ fn a_right_step_is_not_called_wrong_for_how_it_is_meant() {
     ] {
         assert_eq!(last(text), Refuted, "{text}");
     }
+}
+
+#[test]
+fn superscripts_may_be_labels_and_brackets_functions() {
+    compare(
+        &[
+            "We have $$x^1 x^2 = x^3$$",
+            "The powers grow: $$r^{n+1} = r^n r$$",
+            "In a geometric series, $$x^0 + x^1 + x^2 = 1 + x + x^2$$",
+            "Let $W^l$ be a power. $$W^2 W = W^3$$",
+            "We have $$[u + v] w = u w + v w$$",
+        ],
+        &[
+            "The iteration is $u^{t+1} = u^t - c g^t$. Then $$u^2 - u^1 = u^1 (u - 1)$$",
+            "The first buyer offers $b^1$, the second one $b^2$. $$b^1 b^2 = b^3$$",
+            "The draws $s^1, \\dots, s^n$ are given. $$s^1 s^2 = s^3$$",
+            "With the start $c^0$ we get $$c^0 = 1$$",
+            "Let $W^l$ be the weights of layer $l$. $$W^2 W^1 = W^3$$",
+            "We update $$\\pi^{new} = \\pi^{new - old} \\pi^{old}$$",
+            "The integer part of $u$ is $[u]$. $$[2 u] = 2 [u]$$",
+            "Here $\\{u\\}$ is the fractional part of $u$. $$\\{u + v\\} = \\{u\\} + \\{v\\}$$",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_of_one_item_is_said_of_no_other() {
+    compare(
+        &["Let $c_i > 0$ for all $i$. $$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$"],
+        &[
+            "Let $c_1 > 0$. $$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$",
+            "Let $c_n > 0$ be the last of them. $$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$",
+            "Let $c_2 \\ge 0$. $$\\sqrt{c_1^2} = c_1$$",
+        ],
+    );
+}
+
+#[test]
+fn what_is_independent_of_a_third_one_is_not_independent() {
+    let claim = "$$E[U V] = E[U] E[V]$$";
+    let variables = "Let $U$, $V$ and $W$ be random variables.";
+    compare(
+        &[&format!("{variables} $U$ is independent of $V$. {claim}")],
+        &[
+            &format!(
+                "{variables} $U$ is independent of $W$ and $V$ is independent of $W$. {claim}"
+            ),
+            &format!(
+                "{variables} Suppose $W$ is independent of $U$ and $V$ is a function of $W$. $$E[W V] = E[W] E[V]$$"
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_formula_that_follows_is_known_to_what_it_explains() {
+    compare(
+        &[
+            "The slope is $$\\frac{d}{du} \\rho(u) = \\rho(u) (1 - \\rho(u))$$ where $\\rho(u) = \\frac{1}{1 + e^{-u}}$.",
+        ],
+        &[],
+    );
+    // Elsewhere it may be of another function.
+    for text in [
+        "## First\n\nWe have\n\n$$\\log h(1) = 1$$\n\n## Second\n\nLet $h(u) = e^u$.\n",
+        "The slope is\n\n$$\\frac{d}{du} h(u) = h(u)$$\n\nfor any of them. Another model has $h(u) = e^u$.\n",
+    ] {
+        assert!(!verdicts(text).contains(&Proved), "{text}");
+    }
+}
+
+#[test]
+fn what_the_words_drop_is_supposed_no_longer() {
+    let variables = "Suppose first that the random variables $U$ and $V$ are independent. Then $$E[U V] = E[U] E[V].$$";
+    compare(
+        &[
+            &format!("{variables} Twice this is $$2 E[U V] = 2 E[U] E[V]$$"),
+            "Without loss of generality $u \\ge 0$. Then $$|u| = u$$ and so $$3 |u| = 3 u$$",
+        ],
+        &[
+            &format!("{variables} In the dependent case $$2 E[U V] = 2 E[U] E[V]$$"),
+            &format!("{variables} Without independence we have $$2 E[U V] = 2 E[U] E[V]$$"),
+            &format!("{variables} In general, however, $$2 E[U V] = 2 E[U] E[V]$$"),
+            "Without loss of generality $u \\ge 0$. Then $$|u| = u$$ For arbitrary $u$ we conclude $$3 |u| = 3 u$$",
+        ],
+    );
+}
+
+#[test]
+fn products_of_matrices_told_by_other_words_are_not_turned_round() {
+    compare(
+        &["Let $P$ and $Q$ be numbers. $$P Q = Q P$$"],
+        &[
+            "The Jacobians are $P$ and $Q$. $$P Q = Q P$$",
+            "Let $P, Q \\in GL_n$. $$P Q = Q P$$",
+            "For matrices with $P Q = 0$ we have $$(P + Q)^2 = P^2 + Q^2$$",
+            "Here $P$ has rank one and $Q$ has rank two. $$P Q = Q P$$",
+        ],
+    );
 }

@@ -7,7 +7,8 @@ use super::judge::Judgement;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::conventions::Called;
-use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
+use crate::elaborate::sentences::Sentence;
+use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
 
@@ -21,11 +22,44 @@ const OPERATORS: &[&str] = &[
     "hilbert space",
     "hamiltonian",
     "propagator",
-    "quantum gate",
+    "quantum",
+    "jacobian",
+    "hessian",
+    "projector",
+    "rotation",
+    "reflection",
+    "unitary",
+    "hermitian",
+    "tensor",
+    "eigenval",
+    "eigenvec",
+    "kalman",
+    "linear layer",
+    "acts on",
+    "act on",
+    "has rank",
+    "have rank",
     "opérateur",
     "算子",
     "矩阵",
     "行列",
+];
+/// Signs in formulas for the same.
+const SIGNS: &[&str] = &[
+    "GL",
+    "SL",
+    "SO(",
+    "SU(",
+    "O(n)",
+    "M_n",
+    "M_{n}",
+    r"n \times n",
+    r"n\times n",
+    r"2\times2",
+    r"2 \times 2",
+    r"d \times d",
+    r"\succ",
+    r"\prec",
 ];
 /// Words for things that any letter stands for.
 const ELEMENTS: &[&str] = &[
@@ -65,7 +99,15 @@ impl Walk<'_> {
             let said = sentences.filter(|(_, s)| table.iter().any(|word| s.words.contains(word)));
             said.map(|(at, _)| at).collect()
         };
-        let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
+        let signed = |sentence: &Sentence| {
+            let texts = sentence.formulas.iter();
+            let mut texts = texts.map(|&(_, place)| &self.mathematics[place].region.text);
+            texts.any(|text| SIGNS.iter().any(|sign| text.contains(sign)))
+        };
+        let elements = speaks(ELEMENTS);
+        let mut operators = speaks(OPERATORS);
+        let shown = self.sentences.iter().enumerate();
+        operators.extend(shown.filter(|(_, s)| signed(s)).map(|(at, _)| at));
         let called = |what| self.scope.conventions.called_so(what).next().is_some();
         let called = called(Called::Operator) || called(Called::Weights);
         if operators.is_empty() && elements.is_empty() && !called {
@@ -187,14 +229,22 @@ pub(super) fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String
     }
 }
 
-/// True if the note says something of the name, its own results aside.
+/// True if the note says something of the name by itself, its own results aside: an equation of products, `A B = 0`, may
+/// be of any things.
 fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
+    let product = |id: Id| matches!(store.node(id), Node::Product(_) | Node::Sum(_));
+    let equation = |id: Id| {
+        matches!(*store.node(id), Node::Relation(Comparison::Equal, left, right)
+            if product(left) || product(right))
+    };
     let facts = context.facts.iter();
-    let facts = facts.filter(|fact| fact.kind != FactKind::Result);
+    let facts = facts
+        .filter(|fact| fact.kind != FactKind::Result)
+        .map(|fact| fact.left);
     let hypotheses = context.hypotheses.iter().map(|(id, _)| *id);
     facts
-        .map(|fact| fact.left)
-        .chain(hypotheses)
+        .filter(|&id| !product(id))
+        .chain(hypotheses.filter(|&id| !equation(id)))
         .any(|id| store.mentions(id, name))
 }
 

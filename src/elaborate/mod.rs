@@ -21,6 +21,7 @@ pub mod falsities;
 mod indefinite;
 mod independence;
 pub mod introductions;
+pub mod labels;
 pub mod lower;
 pub mod names;
 mod normalizing;

@@ -80,6 +80,27 @@ const DEPENDENT: &[&str] = &[
     "without independence",
     "not independent",
     "not be independent",
+    "no longer independent",
+    "without assuming independence",
+    "dependent case",
+    "correlated case",
+    "they depend",
+    "they are dependent",
+    "are all equal",
+];
+/// Beginnings of sentences on what holds beyond all that was supposed.
+const BEYOND: &[&str] = &[
+    "in general",
+    "so in general",
+    "but in general",
+    "however, in general",
+    "and in general",
+    "for arbitrary",
+    "for general",
+    "hence in general",
+    "thus in general",
+    "im allgemeinen",
+    "en général",
 ];
 /// Phrases for what holds beyond a special case, or in another one.
 const ELSEWHERE: &[&str] = &[
@@ -252,15 +273,24 @@ pub fn begins_unit(sentence: &Sentence) -> bool {
 
 /// True if what was supposed of the signs and properties of names need not hold in the sentence.
 pub fn frees(sentence: &Sentence) -> bool {
+    let begins = sentence
+        .words
+        .trim_start_matches(|c: char| !c.is_alphanumeric());
     FREE.iter().any(|phrase| sentence.words.contains(phrase))
+        || BEYOND.iter().any(|phrase| begins.starts_with(phrase))
 }
 
 /// True if the sentence speaks of variables that depend on each other.
 pub fn turns_dependent(sentence: &Sentence) -> bool {
-    DEPENDENT.iter().any(|phrase| {
-        let mut places = sentence.words.match_indices(phrase);
-        places.any(|(at, _)| !sentence.words[..at].ends_with(char::is_alphanumeric))
-    })
+    let begins = sentence
+        .words
+        .trim_start_matches(|c: char| !c.is_alphanumeric());
+    let beyond = BEYOND.iter().any(|phrase| begins.starts_with(phrase));
+    beyond
+        || DEPENDENT.iter().any(|phrase| {
+            let mut places = sentence.words.match_indices(phrase);
+            places.any(|(at, _)| !sentence.words[..at].ends_with(char::is_alphanumeric))
+        })
 }
 
 #[cfg(test)]
