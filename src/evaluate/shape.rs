@@ -31,11 +31,18 @@ impl Shape {
     }
 }
 
-/// The name of which a condition on this speaks: itself, or all its entries or values. One entry alone, `x_1`, says nothing
-/// of the others.
+/// The name of which a condition on this speaks: itself, or all its entries or values. What is said of one, `x_1` or
+/// `f(x_0)`, says nothing of the others.
 fn shaped(store: &Store, id: Id) -> Option<SymbolId> {
+    let fixed = |&at: &Id| match store.node(at) {
+        Node::Name(name) => {
+            let spelling = &store.symbol(*name).spelling;
+            spelling.ends_with("_{0}") || spelling.ends_with("^{*}")
+        }
+        _ => store.loose(at) == 0 && store.free_names(at).is_empty(),
+    };
     match store.node(id) {
-        Node::Component(..) | Node::Call(..) if store.loose(id) == 0 => None,
+        Node::Component(_, at) | Node::Call(_, at) if at.iter().all(fixed) => None,
         _ => head(store, id),
     }
 }
