@@ -1,20 +1,9 @@
 //! What names mean beyond what is written in a step: complex by a formula, of a quality, equal at some points.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    steps(text).last().expect("a step").verdict
-}
+use hence::report::Verdict;
+use notes::{last, steps};
 
 /// The verdict of a formula displayed after the words.
 fn after(words: &str, formula: &str) -> Verdict {

@@ -1,21 +1,10 @@
 //! What notes of statistics suppose without a formula of its own: likelihoods, functions of variables, draws that follow
 //! from theorems elsewhere. Beside each true case stands one that must not be proved.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    steps(text).last().expect("a step").verdict
-}
+use hence::report::Verdict;
+use notes::{last, steps};
 
 #[test]
 fn what_was_drawn_has_a_likelihood() {

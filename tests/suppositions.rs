@@ -1,22 +1,10 @@
 //! Where what a note supposes ends: conditions of clauses, domains of functions, names and letters of the note's own.
 //! Beside each note that is true stands its false twin.
 
-use hence::check::{Input, Options, note, with_stack};
+mod notes;
+
 use hence::report::Verdict::{self, Proved, Refuted};
-
-fn verdicts(text: &str) -> Vec<Verdict> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    let report = with_stack(|| note::check(&input, &Options::default()));
-    report.steps.iter().map(|step| step.verdict).collect()
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    *verdicts(text).last().expect("a step")
-}
+use notes::{last, verdicts};
 
 /// Notes whose last step is proved, and must be; and such as must not pass.
 fn compare(right: &[&str], wrong: &[&str]) {
