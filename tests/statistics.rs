@@ -96,6 +96,17 @@ fn a_draw_that_was_not_shown_is_given() {
     assert_eq!(shown.given, ["1.1"]);
     let wrong = note(r"A Z + m \sim \mathcal{N}(m, A)");
     assert_ne!(wrong.verdict, Verdict::Proved);
+    let moment = "$$\\mathrm{E}[Z^2] = 1$$";
+    let drawn = "Let $Z$ be a random variable. It follows that $$Z \\sim \\mathcal{N}(0, 1).$$";
+    assert_eq!(last(&format!("{drawn} Hence {moment}")), Verdict::Proved);
+    for text in [
+        format!("{drawn} In another experiment $Z$ counts heads. Then {moment}"),
+        format!(
+            "Let $Z$ be a random variable. It is false that $$Z \\sim \\mathcal{{N}}(0, 1).$$ We had {moment}"
+        ),
+    ] {
+        assert_ne!(last(&text), Verdict::Proved, "{text}");
+    }
 }
 
 #[test]

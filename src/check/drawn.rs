@@ -9,9 +9,12 @@ use super::reconsider::{is_definition, is_unproved, means_the_same};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
+use crate::elaborate::falsities::is_called_false;
 use crate::elaborate::parts::Part;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
+use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -24,6 +27,8 @@ struct Unshown {
     source: String,
     names: Vec<SymbolId>,
     about: Context,
+    /// Its sentence.
+    sentence: usize,
 }
 
 impl Walk<'_> {
@@ -60,7 +65,10 @@ impl Walk<'_> {
             let Some(context) = one.context.as_ref() else {
                 continue;
             };
+            let place = self.chains.relations[one.links[0].relation].place;
+            let here = self.stands.get(&place).map_or(0, |&(sentence, _)| sentence);
             let given: Vec<&Unshown> = (known.iter())
+                .filter(|draw| !self.turns_to_another(draw.sentence, here))
                 .filter(|draw| {
                     let mut others = known.iter().filter(|other| other.name == draw.name);
                     others.all(|other| other.condition == draw.condition)
@@ -114,7 +122,10 @@ impl Walk<'_> {
             return None;
         };
         let chance = self.shows_chance(left) && !self.shows_chance(right);
-        (chance && is_free(self, name, context)).then(|| Unshown {
+        let place = self.chains.relations[link.relation].place;
+        let stand = *self.stands.get(&place)?;
+        let told = !is_called_false(self.sentences, stand);
+        (told && chance && is_free(self, name, context)).then(|| Unshown {
             name,
             condition: self.store.apply(Operator::Draw, &[left, right]),
             source: link.report.id.clone(),
@@ -122,7 +133,18 @@ impl Walk<'_> {
                 .map(|side| self.store.free_names(side))
                 .concat(),
             about: context.clone(),
+            sentence: stand.0,
         })
+    }
+
+    /// True if the words between two sentences turn to another model or experiment.
+    fn turns_to_another(&self, from: usize, to: usize) -> bool {
+        let between = self.sentences.get(from + 1..=to).unwrap_or_default();
+        let clauses = |words: &str| {
+            let mut clauses = words.split([FORMULA, '.', ';']);
+            clauses.any(speaks_of_another)
+        };
+        between.iter().any(|sentence| clauses(&sentence.words))
     }
 
     /// The claim and its proof, or why there is none; None for other relations, and for a variable of which just this is

@@ -369,6 +369,11 @@ fn after(words: &str, signed: bool) -> Said {
 /// Adverbs without an ending of their own, and other words that are no noun of what is positive.
 const NO_NOUNS: &[&str] = &[
     "half",
+    "where",
+    "whereas",
+    "while",
+    "whenever",
+    "on",
     "later",
     "often",
     "sometimes",
