@@ -233,6 +233,7 @@ fn superscripts_may_be_labels_and_brackets_functions() {
         &[
             "We have $$x^1 x^2 = x^3$$",
             "The powers grow: $$r^{n+1} = r^n r$$",
+            "Here $x^1 = x$ and $x^0 = 0! = 1$. $$x^2 x = x^3$$",
             "In a geometric series, $$x^0 + x^1 + x^2 = 1 + x + x^2$$",
             "Let $W^l$ be a power. $$W^2 W = W^3$$",
             "We have $$[u + v] w = u w + v w$$",
@@ -284,7 +285,7 @@ fn what_is_independent_of_a_third_one_is_not_independent() {
 
 #[test]
 fn a_formula_that_follows_is_known_to_what_it_explains() {
-    let near = "The slope is $$\\frac{d}{du} \\rho(u) = \\rho(u) (1 - \\rho(u))$$ where $\\rho(u) = \\frac{1}{1 + e^{-u}}$.";
+    let near = "The slope is $$\\frac{d}{du} \\rho(u) = 3 u^2$$ where $\\rho(u) = u^3$.";
     assert_eq!(verdicts(near)[0], Proved);
     // Elsewhere it may be of another function.
     for text in [
@@ -301,13 +302,13 @@ fn what_the_words_drop_is_supposed_no_longer() {
     compare(
         &[
             &format!("{variables} Twice this is $$2 E[U V] = 2 E[U] E[V]$$"),
-            "Without loss of generality $u \\ge 0$. Then $$|u| = u$$ and so $$3 |u| = 3 u$$",
+            "Assume $u \\ge 0$. Then $$|u| = u$$ and so $$3 |u| = 3 u$$",
         ],
         &[
             &format!("{variables} In the dependent case $$2 E[U V] = 2 E[U] E[V]$$"),
             &format!("{variables} Without independence we have $$2 E[U V] = 2 E[U] E[V]$$"),
             &format!("{variables} In general, however, $$2 E[U V] = 2 E[U] E[V]$$"),
-            "Without loss of generality $u \\ge 0$. Then $$|u| = u$$ For arbitrary $u$ we conclude $$3 |u| = 3 u$$",
+            "Assume $u \\ge 0$. Then $$|u| = u$$ For arbitrary $u$ we conclude $$3 |u| = 3 u$$",
         ],
     );
 }

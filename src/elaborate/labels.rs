@@ -155,19 +155,26 @@ fn equated(statement: &Statement) -> Vec<String> {
         ) => Some((left, right)),
         _ => None,
     });
-    let both = pairs.flat_map(|(left, right)| [(left, right), (right, left)]);
-    both.filter_map(|(side, other)| {
+    let both: Vec<(&Tree, &Tree)> = pairs
+        .flat_map(|(left, right)| [(left, right), (right, left)])
+        .collect();
+    // `x^0 = 1` and `x^1 = x` say what powers are.
+    let says_power = |side: &Tree| {
+        let mut others = both.iter().filter(|(own, _)| std::ptr::eq(*own, side));
+        others.any(|(_, other)| {
+            let same = || letter_of(other) == letter_of(side);
+            letters(other).is_empty() || same()
+        })
+    };
+    let labelled = |&(side, other): &(&Tree, &Tree)| {
         let (letter, power) = powered(side)?;
-        // `x^0 = 1` and `x^1 = x` say what powers are.
-        let trivial =
-            letters(other).is_empty() || letter_of(other).is_some_and(|own| own == letter);
         let labelled = match before(power) {
             Some(index) => follows(other, &letter, index) && !is_multiple(other, &letter),
-            None => is_idle(power) && !trivial,
+            None => is_idle(power) && !says_power(side),
         };
         labelled.then_some(letter)
-    })
-    .collect()
+    };
+    both.iter().filter_map(labelled).collect()
 }
 
 /// The `t` of `t + 1`.
