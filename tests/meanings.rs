@@ -456,6 +456,16 @@ fn roots_of_powers_of_complex_numbers_stay() {
         after("Let $z$ be real.", "\\sqrt{z^4} = z^2"),
         Verdict::Proved
     );
+    let scaled = r"\lVert z x \rVert^2 = z^2 \lVert x \rVert^2";
+    let vector = "and $x \\in \\mathbb{R}^n$.";
+    assert_ne!(
+        after(&format!("Let $z$ be complex {vector}"), scaled),
+        Verdict::Proved
+    );
+    assert_eq!(
+        after(&format!("Let $z$ be real {vector}"), scaled),
+        Verdict::Proved
+    );
     // The word is of every day, too.
     let models = "Models with $k$ parameters are complex. The dependence on $x$ is complex.";
     assert_eq!(after(models, "|k|^2 = k^2"), Verdict::Proved);

@@ -172,6 +172,8 @@ fn what_may_jump_is_not_differentiated_under_an_integral() {
         &[
             &exchange(r"Let $f(x, s) = \operatorname{sgn}(x - s)$."),
             &exchange(r"Let $f(x, s) = 0$ for $x > b$, where $b = 2 s$."),
+            "Let $f(x, s) = \\max(x, s)$. $$\\frac{d}{ds} \\int_0^1 \\frac{d}{ds} f(x, s) dx = \\int_0^1 \\frac{d}{ds} \\frac{d}{ds} f(x, s) dx$$",
+            "The upper end $b$ grows with $s$. $$\\frac{d}{ds} \\int_0^b h(x, s) dx = \\int_0^b \\frac{d}{ds} h(x, s) dx$$",
         ],
     );
     compare(
@@ -322,6 +324,7 @@ fn products_of_matrices_told_by_other_words_are_not_turned_round() {
             "Let $P, Q \\in GL_n$. $$P Q = Q P$$",
             "For matrices with $P Q = 0$ we have $$(P + Q)^2 = P^2 + Q^2$$",
             "Here $P$ has rank one and $Q$ has rank two. $$P Q = Q P$$",
+            "The operators $P(t)$ and $Q$ act on states. $$\\int_0^1 P(t) Q dt = Q \\int_0^1 P(t) dt$$",
         ],
     );
 }

@@ -8,7 +8,7 @@ use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::conventions::Called;
 use crate::elaborate::sentences::Sentence;
-use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Sort, SortId, Store, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
 
@@ -186,7 +186,7 @@ impl Walk<'_> {
         let marked: Vec<&str> = spelled.filter(|s| s.ends_with(DAGGER)).collect();
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
-            let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
+            let number = takes_numbers(&self.store, symbol.sort);
             let called = |what| self.scope.is_called(&symbol.spelling, what);
             let weights = called(Called::Weights) && is_operator(&symbol.spelling, &marked);
             let called =
@@ -248,6 +248,15 @@ fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
         .any(|id| store.mentions(id, name))
 }
 
+/// True for numbers, and for sequences and functions of numbers.
+fn takes_numbers(store: &Store, sort: SortId) -> bool {
+    match *store.sort_of(sort) {
+        Sort::Real => true,
+        Sort::Sequence(inner) | Sort::Function(_, inner) => takes_numbers(store, inner),
+        _ => false,
+    }
+}
+
 /// The mark of an adjoint.
 const DAGGER: &str = "^{dagger}";
 
@@ -265,6 +274,9 @@ fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
     match store.node(id) {
         Node::Name(own) => *own == name,
         Node::Call(head, _) | Node::Component(head, _) => is_operand(store, *head, name),
+        Node::Bind(BinderKind::Sum | BinderKind::Integral | BinderKind::Derivative, _, _, body) => {
+            is_operand(store, *body, name)
+        }
         Node::Sum(_)
         | Node::Product(_)
         | Node::Power(..)
