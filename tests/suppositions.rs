@@ -287,7 +287,7 @@ fn what_is_independent_of_a_third_one_is_not_independent() {
 
 #[test]
 fn a_formula_that_follows_is_known_to_what_it_explains() {
-    let near = "The slope is $$\\frac{d}{du} \\rho(u) = 3 u^2$$ where $\\rho(u) = u^3$.";
+    let near = "The slope is\n\n$$\\frac{d}{du} \\rho(u) = 3 u^2$$\n\nwhere $\\rho(u) = u^3$.";
     assert_eq!(verdicts(near)[0], Proved);
     // Elsewhere it may be of another function.
     for text in [

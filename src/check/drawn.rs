@@ -27,8 +27,8 @@ struct Unshown {
     source: String,
     names: Vec<SymbolId>,
     about: Context,
-    /// Its sentence.
-    sentence: usize,
+    /// Its sentence, and where it stands in that.
+    stand: (usize, usize),
 }
 
 impl Walk<'_> {
@@ -66,9 +66,9 @@ impl Walk<'_> {
                 continue;
             };
             let place = self.chains.relations[one.links[0].relation].place;
-            let here = self.stands.get(&place).map_or(0, |&(sentence, _)| sentence);
+            let here = self.stands.get(&place).copied();
             let given: Vec<&Unshown> = (known.iter())
-                .filter(|draw| !self.turns_to_another(draw.sentence, here))
+                .filter(|draw| here.is_some_and(|here| !self.turns_to_another(draw.stand, here)))
                 .filter(|draw| {
                     let mut others = known.iter().filter(|other| other.name == draw.name);
                     others.all(|other| other.condition == draw.condition)
@@ -133,18 +133,23 @@ impl Walk<'_> {
                 .map(|side| self.store.free_names(side))
                 .concat(),
             about: context.clone(),
-            sentence: stand.0,
+            stand,
         })
     }
 
-    /// True if the words between two sentences turn to another model or experiment.
-    fn turns_to_another(&self, from: usize, to: usize) -> bool {
-        let between = self.sentences.get(from + 1..=to).unwrap_or_default();
-        let clauses = |words: &str| {
-            let mut clauses = words.split([FORMULA, '.', ';']);
+    /// True if the words between two formulas turn to another model or experiment.
+    fn turns_to_another(&self, (from, start): (usize, usize), (to, end): (usize, usize)) -> bool {
+        (from..=to).any(|at| {
+            let words = &self.sentences[at].words;
+            let words = &words[..if at == to { end } else { words.len() }];
+            let words = if at == from {
+                words.get(start..)
+            } else {
+                Some(words)
+            };
+            let mut clauses = words.unwrap_or_default().split([FORMULA, '.', ';']);
             clauses.any(speaks_of_another)
-        };
-        between.iter().any(|sentence| clauses(&sentence.words))
+        })
     }
 
     /// The claim and its proof, or why there is none; None for other relations, and for a variable of which just this is

@@ -273,20 +273,21 @@ pub fn begins_unit(sentence: &Sentence) -> bool {
 
 /// True if what was supposed of the signs and properties of names need not hold in the sentence.
 pub fn frees(sentence: &Sentence) -> bool {
-    let begins = sentence
-        .words
-        .trim_start_matches(|c: char| !c.is_alphanumeric());
-    FREE.iter().any(|phrase| sentence.words.contains(phrase))
-        || BEYOND.iter().any(|phrase| begins.starts_with(phrase))
+    FREE.iter().any(|phrase| sentence.words.contains(phrase)) || goes_beyond(sentence)
+}
+
+/// True for "In general, ..", at the beginning of a sentence or after a display that ends one.
+fn goes_beyond(sentence: &Sentence) -> bool {
+    let mut parts = (sentence.words.split(FORMULA))
+        .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let first = parts.next().unwrap_or_default();
+    BEYOND.iter().any(|phrase| first.starts_with(phrase))
+        || parts.any(|part| part.starts_with("in general,"))
 }
 
 /// True if the sentence speaks of variables that depend on each other.
 pub fn turns_dependent(sentence: &Sentence) -> bool {
-    let begins = sentence
-        .words
-        .trim_start_matches(|c: char| !c.is_alphanumeric());
-    let beyond = BEYOND.iter().any(|phrase| begins.starts_with(phrase));
-    beyond
+    goes_beyond(sentence)
         || DEPENDENT.iter().any(|phrase| {
             let mut places = sentence.words.match_indices(phrase);
             places.any(|(at, _)| !sentence.words[..at].ends_with(char::is_alphanumeric))
