@@ -28,6 +28,19 @@ const NUMBERED: &[&str] = &[
     "sample",
     "task",
 ];
+/// Words for the first of what is numbered.
+const FIRST: &[&str] = &["start", "initial", "input"];
+/// Words for exponents.
+const POWERS: &[&str] = &[
+    "power",
+    "exponent",
+    "coefficient",
+    "polynomial",
+    "monomial",
+    "degree",
+    "derivative",
+    " times ",
+];
 /// Words that stand above names.
 const WORDS: &[&str] = &[
     "new", "old", "max", "min", "opt", "ref", "prev", "next", "init", "final", "train", "test",
@@ -55,13 +68,11 @@ pub fn labelled(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSe
     let mut found = FxHashSet::default();
     for math in mathematics {
         let statements = statements(&math.formula);
-        found.extend(statements.clone().flat_map(equated));
-        if !math.display {
-            found.extend(statements.flat_map(listed));
-        }
+        found.extend(statements.flat_map(equated));
     }
     for sentence in sentences {
         found.extend(numbered(sentence, mathematics));
+        found.extend(listed(sentence, mathematics));
     }
     for side in mathematics.iter().flat_map(|math| math.formula.sides()) {
         worded(side, &mut found);
@@ -132,17 +143,29 @@ fn is_idle(power: &Tree) -> bool {
     matches!(&power.kind, Kind::Number(digits) if digits == "0" || digits == "1")
 }
 
-/// `$x^0$` or `$x^1, x^2$` by themselves in the text.
-fn listed(statement: &Statement) -> Option<String> {
-    let [Some(tree)] = &statement.sides[..] else {
-        return None;
+/// `$x^1, x^2$` or `$a^1$` and `$a^2$` by themselves in a sentence; `$x^0$` alone where the words speak of what is numbered.
+fn listed(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<String> {
+    if POWERS.iter().any(|word| sentence.words.contains(word)) {
+        return Vec::new();
+    }
+    let places = sentence
+        .formulas
+        .iter()
+        .map(|&(_, place)| &mathematics[place]);
+    let alone = places.filter(|math| !math.display);
+    let items: Vec<&Tree> = alone
+        .filter_map(|math| only(&math.formula))
+        .flat_map(comma_items)
+        .collect();
+    let powers: Vec<(String, &Tree)> = items.into_iter().filter_map(powered).collect();
+    let words = NUMBERED.iter().chain(FIRST);
+    let numbers = words.into_iter().any(|word| sentence.words.contains(word));
+    let labelled = |(letter, power): &&(String, &Tree)| {
+        let mut others = powers.iter().filter(|(other, _)| other == letter);
+        is_idle(power) && (numbers || others.any(|(_, other)| other.kind != power.kind))
     };
-    let items = comma_items(tree);
-    let mut powers = items.iter().filter_map(|item| powered(item));
-    let (letter, power) = powers.next()?;
-    let mut rest = powers.peekable();
-    let listed = rest.peek().is_some() && rest.all(|(other, _)| other == letter);
-    (is_idle(power) && (items.len() == 1 || listed)).then_some(letter)
+    let found = powers.iter().filter(labelled);
+    found.map(|(letter, _)| letter.clone()).collect()
 }
 
 /// `V^1 = R + \gamma V^0`, `x^{t+1} = x^t - \eta g^t`: a value with a label on a side of its own.
