@@ -462,10 +462,6 @@ fn roots_of_powers_of_complex_numbers_stay() {
         after(&format!("Let $z$ be complex {vector}"), scaled),
         Verdict::Proved
     );
-    assert_eq!(
-        after(&format!("Let $z$ be real {vector}"), scaled),
-        Verdict::Proved
-    );
     // The word is of every day, too.
     let models = "Models with $k$ parameters are complex. The dependence on $x$ is complex.";
     assert_eq!(after(models, "|k|^2 = k^2"), Verdict::Proved);

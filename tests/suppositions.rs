@@ -324,7 +324,7 @@ fn products_of_matrices_told_by_other_words_are_not_turned_round() {
             "Let $P, Q \\in GL_n$. $$P Q = Q P$$",
             "For matrices with $P Q = 0$ we have $$(P + Q)^2 = P^2 + Q^2$$",
             "Here $P$ has rank one and $Q$ has rank two. $$P Q = Q P$$",
-            "The operators $P(t)$ and $Q$ act on states. $$\\int_0^1 P(t) Q dt = Q \\int_0^1 P(t) dt$$",
+            "The operators $A(t)$ and $B$ act on states. $$\\int_0^1 A(t) B dt = B \\int_0^1 A(t) dt$$",
         ],
     );
 }
