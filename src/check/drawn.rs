@@ -5,7 +5,7 @@
 
 use super::draws::draws;
 use super::judge::{Claim, Judgement};
-use super::reconsider::{is_definition, is_unproved, means_the_same};
+use super::reconsider::{is_unproved, means_the_same};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
@@ -18,7 +18,7 @@ use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
-use crate::theory::Context;
+use crate::theory::{Context, Fact, FactKind};
 
 /// A draw that was neither supposed nor shown, with what was known where it stands.
 struct Unshown {
@@ -40,7 +40,7 @@ impl Walk<'_> {
     }
 
     /// That a random expression, or another law, is a distribution.
-    fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
+    pub(super) fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
         let left = match self.is_law(left) {
             true => left,
             false if self.shows_chance(left) => self.store.apply(Operator::Law, &[left]),
@@ -124,7 +124,7 @@ impl Walk<'_> {
         let chance = self.shows_chance(left) && !self.shows_chance(right);
         let place = self.chains.relations[link.relation].place;
         let stand = *self.stands.get(&place)?;
-        let told = !is_called_false(self.sentences, stand);
+        let told = !self.denies(place) && !is_called_false(self.sentences, stand);
         (told && chance && is_free(self, name, context)).then(|| Unshown {
             name,
             condition: self.store.apply(Operator::Draw, &[left, right]),
@@ -219,7 +219,8 @@ impl Walk<'_> {
 /// True if nothing says which values a name takes, or how they are distributed.
 fn is_free(walk: &Walk, name: SymbolId, context: &Context) -> bool {
     let store = &walk.store;
-    let mut facts = context.facts.iter().filter(|fact| is_definition(fact));
+    let said = |fact: &&Fact| fact.kind != FactKind::Result;
+    let mut facts = context.facts.iter().filter(said);
     !facts.any(|fact| store.head(fact.left) == Some(name))
         && !draws(store, context).any(|draw| store.mentions(draw.drawn, name))
 }
