@@ -1,6 +1,7 @@
 //! Sums, products, limits and extrema: their variables, domains and bodies.
 
 use super::*;
+use crate::elaborate::dependents::Motion;
 use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of};
 use crate::elaborate::names::{comma_items, is_word, letters, mark, written};
 use crate::elaborate::scope::is_space;
@@ -174,6 +175,9 @@ impl Lowering<'_> {
                 };
                 let always = self.store.constant(Constant::True);
                 id = self.store.cases(&[(id, condition), (neutral, always)]);
+            }
+            if matches!(variable.domain, Domain::Range(..)) {
+                self.refuse_tied(tree, variable.symbol, id, Motion::Terms)?;
             }
             id = self.bind(kind, variable.symbol, variable.domain, id);
         }

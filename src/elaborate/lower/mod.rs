@@ -487,6 +487,10 @@ impl<'a> Lowering<'a> {
                 Ok(self.store.apply(Operator::Ceiling, &[body]))
             }
             (r"\langle", _) => self.angle(tree, body, None),
+            _ if self.scope.conventions.own.is_own_bracket(open) => {
+                let text = format!("`{open}` has a meaning of its own in this note");
+                Err(unread(tree, UNSUPPORTED, text))
+            }
             // The bracket of Iverson: 1 where the relation holds, else 0.
             ("[", "]") if matches!(body.kind, Kind::Chain { .. }) => self.indicator(body),
             ("(" | "[" | r"\{" | "{" | ".", _) => match &body.kind {

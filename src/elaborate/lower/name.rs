@@ -24,6 +24,13 @@ impl Lowering<'_> {
         argument: Option<Bracket<'_>>,
         cursor: &mut Cursor<'_>,
     ) -> Read<Id> {
+        if let Some(sup) = found.sup
+            && matches!(superscript(sup), Superscript::Power(_))
+            && self.scope.conventions.own.is_labelled(&found.letter)
+        {
+            let text = format!("superscripts of `{}` are labels in this note", found.letter);
+            return Err(unread(sup, UNSUPPORTED, text));
+        }
         if let Some(id) = self.indicator_name(tree, found, argument, cursor)? {
             return self.unprimed(tree, found, id);
         }
