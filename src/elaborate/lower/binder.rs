@@ -30,7 +30,7 @@ impl Lowering<'_> {
         let kind = match operator {
             "sum" => BinderKind::Sum,
             "prod" => BinderKind::Product,
-            "lim" => return self.limit(tree, sub, body),
+            "lim" if sup.is_none() => return self.limit(tree, sub, body),
             "max" => BinderKind::Maximum,
             "min" => BinderKind::Minimum,
             "argmax" => BinderKind::ArgMax,
