@@ -78,7 +78,48 @@ pub fn labelled(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSe
         worded(side, &mut found);
     }
     found.retain(|letter| letter != "e" && letter != "i");
+    for math in mathematics {
+        for letter in statements(&math.formula).flat_map(number) {
+            found.remove(&letter);
+        }
+    }
     found
+}
+
+/// `q` of `q = \frac{1}{2}`, `0 < q < 1`: a letter that has one value has powers.
+fn number(statement: &Statement) -> Vec<String> {
+    let related = statement.relations.iter().all(|(relation, _)| {
+        matches!(
+            relation,
+            Relation::Equal
+                | Relation::Defined
+                | Relation::Less
+                | Relation::LessEqual
+                | Relation::Greater
+                | Relation::GreaterEqual
+        )
+    });
+    let sides = statement.sides.iter().flatten();
+    let numeric = |side: &Tree| letters(side).is_empty();
+    let plain = |side: &Tree| {
+        let found = written(side).filter(|found| found.sup.is_none() && found.items.is_empty());
+        found.map(|found| found.letter)
+    };
+    match related && sides.clone().any(numeric) {
+        true => sides.filter_map(plain).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// True if an expression shows the letter without a superscript.
+fn shows_bare(tree: &Tree, letter: &str) -> bool {
+    match written(tree) {
+        Some(found) => found.letter == letter && found.sup.is_none(),
+        None => tree
+            .children()
+            .iter()
+            .any(|child| shows_bare(child, letter)),
+    }
 }
 
 /// The brackets that the note gives a meaning: `[` of "$[x]$ is the integer part of $x$".
@@ -192,7 +233,7 @@ fn equated(statement: &Statement) -> Vec<String> {
     let labelled = |&(side, other): &(&Tree, &Tree)| {
         let (letter, power) = powered(side)?;
         let labelled = match before(power) {
-            Some(index) => follows(other, &letter, index) && !is_multiple(other, &letter),
+            Some(index) => follows(other, &letter, index) && !shows_bare(other, &letter),
             None => is_idle(power) && !says_power(side),
         };
         labelled.then_some(letter)
@@ -223,33 +264,25 @@ fn follows(tree: &Tree, letter: &str, index: &Tree) -> bool {
         .any(|child| follows(child, letter, index))
 }
 
-/// True for a product with the letter itself, as a power is one: `x \cdot x^n`.
-fn is_multiple(tree: &Tree, letter: &str) -> bool {
-    match &tree.kind {
-        Kind::Product(factors) => factors
-            .iter()
-            .any(|(_, factor)| letter_of(factor).is_some_and(|own| own == letter)),
-        _ => false,
-    }
-}
-
 /// "$W^l$ the weights of layer $l$".
 fn numbered(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<String> {
     let is_numbered = |at: usize| {
         let (before, after) = sentence.words.split_at(at);
         let last = before.split_whitespace().next_back().unwrap_or_default();
         let after = after.trim_start_matches(super::sentences::FORMULA);
-        NUMBERED.contains(&last) || after.starts_with("-th ")
+        let next = after.strip_prefix("-th ");
+        let next = next.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+        NUMBERED.contains(&last) || next.is_some_and(|word| NUMBERED.contains(&word))
     };
+    // "At time $t$ the capital is $a^t$" gives a value.
+    let is_value = |at: usize| sentence.words[..at].trim_end().ends_with(" is");
     let formulas = sentence.formulas.iter();
     let numbers: Vec<&Tree> = formulas
         .filter(|&&(at, _)| is_numbered(at))
         .filter_map(|&(_, place)| only(&mathematics[place].formula))
         .collect();
-    let places = sentence
-        .formulas
-        .iter()
-        .map(|&(_, place)| &mathematics[place]);
+    let introducing = sentence.formulas.iter().filter(|&&(at, _)| !is_value(at));
+    let places = introducing.map(|&(_, place)| &mathematics[place]);
     let names = places.filter(|math| !math.display).flat_map(named);
     names
         .filter_map(powered)

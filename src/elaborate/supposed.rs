@@ -107,17 +107,21 @@ const OWN: &[&str] = &[
     "therefore",
     "hence",
     "thus",
-    "simplicity",
-    "generality",
 ];
-/// Words anywhere before them in their clause with which somebody supposes what the note does not.
-const OTHERS: &[&str] = &[
+/// Words anywhere before them in their clause with which nothing is supposed.
+const FALSELY: &[&str] = &[
     "naively",
     "wrongly",
     "mistakenly",
     "falsely",
     "incorrectly",
     "erroneously",
+    "tempting",
+    "tempted",
+    "mistake",
+];
+/// Those who suppose what the note does not, where they stand shortly before it and not the author.
+const OTHERS: &[&str] = &[
     "student",
     "students",
     "people",
@@ -137,11 +141,11 @@ const OTHERS: &[&str] = &[
     "he",
     "she",
     "who",
-    "tempting",
-    "tempted",
-    "mistake",
-    "error",
+    "paper",
+    "argument",
 ];
+/// The author, right before the verb.
+const AUTHOR: &[&str] = &["we", "us", "i", "let", "one"];
 
 /// True if the words right before the display at `at` suppose it.
 pub fn is_supposed(sentence: &Sentence, at: usize) -> bool {
@@ -156,9 +160,16 @@ pub fn is_supposed(sentence: &Sentence, at: usize) -> bool {
     };
     let before = &words[..last];
     let near = &before[before.len().saturating_sub(3)..];
-    let others = VERBS.contains(&words[last])
+    let ours = before.last().is_some_and(|word| AUTHOR.contains(word));
+    // "For simplicity, assume": after a comma it is an imperative.
+    let asked = clause
+        .rsplit_once(words[last])
+        .is_some_and(|(text, _)| text.trim_end().ends_with(','));
+    let theirs = VERBS.contains(&words[last])
+        && !asked
         && before.last().is_some_and(|word| !OWN.contains(word))
-        || before.iter().any(|word| OTHERS.contains(word));
+        || !ours && !asked && near.iter().any(|word| OTHERS.contains(word));
+    let others = theirs || before.iter().any(|word| FALSELY.contains(word));
     words[last + 1..].iter().all(|word| BETWEEN.contains(word))
         && !others
         && !near.iter().any(|word| OTHERWISE.contains(word))
@@ -182,6 +193,10 @@ mod tests {
             "For all #, we require that #",
             "For simplicity, assume #",
             "Naive Bayes assumes that #",
+            "For the error we assume #",
+            "For some constants, we suppose that #",
+            "To keep things tractable, assume #",
+            "In this section, suppose that #",
         ] {
             assert!(of(text), "{text}");
         }
@@ -194,6 +209,8 @@ mod tests {
             "The student assumes that #",
             "Physicists assume #",
             "Naively, we assume that #",
+            "Some people assume that #",
+            "The naive argument assumes that #",
             "Here we wrongly suppose that #",
         ] {
             assert!(!of(text), "{text}");

@@ -117,6 +117,9 @@ impl Lowering<'_> {
             }
             (Nature::Function, Some(argument)) if argument.open == "(" => {
                 cursor.at += 1;
+                // `\sigma(z)_i` is the entry `\sigma_i(z)`.
+                let mut indices = indices;
+                indices.extend(argument.sub.into_iter().flat_map(comma_items));
                 let id = self.application(tree, (&key, &indices), found, argument)?;
                 self.raised(tree, id, argument.sup)
             }

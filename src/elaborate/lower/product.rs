@@ -3,7 +3,7 @@
 use super::*;
 use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
-use crate::elaborate::names::{bracket, is_word, letters, written};
+use crate::elaborate::names::{Bracket, bracket, is_word, letters, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::Times;
 use crate::vocabulary::head;
@@ -195,7 +195,13 @@ impl Lowering<'_> {
             self.refuse_primed_argument(cursor, &found)?;
             let id = self.name(tree, &found, argument, cursor)?;
             let consumed = cursor.at > after;
-            if let Some(sub) = argument.and_then(|a| a.sub).filter(|_| consumed) {
+            let indexed = |argument: &Bracket<'_>| {
+                let (key, _) = self.scope.resolve(&found);
+                let before = self.scope.nature_before(&key, *argument);
+                [self.scope.nature(&key), before].contains(&Nature::Function)
+            };
+            let argument = argument.filter(|argument| consumed && !indexed(argument));
+            if let Some(sub) = argument.and_then(|a| a.sub) {
                 let text = "an index after the argument of a function has no meaning here";
                 return Err(unread(sub, UNSUPPORTED, text));
             }
