@@ -41,6 +41,7 @@ pub mod shapes;
 mod sorts;
 pub mod supposed;
 pub mod survey;
+mod told;
 pub mod trailing;
 pub mod turns;
 pub mod unattributed;
