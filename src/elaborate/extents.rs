@@ -528,7 +528,8 @@ mod tests {
             " and symmetric, so",
             " for all #",
         ] {
-            assert!(!says_more(text, false), "{text}");
+            let words = text.replace('#', &FORMULA.to_string());
+            assert!(!says_more(&words, false), "{text}");
         }
         assert!(!says_more(" regularization strength.", true));
         assert!(says_more(" and small.", true));
