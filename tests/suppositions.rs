@@ -219,3 +219,103 @@ fn a_right_step_is_not_called_wrong_for_how_it_is_meant() {
         assert_eq!(last(text), Refuted, "{text}");
     }
 }
+
+#[test]
+fn a_display_after_where_defines_the_names_before_it() {
+    let note = |output: &str, led: &str, meaning: &str, claim: &str| {
+        format!(
+            "**Theorem:** The output is\n\n$$h = {output}$$\n\n{led}\n\n$$K = {meaning}$$\n\n**Proof:** We find that\n\n$${claim}$$"
+        )
+    };
+    let given = "where the amplification is given by";
+    compare(
+        &[
+            &note("c K", given, "a b + 1", "c (a b + 1) = c K"),
+            &note(
+                "c K",
+                "where $K$ is the amplification",
+                "a b + 1",
+                "c (a b + 1) = c K",
+            ),
+            &note("c K", "where", "a b + 1", "c (a b + 1) = c K"),
+        ],
+        &[
+            &note("c K", given, "a b + 1", "c (a b + 2) = c K"),
+            // The words do not say that it is so.
+            &note(
+                "c K",
+                "where one could think that",
+                "a b + 1",
+                "c (a b + 1) = c K",
+            ),
+            &note(
+                "c K",
+                "where it is not true that",
+                "a b + 1",
+                "c (a b + 1) = c K",
+            ),
+            // What the display derives is not defined by what stands after it.
+            &note(
+                "K",
+                "where this can be written as",
+                "a b + 1",
+                "K = a b + 1",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_covariance_that_is_made_of_others_may_be_singular() {
+    let note = |law: &str| {
+        format!(
+            "Let $y \\sim \\mathcal{{N}}(m, S)$ and $P = X (X^T X)^{{-1}} X^T$. The residuals are distributed as \
+             $$r \\sim \\mathcal{{N}}(0, (I_n - P) S)$$ and the image is $$A y \\sim \\mathcal{{N}}({law})$$"
+        )
+    };
+    compare(
+        &[&note("A m, A S A^T")],
+        &[&note("A m, A^T S A"), &note("m, A S A^T")],
+    );
+}
+
+#[test]
+fn an_announced_distribution_is_compared_with_the_one_derived() {
+    let note = |announced: &str, derived: &str| {
+        format!(
+            "**Theorem:** Let $x \\sim \\mathcal{{N}}(m, S)$. Then the estimate is distributed as\n\n\
+             $$\n\\hat{{b}} \\sim \\mathcal{{N}}({announced})\n$$\n\n\
+             **Proof:** The estimate is [given by](/P/estimate)\n\n$$\n\\hat{{b}} = A^{{-1}} x\n$$\n\n\
+             and thus it is distributed as\n\n$$\n\\hat{{b}} \\sim \\mathcal{{N}}({derived})\n$$"
+        )
+    };
+    let first = |text: String| verdicts(&text)[1];
+    let right = "A^{-1} m, A^{-1} S (A^{-1})^T";
+    let wrong = "A m, A S A^T";
+    assert_eq!(
+        verdicts(&note(right, right))[1..],
+        [Proved, Verdict::Assumed, Proved]
+    );
+    assert_ne!(first(note(wrong, right)), Proved);
+    // A theorem does not prove itself.
+    assert_ne!(first(note(wrong, wrong)), Proved);
+    assert_ne!(last(&note(wrong, wrong)), Proved);
+}
+
+#[test]
+fn models_are_found_by_solving_for_a_matrix() {
+    let note = |condition: &str, claim: &str| {
+        format!(
+            "Let $V$ be a positive definite $n \\times n$ matrix and $W$ an $n \\times n$ matrix such that \
+             ${condition}$. Then we have $${claim}$$"
+        )
+    };
+    compare(
+        &[&note("W V W^T = I_n", "W V W^T + V = I_n + V")],
+        &[&note("W V W^T = I_n", "W^T V W + V = I_n + V")],
+    );
+    // Of the roots of a matrix the positive definite one is meant, but not the only one.
+    let root = "W W = V^{-1}$ and $W$ is symmetric, so that $W V W = I_n";
+    assert_ne!(last(&note(root, "W = V^{-1/2}")), Refuted);
+    assert_ne!(last(&note(root, "W = V^{1/2}")), Proved);
+}

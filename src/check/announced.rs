@@ -21,6 +21,16 @@ impl Link {
             .is_some_and(|claim| claim.relation == Comparison::Equal);
         self.role == Role::Claim && equal && self.judgement.verdict != Verdict::Proved
     }
+
+    /// True for `X \sim D` that is said to follow, and was not shown where it stands.
+    fn is_open_draw(&self) -> bool {
+        let open = self.claim.is_none() && self.draw.is_some();
+        self.role == Role::Step && open && self.judgement.verdict == Verdict::Unknown
+    }
+
+    fn is_announced(&self) -> bool {
+        self.is_open_claim() || self.is_open_draw()
+    }
 }
 
 impl Walk<'_> {
@@ -36,15 +46,20 @@ impl Walk<'_> {
             let Some(mut context) = one.context.clone() else {
                 continue;
             };
-            if !one.links.iter().any(Link::is_open_claim) {
+            if !one.links.iter().any(Link::is_announced) {
                 continue;
             }
             // What a claim itself brought in does not prove it, and neither does what was derived from that.
             let own: FxHashSet<String> = one.links.iter().map(|l| l.report.id.clone()).collect();
             let rests = |source: &str| rests_on(&needs, source, &own);
             context.facts.retain(|fact| !rests(&fact.source));
-            for link in one.links.iter_mut().filter(|link| link.is_open_claim()) {
-                let Some(claim) = link.claim else { continue };
+            for link in one.links.iter_mut().filter(|link| link.is_announced()) {
+                let law = link
+                    .draw
+                    .and_then(|(left, right)| self.equation_of_laws(left, right));
+                let Some(claim) = link.claim.or(law) else {
+                    continue;
+                };
                 let reached =
                     |ends: &&Ends| ends.first == claim.left && ends.place > report.last_line;
                 let Some(mut ends) = self.ends.iter().rfind(reached).cloned() else {
@@ -114,6 +129,7 @@ impl Walk<'_> {
             counterexample: judgement.counterexample.clone(),
         };
         if proved && judgement.verdict == Verdict::Proved {
+            link.claim = Some(claim);
             link.judgement = judgement;
         }
         report

@@ -4,7 +4,7 @@
 //! another meaning it is given to the steps that show the name, as equations are that only their author vouches for.
 
 use super::judge::{Claim, Judgement};
-use super::reconsider::{is_definition, is_unproved, means_the_same};
+use super::reconsider::{is_unproved, means_the_same};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
@@ -14,7 +14,7 @@ use crate::elaborate::roles;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
-use crate::theory::Context;
+use crate::theory::{Context, Fact, FactKind};
 
 /// A draw that was neither supposed nor shown, with what was known where it stands.
 struct Unshown {
@@ -34,7 +34,7 @@ impl Walk<'_> {
     }
 
     /// That a random expression, or another law, is a distribution.
-    fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
+    pub(super) fn equation_of_laws(&mut self, left: Id, right: Id) -> Option<Claim> {
         let left = match self.is_law(left) {
             true => left,
             false if self.shows_chance(left) => self.store.apply(Operator::Law, &[left]),
@@ -113,7 +113,8 @@ impl Walk<'_> {
             return None;
         };
         let chance = self.shows_chance(left) && !self.shows_chance(right);
-        (chance && is_free(self, name, context)).then(|| Unshown {
+        let denied = self.denies(self.chains.relations[link.relation].place);
+        (chance && !denied && is_free(self, name, context)).then(|| Unshown {
             name,
             condition: self.store.apply(Operator::Draw, &[left, right]),
             source: link.report.id.clone(),
@@ -205,7 +206,8 @@ impl Walk<'_> {
 /// True if nothing says which values a name takes, or how they are distributed.
 fn is_free(walk: &Walk, name: SymbolId, context: &Context) -> bool {
     let store = &walk.store;
-    let mut facts = context.facts.iter().filter(|fact| is_definition(fact));
+    let said = |fact: &&Fact| fact.kind != FactKind::Result;
+    let mut facts = context.facts.iter().filter(said);
     let drawn = |id: Id| match store.node(id) {
         Node::Apply(Operator::Draw, pair) => store.mentions(pair[0], name),
         _ => false,

@@ -190,7 +190,8 @@ impl Walk<'_> {
     /// The equation of a link that is supposed.
     fn supposed(&mut self, link: &Link) -> Option<Claim> {
         let relating = &self.chains.relations[link.relation];
-        if link.role != Role::Hypothesis || !self.mathematics[relating.place].display {
+        let supposed = link.role == Role::Hypothesis && link.judgement.verdict == Verdict::Assumed;
+        if !supposed || !self.mathematics[relating.place].display {
             return None;
         }
         let left = self.expression(relating.left?).ok()?;

@@ -1,4 +1,5 @@
-//! Definitions that stand after the display that uses them: "where $\bar{y} = \frac{1}{n} \sum_i y_i$ is the mean".
+//! Definitions that stand after the display that uses them: "where $\bar{y} = \frac{1}{n} \sum_i y_i$ is the mean", also
+//! where a display of their own gives them.
 //!
 //! A name without a meaning so far has that meaning in the display already. The formula is taken in before the display is
 //! judged, as the definition that it is where it stands.
@@ -10,7 +11,7 @@ use crate::elaborate::denials::denied;
 use crate::elaborate::lower::same_sort;
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
-use crate::elaborate::trailing::{clause, is_stopped, joins};
+use crate::elaborate::trailing::{clause, explains, is_stopped, joins};
 use crate::expr::{Id, Node, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -32,23 +33,47 @@ impl Walk<'_> {
             .iter()
             .filter(|(at, _)| *at >= found.start)
         {
-            if self.mathematics[formula].display {
-                break;
-            }
-            let told = joins(&sentence.words[found.start..at]);
+            let words = &sentence.words[found.start..at];
+            let display = self.mathematics[formula].display;
+            let told = match display {
+                true => explains(words),
+                false => joins(words),
+            };
             if told && !denied(sentence, at..at + FORMULA.len_utf8()) {
                 self.foretell_formula(derivation, formula);
+            }
+            if display {
+                break;
             }
         }
     }
 
-    /// Takes in the definition that a formula is by itself.
+    /// Takes in the definitions that a formula consists of; in a display, of names that the derivation shows.
     fn foretell_formula(&mut self, derivation: usize, formula: usize) -> Option<()> {
         let chains = self.chains;
-        let mut own = (0..chains.relations.len()).filter(|&r| chains.relations[r].place == formula);
-        let (relation, None) = (own.next()?, own.next()) else {
+        let own = (0..chains.relations.len()).filter(|&r| chains.relations[r].place == formula);
+        let own: Vec<usize> = own.collect();
+        if own.len() > 1 && !self.mathematics[formula].display {
             return None;
-        };
+        }
+        let told: Option<Vec<_>> = own
+            .into_iter()
+            .map(|relation| self.foretold_definition(derivation, relation))
+            .collect();
+        let told = told.filter(|told| !told.is_empty())?;
+        self.foretold.insert(formula);
+        for (link, left, right) in told {
+            self.suppose(&link, left, right);
+        }
+        Some(())
+    }
+
+    fn foretold_definition(
+        &mut self,
+        derivation: usize,
+        relation: usize,
+    ) -> Option<(Link, Id, Id)> {
+        let chains = self.chains;
         let relating = &chains.relations[relation];
         let alone = chains.derivations[relating.derivation].relations.len() == 1;
         if !alone || relating.relation != Relation::Equal {
@@ -64,17 +89,20 @@ impl Walk<'_> {
         if !composed || self.keeps_meaning(name, left, right) {
             return None;
         }
-        // What the display says of the name itself is what the note derives of it.
-        let heads = &chains.derivations[derivation].relations;
-        let heads: Vec<usize> = heads
-            .iter()
-            .filter_map(|&r| chains.relations[r].left)
-            .collect();
-        for head in heads {
-            let head = self.expression(head).ok();
-            if head.and_then(|head| self.store.head(head)) == Some(name) {
+        let sides = |r: &usize| [chains.relations[*r].left, chains.relations[*r].right];
+        let explained = &chains.derivations[derivation].relations;
+        let display = self.mathematics[relating.place].display;
+        let mut shown = false;
+        for side in explained.iter().flat_map(sides).flatten() {
+            let side = self.expression(side).ok();
+            // What the display says of the name itself is what the note derives of it.
+            if side.and_then(|side| self.store.head(side)) == Some(name) {
                 return None;
             }
+            shown |= side.is_some_and(|side| self.store.mentions(side, name));
+        }
+        if display && (!shown || self.derived_again(relating.derivation, left)) {
+            return None;
         }
         let id = format!("{}.1", self.numbers.get(&relating.derivation)?);
         let report = self.places.step(id, chains, self.mathematics, relating);
@@ -82,9 +110,7 @@ impl Walk<'_> {
             role: Role::Definition,
             ..Link::new(relation, report)
         };
-        self.foretold.insert(formula);
-        self.suppose(&link, left, right);
-        Some(())
+        Some((link, left, right))
     }
 
     /// True if the name has a meaning that the equation does not replace. "For the second sample .., where

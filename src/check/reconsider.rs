@@ -64,7 +64,9 @@ impl Walk<'_> {
                 }
             }
             let open = one.links.iter().filter(|link| is_unproved(link));
-            let supposed = open.filter_map(|link| {
+            let open = open.filter(|link| !self.denies(self.chains.relations[link.relation].place));
+            let open: Vec<&Link> = open.collect();
+            let supposed = open.into_iter().filter_map(|link| {
                 let stated = self.supposable(link, context)?;
                 (link.supposable || stated.explains.is_some()).then_some(stated)
             });

@@ -675,7 +675,7 @@ impl<'a> Walk<'a> {
     }
 
     /// True if another derivation below begins with the same left side.
-    fn derived_again(&mut self, derivation: usize, left: Id) -> bool {
+    pub(super) fn derived_again(&mut self, derivation: usize, left: Id) -> bool {
         let later: Vec<usize> = self.chains.derivations[derivation + 1..]
             .iter()
             .filter(|chain| chain.display && !chain.relations.is_empty())

@@ -54,9 +54,22 @@ const PARAMETERS: &[(Operator, &[Asks])] = {
 pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
     let mut found = Vec::new();
     collect(store, id, &mut found);
+    let law = *store.sort(id) == Sort::Distribution;
     let mut seen = rustc_hash::FxHashSet::default();
-    found.retain(|condition| store.loose(*condition) == 0 && seen.insert(*condition));
+    found.retain(|&condition| {
+        store.loose(condition) == 0
+            && seen.insert(condition)
+            && !(law && is_made_covariance(store, condition))
+    });
     found
+}
+
+/// That a covariance made of others is positive definite: what is drawn may be singular, `(I - P) y` for a projection P.
+fn is_made_covariance(store: &Store, condition: Id) -> bool {
+    match store.node(condition) {
+        Node::Apply(Operator::PositiveDefinite, args) => store.head(args[0]).is_none(),
+        _ => false,
+    }
 }
 
 /// That `value` is a value of the distribution, inside of its support where that is an interval.

@@ -198,6 +198,53 @@ pub fn joins(words: &str) -> bool {
     last.is_some_and(|word| DESCRIBING.contains(&word) || AND.contains(&word))
 }
 
+/// True if the display after these words says what names of the one before are: "where $P$ is the projection matrix",
+/// "where the coefficients are given by". Any other verb may derive or ask something.
+pub fn explains(words: &str) -> bool {
+    const OTHER: [&str; 31] = [
+        "if",
+        "that",
+        "then",
+        "so",
+        "such",
+        "hence",
+        "thus",
+        "therefore",
+        "because",
+        "since",
+        "we",
+        "it",
+        "have",
+        "has",
+        "get",
+        "follows",
+        "follow",
+        "implies",
+        "yields",
+        "gives",
+        "satisfies",
+        "satisfy",
+        "solves",
+        "minimizes",
+        "maximizes",
+        "can",
+        "may",
+        "must",
+        "should",
+        "could",
+        "would",
+    ];
+    let words = words
+        .trim()
+        .trim_start_matches([',', ';'])
+        .trim_end_matches([':', ',']);
+    let plain = !words.contains([',', ';', ':', '.', '?']);
+    let mut found = words.split(|c: char| !c.is_alphabetic());
+    let mut first = found.by_ref().skip_while(|word| word.is_empty());
+    let led = first.next().is_some_and(|word| DESCRIBING.contains(&word));
+    plain && led && found.all(|word| !OTHER.contains(&word))
+}
+
 /// True if the source of a display ends with a full stop.
 pub fn is_stopped(source: &str) -> bool {
     let mut rest = source.trim_end();

@@ -62,6 +62,8 @@ pub struct Problem {
     pub random: FxHashSet<SymbolId>,
     /// Distribution of each random name that has one.
     pub draws: FxHashMap<SymbolId, Id>,
+    /// True if models may give a name another value than is meant, so that they refute nothing.
+    pub unchecked: bool,
     /// The two sides of the claim.
     pub sides: [Option<Id>; 2],
 }
@@ -188,7 +190,9 @@ impl Problem {
                 let defined = self.define(store, a, b, &[])
                     || self.define(store, b, a, &[])
                     || self.define_root(store, a, b)
-                    || self.define_root(store, b, a);
+                    || self.define_root(store, b, a)
+                    || self.define_factor(store, a, b)
+                    || self.define_factor(store, b, a);
                 if !defined {
                     self.conditions.push(condition);
                 }
@@ -202,7 +206,14 @@ impl Problem {
         match store.node(left).clone() {
             Node::Name(name) => self.define_name(store, name, &[], right, variables),
             Node::Call(head, args) | Node::Component(head, args) => match *store.node(head) {
-                Node::Name(name) => self.define_name(store, name, &args, right, variables),
+                Node::Name(name) => {
+                    let indexed = matches!(store.node(left), Node::Component(..));
+                    let variables = match indexed && variables.is_empty() {
+                        true => general(store, &args, right),
+                        false => variables.to_vec(),
+                    };
+                    self.define_name(store, name, &args, right, &variables)
+                }
                 _ => false,
             },
             Node::Density { family, of, given } => {
@@ -210,7 +221,11 @@ impl Problem {
                     return false;
                 }
                 let values: Vec<Id> = of.iter().chain(given.iter()).map(|&(_, v)| v).collect();
-                let Some(body) = close_over(store, &values, right, variables) else {
+                let variables = match variables {
+                    [] => general(store, &values, right),
+                    _ => variables.to_vec(),
+                };
+                let Some(body) = close_over(store, &values, right, &variables) else {
                     return false;
                 };
                 let slots = |pairs: &[(SymbolId, Id)]| pairs.iter().map(|&(s, _)| s).collect();
@@ -246,6 +261,48 @@ impl Problem {
         }
         let root = store.sqrt(value);
         self.define(store, base, root, &[])
+    }
+
+    /// `W V W^T = S` gives the square matrix `V` as `W^{-1} S (W^T)^{-1}`, and `V^{-1} = S` gives it as `S^{-1}`: the models
+    /// are those in which the other factors are invertible.
+    fn define_factor(&mut self, store: &mut Store, product: Id, value: Id) -> bool {
+        let factors = match store.node(product).clone() {
+            Node::Chain(factors) => factors.to_vec(),
+            Node::Apply(Operator::Inverse, _) => vec![product],
+            _ => return false,
+        };
+        let square = |&factor: &Id| matches!(store.sort(factor), Sort::Matrix(m, n) if m == n);
+        if !factors.iter().all(square) {
+            return false;
+        }
+        for at in (0..factors.len()).rev() {
+            let (name, inverted) = match store.node(factors[at]) {
+                Node::Apply(Operator::Inverse, of) => (of[0], true),
+                _ => (factors[at], false),
+            };
+            let once = |(other, &factor): (usize, &Id)| other == at || !occurs(store, factor, name);
+            let is_name = matches!(store.node(name), Node::Name(_));
+            if !is_name || !factors.iter().enumerate().all(once) {
+                continue;
+            }
+            let mut inverses: Vec<Id> = factors.clone();
+            for factor in &mut inverses {
+                *factor = store.apply(Operator::Inverse, &[*factor]);
+            }
+            let before = inverses[..at].iter().rev().copied();
+            let after = inverses[at + 1..].iter().rev().copied();
+            let whole: Vec<Id> = before.chain([value]).chain(after).collect();
+            let mut meaning = store.times(&whole);
+            if inverted {
+                meaning = store.apply(Operator::Inverse, &[meaning]);
+            }
+            if self.define(store, name, meaning, &[]) {
+                // Of `W V W = S` authors mean the positive definite root.
+                self.unchecked |= squares(store, product) || squares(store, value);
+                return true;
+            }
+        }
+        false
     }
 
     fn define_name(
@@ -399,6 +456,17 @@ fn defined_name(store: &Store, left: Id) -> Option<SymbolId> {
     }
 }
 
+/// The names that an equation for a density or an item of a sequence is of, where its right side varies with each of them:
+/// what is supposed at any point is modelled as holding at all points.
+fn general(store: &Store, arguments: &[Id], right: Id) -> Vec<SymbolId> {
+    let name = |&id: &Id| match *store.node(id) {
+        Node::Name(name) if store.mentions(right, name) => Some(name),
+        _ => None,
+    };
+    let names: Option<Vec<SymbolId>> = arguments.iter().map(name).collect();
+    names.unwrap_or_default()
+}
+
 /// `right` with the arguments bound, when these are distinct variables.
 fn close_over(store: &mut Store, args: &[Id], right: Id, variables: &[SymbolId]) -> Option<Id> {
     let mut names = Vec::new();
@@ -424,6 +492,23 @@ fn close_over(store: &mut Store, args: &[Id], right: Id, variables: &[SymbolId])
         }
     }
     Some(body)
+}
+
+/// True for a product in which a matrix stands twice, and for a power of one.
+fn squares(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Chain(factors) => (1..factors.len()).any(|at| factors[..at].contains(&factors[at])),
+        Node::Power(base, _) => store.is_array(*base),
+        _ => false,
+    }
+}
+
+fn occurs(store: &Store, whole: Id, part: Id) -> bool {
+    whole == part
+        || store
+            .children(whole)
+            .iter()
+            .any(|&child| occurs(store, child, part))
 }
 
 /// The condition that an equation in scope holds for all values of its variables.

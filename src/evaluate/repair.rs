@@ -171,7 +171,7 @@ impl Sampler<'_> {
 
     /// The first condition that does not hold, or has no value here.
     fn failing(&mut self, work: &mut u64) -> Result<Option<Id>> {
-        let mut unchecked = false;
+        let mut unchecked = self.problem.unchecked;
         let mut failing = None;
         let mut evaluator =
             Evaluator::<Approximate>::new(self.store, self.problem, &self.model, 64, work)
