@@ -204,3 +204,25 @@ fn what_a_clause_says_beyond_its_property_holds_refutations_back() {
         assert_eq!(last(&text), Verdict::Refuted, "{said}");
     }
 }
+
+#[test]
+fn a_chain_that_the_words_suppose_is_supposed_whole() {
+    for (said, claim) in [
+        (
+            "We assume $E[X] = E[Y] = 0$.",
+            r"\mathrm{Cov}(X, Y) = E[X Y]",
+        ),
+        ("With $|u| = |v| = 1$,", r"|u| + |v| = 2"),
+    ] {
+        let text = format!("{said} we have\n\n$$ {claim} $$\n");
+        assert_eq!(last(&text), Verdict::Proved, "{said}");
+    }
+    // What is said of a value is no supposition, nor is what is wrong without a name.
+    for said in [
+        "With $a = 1$ we get $a + b = b + 1 = 3 b + 2$.",
+        "Assume $2 + 2 = 4 = 5$.",
+        "So $E[X]^2 = E[X^2] = 0$.",
+    ] {
+        assert_ne!(last(said), Verdict::Assumed, "{said}");
+    }
+}
