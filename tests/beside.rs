@@ -1,15 +1,9 @@
 //! What is said beside a row holds its refutation back where the row may hold by it, and proves nothing that is false.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
+use hence::report::Verdict;
+use notes::{last, steps};
 
 /// The verdicts of the steps with these rows on their right.
 fn verdict_of(text: &str, right: &str) -> Verdict {
@@ -103,11 +97,6 @@ fn labels_of_braces_say_what_is_under_them() {
     assert_eq!(last("= 0", right), Verdict::Unknown);
     assert_eq!(last(r"\text{bias}", right), Verdict::Refuted);
     assert_eq!(last("= 0", r"\mathrm{E}[U^2] + 1"), Verdict::Refuted);
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    steps(text).last().expect("a step").verdict
 }
 
 #[test]

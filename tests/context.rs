@@ -1,15 +1,10 @@
 //! What a note says beside its steps must not prove what is wrong: values that end, leak, contradict or prove themselves.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
+use hence::check::{Input, Options, note, with_stack};
+use hence::report::Verdict;
+use notes::{judged, last, steps};
 
 /// The steps that are proved.
 fn proved(text: &str) -> Vec<String> {
@@ -19,11 +14,6 @@ fn proved(text: &str) -> Vec<String> {
     steps
         .map(|step| format!("{} {} {}", step.lhs, step.relation, step.rhs))
         .collect()
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    steps(text).last().expect("a step").verdict
 }
 
 #[test]
@@ -360,20 +350,13 @@ fn equations_to_be_solved_and_names_explained_after_an_empty_line_are_no_errors(
     assert_eq!(last(explained), Verdict::Assumed);
 }
 
-/// The verdicts of the steps and claims.
-fn verdicts(text: &str) -> Vec<Verdict> {
-    let steps = steps(text).into_iter();
-    let judged = steps.filter(|step| step.verdict != Verdict::Assumed);
-    judged.map(|step| step.verdict).collect()
-}
-
 #[test]
 fn a_law_that_is_only_a_name_equates_nothing() {
     for text in [
         "Let $X \\sim F$ and $Y \\sim F$.\n\n$$\\mathrm{Var}(X - Y) = 0$$\n",
         "Let $A \\sim B$ be similar matrices.\n\n$$A = B$$\n",
     ] {
-        assert_eq!(verdicts(text), [Verdict::Unknown], "{text}");
+        assert_eq!(judged(text), [Verdict::Unknown], "{text}");
     }
 }
 
@@ -382,7 +365,7 @@ fn under_a_binder_names_vary_with_its_variable() {
     let text = "Let $y = x^2$.\n\n$$\\frac{d}{dx} (x y) = y$$\n\n$$\\frac{d}{dx} (x y) = 3 x^2$$\n\n\
                 Let $u = x + 1$ and $F(x) = u^2$.\n\n$$F(0) = 1$$\n";
     use Verdict::*;
-    assert_eq!(verdicts(text), [Refuted, Proved, Proved]);
+    assert_eq!(judged(text), [Refuted, Proved, Proved]);
     let text =
         "Let $y = x^2$.\n\n$$\\int_0^1 x y \\, dx = \\frac{y}{2}$$\n\n$$\\sum_{x=0}^2 y = 3 y$$\n";
     assert_eq!(proved(text), Vec::<String>::new());
@@ -393,7 +376,7 @@ fn what_is_supposed_anew_ends_what_was() {
     use Verdict::*;
     let text = "Suppose $r = 0$. Then\n\n$$a^2 + 2 r a b = a^2$$\n\nSuppose $r = 1$. Then\n\n$$a^2 + 2 r a b = a^2$$\n\n\
                 $$a^2 + 2 r a b + b^2 = (a + b)^2$$\n";
-    assert_eq!(verdicts(text), [Proved, Refuted, Proved]);
+    assert_eq!(judged(text), [Proved, Refuted, Proved]);
     let text = "For $x \\in (0, 1)$ we have\n\n$$|x| = x$$\n\nFor $x \\in (-1, 0)$ we have\n\n$$|x| = x$$\n";
     assert_eq!(proved(text).len(), 1);
     let text = "$$x = 2 \\implies x^2 = 4$$\n\n$$x^3 = 8$$\n";
@@ -404,8 +387,8 @@ fn what_is_supposed_anew_ends_what_was() {
 fn a_definition_may_be_written_in_another_form() {
     use Verdict::*;
     let text = "The loss is\n\n$$L(w) = (w x - y)^2 + c w^2$$\n\nExpanding,\n\n$$L(w) = (x^2 + c) w^2 - 2 w x y + y^2$$\n";
-    assert_eq!(verdicts(text), [Proved]);
-    assert_eq!(verdicts(&text.replace("- 2 w x y", "- w x y")), [Refuted]);
+    assert_eq!(judged(text), [Proved]);
+    assert_eq!(judged(&text.replace("- 2 w x y", "- w x y")), [Refuted]);
 }
 
 #[test]
@@ -793,9 +776,9 @@ fn what_a_link_says_of_a_name_defines_it_but_for_what_is_announced() {
     let theorem = "**Theorem:** The matrix $Q$ is idempotent:\n\n$$Q^2 = Q$$\n\n";
     let meaning = "**Proof:** The [matrix is given by](/there)\n\n$$Q = X (X^T X)^{-1} X^T$$\n\nsuch that\n\n\
                    $$Q^2 = X (X^T X)^{-1} X^T X (X^T X)^{-1} X^T = X (X^T X)^{-1} X^T = Q$$\n";
-    assert_eq!(verdicts(&format!("{theorem}{meaning}"))[0], Verdict::Proved);
+    assert_eq!(judged(&format!("{theorem}{meaning}"))[0], Verdict::Proved);
     let theorem = theorem.replace("The matrix", "For any matrix $Q$, the matrix");
-    let found = verdicts(&format!("{theorem}{meaning}"));
+    let found = judged(&format!("{theorem}{meaning}"));
     assert_eq!(found[0], Verdict::Unknown);
     let circle = "**Theorem:** Then\n\n$$a = b + 1$$\n\n**Proof:** The [value](/there) is\n\n$$a = b + 1$$\n";
     assert!(proved(circle).is_empty());

@@ -1,20 +1,9 @@
 //! What names mean beyond what is written in a step: complex by a formula, of a quality, equal at some points.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    steps(text).last().expect("a step").verdict
-}
+use hence::report::Verdict;
+use notes::{last, steps};
 
 /// The verdict of a formula displayed after the words.
 fn after(words: &str, formula: &str) -> Verdict {
@@ -324,6 +313,19 @@ fn what_is_tied_to_the_variable_does_not_stand_still() {
             r"\frac{d}{dx} (x^2 + y^2) = 2 x",
         ),
         ("Suppose $x y = 1$. Then", r"\int_1^2 y \, dx = y"),
+        // A constant does not take up the motion.
+        (
+            r"Let $\beta = 1/(k T)$. Then",
+            r"\frac{d}{d\beta} (\beta F + T) = F",
+        ),
+        ("Let $u = a x$. Then", r"\frac{d}{du} (u + x) = 1"),
+        ("Suppose $x y = k$. Then", r"\int_1^2 y \, dx = y"),
+        ("Suppose $\\tan y = x^2$. Then", r"\frac{d}{dx} (x + y) = 1"),
+        ("Let $n = 2 m$. Then", r"\sum_{n=1}^N m = N m"),
+        (
+            "The points of the curve satisfy\n\n$$x^2 + y^2 = 1.$$\n\nThus",
+            r"\frac{d}{dx} (x^2 + y^2) = 2 x",
+        ),
         (
             "With $u = x^2$ we have",
             r"\int_0^1 x e^u \, du = x (e - 1)",
@@ -340,6 +342,23 @@ fn what_is_tied_to_the_variable_does_not_stand_still() {
         (
             r"Let $\eta = \mu/\sigma^2$. Then",
             r"\frac{d}{d\eta} \left( \frac{\eta^2 \sigma^2}{2} \right) = \eta \sigma^2",
+        ),
+        (
+            r"Let $z = \frac{x - \mu}{\sigma}$. Then",
+            r"\frac{d}{dz} (\mu + \sigma z) = \sigma",
+        ),
+        (
+            "The gas obeys $P V = n R T$. Then",
+            r"\int_1^2 \frac{n R T}{V} \, dV = n R T \log 2",
+        ),
+        // What is to be solved, or is called wrong, holds at no given point.
+        (
+            "We solve $a x + b = 0$ by steps, for which we need",
+            r"\frac{d}{dx} (a x + b) = a",
+        ),
+        (
+            "A common mistake is $(a + b)^2 = a^2 + b^2$. In fact",
+            r"\frac{d}{da} (a + b)^2 = 2 (a + b)",
         ),
         // The variable is given by the names, and these by the variable.
         (
@@ -435,6 +454,12 @@ fn roots_of_powers_of_complex_numbers_stay() {
     );
     assert_eq!(
         after("Let $z$ be real.", "\\sqrt{z^4} = z^2"),
+        Verdict::Proved
+    );
+    let scaled = r"\lVert z x \rVert^2 = z^2 \lVert x \rVert^2";
+    let vector = "and $x \\in \\mathbb{R}^n$.";
+    assert_ne!(
+        after(&format!("Let $z$ be complex {vector}"), scaled),
         Verdict::Proved
     );
     // The word is of every day, too.

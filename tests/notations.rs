@@ -1,15 +1,9 @@
 //! Notations with more than one reading: how far a function reaches, what a sign between names multiplies.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
+use hence::report::{StepReport, Verdict};
+use notes::steps;
 
 /// The last step of a formula displayed after the words.
 fn after(words: &str, formula: &str) -> StepReport {

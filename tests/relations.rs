@@ -1,16 +1,10 @@
 //! Relations other than equations and bounds: proportional, implies, is distributed as. What is right is proved, and of its
 //! false twins nothing is.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
+use hence::report::{StepReport, Verdict};
+use notes::steps;
 
 /// The steps with this relation that are proved, and all of them, in the last display after the words.
 fn proved(words: &str, formula: &str, relation: &str) -> (usize, usize) {

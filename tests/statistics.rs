@@ -1,21 +1,10 @@
 //! What notes of statistics suppose without a formula of its own: likelihoods, functions of variables, draws that follow
 //! from theorems elsewhere. Beside each true case stands one that must not be proved.
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepReport, Verdict};
+mod notes;
 
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    steps(text).last().expect("a step").verdict
-}
+use hence::report::Verdict;
+use notes::{last, steps};
 
 #[test]
 fn what_was_drawn_has_a_likelihood() {
@@ -36,6 +25,23 @@ fn what_was_drawn_has_a_likelihood() {
     ] {
         assert_ne!(last(text), Verdict::Proved, "{text}");
     }
+    for text in [
+        // What the distribution is of is given, and nothing else was observed.
+        r"Let $x \sim \mathcal{N}(m, s^2)$ and $p(s) = \mathrm{Exp}(s; 1)$. Then $$p(x \mid s) = \mathcal{N}(x; m, s^2)$$",
+        r"Let $x \sim \mathcal{N}(m, 1)$ and $p(m) = \mathcal{N}(m; 0, 1)$. Sometimes the device shows noise instead. Then $$p(x \mid m) = \mathcal{N}(x; m, 1)$$",
+        "## One\n\nLet $x \\sim \\mathcal{N}(m, 1)$.\n\n## Two\n\nLet $p(m) = \\mathcal{N}(m; 0, 1)$. $$p(x \\mid m) = \\mathcal{N}(x; m, 1)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+    // A true likelihood for which no proof is found is not called wrong.
+    for text in [
+        r"Let $x \sim \mathcal{N}(0, s^2)$ and $p(s) = \mathrm{Exp}(s; 1)$. Then $$\frac{d}{dx} \log p(x \mid s) = -\frac{x}{s^2}$$",
+        r"If the light is on, $x \sim \mathcal{N}(m, 1)$. Let $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m) = \mathcal{N}(x; m, 1)$$",
+    ] {
+        assert_eq!(last(text), Verdict::Unknown, "{text}");
+    }
+    let wrong = r"Let $x \sim \mathcal{N}(0, s^2)$ and $p(s) = \mathrm{Exp}(s; 1)$. Then $$\frac{d}{dx} \log p(x \mid s) = -\frac{x}{s}$$";
+    assert_eq!(last(wrong), Verdict::Refuted);
     // How many items there are is not read off a list or the product itself.
     let items = r"Let $x = \{x_1, \ldots, x_n\}, \; x_i \sim \mathcal{N}(m, s^2), \; i = 1, \ldots, n$ be a data set and $p(m) = \mathcal{N}(m; 0, 1)$. Then $$p(x \mid m) = \prod_{i=1}^n \mathcal{N}(x_i; m, s^2)$$";
     assert_eq!(last(items), Verdict::Unknown);
@@ -90,6 +96,17 @@ fn a_draw_that_was_not_shown_is_given() {
     assert_eq!(shown.given, ["1.1"]);
     let wrong = note(r"A Z + m \sim \mathcal{N}(m, A)");
     assert_ne!(wrong.verdict, Verdict::Proved);
+    let moment = "$$\\mathrm{E}[Z^2] = 1$$";
+    let drawn = "Let $Z$ be a random variable. It follows that $$Z \\sim \\mathcal{N}(0, 1).$$";
+    assert_eq!(last(&format!("{drawn} Hence {moment}")), Verdict::Proved);
+    for text in [
+        format!("{drawn} In another experiment $Z$ counts heads. Then {moment}"),
+        format!(
+            "Let $Z$ be a random variable. It is false that $$Z \\sim \\mathcal{{N}}(0, 1).$$ We had {moment}"
+        ),
+    ] {
+        assert_ne!(last(&text), Verdict::Proved, "{text}");
+    }
 }
 
 #[test]

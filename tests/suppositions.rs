@@ -1,22 +1,10 @@
 //! Where what a note supposes ends: conditions of clauses, domains of functions, names and letters of the note's own.
 //! Beside each note that is true stands its false twin.
 
-use hence::check::{Input, Options, note, with_stack};
+mod notes;
+
 use hence::report::Verdict::{self, Proved, Refuted};
-
-fn verdicts(text: &str) -> Vec<Verdict> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    let report = with_stack(|| note::check(&input, &Options::default()));
-    report.steps.iter().map(|step| step.verdict).collect()
-}
-
-/// The verdict of the last step.
-fn last(text: &str) -> Verdict {
-    *verdicts(text).last().expect("a step")
-}
+use notes::{last, verdicts};
 
 /// Notes whose last step is proved, and must be; and such as must not pass.
 fn compare(right: &[&str], wrong: &[&str]) {
@@ -76,12 +64,30 @@ fn a_function_is_known_where_it_is_defined() {
             "For even $n$, $a(n) = \\frac{n}{2}$. Hence $$2 a(n) = n$$",
             "Let $u(c) = \\ln c$ for $c > 0$. Then $$u(a b) = u(a) + u(b)$$",
             "The density is $f(x) = 2 x$ for $0 \\le x \\le 1$. $$\\int_0^t f(x) dx = t^2$$",
+            "Let $w(x) = x^2$ for $x \\le 0$. $$\\int_0^1 w(-x) dx = \\frac13$$",
+            "Let $w(x) = x^2$ for $x \\le 0$. $$w'(-2) = -4$$",
+            "Let $w(x) = \\frac2x$ for $x \\ne 0$. $$w(-2) = -1$$",
+            "Let $w(x) = \\ln x$ for $x \\ge e$. $$w(e^2) = 2$$",
+            // Each definition holds where it is in force.
+            "## First\n\nLet $f(x) = x^2$ and $$f(-3) = 9$$\n\n## Second\n\nLet $f(x) = x^2$ for $x > 0$ and $$f(2) = 4$$",
         ],
         &[
+            "Let $w(x) = x^2$ for $x \\ge 0$. $$\\int_0^1 w(-x) dx = \\frac13$$",
+            "Let $w(x) = x^2$ for $x \\ge 0$. $$w'(-2) = -4$$",
+            "Let $w(x) = x^2$ for $x \\ge 0$. $$\\sum_{k=0}^m w(-k) = \\sum_{k=0}^m k^2$$",
+            "Let $w(x) = x^2$ for $x \\ge 0$. Let $r = -3$. Then $$w(r) = 9$$",
+            "Let $w(x) = x^2$ for $x \\ge 0$. Let $r < 0$. Then $$w(r) = r^2$$",
+            "Let $w(x) = x^2$ for $x \\ge 0$. For $x < 0$ we have $$w(x) = x^2$$",
+            "Let $w(x, y) = x y$ for $x \\ge 0$. Then $$\\int_{-1}^1 w(x, y) dx = 0$$",
+            "Let $w(x) = x$ for $x \\ge 0$ and $X \\sim \\mathcal{N}(0, 1)$. Then $$E[w(X)] = 0$$",
+            "Let $w(x) = \\ln x$ for $x \\ge e$. $$w(1) = 0$$",
             "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. Then $$f(-2) = a e^{2 a}$$",
             "The density is $f(x) = a e^{-a x}$ for $x \\ge 0$. $$\\int_{-1}^1 f(x) dx = e^a - e^{-a}$$",
             "The loss is $h(r) = \\frac12 r^2$ for $|r| \\le 3$. Then $$h(4) = 8$$",
             "For even $n$, $a(n) = \\frac{n}{2}$. Hence $$a(n + 1) = \\frac{n + 1}{2}$$",
+            "If $n$ is even, $a(n) = \\frac{n}{2}$. Hence $$a(n + 1) = \\frac{n + 1}{2}$$",
+            "For all odd numbers $n$ we set $a(n) = n^2$. Hence $$a(4) = 16$$",
+            "When $r$ is a prime number, $d(r) = r - 1$. Hence $$d(9) = 8$$",
             "For a prime $p$ we have $\\varphi(p) = p - 1$. Hence $$\\varphi(p^2) = p^2 - 1$$",
             "For $x > 0$ let $f(x) = x$. Then $$f(-x) = -x$$",
         ],
@@ -94,6 +100,7 @@ fn letters_of_the_vocabulary_may_be_names_of_the_note() {
         &[
             "$$E[2 X] = 2 E[X]$$",
             "The beta function is symmetric: $$B(a, b) = B(b, a)$$",
+            "Let $q \\sim \\mathrm{Bet}(a, b)$. $$\\frac{B(a + 1, b)}{B(a, b)} = \\frac{a}{a + b}$$",
         ],
         &[
             "Let $E(v)$ be the energy of a body with speed $v$. $$E(2 v) = 2 E(v)$$",
@@ -165,6 +172,8 @@ fn what_may_jump_is_not_differentiated_under_an_integral() {
         &[
             &exchange(r"Let $f(x, s) = \operatorname{sgn}(x - s)$."),
             &exchange(r"Let $f(x, s) = 0$ for $x > b$, where $b = 2 s$."),
+            "Let $f(x, s) = \\max(x, s)$. $$\\frac{d}{ds} \\int_0^1 \\frac{d}{ds} f(x, s) dx = \\int_0^1 \\frac{d}{ds} \\frac{d}{ds} f(x, s) dx$$",
+            "The upper end $b$ grows with $s$. $$\\frac{d}{ds} \\int_0^b h(x, s) dx = \\int_0^b \\frac{d}{ds} h(x, s) dx$$",
         ],
     );
     compare(
@@ -218,6 +227,106 @@ fn a_right_step_is_not_called_wrong_for_how_it_is_meant() {
     ] {
         assert_eq!(last(text), Refuted, "{text}");
     }
+}
+
+#[test]
+fn superscripts_may_be_labels_and_brackets_functions() {
+    compare(
+        &[
+            "We have $$x^1 x^2 = x^3$$",
+            "The powers grow: $$r^{n+1} = r^n r$$",
+            "Here $x^1 = x$ and $x^0 = 0! = 1$. $$x^2 x = x^3$$",
+            "In a geometric series, $$x^0 + x^1 + x^2 = 1 + x + x^2$$",
+            "Let $W^l$ be a power. $$W^2 W = W^3$$",
+            "We have $$[u + v] w = u w + v w$$",
+        ],
+        &[
+            "The iteration is $u^{t+1} = u^t - c g^t$. Then $$u^2 - u^1 = u^1 (u - 1)$$",
+            "The first buyer offers $b^1$, the second one $b^2$. $$b^1 b^2 = b^3$$",
+            "The draws $s^1, \\dots, s^n$ are given. $$s^1 s^2 = s^3$$",
+            "With the start $c^0$ we get $$c^0 = 1$$",
+            "Let $W^l$ be the weights of layer $l$. $$W^2 W^1 = W^3$$",
+            "We update $$\\pi^{new} = \\pi^{new - old} \\pi^{old}$$",
+            "The integer part of $u$ is $[u]$. $$[2 u] = 2 [u]$$",
+            "Here $\\{u\\}$ is the fractional part of $u$. $$\\{u + v\\} = \\{u\\} + \\{v\\}$$",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_of_one_item_is_said_of_no_other() {
+    let sum = "$$\\sum_{i=1}^n |c_i| = \\sum_{i=1}^n c_i$$";
+    let all = last(&format!("Let $c_i > 0$ for all $i$. {sum}"));
+    assert!(matches!(all, Proved | Verdict::Supported), "{all:?}");
+    compare(
+        &[],
+        &[
+            &format!("Let $c_1 > 0$. {sum}"),
+            "Let $c_2 \\ge 0$. $$\\sqrt{c_1^2} = c_1$$",
+            "Let $h(u_0) > 0$. $$\\int_0^1 |h(u)| du = \\int_0^1 h(u) du$$",
+        ],
+    );
+}
+
+#[test]
+fn what_is_independent_of_a_third_one_is_not_independent() {
+    let claim = "$$E[U V] = E[U] E[V]$$";
+    let variables = "Let $U$, $V$ and $W$ be random variables.";
+    compare(
+        &[&format!("{variables} $U$ is independent of $V$. {claim}")],
+        &[
+            &format!(
+                "{variables} $U$ is independent of $W$ and $V$ is independent of $W$. {claim}"
+            ),
+            &format!(
+                "{variables} Suppose $W$ is independent of $U$ and $V$ is a function of $W$. $$E[W V] = E[W] E[V]$$"
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_formula_that_follows_is_known_to_what_it_explains() {
+    let near = "The slope is\n\n$$\\frac{d}{du} \\rho(u) = 3 u^2$$\n\nwhere $\\rho(u) = u^3$.";
+    assert_eq!(verdicts(near)[0], Proved);
+    // Elsewhere it may be of another function.
+    for text in [
+        "## First\n\nWe have\n\n$$\\log h(1) = 1$$\n\n## Second\n\nLet $h(u) = e^u$.\n",
+        "The slope is\n\n$$\\frac{d}{du} h(u) = h(u)$$\n\nfor any of them. Another model has $h(u) = e^u$.\n",
+    ] {
+        assert!(!verdicts(text).contains(&Proved), "{text}");
+    }
+}
+
+#[test]
+fn what_the_words_drop_is_supposed_no_longer() {
+    let variables = "Suppose first that the random variables $U$ and $V$ are independent. Then $$E[U V] = E[U] E[V].$$";
+    compare(
+        &[
+            &format!("{variables} Twice this is $$2 E[U V] = 2 E[U] E[V]$$"),
+            "Assume $u \\ge 0$. Then $$|u| = u$$ and so $$3 |u| = 3 u$$",
+        ],
+        &[
+            &format!("{variables} In the dependent case $$2 E[U V] = 2 E[U] E[V]$$"),
+            &format!("{variables} Without independence we have $$2 E[U V] = 2 E[U] E[V]$$"),
+            &format!("{variables} In general, however, $$2 E[U V] = 2 E[U] E[V]$$"),
+            "Assume $u \\ge 0$. Then $$|u| = u$$ For arbitrary $u$ we conclude $$3 |u| = 3 u$$",
+        ],
+    );
+}
+
+#[test]
+fn products_of_matrices_told_by_other_words_are_not_turned_round() {
+    compare(
+        &["Let $P$ and $Q$ be numbers. $$P Q = Q P$$"],
+        &[
+            "The Jacobians are $P$ and $Q$. $$P Q = Q P$$",
+            "Let $P, Q \\in GL_n$. $$P Q = Q P$$",
+            "For matrices with $P Q = 0$ we have $$(P + Q)^2 = P^2 + Q^2$$",
+            "Here $P$ has rank one and $Q$ has rank two. $$P Q = Q P$$",
+            "The operators $A(t)$ and $B$ act on states. $$\\int_0^1 A(t) B dt = B \\int_0^1 A(t) dt$$",
+        ],
+    );
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What a note proves does not hang on its letters, nor on a term that both sides of all its steps have besides.
 
+mod notes;
+
 use std::path::Path;
 
-use hence::check::{Input, Options, note, with_stack};
-use hence::report::{StepKind, StepReport, Verdict};
+use hence::report::{StepKind, Verdict};
+use notes::{steps, verdicts};
 
 /// Letters and what stands for them in the variant, where the note does not use that already.
 const LETTERS: &[(&str, &str)] = &[
@@ -20,18 +22,6 @@ const LETTERS: &[(&str, &str)] = &[
 fn text(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("derivations/right");
     std::fs::read_to_string(folder.join(name)).expect("the example is there")
-}
-
-fn steps(text: &str) -> Vec<StepReport> {
-    let input = Input {
-        path: "note.md".into(),
-        bytes: text.as_bytes().to_vec(),
-    };
-    with_stack(|| note::check(&input, &Options::default())).steps
-}
-
-fn verdicts(text: &str) -> Vec<Verdict> {
-    steps(text).iter().map(|step| step.verdict).collect()
 }
 
 /// The words, commands and signs of a text: joined they give it back.

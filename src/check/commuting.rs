@@ -7,7 +7,8 @@ use super::judge::Judgement;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::conventions::Called;
-use crate::expr::{Id, Node, Operator, Sort, Store, SymbolId};
+use crate::elaborate::sentences::Sentence;
+use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Sort, SortId, Store, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
 
@@ -21,11 +22,44 @@ const OPERATORS: &[&str] = &[
     "hilbert space",
     "hamiltonian",
     "propagator",
-    "quantum gate",
+    "quantum",
+    "jacobian",
+    "hessian",
+    "projector",
+    "rotation",
+    "reflection",
+    "unitary",
+    "hermitian",
+    "tensor",
+    "eigenval",
+    "eigenvec",
+    "kalman",
+    "linear layer",
+    "acts on",
+    "act on",
+    "has rank",
+    "have rank",
     "opérateur",
     "算子",
     "矩阵",
     "行列",
+];
+/// Signs in formulas for the same.
+const SIGNS: &[&str] = &[
+    "GL",
+    "SL",
+    "SO(",
+    "SU(",
+    "O(n)",
+    "M_n",
+    "M_{n}",
+    r"n \times n",
+    r"n\times n",
+    r"2\times2",
+    r"2 \times 2",
+    r"d \times d",
+    r"\succ",
+    r"\prec",
 ];
 /// Words for things that any letter stands for.
 const ELEMENTS: &[&str] = &[
@@ -65,7 +99,15 @@ impl Walk<'_> {
             let said = sentences.filter(|(_, s)| table.iter().any(|word| s.words.contains(word)));
             said.map(|(at, _)| at).collect()
         };
-        let (operators, elements) = (speaks(OPERATORS), speaks(ELEMENTS));
+        let signed = |sentence: &Sentence| {
+            let texts = sentence.formulas.iter();
+            let mut texts = texts.map(|&(_, place)| &self.mathematics[place].region.text);
+            texts.any(|text| SIGNS.iter().any(|sign| text.contains(sign)))
+        };
+        let elements = speaks(ELEMENTS);
+        let mut operators = speaks(OPERATORS);
+        let shown = self.sentences.iter().enumerate();
+        operators.extend(shown.filter(|(_, s)| signed(s)).map(|(at, _)| at));
         let called = |what| self.scope.conventions.called_so(what).next().is_some();
         let called = called(Called::Operator) || called(Called::Weights);
         if operators.is_empty() && elements.is_empty() && !called {
@@ -144,7 +186,7 @@ impl Walk<'_> {
         let marked: Vec<&str> = spelled.filter(|s| s.ends_with(DAGGER)).collect();
         let unsaid = |&name: &SymbolId| {
             let symbol = self.store.symbol(name);
-            let number = matches!(self.store.sort_of(symbol.sort), Sort::Real);
+            let number = takes_numbers(&self.store, symbol.sort);
             let called = |what| self.scope.is_called(&symbol.spelling, what);
             let weights = called(Called::Weights) && is_operator(&symbol.spelling, &marked);
             let called =
@@ -187,15 +229,32 @@ pub(super) fn take_back_with(judged: &mut [Judged], taken: &mut FxHashSet<String
     }
 }
 
-/// True if the note says something of the name, its own results aside.
+/// True if the note says something of the name by itself, its own results aside: an equation of products, `A B = 0`, may
+/// be of any things.
 fn is_said_of(store: &Store, context: &Context, name: SymbolId) -> bool {
+    let product = |id: Id| matches!(store.node(id), Node::Product(_) | Node::Sum(_));
+    let equation = |id: Id| {
+        matches!(*store.node(id), Node::Relation(Comparison::Equal, left, right)
+            if product(left) || product(right))
+    };
     let facts = context.facts.iter();
-    let facts = facts.filter(|fact| fact.kind != FactKind::Result);
+    let facts = facts
+        .filter(|fact| fact.kind != FactKind::Result)
+        .map(|fact| fact.left);
     let hypotheses = context.hypotheses.iter().map(|(id, _)| *id);
     facts
-        .map(|fact| fact.left)
-        .chain(hypotheses)
+        .filter(|&id| !product(id))
+        .chain(hypotheses.filter(|&id| !equation(id)))
         .any(|id| store.mentions(id, name))
+}
+
+/// True for numbers, and for sequences and functions of numbers.
+fn takes_numbers(store: &Store, sort: SortId) -> bool {
+    match *store.sort_of(sort) {
+        Sort::Real => true,
+        Sort::Sequence(inner) | Sort::Function(_, inner) => takes_numbers(store, inner),
+        _ => false,
+    }
 }
 
 /// The mark of an adjoint.
@@ -215,6 +274,9 @@ fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
     match store.node(id) {
         Node::Name(own) => *own == name,
         Node::Call(head, _) | Node::Component(head, _) => is_operand(store, *head, name),
+        Node::Bind(BinderKind::Sum | BinderKind::Integral | BinderKind::Derivative, _, _, body) => {
+            is_operand(store, *body, name)
+        }
         Node::Sum(_)
         | Node::Product(_)
         | Node::Power(..)

@@ -3,14 +3,18 @@
 //! What does not follow is left as it was: supposed, or not judged. No such relation is ever called wrong. Of a name without
 //! another meaning it is given to the steps that show the name, as equations are that only their author vouches for.
 
+use super::draws::draws;
 use super::judge::{Claim, Judgement};
 use super::reconsider::{is_unproved, means_the_same};
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
+use crate::elaborate::falsities::is_called_false;
 use crate::elaborate::parts::Part;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
+use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::turns::speaks_of_another;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -23,6 +27,8 @@ struct Unshown {
     source: String,
     names: Vec<SymbolId>,
     about: Context,
+    /// Its sentence, and where it stands in that.
+    stand: (usize, usize),
 }
 
 impl Walk<'_> {
@@ -59,7 +65,10 @@ impl Walk<'_> {
             let Some(context) = one.context.as_ref() else {
                 continue;
             };
+            let place = self.chains.relations[one.links[0].relation].place;
+            let here = self.stands.get(&place).copied();
             let given: Vec<&Unshown> = (known.iter())
+                .filter(|draw| here.is_some_and(|here| !self.turns_to_another(draw.stand, here)))
                 .filter(|draw| {
                     let mut others = known.iter().filter(|other| other.name == draw.name);
                     others.all(|other| other.condition == draw.condition)
@@ -113,8 +122,10 @@ impl Walk<'_> {
             return None;
         };
         let chance = self.shows_chance(left) && !self.shows_chance(right);
-        let denied = self.denies(self.chains.relations[link.relation].place);
-        (chance && !denied && is_free(self, name, context)).then(|| Unshown {
+        let place = self.chains.relations[link.relation].place;
+        let stand = *self.stands.get(&place)?;
+        let told = !self.denies(place) && !is_called_false(self.sentences, stand);
+        (told && chance && is_free(self, name, context)).then(|| Unshown {
             name,
             condition: self.store.apply(Operator::Draw, &[left, right]),
             source: link.report.id.clone(),
@@ -122,6 +133,22 @@ impl Walk<'_> {
                 .map(|side| self.store.free_names(side))
                 .concat(),
             about: context.clone(),
+            stand,
+        })
+    }
+
+    /// True if the words between two formulas turn to another model or experiment.
+    fn turns_to_another(&self, (from, start): (usize, usize), (to, end): (usize, usize)) -> bool {
+        (from..=to).any(|at| {
+            let words = &self.sentences[at].words;
+            let words = &words[..if at == to { end } else { words.len() }];
+            let words = if at == from {
+                words.get(start..)
+            } else {
+                Some(words)
+            };
+            let mut clauses = words.unwrap_or_default().split([FORMULA, '.', ';']);
+            clauses.any(speaks_of_another)
         })
     }
 
@@ -163,11 +190,7 @@ impl Walk<'_> {
     /// True if the note supposes a distribution of the name.
     fn has_law(&self, name: SymbolId) -> bool {
         let context = self.ledger.context();
-        let mut supposed = context.hypotheses.iter().map(|(id, _)| *id);
-        supposed.any(|id| match self.store.node(id) {
-            Node::Apply(Operator::Draw, pair) => *self.store.node(pair[0]) == Node::Name(name),
-            _ => false,
-        })
+        draws(&self.store, &context).any(|draw| self.store.head(draw.drawn) == Some(name))
     }
 
     fn is_law(&self, id: Id) -> bool {
@@ -178,19 +201,9 @@ impl Walk<'_> {
     fn is_drawn(&self, variable: Id) -> bool {
         let symbol = self.store.head(variable);
         let context = self.ledger.context();
-        let mut supposed = context.hypotheses.iter().map(|(id, _)| *id);
-        supposed.any(|id| {
-            let body = match *self.store.node(id) {
-                Node::Bind(.., body) => body,
-                _ => id,
-            };
-            match self.store.node(body) {
-                Node::Apply(Operator::Draw, pair) => {
-                    let same = symbol.is_some() && self.store.head(pair[0]) == symbol;
-                    same || pair[0] == variable
-                }
-                _ => false,
-            }
+        draws(&self.store, &context).any(|draw| {
+            let same = symbol.is_some() && self.store.head(draw.drawn) == symbol;
+            same || draw.drawn == variable
         })
     }
 
@@ -208,10 +221,6 @@ fn is_free(walk: &Walk, name: SymbolId, context: &Context) -> bool {
     let store = &walk.store;
     let said = |fact: &&Fact| fact.kind != FactKind::Result;
     let mut facts = context.facts.iter().filter(said);
-    let drawn = |id: Id| match store.node(id) {
-        Node::Apply(Operator::Draw, pair) => store.mentions(pair[0], name),
-        _ => false,
-    };
     !facts.any(|fact| store.head(fact.left) == Some(name))
-        && !context.hypotheses.iter().any(|&(id, _)| drawn(id))
+        && !draws(store, context).any(|draw| store.mentions(draw.drawn, name))
 }

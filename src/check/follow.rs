@@ -153,8 +153,8 @@ impl Walk<'_> {
     /// True for a relation of a derivation that begins with `A \Rightarrow B`: it states neither A nor B.
     fn is_implication(&self, relation: usize) -> bool {
         let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
-        let mut first = derivation.relations.iter().take(1);
-        first.any(|&first| self.is_premise(first))
+        let first = derivation.relations.first();
+        first.is_some_and(|&first| self.is_premise(first))
     }
 
     /// True for `Y = a X` of `X \sim D \Rightarrow Y = a X \sim D'`: it names what the conclusion is about.

@@ -121,6 +121,17 @@ impl Walk<'_> {
             Loose::Centred => names
                 .iter()
                 .for_each(|&name| self.grant_centred(name, context)),
+            Loose::Unit => {
+                let units = names.iter().filter(|&&name| {
+                    let symbol = self.store.symbol(name);
+                    symbol.spelling == "I" && *self.store.sort_of(symbol.sort) == Sort::Real
+                });
+                for unit in units.copied().collect::<Vec<_>>() {
+                    let (unit, one) = (self.store.name(unit), self.store.integer(1));
+                    let equal = self.store.relation(Comparison::Equal, unit, one);
+                    context.hypotheses.push((equal, SOURCE.to_owned()));
+                }
+            }
             Loose::Properties(properties) => {
                 if properties.contains(&Property::Independent) {
                     self.grant_independence(&names, context);

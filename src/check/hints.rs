@@ -29,6 +29,8 @@ use crate::theory::Context;
 
 /// Most edits that are read and compared by numbers; the likeliest come first.
 const MOST_CANDIDATES: usize = 400;
+/// Edits that are read and compared together.
+const BATCH: usize = 32;
 /// Most edits that are judged in full.
 const MOST_JUDGED: usize = 6;
 /// Points of the comparison, and its work for all candidates of a side together.
@@ -294,9 +296,48 @@ impl Walk<'_> {
         claim: &dyn Fn(Id) -> Option<Claim>,
         bench: &mut Bench,
     ) -> Option<Found> {
-        let candidates = candidates(side, other, edits, stated, claim, bench);
         let equality = stated.relation == Comparison::Equal;
-        let context = bench.context;
+        let mut reader = Reader::new(side, other, stated);
+        let mut edits = edits.into_iter();
+        let mut best: Option<Found> = None;
+        let mut judged = 0;
+        // Most edits that hold are among the first: the others are read only where these tell nothing.
+        while judged < MOST_JUDGED {
+            let candidates = reader.next(&mut edits, claim, bench);
+            if candidates.is_empty() {
+                break;
+            }
+            for candidate in self.screened(candidates, stated, bench) {
+                if judged == MOST_JUDGED {
+                    break;
+                }
+                judged += 1;
+                let verdict = match best.is_none() && equality {
+                    true => self.verdict(candidate.claim, bench),
+                    false => self.proved(candidate.claim, bench),
+                };
+                let found = Found {
+                    edit: candidate.edit,
+                    claim: candidate.claim,
+                    verdict,
+                };
+                match verdict {
+                    Verdict::Proved => return Some(found),
+                    Verdict::Supported => best = Some(found),
+                    _ => {}
+                }
+            }
+        }
+        best
+    }
+
+    /// The candidates that hold at a few points.
+    fn screened(
+        &self,
+        candidates: Vec<Candidate>,
+        stated: Claim,
+        bench: &mut Bench,
+    ) -> Vec<Candidate> {
         let numeric = |claim: Claim| evaluate::Claim {
             left: claim.left,
             relation: claim.relation,
@@ -311,29 +352,10 @@ impl Walk<'_> {
             program: false,
         };
         let stated = numeric(stated);
-        let holds = evaluate::screen(&mut bench.store, context, &stated, &claims, &options);
-        let kept = candidates
-            .into_iter()
-            .zip(holds)
-            .filter(|(_, holds)| *holds);
-        let mut best: Option<Found> = None;
-        for (candidate, _) in kept.take(MOST_JUDGED) {
-            let verdict = match best.is_none() && equality {
-                true => self.verdict(candidate.claim, bench),
-                false => self.proved(candidate.claim, bench),
-            };
-            let found = Found {
-                edit: candidate.edit,
-                claim: candidate.claim,
-                verdict,
-            };
-            match verdict {
-                Verdict::Proved => return Some(found),
-                Verdict::Supported => best = Some(found),
-                _ => {}
-            }
-        }
-        best
+        let holds = evaluate::screen(&mut bench.store, bench.context, &stated, &claims, &options);
+        let kept = candidates.into_iter().zip(holds);
+        kept.filter_map(|(candidate, holds)| holds.then_some(candidate))
+            .collect()
     }
 
     fn verdict(&self, claim: Claim, bench: &mut Bench) -> Verdict {
@@ -409,48 +431,66 @@ impl Bench<'_> {
     }
 }
 
-/// The edits of a side that can be read and say something new, likeliest first.
-fn candidates(
-    side: &Source,
-    other: Option<&str>,
-    edits: Vec<Edit>,
-    stated: Claim,
-    claim: &dyn Fn(Id) -> Option<Claim>,
-    bench: &mut Bench,
-) -> Vec<Candidate> {
-    let mut seen: FxHashSet<Claim> = FxHashSet::from_iter([stated]);
-    let mut found = Vec::new();
-    let other = other.map(bare);
-    let mut read: FxHashSet<String> = FxHashSet::default();
-    for edit in edits {
-        if found.len() >= MOST_CANDIDATES {
-            break;
+/// Reads the edits of a side, likeliest first.
+struct Reader<'a> {
+    side: &'a Source<'a>,
+    /// The other side, bare.
+    other: Option<String>,
+    /// Texts and claims that were tried.
+    texts: FxHashSet<String>,
+    claims: FxHashSet<Claim>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(side: &'a Source, other: Option<&str>, stated: Claim) -> Self {
+        Self {
+            side,
+            other: other.map(bare),
+            texts: FxHashSet::default(),
+            claims: FxHashSet::from_iter([stated]),
         }
-        let text = edited(&side.text, &edit.span, &edit.replacement);
+    }
+
+    /// The next edits that can be read and say something new.
+    fn next(
+        &mut self,
+        edits: &mut impl Iterator<Item = Edit>,
+        claim: &dyn Fn(Id) -> Option<Claim>,
+        bench: &mut Bench,
+    ) -> Vec<Candidate> {
+        let most = BATCH.min((MOST_CANDIDATES + 1).saturating_sub(self.claims.len()));
+        edits
+            .filter_map(|edit| self.candidate(edit, claim, bench))
+            .take(most)
+            .collect()
+    }
+
+    fn candidate(
+        &mut self,
+        edit: Edit,
+        claim: &dyn Fn(Id) -> Option<Claim>,
+        bench: &mut Bench,
+    ) -> Option<Candidate> {
+        let text = edited(&self.side.text, &edit.span, &edit.replacement);
         // What stands on the other side already tells the author nothing, unless it names a false law.
-        if edit.mistake != Mistake::SumInside && other.as_ref() == Some(&bare(&text)) {
-            continue;
+        if edit.mistake != Mistake::SumInside && self.other.as_ref() == Some(&bare(&text)) {
+            return None;
         }
-        if !read.insert(text.clone()) {
-            continue;
+        if !self.texts.insert(text.clone()) {
+            return None;
         }
-        let Some((_, id)) = bench.read(&text) else {
-            continue;
-        };
-        let Some(claim) = claim(id) else { continue };
-        let Ok((left, right)) = same_sort(&mut bench.store, claim.left, claim.right) else {
-            continue;
-        };
+        let (_, id) = bench.read(&text)?;
+        let claim = claim(id)?;
+        let (left, right) = same_sort(&mut bench.store, claim.left, claim.right).ok()?;
         let claim = Claim {
             left,
             right,
             ..claim
         };
-        if seen.insert(claim) {
-            found.push(Candidate { edit, claim });
-        }
+        self.claims
+            .insert(claim)
+            .then_some(Candidate { edit, claim })
     }
-    found
 }
 
 /// True if the terms of the edited right side do not cancel: they leave all names that the right side shares with the

@@ -603,6 +603,22 @@ impl Ledger {
         local.filter_map(condition).collect()
     }
 
+    /// The facts in force, each with the sentence that it was taken in with.
+    pub fn facts(&self) -> impl Iterator<Item = (&Fact, usize)> {
+        let rows = self.rows.iter().filter(|row| row.holds());
+        rows.filter_map(|row| match &row.entry {
+            Entry::Fact(fact) => Some((&**fact, row.sentence)),
+            _ => None,
+        })
+    }
+
+    /// True if a section that encloses the present one supposes this.
+    pub fn is_said_around(&self, condition: Id, sections: &Sections) -> bool {
+        let said = |row: &Row| matches!(&row.entry, Entry::Hypothesis(said) if said.0 == condition);
+        let mut rows = self.rows.iter().filter(|row| row.holds() && said(row));
+        rows.any(|row| sections.encloses(row.section, self.section))
+    }
+
     /// True if the sentence that is read now has given the name a meaning already.
     pub fn defined_here(&self, symbol: SymbolId) -> bool {
         let mut rows = self.rows.iter().filter(|row| row.holds());

@@ -1,74 +1,93 @@
 //! Likelihoods: the density of what was drawn, given the parameters of the distribution that it was drawn from.
 //!
-//! `y \sim D(\theta)` says what `p(y \mid \theta)` is, and for independent items `y_i \sim D(\theta)` it is the product over them.
-//! Not where another parameter of `D` has a density of its own and is not given: then it is a mixture.
+//! `y \sim D(\theta)` says what `p(y \mid \theta)` is, if all parameters of `D` that are no integers are given: else it may be
+//! a mixture. Of items that are drawn one by one nothing is known: whether they hang together is said in words.
 
 use super::bindings::{Usage, suits, usages};
-use super::judge::{Claim, Judgement, judge_proof};
+use super::draws::draws;
+use super::judge::{Claim, Judgement, differs, judge_proof};
 use super::walk::Walk;
+use crate::diagnostic::Reason;
+use crate::elaborate::carried;
 use crate::elaborate::names::letters;
-use crate::expr::{
-    BinderKind, Domain, Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId,
-};
+use crate::elaborate::words::{begins_word, has_words};
+use crate::expr::{Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId};
 use crate::number::Rational;
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
-
-/// Words for items that are drawn one by one, unless others say that they hang together.
-const SAMPLES: &[&str] = &["data set", "dataset", "random sample"];
-/// Words before these that say so of what was drawn: "be a univariate data set".
-const BEING: &[&str] = &["be", "is", "are", "form", "forms", "as"];
-/// Words that may stand between.
-const BETWEEN: usize = 4;
-const DEPENDENT: &[&str] = &[
-    "common",
-    "share",
-    "overlap",
-    "moving average",
-    "memory",
-    "depend",
-    "correlat",
-    "time series",
-    "autoregress",
-    "exchangeable",
-    "markov",
-];
+use crate::vocabulary::distributions::{Values, support};
 
 /// Words that put a draw under a condition.
-const CONDITIONS: &[&str] = &["if ", "when ", "whenever ", "unless ", "only "];
+const CONDITIONS: &[&str] = &["if", "when", "whenever", "unless", "only"];
+/// Words after a draw by which something else was observed than what was drawn.
+const OBSERVED: &[&str] = &[
+    "if",
+    "when",
+    "whenever",
+    "unless",
+    "only",
+    "otherwise",
+    "instead",
+    "with probability",
+    "at random",
+    "truncat",
+    "censor",
+    "clipp",
+    "round",
+    "discard",
+    "corrupt",
+    "contaminat",
+    "missing",
+    "select",
+    "reject",
+    "broken",
+    "outlier",
+    "sometimes",
+    "now",
+];
 
-/// A draw that the note supposes: of a variable, or of each item of a sequence.
-struct Draw {
-    /// The variable or sequence.
-    name: SymbolId,
+/// A draw of a variable that the note supposes.
+struct Drawn {
     law: Id,
-    /// How many items it has.
-    items: Option<Id>,
     source: String,
 }
 
 impl Walk<'_> {
-    /// The proof of a claim by what the likelihoods in it are, where it has none without.
-    pub(super) fn judge_likelihood(&mut self, claim: Claim) -> Option<Judgement> {
-        let facts = self.likelihoods([claim.left, claim.right]);
-        if facts.is_empty() {
+    /// The judgement of a claim at a place by what the likelihoods in it are; None where it shows none.
+    pub(super) fn judge_likelihood(&mut self, claim: Claim, place: usize) -> Option<Judgement> {
+        let (facts, within) = self.likelihoods([claim.left, claim.right], place);
+        let otherwise = self.draws_observed_otherwise([claim.left, claim.right], place);
+        if facts.is_empty() && !otherwise {
             return None;
         }
         let plain = self.judge_citing(claim);
         if plain.verdict == Verdict::Proved {
             return Some(plain);
         }
-        // It proves; what the densities are for the numbers stays open.
         let mut context = self.ledger.context();
         context.facts.extend(facts);
-        judge_proof(&mut self.store, self.theory, &context, claim, self.budget)
-            .filter(|found| found.verdict == Verdict::Proved)
+        let found = judge_proof(&mut self.store, self.theory, &context, claim, self.budget);
+        if let Some(found) = found.filter(|found| found.verdict == Verdict::Proved) {
+            return Some(found);
+        }
+        // The numbers of the plain judgement take any density.
+        (context.hypotheses).extend(within.into_iter().map(|id| (id, String::new())));
+        let text = match plain.verdict {
+            Verdict::Refuted if otherwise => {
+                "how the words around it restrict what was drawn was not followed"
+            }
+            Verdict::Refuted if !differs(&mut self.store, &context, claim, self.budget) => {
+                "by the distribution that was drawn from it does not fail, but it was not proved"
+            }
+            _ => return Some(plain),
+        };
+        Some(Judgement::unknown(Reason::Undecided, text))
     }
 
     /// Takes in what the likelihoods of a proportionality are; true if there are any.
-    pub(super) fn cite_likelihoods(&mut self, sides: [Id; 2]) -> bool {
-        let facts = self.likelihoods(sides);
+    pub(super) fn cite_likelihoods(&mut self, sides: [Id; 2], place: usize) -> bool {
+        let (facts, _) = self.likelihoods(sides, place);
         let any = !facts.is_empty();
         for fact in facts {
             let source = fact.source.clone();
@@ -77,48 +96,79 @@ impl Walk<'_> {
         any
     }
 
-    /// What the conditional densities of these expressions are by the draws that are supposed.
-    fn likelihoods(&mut self, sides: [Id; 2]) -> Vec<Fact> {
-        let known: Vec<Usage> = {
-            let facts = self.ledger.context().facts;
-            let defined = facts
-                .iter()
-                .filter(|fact| fact.kind == FactKind::Definition);
-            usages(&self.store, defined.map(|fact| fact.left))
-        };
-        let mut found = Vec::new();
-        for usage in usages(&self.store, sides.into_iter()) {
-            let plain = ["p", "f", r"\mathrm{p}"];
-            let family = self.store.symbol(usage.family).spelling.as_str();
-            if usage.of.len() != 1
-                || usage.given.is_empty()
-                || !plain.contains(&family)
-                || known.contains(&usage)
-            {
-                continue;
-            }
+    /// What the conditional densities of these expressions are by the draws that are supposed, and what their values and
+    /// parameters fulfil.
+    fn likelihoods(&mut self, sides: [Id; 2], place: usize) -> (Vec<Fact>, Vec<Id>) {
+        let mut found = (Vec::new(), Vec::new());
+        for usage in self.unknown_densities(sides) {
             let mut points = sides.iter();
-            let Some(point) = points.find_map(|&side| point(&self.store, side, &usage)) else {
-                continue;
-            };
-            found.extend(self.likelihood(&usage, point));
+            if let Some(point) = points.find_map(|&side| point(&self.store, side, &usage)) {
+                let Some((fact, law)) = self.likelihood(&usage, point, place) else {
+                    continue;
+                };
+                found.0.push(fact);
+                found.1.extend(carried::conditions(&mut self.store, law));
+                found.1.extend(carried::values(&mut self.store, law, point));
+                if let Node::Apply(operator, _) = *self.store.node(law)
+                    && matches!(support(operator), Some((Values::Integers, ..)))
+                {
+                    found
+                        .1
+                        .push((self.store).apply(Operator::IntegerValued, &[point]));
+                }
+            }
         }
         found
     }
 
-    fn likelihood(&mut self, usage: &Usage, value: Id) -> Option<Fact> {
+    /// How the sides show conditional densities of one variable to which no definition gives a meaning.
+    fn unknown_densities(&self, sides: [Id; 2]) -> Vec<Usage> {
+        let facts = self.ledger.context().facts;
+        let defined = facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Definition);
+        let known = usages(&self.store, defined.map(|fact| fact.left));
+        let plain = ["p", "f", r"\mathrm{p}"];
+        let mut found = usages(&self.store, sides.into_iter());
+        found.retain(|usage| {
+            let family = self.store.symbol(usage.family).spelling.as_str();
+            usage.of.len() == 1
+                && !usage.given.is_empty()
+                && plain.contains(&family)
+                && !known.contains(usage)
+        });
+        found
+    }
+
+    /// True if the sides show a density of what was drawn, and the words restrict that.
+    fn draws_observed_otherwise(&self, sides: [Id; 2], place: usize) -> bool {
+        let context = self.ledger.context();
+        self.unknown_densities(sides).into_iter().any(|usage| {
+            let of_slot = |id: Id| {
+                let name = self.store.head(id);
+                name.is_some_and(|name| is_value_of(&self.store, usage.of[0], name))
+            };
+            draws(&self.store, &context).any(|draw| of_slot(draw.drawn))
+                && self.is_observed_otherwise(usage.of[0], place)
+        })
+    }
+
+    /// What a density is at all values, with the distribution that was drawn from.
+    fn likelihood(&mut self, usage: &Usage, value: Id, place: usize) -> Option<(Fact, Id)> {
         let context = self.ledger.context();
         let slot = usage.of[0];
         // A name with a meaning of its own is no value of what was drawn.
-        if self.defined_name(&context, slot).is_some() || self.is_drawn_under_a_condition(slot) {
+        if self.defined_name(&context, slot).is_some() || self.is_observed_otherwise(slot, place) {
             return None;
         }
         let draw = self.only_draw_of(&context, slot)?;
-        let mut names = self.reached(&self.store.free_names(draw.law));
-        names.retain(|&name| name != draw.name);
-        if self.store.mentions(draw.law, draw.name)
-            || !self.gives_all(usage, (draw.law, &names), &context)
-        {
+        let own = self.store.free_names(draw.law);
+        let itself = |name: SymbolId| is_value_of(&self.store, slot, name);
+        let circular = own.iter().any(|&name| itself(name));
+        let mut names = self.ledger.lead_to(&self.store, &own);
+        names.retain(|&name| !itself(name));
+        let counts = counts(&mut self.store, draw.law);
+        if circular || !self.gives_all(usage, (draw.law, &names, &counts), &context) {
             return None;
         }
         // It holds at all values of what the distribution itself shows.
@@ -143,25 +193,19 @@ impl Walk<'_> {
             given.push((slot, at));
         }
         let law = self.store.substitute(draw.law, &values);
-        let point = match draw.items.is_none() || self.store.is_array(value) {
-            true => {
-                let point = self.variable(slot, self.store.sort_id(value));
-                variables.push(point);
-                self.store.name(point)
-            }
-            // A letter that stands for its items: it is known at these.
-            false => value,
-        };
-        let drawn = match point == value {
-            true => self.store.name(draw.name),
-            false => point,
-        };
-        let right = self.density_at(law, drawn, draw.items)?;
+        if !suits(&mut self.store, law, value) {
+            return None;
+        }
+        let point = self.variable(slot, self.store.sort_id(value));
+        variables.push(point);
+        let point = self.store.name(point);
+        let right = self.store.apply(Operator::Pdf, &[law, point]);
         let left = (self.store).density(usage.family, &[(slot, point)], &given);
-        Some(Fact {
+        let fact = Fact {
             variables,
             ..Fact::plain(FactKind::Definition, left, right, draw.source)
-        })
+        };
+        Some((fact, draw.law))
     }
 
     fn variable(&mut self, slot: SymbolId, sort: SortId) -> SymbolId {
@@ -170,149 +214,94 @@ impl Walk<'_> {
         self.store.declare_as(&spelling, sort, Role::Law, 2)
     }
 
-    /// The density of the law at the point, or the product over the items of the point.
-    fn density_at(&mut self, law: Id, point: Id, items: Option<Id>) -> Option<Id> {
-        let Some(size) = items else {
-            return suits(&mut self.store, law, point)
-                .then(|| self.store.apply(Operator::Pdf, &[law, point]));
+    /// The draw of the variable that a slot is the value of, if only one is supposed, and that for the section.
+    fn only_draw_of(&mut self, context: &Context, slot: SymbolId) -> Option<Drawn> {
+        let of_slot = |id: Id| {
+            let name = self.store.head(id);
+            name.is_some_and(|name| is_value_of(&self.store, slot, name))
         };
-        let index = self.store.declare_as("i", Sort::Integer, Role::Local, 0);
-        let at = self.store.name(index);
-        let law = self.store.instantiate(law, at);
-        let item = self.store.component(point, &[at]);
-        if !suits(&mut self.store, law, item) {
+        let mut found = draws(&self.store, context).filter(|draw| of_slot(draw.drawn));
+        let (draw, None) = (found.next()?, found.next()) else {
             return None;
-        }
-        let body = self.store.apply(Operator::Pdf, &[law, item]);
-        let range = Domain::Range(self.store.integer(1), size);
-        Some(
-            self.store
-                .bind_name(BinderKind::Product, index, range, body),
-        )
+        };
+        let single = matches!(self.store.node(draw.drawn), Node::Name(_));
+        (single && self.ledger.is_said_around(draw.condition, &self.sections)).then(|| Drawn {
+            law: draw.law,
+            source: draw.source.to_owned(),
+        })
     }
 
-    /// The draw of the variable that a slot is the value of, if only one is supposed.
-    fn only_draw_of(&mut self, context: &Context, slot: SymbolId) -> Option<Draw> {
+    /// True if the words put the draw of a variable under a condition ("if the coin shows heads, `x \sim D`"), or say up to
+    /// the place that something else was observed.
+    fn is_observed_otherwise(&self, slot: SymbolId, place: usize) -> bool {
         let letter = self.store.symbol(slot).spelling.to_lowercase();
-        let mut found: Option<Draw> = None;
-        for (condition, source) in context.hypotheses.iter() {
-            let Some(draw) = self.draw_of(*condition, source) else {
-                continue;
-            };
-            if self.store.symbol(draw.name).spelling.to_lowercase() != letter {
-                continue;
-            }
-            if found.is_some() {
-                return None;
-            }
-            found = Some(draw);
-        }
-        found
-    }
-
-    /// True if a draw of the variable is the condition of a clause, or stands in one: "if the coin shows heads, `x \sim D`".
-    fn is_drawn_under_a_condition(&self, slot: SymbolId) -> bool {
-        let letter = self.store.symbol(slot).spelling.to_lowercase();
-        let mut draws = self.chains.relations.iter().filter(|relating| {
-            let left = relating
-                .left
-                .map(|left| &self.chains.expressions[left].tree);
+        let draws = self.chains.relations.iter().filter(|relating| {
+            let left = (relating.left).map(|left| &self.chains.expressions[left].tree);
+            let mut names = left.into_iter().flat_map(letters);
             relating.relation == Relation::Distributed
-                && left.is_some_and(|left| {
-                    letters(left).iter().any(|one| one.to_lowercase() == letter)
-                })
+                && names.any(|name| name.to_lowercase() == letter)
         });
-        draws.any(|relating| {
-            let found = self.stands.get(&relating.place);
-            found.is_some_and(|&(sentence, at)| {
-                let before = &self.sentences[sentence].words[..at];
-                CONDITIONS.iter().any(|word| begins_word(before, word))
-            })
-        })
-    }
-
-    fn draw_of(&mut self, condition: Id, source: &str) -> Option<Draw> {
-        let (body, range) = match *self.store.node(condition) {
-            Node::Bind(BinderKind::ForAll, _, range, body) => (body, Some(range)),
-            _ => (condition, None),
+        let Some(&(here, end)) = self.stands.get(&place) else {
+            return true;
         };
-        let (drawn, law) = match self.store.node(body) {
-            Node::Apply(Operator::Draw, pair) => (pair[0], pair[1]),
-            _ => return None,
+        let draws = draws.filter_map(|relating| self.stands.get(&relating.place));
+        let drawn: Vec<(usize, usize)> = draws.copied().filter(|&(at, _)| at <= here).collect();
+        let under = |&(sentence, at): &(usize, usize)| {
+            let before = &self.sentences[sentence].words[..at];
+            CONDITIONS.iter().any(|word| has_words(before, word))
         };
-        let (name, items) = match (self.store.node(drawn).clone(), range) {
-            (Node::Name(name), None) => (name, None),
-            (Node::Component(base, index), Some(range)) => {
-                let whole =
-                    matches!(index[..], [at] if matches!(self.store.node(at), Node::Bound(..)));
-                let Node::Name(name) = *self.store.node(base) else {
-                    return None;
-                };
-                if !whole || !self.are_drawn_one_by_one(base) {
-                    return None;
-                }
-                (name, Some(number_of_items(&self.store, range)?))
+        let Some(first) = drawn.iter().map(|&(sentence, _)| sentence).min() else {
+            return true;
+        };
+        let mut between = (first..=here).map(|sentence| {
+            let words = &self.sentences[sentence].words;
+            match sentence == here {
+                true => &words[..end],
+                false => &words[..],
             }
-            _ => return None,
-        };
-        Some(Draw {
-            name,
-            law,
-            items,
-            source: source.to_owned(),
-        })
-    }
-
-    /// True if the items of a vector are independent, as the note says, or are called a data set.
-    fn are_drawn_one_by_one(&self, vector: Id) -> bool {
-        let context = self.ledger.context();
-        let said = context.hypotheses.iter().any(|&(id, _)| {
-            matches!(self.store.node(id), Node::Apply(Operator::Independent, of) if of.contains(&vector))
         });
-        let speaks = |says: &dyn Fn(&str) -> bool| {
-            let mut sentences = self.sentences.iter();
-            sentences.any(|sentence| says(&sentence.words))
-        };
-        let sampled = |words: &str| SAMPLES.iter().any(|phrase| is_called(words, phrase));
-        let dependent = |words: &str| DEPENDENT.iter().any(|phrase| begins_word(words, phrase));
-        said || speaks(&sampled) && !speaks(&dependent)
+        drawn.iter().any(under)
+            || between.any(|words| OBSERVED.iter().any(|word| begins_word(words, word)))
     }
 
-    /// True if all is given that varies of what a distribution is made of, and nothing else.
-    fn gives_all(&self, usage: &Usage, (law, names): (Id, &[SymbolId]), context: &Context) -> bool {
+    /// True if all is given that may vary of what a distribution is made of, and nothing else.
+    fn gives_all(
+        &self,
+        usage: &Usage,
+        (law, names, counts): (Id, &[SymbolId], &[SymbolId]),
+        context: &Context,
+    ) -> bool {
         let store = &self.store;
-        let is_given = |name: SymbolId| {
-            let mut slots = usage.given.iter();
-            slots.any(|&slot| store.symbol(slot).spelling == store.symbol(name).spelling)
+        // The one of the names that a slot gives, itself or by what it is defined as.
+        let gives = |&slot: &SymbolId| {
+            named(store, names, slot).or_else(|| {
+                let name = self.defined_name(context, slot)?;
+                self.power_of(context, name, law)
+                    .filter(|of| names.contains(of))
+            })
         };
-        let own = |&slot: &SymbolId| {
-            store.symbol(slot).role != Role::Parameter
-                && (named(store, names, slot).is_some()
-                    || (self.defined_name(context, slot)).is_some_and(|name| {
-                        self.tied(context, name, law)
-                            .is_some_and(|of| names.contains(&of))
-                    }))
-        };
+        let given: Vec<Option<SymbolId>> = usage.given.iter().map(gives).collect();
+        let own = |&slot: &SymbolId| store.symbol(slot).role != Role::Parameter;
         let priors = self.usages.iter().flat_map(|other| &other.of);
-        let mut priors = priors.filter(|&&slot| slot != usage.of[0]);
-        let random = |name: SymbolId| {
-            let drawn = |id: Id| match store.node(id) {
-                Node::Apply(Operator::Draw, pair) => store.mentions(pair[0], name),
-                _ => false,
-            };
-            store.is_chance(store.symbol(name).sort)
-                || context.hypotheses.iter().any(|&(id, _)| drawn(id))
+        let priors: Vec<SymbolId> = (priors.filter(|&&slot| slot != usage.of[0]))
+            .filter_map(gives)
+            .collect();
+        let is_fixed = |name: SymbolId| {
+            let sort = store.sort_of(store.symbol(name).sort);
+            let fixed = counts.contains(&name)
+                || *sort == Sort::Integer
+                || matches!(sort, Sort::Matrix(..))
+                || self.ledger.defines(store, name);
+            fixed && !priors.contains(&name) && !self.is_random(context, name)
         };
-        let fixed = priors.all(|&slot| {
-            let direct = named(store, names, slot);
-            let other =
-                (self.defined_name(context, slot)).and_then(|name| self.tied(context, name, law));
-            let varies = direct.is_some() || other.is_some_and(|of| names.contains(&of));
-            !varies || usage.given.contains(&slot)
-        });
         usage.given.iter().all(own)
-            && fixed
-            && names.iter().all(|&name| !random(name) || is_given(name))
+            && given.iter().all(Option::is_some)
+            && (names.iter()).all(|&name| given.contains(&Some(name)) || is_fixed(name))
+    }
+
+    fn is_random(&self, context: &Context, name: SymbolId) -> bool {
+        self.store.is_chance(self.store.symbol(name).sort)
+            || draws(&self.store, context).any(|draw| self.store.mentions(draw.drawn, name))
     }
 
     /// The name spelled like a slot, if a definition gives it a meaning.
@@ -328,8 +317,8 @@ impl Walk<'_> {
         names.find(|&name| self.store.symbol(name).spelling == *spelling)
     }
 
-    /// The name that another one is defined by so that each gives the law: `\tau = 1/\sigma^2` where the law shows `\sigma^2`.
-    fn tied(&self, context: &Context, name: SymbolId, law: Id) -> Option<SymbolId> {
+    /// The name that another one is a power of, so that each gives the law: `\tau = 1/\sigma^2` where the law shows `\sigma^2`.
+    fn power_of(&self, context: &Context, name: SymbolId, law: Id) -> Option<SymbolId> {
         let store = &self.store;
         let mut facts = context.facts.iter();
         let fact = facts.find(|fact| {
@@ -348,15 +337,20 @@ impl Walk<'_> {
     }
 }
 
-/// The end of the range from 1 that a draw of items is said for: what the claim shows is no number of items.
-fn number_of_items(store: &Store, range: Domain) -> Option<Id> {
-    match range {
-        Domain::Range(first, size) => {
-            let one = store.as_number(first).is_some_and(|n| n.is_one());
-            one.then_some(size)
-        }
+/// True if a slot is written like a name, as its value may be: `x` for `X`.
+fn is_value_of(store: &Store, slot: SymbolId, name: SymbolId) -> bool {
+    let spelling = |symbol: SymbolId| store.symbol(symbol).spelling.to_lowercase();
+    spelling(slot) == spelling(name)
+}
+
+/// The names of the parameters of a distribution that are integers, such as a number of trials.
+fn counts(store: &mut Store, law: Id) -> Vec<SymbolId> {
+    let asked = carried::conditions(store, law).into_iter();
+    let integers = asked.filter_map(|condition| match store.node(condition) {
+        Node::Apply(Operator::IntegerValued, of) => Some(store.free_names(of[0])),
         _ => None,
-    }
+    });
+    integers.flatten().collect()
 }
 
 /// True if an expression shows a name only in powers of that power of it.
@@ -393,18 +387,4 @@ fn point(store: &Store, id: Id, usage: &Usage) -> Option<Id> {
     children
         .filter_map(|child| point(store, child, usage))
         .next()
-}
-
-/// True if the words call something so: "let .. be a univariate data set".
-fn is_called(words: &str, phrase: &str) -> bool {
-    words.match_indices(phrase).any(|(at, _)| {
-        let mut before = words[..at].split_whitespace().rev().take(BETWEEN);
-        before.any(|word| BEING.contains(&word))
-    })
-}
-
-/// True if a word of the text begins with the phrase.
-fn begins_word(text: &str, phrase: &str) -> bool {
-    let mut found = text.match_indices(phrase);
-    found.any(|(at, _)| !text[..at].ends_with(char::is_alphabetic))
 }

@@ -189,7 +189,8 @@ impl Walk<'_> {
     }
 }
 
-fn is_infinite(store: &Store, id: Id) -> bool {
+/// True if an expression shows infinity.
+pub(super) fn is_infinite(store: &Store, id: Id) -> bool {
     matches!(store.node(id), Node::Constant(Constant::Infinity))
         || store
             .children(id)

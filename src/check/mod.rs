@@ -15,6 +15,7 @@ mod directives;
 mod domains;
 mod doubts;
 mod drawn;
+mod draws;
 pub mod edits;
 mod exported;
 mod factored;

@@ -90,9 +90,11 @@ impl Walk<'_> {
         }
         if frees(sentence) {
             self.ledger.end_conditions(&self.store);
+            self.rows.end();
         }
         if turns_dependent(sentence) {
             self.ledger.end_independence(&self.store);
+            self.rows.end();
         }
     }
 }

@@ -11,6 +11,9 @@ use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::Named;
 use crate::elaborate::roles::Role;
+use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::turns::speaks_of_another;
+use crate::elaborate::words::has_words;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, Substitution, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
@@ -115,26 +118,72 @@ impl Walk<'_> {
         }
     }
 
-    /// What fails while a function has no formula, and holds with the one that the note gives further below.
+    /// What fails while a function has no formula, and holds with the one that the note gives further below: judged with
+    /// that where it stands near and speaks of the same thing, else unknown.
     fn judged_later(&mut self, link: &Link, context: &Context) -> Option<Judgement> {
         let claim = link.claim?;
         let mut names = self.free_names(claim);
         names.retain(|&name| !is_known(&self.store, context, name));
-        let known = self.ledger.context();
-        let defines = |fact: &&Fact| {
+        let defines = |fact: &Fact| {
             let head = self.store.head(fact.left);
             is_definition(fact)
                 && matches!(self.store.node(fact.left), Node::Call(..))
                 && head.is_some_and(|head| names.contains(&head))
         };
-        let later: Vec<Fact> = known.facts.iter().filter(defines).cloned().collect();
+        let (later, sentences): (Vec<Fact>, Vec<usize>) = (self.ledger.facts())
+            .filter(|(fact, _)| defines(fact))
+            .map(|(fact, sentence)| (fact.clone(), sentence))
+            .unzip();
         if later.is_empty() {
             return None;
         }
+        let sources: Vec<String> = later.iter().map(|fact| fact.source.clone()).collect();
         let mut context = context.clone();
         context.facts.extend(later);
-        let judgement = self.judge(&context, claim);
-        judgement.passes().then_some(judgement)
+        let mut judgement = self.judge(&context, claim);
+        if !judgement.passes() {
+            return None;
+        }
+        if !sentences
+            .iter()
+            .all(|&sentence| self.explains(link, sentence))
+        {
+            let text = format!(
+                "it fails as it stands, and holds with what the note says later ({})",
+                sources.join(", ")
+            );
+            return Some(Judgement::unknown(Reason::Context, text));
+        }
+        for source in sources {
+            if !judgement.uses.contains(&source) {
+                judgement.uses.push(source);
+            }
+        }
+        Some(judgement)
+    }
+
+    /// True if a sentence goes on from a step, and speaks of nothing else.
+    fn explains(&self, link: &Link, sentence: usize) -> bool {
+        /// How many sentences may stand between.
+        const NEAR: usize = 2;
+        let place = self.chains.relations[link.relation].place;
+        let Some(&(own, at)) = self.stands.get(&place) else {
+            return false;
+        };
+        if sentence < own || sentence > own + NEAR {
+            return false;
+        }
+        let between = &self.sentences[own..=sentence];
+        between.iter().enumerate().all(|(number, one)| {
+            let words = match number {
+                0 => &one.words[at..],
+                _ => &one.words[..],
+            };
+            let mut clauses = words.split([FORMULA, '.', ';']);
+            one.section == between[0].section
+                && !words.contains('?')
+                && !clauses.any(|clause| speaks_of_another(clause) || generalizes_words(clause))
+        })
     }
 
     /// `x^2 - 5 x + 6 = 0`, `F = m a = 1000 \cdot 2`: the left side varies with names of which no equation is known, and a
@@ -398,6 +447,20 @@ fn is_arithmetic(store: &Store, id: Id) -> bool {
         .children(id)
         .into_iter()
         .all(|child| is_arithmetic(store, child))
+}
+
+/// True for words that state something of more than one function.
+fn generalizes_words(words: &str) -> bool {
+    const ALL: &[&str] = &[
+        "any",
+        "every",
+        "each",
+        "all",
+        "arbitrary",
+        "in general",
+        "generally",
+    ];
+    ALL.iter().any(|word| has_words(words, word))
 }
 
 pub(super) fn is_definition(fact: &Fact) -> bool {

@@ -42,8 +42,29 @@ const FILLERS: &[&str] = &[
     "with",
 ];
 
-/// Kinds of numbers before a name: "for even $n$".
-const KINDS: &[&str] = &["even", "odd", "prime", "primes", "small"];
+/// Kinds of numbers, of which not all are: "for even $n$", "if $p$ is a prime number".
+const KINDS: &[&str] = &[
+    "even",
+    "odd",
+    "prime",
+    "primes",
+    "composite",
+    "squarefree",
+    "square-free",
+    "square",
+    "squares",
+    "divisible",
+    "multiple",
+    "multiples",
+    "power",
+    "powers",
+    "rational",
+    "irrational",
+    "small",
+    "large",
+];
+/// Words before a name among which its kind may stand.
+const KIND_BEFORE: usize = 3;
 
 /// How the words around a definition restrict the values of its variables.
 pub(super) enum Restriction {
@@ -104,8 +125,15 @@ impl Walk<'_> {
         let before = sentence.formulas.iter().filter(|&&(other, _)| other < at);
         let before: Vec<(usize, usize)> = before.copied().collect();
         before.into_iter().any(|(other, place)| {
-            let mut words = sentence.words[..other].split_whitespace().rev();
-            words.next().is_some_and(|word| KINDS.contains(&word))
+            let clause = |c: char| c == FORMULA || ",.;:".contains(c);
+            let leading = sentence.words[..other].rsplit(clause).next();
+            let after = &sentence.words[other + FORMULA.len_utf8()..];
+            let leading = leading.unwrap_or_default().split_whitespace().rev();
+            let following = after.split(clause).next().unwrap_or_default();
+            let mut words = leading
+                .take(KIND_BEFORE)
+                .chain(following.split_whitespace());
+            words.any(|word| KINDS.contains(&word))
                 && self.is_variable(&self.mathematics[place], variables)
         })
     }

@@ -70,7 +70,13 @@ impl Walk<'_> {
                     let places = formulas.iter().map(|&formula| sentence.formulas[formula].1);
                     places.collect()
                 };
-                let others = given.of.as_deref().map(places);
+                // "independent of $x$ and $y = x + 1$": an equation is a clause of its own.
+                let equation = |place: &usize| self.mathematics[*place].formula.sides().count() > 1;
+                let others = given.of.as_deref().map(places).map(|mut others| {
+                    let first = others.first().copied();
+                    others.retain(|place| Some(*place) == first || !equation(place));
+                    others
+                });
                 let names = places(&given.formulas);
                 self.attribute(given, (&names, others.as_deref()), scope);
                 if given.more && !given.denied && !names.iter().all(|name| drawn.contains(name)) {

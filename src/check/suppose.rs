@@ -15,6 +15,7 @@ use crate::elaborate::lower::{hidden, is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, is_let_with};
 use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::ties::ties;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
@@ -226,7 +227,11 @@ impl Walk<'_> {
 
     /// Notes equations in the text that are no identities: the note may speak of the points that fulfil them.
     pub(super) fn leave_open(&mut self, place: usize, links: &[Link]) {
-        if self.mathematics[place].display {
+        let display = self.mathematics[place].display;
+        let Some(&(sentence, at)) = self.stands.get(&place) else {
+            return;
+        };
+        if display && links.len() > 1 || !ties(self.sentences, (sentence, at), display) {
             return;
         }
         let open = links.iter().filter(|link| !link.judgement.passes());
@@ -483,7 +488,7 @@ impl Walk<'_> {
                 Some(bounds) => bounds,
                 None => Some(conditions.clone()),
             };
-            self.restrict(function, &variables, bounds);
+            self.restrict((function, &source), &variables, bounds);
         }
         self.ledger.fact(
             Fact {

@@ -4,9 +4,10 @@
 use rustc_hash::FxHashSet;
 
 use super::chance::ERRORS;
+use super::draws::draws;
 use super::proportional::{is_value, point};
 use crate::elaborate::scope::base;
-use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
+use crate::expr::{Comparison, Id, Node, Store, SymbolId};
 use crate::theory::{Context, Fact, FactKind};
 
 /// Names that hang together with variables by what the note defines and supposes.
@@ -155,13 +156,7 @@ fn loose(
 ) -> Vec<SymbolId> {
     let drawn = |name: SymbolId| {
         store.is_chance(store.symbol(name).sort)
-            || context
-                .hypotheses
-                .iter()
-                .any(|(id, _)| match store.node(*id) {
-                    Node::Apply(Operator::Draw, pair) => store.mentions(pair[0], name),
-                    _ => false,
-                })
+            || draws(store, context).any(|draw| store.mentions(draw.drawn, name))
     };
     let between = names.iter().filter(|name| points.contains(name)).count() > 1;
     let names = names.iter().copied();

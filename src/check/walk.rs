@@ -93,7 +93,7 @@ pub struct Walk<'a> {
     /// Numbers of the derivations.
     pub(super) numbers: FxHashMap<usize, usize>,
     /// Functions that are defined for some values only.
-    pub(super) domains: FxHashMap<SymbolId, super::domains::Defined>,
+    pub(super) domains: Vec<super::domains::Defined>,
     /// Formulas that were taken in before the displays they belong to.
     pub(super) foretold: FxHashSet<usize>,
     /// Relations that were taken in as definitions of a function before the one they follow.
@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
             unproved: Vec::new(),
             judgements: super::memo::Judgements::default(),
             numbers: FxHashMap::default(),
-            domains: FxHashMap::default(),
+            domains: Vec::new(),
             foretold: FxHashSet::default(),
             midway: FxHashSet::default(),
             evidence: Vec::new(),
@@ -501,14 +501,19 @@ impl<'a> Walk<'a> {
                     }
                     None if relating.relation == Relation::Proportional => {
                         let mut found = self.proportion(relating, (left, right));
-                        if !found.1.passes() && self.cite_likelihoods([left, right]) {
+                        if !found.1.passes() && self.cite_likelihoods([left, right], relating.place)
+                        {
                             found = self.proportion(relating, (left, right));
                         }
                         let (claim, judgement) = found;
                         link.claim = claim;
                         judgement
                     }
-                    Some(claim) if let Some(found) = self.judge_likelihood(claim) => found,
+                    Some(claim)
+                        if let Some(found) = self.judge_likelihood(claim, relating.place) =>
+                    {
+                        found
+                    }
                     Some(claim) if self.introduce(claim, &link.report.id) => Judgement::unknown(
                         Reason::Introduced,
                         "the step itself says what the densities stand for; later steps take it from here",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::chains::Mathematics;
+use super::words::has_words;
 use crate::read::note::{ItemKind, Note};
 
 /// Commands that refer to a label.
@@ -225,14 +226,6 @@ fn lead(note: &Note, math: &Mathematics) -> Lead {
         has_words(&own, phrase) || !JOINING.contains(phrase) && has_words(&last, phrase)
     });
     found
-}
-
-/// True if the phrase stands in the text as words of their own.
-fn has_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let joined = |c: char| c.is_alphanumeric();
-        !text[..at].ends_with(joined) && !text[at + phrase.len()..].starts_with(joined)
-    })
 }
 
 /// Labels that `\eqref{..}` and its like refer to; several may stand in one, with commas.

@@ -2,12 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::expr::{Domain, Id, Node, Operator, Role, Sort, SortId, Store, SymbolId};
+use super::scope::base;
+
+use crate::expr::operator::Yields;
+use crate::expr::{Domain, Id, Node, Role, Sort, SortId, Store, SymbolId};
 
 /// Rounds of names within the meanings of names.
 const ROUNDS: usize = 8;
 /// Nesting beyond which nothing is replaced.
 const DEPTH: u32 = 100;
+
+/// Letters of what varies by custom, and of constants, numbers and indices.
+const VARIABLES: &str = "pqstuvwxyzPQSTUVWXYZ";
+const CONSTANTS: &str = "abcdeghijklmnCGNKR";
 
 /// What a name, or each item of a sequence, is equal to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +42,8 @@ pub enum Motion {
     Total,
     /// Over a range, as in an integral: a name for the variable may be used again.
     Range,
+    /// Over the terms of a sum, whose index is a name of its own more often than not.
+    Terms,
 }
 
 impl Dependents {
@@ -85,8 +94,10 @@ impl Dependents {
             if ![left, right].iter().all(|&side| is_plain(store, side)) {
                 continue;
             }
-            let mut names = store.free_names(left);
-            names.extend(store.free_names(right));
+            let mut names = Vec::new();
+            for side in [left, right] {
+                collect_values(store, side, &mut names);
+            }
             names.sort_unstable();
             names.dedup();
             if names.len() > 1 && !self.constraints.contains(&names) {
@@ -96,8 +107,8 @@ impl Dependents {
         self
     }
 
-    /// A name in the body that cannot stand still while the variable moves: by the meaning of the variable, all of whose
-    /// names the body shows, or by an equation between both.
+    /// A name in the body that cannot stand still while the variable moves, by the meaning of the variable or by an
+    /// equation between both: none of the names beside them that the body does not show takes up the motion.
     pub fn moves_with(
         &self,
         store: &mut Store,
@@ -116,7 +127,7 @@ impl Dependents {
             .find(|meaning| meaning.index.is_none() && is_own(store, meaning.name))
             .copied();
         let tied: Vec<&Vec<SymbolId>> = match motion {
-            Motion::Alone => Vec::new(),
+            Motion::Alone | Motion::Terms => Vec::new(),
             _ => {
                 let constraints = self.constraints.iter();
                 let of_own = |names: &&Vec<SymbolId>| names.iter().any(|&n| is_own(store, n));
@@ -131,22 +142,25 @@ impl Dependents {
         let opened = others.opened(store, body);
         let shows = |store: &Store, name: &SymbolId| store.mentions(opened, *name);
         for names in tied {
-            let mut beside = names.iter().filter(|&&name| !is_own(store, name));
-            let found = match motion {
-                Motion::Range => beside.clone().all(|name| shows(store, name)),
-                _ => beside.clone().any(|name| shows(store, name)),
-            };
-            if found {
-                return beside.find(|name| shows(store, name)).copied();
+            let beside = names.iter().copied().filter(|&name| !is_own(store, name));
+            let (shown, hidden): (Vec<SymbolId>, Vec<SymbolId>) =
+                beside.partition(|name| shows(store, name));
+            if motion == Motion::Total || !takes_up(store, &shown, &hidden, motion) {
+                return shown.first().copied();
             }
         }
         let value = others.opened(store, meaning?.value);
         let names = store.free_names(value);
         // Where the note gives a name in terms of the variable, too, the body shows how it moves.
-        let all = names
-            .iter()
-            .all(|&name| shows(store, &name) && !is_own(store, name));
-        names.first().filter(|_| all).copied()
+        if names.iter().any(|&name| is_own(store, name)) {
+            return None;
+        }
+        let (shown, hidden): (Vec<SymbolId>, Vec<SymbolId>) =
+            names.into_iter().partition(|name| shows(store, name));
+        shown
+            .first()
+            .copied()
+            .filter(|_| !takes_up(store, &shown, &hidden, motion))
     }
 
     /// True if the body shows the variable itself beside a name that depends on it: a partial derivative holds one of the
@@ -258,16 +272,49 @@ impl Dependents {
     }
 }
 
+/// The names of an expression that are no indices.
+fn collect_values(store: &Store, id: Id, found: &mut Vec<SymbolId>) {
+    match store.node(id) {
+        Node::Name(name) => found.push(*name),
+        Node::Component(base, _) => collect_values(store, *base, found),
+        _ => {
+            let children = store.children(id).into_iter();
+            children.for_each(|child| collect_values(store, child, found));
+        }
+    }
+}
+
+/// True if one of the hidden names may move with the variable, so that those that are shown stand still: `x` in
+/// `z = x - \mu`, not the `k` of `\beta = 1/(k T)`.
+fn takes_up(store: &Store, shown: &[SymbolId], hidden: &[SymbolId], motion: Motion) -> bool {
+    let freedom = |names: &[SymbolId]| {
+        let letters = names.iter().map(|&name| base(&store.symbol(name).spelling));
+        letters.map(freedom).max()
+    };
+    match (motion, hidden) {
+        (Motion::Terms, _) => !hidden.is_empty(),
+        (_, [_]) => freedom(hidden) >= freedom(shown),
+        _ => freedom(hidden) > freedom(shown),
+    }
+}
+
+/// How readily a letter is taken to vary: those of constants least, those of variables most.
+fn freedom(letter: &str) -> u8 {
+    let is_one_of = |letters: &str| letter.chars().count() == 1 && letters.contains(letter);
+    match () {
+        () if is_one_of(CONSTANTS) => 0,
+        () if is_one_of(VARIABLES) => 2,
+        () => 1,
+    }
+}
+
 /// True for what is built from numbers and names of numbers by arithmetic and elementary functions.
 fn is_plain(store: &Store, id: Id) -> bool {
     let plain = match store.node(id) {
         Node::Number(_) | Node::Constant(_) => true,
         Node::Name(_) | Node::Component(..) => *store.sort(id) == Sort::Real,
         Node::Sum(_) | Node::Product(_) | Node::Power(..) => true,
-        Node::Apply(operator, _) => matches!(
-            operator,
-            Operator::Log | Operator::Abs | Operator::Sin | Operator::Cos
-        ),
+        Node::Apply(operator, _) => matches!(operator.yields(), Yields::Real | Yields::Integer),
         _ => false,
     };
     let inner = match store.node(id) {

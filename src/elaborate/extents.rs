@@ -40,13 +40,11 @@ const WHOLE: &[&str] = &[
     "having",
     "hence",
     "here",
-    "i.e.",
     "is",
     "it",
     "mutually",
     "namely",
     "of",
-    "on",
     "satisfying",
     "since",
     "so",
@@ -62,7 +60,6 @@ const WHOLE: &[&str] = &[
     "thus",
     "too",
     "we",
-    "where",
     "whereas",
     "which",
     "while",
@@ -70,7 +67,6 @@ const WHOLE: &[&str] = &[
     "whose",
     "with",
     "each",
-    "everywhere,",
     // Nouns and adjectives of what is positive, independent, symmetric.
     "bernoulli",
     "beta",
@@ -110,7 +106,6 @@ const WHOLE: &[&str] = &[
     "gaussian",
     "gaussians",
     "geometric",
-    "having",
     "identically",
     "integer",
     "integers",
@@ -150,7 +145,6 @@ const WHOLE: &[&str] = &[
     "square",
     "standard",
     "symmetric",
-    "taking",
     "unbiased",
     "uniform",
     "uniformly",
@@ -202,18 +196,30 @@ const ADVERBIAL: &[&str] = &[
     "chosen",
 ];
 
+/// Adverbs before the phrase that leave it whole; others in "-ally" do not.
+const WHOLLY: &[&str] = &[
+    "statistically",
+    "stochastically",
+    "identically",
+    "totally",
+    "generally",
+    "naturally",
+    "really",
+    "additionally",
+    "finally",
+    "especially",
+    "originally",
+    "usually",
+    "automatically",
+];
 /// Before the name, words that make it belong to what the clause speaks of: "the mean of #".
 const BELONGING: &[&str] = &[
-    "of", "at", "between", "in", "to", "near", "from", "twice", "half", "on",
+    "of", "at", "between", "in", "to", "near", "from", "twice", "half", "on", "over", "under",
 ];
-/// What stands before these where the clause speaks of the name all the same: "the values of #".
+/// Nouns for the name itself: "the values of #", "the numbers #".
 const OWN: &[&str] = &[
     "value",
     "values",
-    "each",
-    "all",
-    "any",
-    "both",
     "entries",
     "elements",
     "components",
@@ -233,17 +239,33 @@ const OWN: &[&str] = &[
     "samples",
     "realizations",
     "copies",
-    "one",
-    "case",
-    "addition",
-    "here",
-    "according",
-    "belongs",
+];
+/// Words that may stand before the name or such a noun.
+const ARTICLES: &[&str] = &[
+    "the", "a", "an", "all", "each", "every", "any", "both", "one", "two", "some", "these", "those",
+];
+/// Words before one that joins, with which it makes nothing belong to anything: "in addition to #".
+const IDIOMS: &[&str] = &["case", "addition", "here", "according", "belongs"];
+/// Words after a comma that take something away from the clause.
+const EXCEPTING: &[&str] = &[
+    "unless",
+    "except",
+    "if",
+    "when",
+    "whenever",
+    "provided",
+    "until",
+    "but not",
+    "as long as",
+    "at least when",
 ];
 
 /// How far the phrase goes that stands after its formulas, in the words of a clause; of one before them it is whole.
 pub(super) fn said_of(sentence: &Sentence, formulas: &[usize], phrase: Range<usize>) -> Said {
     let words = &sentence.words;
+    if is_qualified(&words[..phrase.start]) {
+        return Said::InPart;
+    }
     let Some(first) = formulas.iter().map(|&at| sentence.formulas[at].0).min() else {
         return Said::Wholly;
     };
@@ -415,12 +437,35 @@ pub(super) fn says_more(words: &str, signed: bool) -> bool {
     })
 }
 
-/// True if the name after these words belongs to what they speak of.
+/// True if the last word says in which respect something is: "mean-independent", "asymptotically independent".
+fn is_qualified(before: &str) -> bool {
+    let compound = before.strip_suffix('-');
+    let compound = compound.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic()));
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    compound || last.ends_with("ally") && !WHOLLY.contains(&last)
+}
+
+/// True if the name after these words belongs to what they speak of, over any number of nouns for itself.
 fn belongs(before: &str) -> bool {
     let clause = before.rsplit([',', ';', ':', '.']).next().unwrap_or(before);
-    let mut words = clause.split_whitespace().rev();
-    let joins = words.next().is_some_and(|word| BELONGING.contains(&word));
-    joins && !words.next().is_some_and(|word| OWN.contains(&word))
+    let mut words = clause.split_whitespace().rev().peekable();
+    loop {
+        while words
+            .next_if(|word| ARTICLES.contains(word) || OWN.contains(word))
+            .is_some()
+        {}
+        match (words.next(), words.peek()) {
+            (Some(joins), Some(noun)) if BELONGING.contains(&joins) => {
+                if IDIOMS.contains(noun) {
+                    return false;
+                }
+                if !OWN.contains(noun) && !ARTICLES.contains(noun) {
+                    return true;
+                }
+            }
+            (joins, _) => return joins.is_some_and(|word| BELONGING.contains(&word)),
+        }
+    }
 }
 
 fn after(words: &str, signed: bool) -> Said {
@@ -429,8 +474,11 @@ fn after(words: &str, signed: bool) -> Said {
     let ending = &words[..words.len() - tail.len()];
     let text = tail.trim_start();
     if text.is_empty() || text.starts_with(|c: char| !c.is_ascii_alphabetic() && c != '-') {
+        let next = text.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let excepts = text.starts_with(',') && EXCEPTING.iter().any(|word| next.starts_with(word));
         return match ending {
             "ly" => Said::InPart,
+            _ if excepts => Said::InPart,
             _ => Said::Wholly,
         };
     }
@@ -451,7 +499,8 @@ fn after(words: &str, signed: bool) -> Said {
         "with" => second != "respect",
         "in" => ["this", "our", "all"].contains(&second),
         "under" => second == "our",
-        "on" => second == "the",
+        "on" => text.starts_with("on the other hand"),
+        "and" => !first_clause(text).contains(" or "),
         "by" => ["assumption", "definition", "construction", "hypothesis"].contains(&second),
         "as" => second != "long",
         _ => WHOLE.contains(&next) || !next.is_ascii() || signed && ends_with_noun(text),
@@ -465,6 +514,11 @@ fn after(words: &str, signed: bool) -> Said {
 /// Adverbs without an ending of their own, and other words that are no noun of what is positive.
 const NO_NOUNS: &[&str] = &[
     "half",
+    "where",
+    "whereas",
+    "while",
+    "whenever",
+    "on",
     "later",
     "often",
     "sometimes",
@@ -488,6 +542,10 @@ const NO_NOUNS: &[&str] = &[
     "almost",
     "always",
 ];
+
+fn first_clause(text: &str) -> &str {
+    text.split([',', ';', ':', '.']).next().unwrap_or_default()
+}
 
 /// True if a noun with at most one word before it ends the clause: "positive regularization strength".
 fn ends_with_noun(text: &str) -> bool {
@@ -542,6 +600,9 @@ mod tests {
             "Let # be positive and #",
             "Let # be positive real numbers.",
             "The values of # are positive.",
+            "Each of # is positive.",
+            "In addition to # being positive and finite, # is",
+            "For all # that are positive",
             "if # is positive for all #",
             "# is positive by assumption",
         ] {
@@ -558,6 +619,14 @@ mod tests {
             "# is positive on average",
             "# is positive half of the time",
             "# is positive for large #",
+            "# is positive on the left half of the axis",
+            "# is positive where # is",
+            "# is positive and decreasing or negative and increasing",
+            "# is positive, unless # is negative",
+            "The sum of the values of # and # is positive",
+            "The mean of the parameters # is positive",
+            "The average of all # is positive",
+            "The sum over all # is positive",
             "Let # be positively correlated with #.",
         ] {
             assert_eq!(said(text, "positive"), Said::InPart, "{text}");
@@ -573,6 +642,9 @@ mod tests {
             ("# and # are independent in each class", false),
             ("# and # are independent solutions of the equation", false),
             ("# and # are independent with respect to #", false),
+            ("# and # are asymptotically independent", false),
+            ("# and # are mean-independent", false),
+            ("# and # are statistically independent", true),
         ] {
             let found = said(text, "independent");
             assert_eq!(found == Said::Wholly, whole, "{text}");

@@ -2,6 +2,8 @@
 
 use super::sentences::{FORMULA, Sentence};
 
+/// The mark around what is struck out.
+const STRIKE: &str = "~~";
 /// Words before a formula, in its clause.
 const BEFORE: &[&str] = &[
     "mistake is",
@@ -91,7 +93,8 @@ pub fn is_called_false(sentences: &[Sentence], (sentence, at): (usize, usize)) -
     let after = own.words[at + FORMULA.len_utf8()..].split(FORMULA).next();
     let after = first_words(after.unwrap_or_default());
     let says = |words: &str, table: &[&str]| table.iter().any(|word| words.contains(word));
-    if says(before, BEFORE) || says(&after, AFTER) {
+    let struck_out = own.words[..at].matches(STRIKE).count() % 2 == 1;
+    if struck_out || says(before, BEFORE) || says(&after, AFTER) {
         return true;
     }
     // Another formula may be meant.
@@ -129,6 +132,8 @@ mod tests {
             is_called_false(&sentences, (0, at))
         };
         assert!(called(&["A common mistake is #"]));
+        assert!(called(&["~~We get # and so on~~ sorry, #"]));
+        assert!(!called(&["~~We get it~~ sorry, #"]));
         assert!(called(&["we would get # which is absurd."]));
         assert!(called(&["Then #.", "Contradiction."]));
         assert!(called(&["Hence #.", "This is false."]));

@@ -49,6 +49,10 @@ const CONDITIONING: &[&str] = &[
 ];
 /// Words before "given" and after it with which it gives nothing.
 const GIVING: &[&str] = &["is", "are", "be", "as", "with", "the", "a", "any", "some"];
+/// Verbs of the next clause.
+const VERBS: &[&str] = &[
+    "is", "are", "has", "have", "depends", "depend", "follows", "denotes", "does",
+];
 /// What may stand after "independent of" for the names themselves.
 const EACH_OTHER: &[&str] = &["each other", "one another", "eachother"];
 
@@ -84,7 +88,17 @@ pub fn independence(sentence: &Sentence, phrase: Range<usize>, targets: &[usize]
     }
     let at = words.len() - rest.len();
     let next = sentence.formulas.iter().position(|&(place, _)| place == at);
-    Independence::Of(next.map_or(Vec::new(), |next| group(sentence, next, true)))
+    let mut others = next.map_or(Vec::new(), |next| group(sentence, next, true));
+    // "independent of Z and Y is independent of Z": the last one begins the next clause.
+    let goes_on = |&formula: &usize| {
+        let after = &words[sentence.formulas[formula].0 + FORMULA.len_utf8()..];
+        let next = after.split_whitespace().next().unwrap_or_default();
+        VERBS.contains(&next)
+    };
+    if others.len() > 1 && others.last().is_some_and(goes_on) {
+        others.pop();
+    }
+    Independence::Of(others)
 }
 
 /// "Given Z, the variables X and Y"; but not "given n variables X and Y".
@@ -158,6 +172,10 @@ mod tests {
         assert_eq!(
             of("# and # are independent of #"),
             Independence::Of(vec![2])
+        );
+        assert_eq!(
+            said("# is independent of # and # is independent of #", &[0]),
+            Independence::Of(vec![1])
         );
         assert_eq!(
             of("# and # are independent of the past"),

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::chains::Mathematics;
 use super::declare::named;
 use super::evidence::letter_of;
+use super::labels::{labelled, own_brackets};
 use super::names::{Superscript, Written, bracket, mark, square, superscript, written};
 use super::phrases::{Mood, mood};
 use super::sentences::{FORMULA, Sentence};
@@ -128,20 +129,64 @@ const CHANCE: &[&str] = &[
     "phân phối",
 ];
 /// Letters that are functions of the vocabulary before a bracket only in notes that show it: words or signs of their custom.
-const SPECIAL: &[(&str, &[&str], &[&str])] = &[(
-    "B",
-    &[
-        "beta",
-        "gamma function",
-        "ベータ",
-        "prior",
-        "posterior",
-        "conjugate",
-        "dirichlet",
-        "binomial",
-    ],
-    &[r"\Gamma", r"\int_0^1", r"\int_{0}^{1}", "Beta"],
-)];
+const SPECIAL: &[(&str, &[&str], &[&str])] = &[
+    (
+        "B",
+        &[
+            "beta",
+            "gamma function",
+            "ベータ",
+            "prior",
+            "posterior",
+            "conjugate",
+            "dirichlet",
+            "binomial",
+            "bernoulli",
+            "euler",
+        ],
+        &[
+            r"\Gamma",
+            r"\int_0^1",
+            r"\int_{0}^{1}",
+            r"\int^1_0",
+            r"\int^{1}_{0}",
+            r"\int\limits_0^1",
+            r"\int\limits_{0}^{1}",
+            r"\mathrm{Be",
+            "Bet",
+        ],
+    ),
+    ("h", ENTROPIES, &["KL", r"\parallel"]),
+    (
+        "H",
+        ENTROPIES,
+        &[
+            "KL",
+            r"\parallel",
+            "|",
+            r"\mid",
+            r"\log",
+            r"\ln",
+            "H(X,",
+            "H(X_",
+            "I(",
+        ],
+    ),
+];
+/// Words of notes about information.
+const ENTROPIES: &[&str] = &[
+    "entrop",
+    "informat",
+    "uncertain",
+    "surpris",
+    "bits",
+    "nats",
+    "coding",
+    "熵",
+    "エントロピー",
+    "энтроп",
+    "엔트로피",
+];
 /// Words for what heads mean by custom, beside those of chance.
 const QUANTITIES: &[&str] = &[
     "mean",
@@ -229,6 +274,10 @@ pub struct OwnNames {
     varying: FxHashSet<String>,
     /// Letters that a formula gives as functions, or that the words call so.
     functions: FxHashSet<String>,
+    /// Letters whose superscripts are labels.
+    labelled: FxHashSet<String>,
+    /// Brackets with a meaning of their own.
+    brackets: FxHashSet<String>,
 }
 
 impl OwnNames {
@@ -241,6 +290,16 @@ impl OwnNames {
     /// still is no factor before a bracket.
     pub fn is_function(&self, key: &str) -> bool {
         self.functions.contains(key)
+    }
+
+    /// True if superscripts of the letter are no exponents.
+    pub fn is_labelled(&self, letter: &str) -> bool {
+        self.labelled.contains(letter)
+    }
+
+    /// True if the note gives this bracket a meaning.
+    pub fn is_own_bracket(&self, open: &str) -> bool {
+        self.brackets.contains(open)
     }
 
     /// True if the words may say of the name that it varies.
@@ -299,6 +358,8 @@ impl OwnNames {
                 .iter()
                 .flat_map(|sentence| called_functions(sentence, mathematics))
                 .collect(),
+            labelled: labelled(sentences, mathematics),
+            brackets: own_brackets(sentences, mathematics),
         };
         let given: Vec<String> = mathematics.iter().flat_map(given_functions).collect();
         for sentence in sentences {
@@ -406,6 +467,13 @@ fn dependent(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<(String, S
         "depends on",
         "depend on",
         "depending on",
+        "grows with",
+        "shrinks with",
+        "increases with",
+        "decreases with",
+        "changes with",
+        "moves with",
+        "varies with",
         "eine funktion von",
         "hängt von",
         "une fonction de",

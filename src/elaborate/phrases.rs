@@ -444,8 +444,9 @@ pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
 /// Words that supposed formulas follow, and that say what the names mean.
 const NAMING_MOODS: &[&str] = &["where ", "其中", "где"];
 /// Words at the end of what leads to a display that make it what is supposed.
-const LEADING: &[&str] = &[
-    "that",
+const LEADING: &[&str] = &["that", "holds for"];
+/// Verbs before what is asked of names.
+const FULFILLING: &[&str] = &[
     "satisfying",
     "satisfies",
     "satisfy",
@@ -453,7 +454,6 @@ const LEADING: &[&str] = &[
     "fulfils",
     "obeying",
     "obeys",
-    "holds for",
 ];
 /// Words that make what follows a statement: the words before it say for what it is stated.
 const STATING: &[&str] = &[
@@ -462,24 +462,12 @@ const STATING: &[&str] = &[
 ];
 
 /// Words right before a formula that make it a condition of what is let.
-const CONSTRAINING: &[&str] = &[
-    "such that",
-    "satisfying",
-    "satisfies",
-    "satisfy",
-    "fulfilling",
-    "fulfils",
-    "obeying",
-    "obeys",
-    "subject to",
-    "solving",
-    "solving the equation",
-];
+const CONSTRAINING: &[&str] = &["such that", "subject to", "solving", "solving the equation"];
 
 /// True if a formula in the text says what is asked of what is let: "let $A$ be a matrix such that $A A^T = S$".
 pub fn constrains(sentence: &Sentence, at: usize) -> bool {
     let before = sentence.words[..at].trim_end();
-    let led = CONSTRAINING.iter().any(|words| {
+    let led = CONSTRAINING.iter().chain(FULFILLING).any(|words| {
         before
             .strip_suffix(words)
             .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
@@ -539,7 +527,9 @@ pub fn mood_of_display(sentence: &Sentence, at: usize) -> Mood {
     let between = &before[found + phrase.len()..];
     let words: Vec<&str> = between.split_whitespace().collect();
     let object = between.contains([FORMULA, ',', '，']);
-    let led = words.last().is_some_and(|last| LEADING.contains(last));
+    let led = words
+        .last()
+        .is_some_and(|last| LEADING.contains(last) || FULFILLING.contains(last));
     let stated = words.iter().any(|word| STATING.contains(word));
     match mood {
         Mood::Reason => Mood::State,

@@ -230,6 +230,26 @@ impl Scope {
             || function && known && self.nature(&symbol.spelling) == Nature::Value
     }
 
+    /// True if a set is all that a variable may be: `\mathcal{X}` for x, the sample space, a set that the note says it is of.
+    pub fn is_whole(&self, set: &str, variable: &str) -> bool {
+        if !is_space(set) {
+            return false;
+        }
+        let letter = |key: &str| {
+            let plain = base(key).to_lowercase();
+            let inner = plain.rsplit_once('{').map_or(&*plain, |(_, inner)| inner);
+            inner.trim_end_matches(['}', '\'']).to_owned()
+        };
+        let said =
+            |says: &Says| matches!(says, Says::MemberOf(of) if super::names::mark(of) == set);
+        set == r"\Omega"
+            || letter(set) == letter(variable)
+            || [variable.to_owned(), variable.to_uppercase()]
+                .iter()
+                .filter_map(|name| self.evidence(name))
+                .any(|e| e.said.iter().any(said))
+    }
+
     /// A family that was met with its variables as a subscript only.
     fn is_family_by_use(&self, key: &str) -> bool {
         self.families.contains(key) && self.evidence(key).is_none_or(|e| e.applied.is_empty())

@@ -76,6 +76,73 @@ const OTHERWISE: &[&str] = &[
     "dropping",
 ];
 
+/// Those whose subject is who supposes.
+const VERBS: &[&str] = &["assume", "suppose", "require", "impose", "postulate"];
+/// Words right before these by which it is the note, in the words of its author.
+const OWN: &[&str] = &[
+    "we",
+    "us",
+    "i",
+    "let",
+    "one",
+    "and",
+    "also",
+    "further",
+    "furthermore",
+    "moreover",
+    "additionally",
+    "now",
+    "then",
+    "here",
+    "first",
+    "next",
+    "again",
+    "throughout",
+    "can",
+    "may",
+    "will",
+    "shall",
+    "must",
+    "so",
+    "therefore",
+    "hence",
+    "thus",
+    "simplicity",
+    "generality",
+];
+/// Words anywhere before them in their clause with which somebody supposes what the note does not.
+const OTHERS: &[&str] = &[
+    "naively",
+    "wrongly",
+    "mistakenly",
+    "falsely",
+    "incorrectly",
+    "erroneously",
+    "student",
+    "students",
+    "people",
+    "person",
+    "someone",
+    "somebody",
+    "beginner",
+    "beginners",
+    "author",
+    "authors",
+    "critics",
+    "opponent",
+    "textbooks",
+    "many",
+    "some",
+    "they",
+    "he",
+    "she",
+    "who",
+    "tempting",
+    "tempted",
+    "mistake",
+    "error",
+];
+
 /// True if the words right before the display at `at` suppose it.
 pub fn is_supposed(sentence: &Sentence, at: usize) -> bool {
     let before = &sentence.words[..at];
@@ -89,7 +156,11 @@ pub fn is_supposed(sentence: &Sentence, at: usize) -> bool {
     };
     let before = &words[..last];
     let near = &before[before.len().saturating_sub(3)..];
+    let others = VERBS.contains(&words[last])
+        && before.last().is_some_and(|word| !OWN.contains(word))
+        || before.iter().any(|word| OTHERS.contains(word));
     words[last + 1..].iter().all(|word| BETWEEN.contains(word))
+        && !others
         && !near.iter().any(|word| OTHERWISE.contains(word))
 }
 
@@ -109,6 +180,8 @@ mod tests {
             "By assumption, #",
             "The model assumes #",
             "For all #, we require that #",
+            "For simplicity, assume #",
+            "Naive Bayes assumes that #",
         ] {
             assert!(of(text), "{text}");
         }
@@ -118,6 +191,10 @@ mod tests {
             "We do not assume that #",
             "Assuming that they are alike, we find #",
             "It is tempting to assume #",
+            "The student assumes that #",
+            "Physicists assume #",
+            "Naively, we assume that #",
+            "Here we wrongly suppose that #",
         ] {
             assert!(!of(text), "{text}");
         }

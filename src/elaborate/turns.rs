@@ -80,6 +80,27 @@ const DEPENDENT: &[&str] = &[
     "without independence",
     "not independent",
     "not be independent",
+    "no longer independent",
+    "without assuming independence",
+    "dependent case",
+    "correlated case",
+    "they depend",
+    "they are dependent",
+    "are all equal",
+];
+/// Beginnings of sentences on what holds beyond all that was supposed.
+const BEYOND: &[&str] = &[
+    "in general",
+    "so in general",
+    "but in general",
+    "however, in general",
+    "and in general",
+    "for arbitrary",
+    "for general",
+    "hence in general",
+    "thus in general",
+    "im allgemeinen",
+    "en général",
 ];
 /// Phrases for what holds beyond a special case, or in another one.
 const ELSEWHERE: &[&str] = &[
@@ -151,14 +172,27 @@ pub fn speaks_of_another(words: &str) -> bool {
         "une autre ",
     ];
     const ORDINALS: [&str; 4] = ["the second ", "the third ", "the other ", "a second "];
-    const KINDS: [&str; 14] = [
+    // What they turn to says the same again.
+    const SAME: [&str; 12] = [
+        "way",
+        "form",
+        "expression",
+        "formula",
+        "method",
+        "approach",
+        "proof",
+        "derivation",
+        "notation",
+        "representation",
+        "route",
+        "view",
+    ];
+    const KINDS: [&str; 12] = [
         "model",
         "experiment",
         "choice",
         "estimator",
         "sample",
-        "method",
-        "approach",
         "definition",
         "example",
         "group",
@@ -172,7 +206,18 @@ pub fn speaks_of_another(words: &str) -> bool {
     let ordinal = ORDINALS
         .iter()
         .filter_map(|ordinal| clause.split_once(ordinal));
-    ANOTHER.iter().any(|phrase| clause.contains(phrase))
+    let turns = |phrase: &str| {
+        let mut found = clause.match_indices(phrase);
+        found.any(|(at, _)| {
+            let rest = &clause[at + phrase.len()..];
+            let rest = match phrase.ends_with(' ') {
+                true => rest,
+                false => rest.trim_start_matches(char::is_alphabetic).trim_start(),
+            };
+            !SAME.iter().any(|same| rest.starts_with(same))
+        })
+    };
+    ANOTHER.iter().any(|phrase| turns(phrase))
         || ordinal
             .into_iter()
             .any(|(_, rest)| KINDS.iter().any(|kind| rest.starts_with(kind)))
@@ -228,15 +273,25 @@ pub fn begins_unit(sentence: &Sentence) -> bool {
 
 /// True if what was supposed of the signs and properties of names need not hold in the sentence.
 pub fn frees(sentence: &Sentence) -> bool {
-    FREE.iter().any(|phrase| sentence.words.contains(phrase))
+    FREE.iter().any(|phrase| sentence.words.contains(phrase)) || goes_beyond(sentence)
+}
+
+/// True for "In general, ..", at the beginning of a sentence or after a display that ends one.
+fn goes_beyond(sentence: &Sentence) -> bool {
+    let mut parts = (sentence.words.split(FORMULA))
+        .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let first = parts.next().unwrap_or_default();
+    BEYOND.iter().any(|phrase| first.starts_with(phrase))
+        || parts.any(|part| part.starts_with("in general,"))
 }
 
 /// True if the sentence speaks of variables that depend on each other.
 pub fn turns_dependent(sentence: &Sentence) -> bool {
-    DEPENDENT.iter().any(|phrase| {
-        let mut places = sentence.words.match_indices(phrase);
-        places.any(|(at, _)| !sentence.words[..at].ends_with(char::is_alphanumeric))
-    })
+    goes_beyond(sentence)
+        || DEPENDENT.iter().any(|phrase| {
+            let mut places = sentence.words.match_indices(phrase);
+            places.any(|(at, _)| !sentence.words[..at].ends_with(char::is_alphanumeric))
+        })
 }
 
 #[cfg(test)]

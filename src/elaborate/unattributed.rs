@@ -15,6 +15,8 @@ pub enum Loose {
     Properties(&'static [Property]),
     /// Random variables have mean zero.
     Centred,
+    /// The letter `I` is the unit of a product.
+    Unit,
 }
 
 /// Parts of words that tell a property in another form than the table of properties does.
@@ -67,6 +69,14 @@ const STEMS: &[(&str, Loose)] = &[
     ("vanishing mean", Loose::Centred),
     ("the mean of", Loose::Centred),
     ("noise", Loose::Centred),
+    ("inverse", Loose::Unit),
+    ("invertib", Loose::Unit),
+    ("unit element", Loose::Unit),
+    ("neutral element", Loose::Unit),
+    // A root is the positive one more often than not.
+    ("solving for", Loose::Properties(&[Positive])),
+    ("solve for", Loose::Properties(&[Positive])),
+    ("solved for", Loose::Properties(&[Positive])),
 ];
 
 /// The phrases of a sentence that say something of names, but of no name of its own.

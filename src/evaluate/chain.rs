@@ -5,16 +5,16 @@ use std::rc::Rc;
 
 use smallvec::SmallVec;
 
+use super::density::Slots;
 use super::evaluator::Evaluator;
 use super::integral::Hints;
 use super::model::ratio;
+use super::normal::Normal;
 use super::rng::{Rng, key_of, key_of_numbers};
 use super::scalar::Scalar;
 use super::trouble::{Cannot, Trouble};
 use super::value::{Result, Value};
 use crate::expr::*;
-
-type Slots<N> = Vec<(SymbolId, Value<N>)>;
 
 const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 
@@ -244,9 +244,7 @@ impl<N: Scalar> Evaluator<'_, N> {
             let mean = self.quadratic(seed, &conditions)?;
             let variance = ratio(Rng::new(seed).between(5, 15), 10);
             let variance = N::rational(&variance, self.bits)?;
-            log = log.add(&super::distribution::normal_log_density(
-                x, &mean, &variance,
-            )?)?;
+            log = log.add(&Normal::new(mean, &variance)?.log_density(x)?)?;
         }
         log.exp()
     }

@@ -2,16 +2,28 @@
 
 use std::rc::Rc;
 
-use super::distribution::normal_log_density;
 use super::evaluator::Evaluator;
 use super::model::{Family, Given, Marginal, Space};
+use super::normal::{self, Normal};
 use super::scalar::Scalar;
 use super::trouble::{Cannot, Trouble};
 use super::value::{Result, Value};
 use crate::expr::*;
 use crate::number::Rational;
+use smallvec::SmallVec;
 
-type Slots<N> = Vec<(SymbolId, Value<N>)>;
+pub(super) type Slots<N> = SmallVec<[(SymbolId, Value<N>); 2]>;
+
+/// A mixture of the model in one kind of numbers: weight and density of each slot of the components.
+#[derive(Debug)]
+pub(super) struct Mixture<N>(Vec<(N, Vec<Prepared<N>>)>);
+
+/// The density of one slot, with what it takes at all points.
+#[derive(Debug)]
+enum Prepared<N> {
+    Normal(Vec<Normal<N>>),
+    Finite(Rc<Space>, Vec<N>),
+}
 
 impl<N: Scalar> Evaluator<'_, N> {
     pub(super) fn density(
@@ -20,6 +32,11 @@ impl<N: Scalar> Evaluator<'_, N> {
         of: &[(SymbolId, Id)],
         given: &[(SymbolId, Id)],
     ) -> Result<Value<N>> {
+        if let Some(body) = self.row_of(family, of, given) {
+            let args = of.iter().chain(given).map(|&(_, id)| self.evaluate(id));
+            let args = args.collect::<Result<_>>()?;
+            return self.enter(args, body);
+        }
         let mut values = |pairs: &[(SymbolId, Id)]| -> Result<Slots<N>> {
             pairs
                 .iter()
@@ -37,26 +54,34 @@ impl<N: Scalar> Evaluator<'_, N> {
         of: &[(SymbolId, Id)],
         given: &[(SymbolId, Id)],
     ) -> Result<Option<(Vec<Value<N>>, Id)>> {
-        let slots = |pairs: &[(SymbolId, Id)]| pairs.iter().map(|&(slot, _)| slot).collect();
-        let (before, after): (Vec<_>, Vec<_>) = (slots(of), slots(given));
-        let Some(body) = self.row_of(family, &before, &after) else {
+        let Some(body) = self.row_of(family, of, given) else {
             return Ok(None);
         };
         let args = of.iter().chain(given).map(|&(_, id)| self.evaluate(id));
         Ok(Some((args.collect::<Result<_>>()?, body)))
     }
 
-    fn row_of(&self, family: SymbolId, of: &[SymbolId], given: &[SymbolId]) -> Option<Id> {
+    /// The body of the definition of a density with these slots, whatever stands in them.
+    fn row_of<V>(
+        &self,
+        family: SymbolId,
+        of: &[(SymbolId, V)],
+        given: &[(SymbolId, V)],
+    ) -> Option<Id> {
+        let same = |slots: &[SymbolId], pairs: &[(SymbolId, V)]| {
+            slots.len() == pairs.len()
+                && slots.iter().zip(pairs).all(|(slot, pair)| *slot == pair.0)
+        };
         let rows = self.problem.densities.get(&family)?;
-        let row = rows.iter().find(|row| row.of == of && row.given == given)?;
+        let row = rows
+            .iter()
+            .find(|row| same(&row.of, of) && same(&row.given, given))?;
         Some(row.body)
     }
 
     fn density_at(&mut self, family: SymbolId, of: Slots<N>, given: Slots<N>) -> Result<Value<N>> {
         if self.problem.densities.contains_key(&family) {
-            let slots = |pairs: &Slots<N>| pairs.iter().map(|&(slot, _)| slot).collect();
-            let (before, after): (Vec<_>, Vec<_>) = (slots(&of), slots(&given));
-            if let Some(body) = self.row_of(family, &before, &after) {
+            if let Some(body) = self.row_of(family, &of, &given) {
                 let args = of.into_iter().chain(given).map(|(_, v)| v).collect();
                 return self.enter(args, body);
             }
@@ -96,14 +121,11 @@ impl<N: Scalar> Evaluator<'_, N> {
                 let table = self.marginal_table(family, spaces, cells, mask)?;
                 Ok(table[place].clone())
             }
-            Family::Mixture {
-                slots,
-                weights,
-                components,
-            } => {
+            Family::Mixture { slots, .. } => {
+                let mixture = self.mixture(family, joint)?;
                 let mut sum = self.number(0);
-                for (weight, row) in weights.iter().zip(components) {
-                    let mut height = N::rational(weight, self.bits)?;
+                for (weight, row) in &mixture.0 {
+                    let mut height = weight.clone();
                     for (slot, marginal) in slots.iter().zip(row) {
                         if let Some((_, value)) = at.iter().find(|(s, _)| s == slot) {
                             height = height.mul(&self.marginal_density(marginal, value)?)?;
@@ -116,24 +138,51 @@ impl<N: Scalar> Evaluator<'_, N> {
         }
     }
 
-    fn marginal_density(&mut self, marginal: &Marginal, at: &Value<N>) -> Result<N> {
+    fn mixture(&mut self, family: SymbolId, joint: &Family) -> Result<Rc<Mixture<N>>> {
+        if let Some(known) = self.mixtures.get(&family) {
+            return Ok(known.clone());
+        }
+        let Family::Mixture {
+            weights,
+            components,
+            ..
+        } = joint
+        else {
+            return Err(Trouble::Cannot(Cannot::NoInterpretation));
+        };
+        let number = |x: &Rational| N::rational(x, self.bits);
+        let prepared = |marginal: &Marginal| -> Result<Prepared<N>> {
+            Ok(match marginal {
+                Marginal::Normal(entries) => {
+                    let normal = |(mean, variance): &(Rational, Rational)| {
+                        Normal::new(number(mean)?, &number(variance)?)
+                    };
+                    Prepared::Normal(entries.iter().map(normal).collect::<Result<_>>()?)
+                }
+                Marginal::Finite(space, densities) => Prepared::Finite(
+                    space.clone(),
+                    densities.iter().map(number).collect::<Result<_>>()?,
+                ),
+            })
+        };
+        let rows = weights.iter().zip(components).map(|(weight, row)| {
+            let row = row.iter().map(prepared).collect::<Result<_>>()?;
+            Ok((number(weight)?, row))
+        });
+        let mixture = Rc::new(Mixture(rows.collect::<Result<_>>()?));
+        self.mixtures.insert(family, mixture.clone());
+        Ok(mixture)
+    }
+
+    fn marginal_density(&mut self, marginal: &Prepared<N>, at: &Value<N>) -> Result<N> {
         match marginal {
-            Marginal::Normal(entries) => {
-                let x = at.matrix()?;
-                if x.entries.len() != entries.len() {
-                    return Err(Trouble::Cannot(Cannot::Shapes));
-                }
-                let mut log = self.number(0);
-                for (x, (mean, variance)) in x.entries.iter().zip(entries) {
-                    let mean = N::rational(mean, self.bits)?;
-                    let variance = N::rational(variance, self.bits)?;
-                    log = log.add(&normal_log_density(x, &mean, &variance)?)?;
-                }
-                log.exp()
-            }
-            Marginal::Finite(space, densities) => {
-                let at = self.point_index(space, at)?;
-                N::rational(&densities[at], self.bits)
+            Prepared::Normal(entries) => match at {
+                Value::Real(x) => normal::log_density(entries, std::slice::from_ref(x)),
+                at => normal::log_density(entries, &at.matrix()?.entries),
+            }?
+            .exp(),
+            Prepared::Finite(space, densities) => {
+                Ok(densities[self.point_index(space, at)?].clone())
             }
         }
     }

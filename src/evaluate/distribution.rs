@@ -1,6 +1,9 @@
 //! Densities, distribution functions and supports of the distributions of the vocabulary.
 
+use std::rc::Rc;
+
 use super::matrix::Array;
+use super::normal::{self, Normal};
 use super::scalar::{Scalar, Special};
 use super::trouble::{Cannot, Trouble};
 use super::value::{Distribution, Result, Value};
@@ -30,21 +33,6 @@ pub enum Support {
     /// Anything else.
     Other,
 }
-
-/// `-(x - m)^2 / 2v - log(2 pi v) / 2`.
-pub(super) fn normal_log_density<N: Scalar>(x: &N, mean: &N, variance: &N) -> Result<N> {
-    positive(
-        variance,
-        "variance of a normal distribution is not positive",
-    )?;
-    let (two, gap) = (N::integer(2, 64), x.sub(mean)?);
-    let square = gap.mul(&gap)?.div(&variance.mul(&two)?)?;
-    let around = N::pi(PRECISION)?.mul(&two)?.mul(variance)?;
-    square.neg().sub(&around.ln()?.div(&two)?)
-}
-
-/// Bits of constants: beyond those of any evaluation.
-const PRECISION: usize = 320;
 
 fn positive<N: Scalar>(x: &N, why: &'static str) -> Result<()> {
     match x.sign() {
@@ -191,7 +179,7 @@ impl<N: Scalar> Distribution<N> {
             return Ok(None);
         }
         match self.family {
-            Normal => normal_log_density(x, &self.number(0)?, &self.number(1)?).map(Some),
+            Normal => self.normals()?[0].log_density(x).map(Some),
             Uniform | DiscreteUniform => self.uniform(x),
             Laplace => self.laplace(x).map(Some),
             StudentT => self.student(x).map(Some),
@@ -281,7 +269,7 @@ impl<N: Scalar> Distribution<N> {
         let tail = one.add(&gap.mul(&gap)?.div(&spread.mul(&freedom)?)?)?;
         let half = freedom.add(&one)?.div(&two)?;
         let norm = log_gamma(&half)?.sub(&log_gamma(&freedom.div(&two)?)?)?;
-        let width = N::pi(PRECISION)?
+        let width = N::pi(normal::PRECISION)?
             .mul(&freedom)?
             .mul(&spread)?
             .ln()?
@@ -319,7 +307,7 @@ impl<N: Scalar> Distribution<N> {
             }
             Operator::LogNormal => {
                 let log = x.ln()?;
-                normal_log_density(&log, &self.number(0)?, &self.number(1)?)?.sub(&log)
+                self.normals()?[0].log_density(&log)?.sub(&log)
             }
             Operator::FisherF => {
                 let (m, n) = (self.number(0)?, self.number(1)?);
@@ -338,7 +326,7 @@ impl<N: Scalar> Distribution<N> {
     /// `-(q + log|C| + n log 2 pi) / 2`.
     fn gaussian(square: &N, log_determinant: &N, size: usize) -> Result<N> {
         let two = N::integer(2, 64);
-        let around = N::pi(PRECISION)?.mul(&two)?.ln()?;
+        let around = N::pi(normal::PRECISION)?.mul(&two)?.ln()?;
         let norm = around.mul(&N::integer(size as i64, 64))?;
         Ok(square.add(log_determinant)?.add(&norm)?.div(&two)?.neg())
     }
@@ -367,21 +355,37 @@ impl<N: Scalar> Distribution<N> {
     }
 
     fn diagonal_normal(&self, point: &Value<N>) -> Result<N> {
-        let [mean, variances] = &self.parameters[..] else {
-            return Err(UNKNOWN);
-        };
-        let gap = point.sub(mean)?.matrix()?;
-        let variances = variances.matrix()?;
-        if gap.entries.len() != variances.entries.len() {
+        let (point, mean) = (point.matrix()?, self.parameters[0].matrix()?);
+        if (point.rows, point.columns) != (mean.rows, mean.columns) {
             return Err(Trouble::Cannot(Cannot::Shapes));
         }
-        let zero = N::integer(0, 64);
-        let pairs = gap.entries.iter().zip(&variances.entries);
-        pairs
-            .map(|(g, v)| normal_log_density(g, &zero, v))
-            .try_fold(zero.clone(), |sum: N, term| sum.add(&term?))
+        normal::log_density(self.normals()?, &point.entries)
     }
 
+    /// The normal distributions of the entries: of a number, of its logarithm, of a vector with independent entries.
+    fn normals(&self) -> Result<&[Normal<N>]> {
+        if self.normals.get().is_none() {
+            let [mean, variance] = &self.parameters[..] else {
+                return Err(UNKNOWN);
+            };
+            let (means, variances) = match self.family {
+                Operator::DiagonalNormal => (mean.matrix()?, variance.matrix()?),
+                _ => {
+                    let single = |x: &Value<N>| Ok(Rc::new(Array::single(x.real()?)));
+                    (single(mean)?, single(variance)?)
+                }
+            };
+            if means.entries.len() != variances.entries.len() {
+                return Err(Trouble::Cannot(Cannot::Shapes));
+            }
+            let pairs = means.entries.iter().zip(&variances.entries);
+            let normals = pairs
+                .map(|(m, v)| Normal::new(m.clone(), v))
+                .collect::<Result<_>>()?;
+            let _ = self.normals.set(normals);
+        }
+        self.normals.get().map(|n| &n[..]).ok_or(UNKNOWN)
+    }
     fn matrix_normal(&self, point: &Value<N>) -> Result<N> {
         let [mean, row, column] = &self.parameters[..] else {
             return Err(UNKNOWN);

@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 use super::chain::Factor;
+use super::density::Mixture;
 use super::matrix::Array;
 use super::model::{Given, Model};
 use super::opaque;
@@ -72,6 +74,7 @@ pub struct Evaluator<'a, N> {
     /// Joint densities of families of which some members are defined, by factors.
     pub(super) factors: FxHashMap<SymbolId, Rc<[Factor]>>,
     pub(super) marginals: FxHashMap<(SymbolId, u64), Rc<Vec<N>>>,
+    pub(super) mixtures: FxHashMap<SymbolId, Rc<Mixture<N>>>,
     /// Logarithms of enclosures, which cost most of all, by the number nearest to the argument.
     pub(super) logarithms: FxHashMap<u64, (N, Value<N>)>,
     /// Use the second quadrature rule instead of the first.
@@ -104,6 +107,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             mentions_random: FxHashMap::default(),
             factors: FxHashMap::default(),
             marginals: FxHashMap::default(),
+            mixtures: FxHashMap::default(),
             logarithms: FxHashMap::default(),
             second_rule: false,
             measured: false,
@@ -394,7 +398,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     /// A product whose reciprocal factors divide, so that whole quotients stay exact.
     fn product(&mut self, items: &[Id]) -> Result<Value<N>> {
         let mut total: Option<Value<N>> = None;
-        let mut divisors = Vec::new();
+        let mut divisors: SmallVec<[(Id, Value<N>); 2]> = SmallVec::new();
         for &item in items {
             if let Node::Power(base, exponent) = self.store.node(item)
                 && matches!(self.store.node(*exponent), Node::Number(n) if n.to_i64() == Some(-1))
@@ -523,7 +527,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         let places = indices
             .iter()
             .map(|&index| self.evaluate(index)?.integer())
-            .collect::<Result<Vec<_>>>()?;
+            .collect::<Result<SmallVec<[i64; 2]>>>()?;
         if let Node::Name(name) = *self.store.node(base) {
             if let Some(definition) = self.problem.definitions.get(&name)
                 && definition.arity > 0

@@ -30,8 +30,12 @@ const FAILING: usize = 3;
 const FUTILE: usize = 12;
 /// Small models tried once a claim has failed, for a counterexample that is easy to redo.
 const SIMPLE_MODELS: u64 = 24;
+/// The same where a quadrature takes part, which costs more and can't be certified.
+const MEASURED_MODELS: u64 = 16;
 /// Models at which a certificate is tried.
 const CERTIFICATES: usize = 6;
+/// Models at which the second rule is tried: where it does not confirm the simplest, others tell no more.
+const CONFIRMATIONS: usize = 6;
 /// Points that may be refused before a claim is given up, and those after which none may have been of use.
 const REFUSALS: usize = 24;
 const FRUITLESS: u64 = 20;
@@ -607,7 +611,11 @@ impl Judge<'_> {
         self.work = self.options.budget;
         let mut candidates = tally.failing;
         let mut held_large = tally.agreeing.iter().any(|m| self.large(m));
-        for k in 0..SIMPLE_MODELS {
+        let simple = match tally.quadrature {
+            true => MEASURED_MODELS,
+            false => SIMPLE_MODELS,
+        };
+        for k in 0..simple {
             let seed = key_of_numbers([self.seed, u64::MAX, k]);
             let Ok(Some(model)) = self.model(seed, Style::Simple) else {
                 continue;
@@ -678,7 +686,7 @@ impl Judge<'_> {
     fn refute_numerically(&mut self, candidates: &[Model], small_only: bool) -> Outcome {
         let needed = if self.closed() { 1 } else { 2 };
         let mut confirmed = Vec::new();
-        for model in candidates {
+        for model in candidates.iter().take(CONFIRMATIONS) {
             let (first, second) = (self.read(model, false), self.read(model, true));
             let both = [&first, &second]
                 .iter()

@@ -13,9 +13,9 @@ use super::value::{Result, Value};
 /// Standard deviations around each mean that the lattice covers.
 const REACH: f64 = 7.0;
 /// Distance of the points, in standard deviations of the narrowest density. Every other point gives the coarse sum.
-const STEP: f64 = 0.3;
+const STEP: f64 = 0.4;
 /// Distance and shift of the second rule.
-const SECOND: (f64, f64) = (0.27, 0.37);
+const SECOND: (f64, f64) = (0.36, 0.37);
 /// Most points.
 const MOST: usize = 10_000;
 /// Difference of the coarse and the fine sum, relative to the size, at which there is no value.

@@ -22,32 +22,33 @@ impl<N: Scalar> Evaluator<'_, N> {
     /// The logarithm of a density, an exponential, a power or product of such, without their values; None if it is
     /// nothing of the kind, or if some factor is not known to be positive.
     fn direct_logarithm(&mut self, arg: Id) -> Result<Option<N>> {
-        match self.store.node(arg).clone() {
+        let store = self.store;
+        match store.node(arg) {
             Node::Apply(Operator::Pdf, pair) if pair.len() == 2 => {
                 self.logarithm_of_pdf(pair[0], pair[1])
             }
             Node::Density { family, of, given } => {
-                let Some((args, body)) = self.defined_density(family, &of, &given)? else {
+                let Some((args, body)) = self.defined_density(*family, of, given)? else {
                     return Ok(None);
                 };
                 self.enter_with(args, |inside| inside.logarithm(body)?.real().map(Some))
             }
-            Node::Power(base, exponent) => match *self.store.node(base) {
-                Node::Constant(Constant::E) => match self.evaluate(exponent)? {
+            Node::Power(base, exponent) => match store.node(*base) {
+                Node::Constant(Constant::E) => match self.evaluate(*exponent)? {
                     Value::Real(log) => Ok(Some(log)),
                     _ => Ok(None),
                 },
-                _ if self.store.as_number(exponent).is_some() => {
-                    let Some(log) = self.direct_logarithm(base)? else {
+                _ if store.as_number(*exponent).is_some() => {
+                    let Some(log) = self.direct_logarithm(*base)? else {
                         return Ok(None);
                     };
-                    let times = self.evaluate(exponent)?.real()?;
+                    let times = self.evaluate(*exponent)?.real()?;
                     log.mul(&times).map(Some)
                 }
                 _ => Ok(None),
             },
             Node::Product(factors) if factors.iter().any(|&f| self.is_direct(f)) => {
-                self.logarithm_of_product(&factors)
+                self.logarithm_of_product(factors)
             }
             _ => Ok(None),
         }

@@ -18,6 +18,7 @@ mod limit;
 mod logarithm;
 mod matrix;
 mod model;
+mod normal;
 mod opaque;
 mod operators;
 mod outcome;

@@ -212,7 +212,9 @@ fn density<N: Scalar>(
         );
         let mean = N::rational(&mean, evaluator.bits)?;
         let variance = N::rational(&variance, evaluator.bits)?;
-        let height = super::distribution::normal_log_density(&x, &mean, &variance)?.exp()?;
+        let height = super::normal::Normal::new(mean, &variance)?
+            .log_density(&x)?
+            .exp()?;
         sum = sum.add(&N::rational(&weight, evaluator.bits)?.mul(&height)?)?;
     }
     Ok(Value::Real(sum))

@@ -72,10 +72,9 @@ impl<N: Scalar> Evaluator<'_, N> {
                     .iter()
                     .map(|&arg| self.evaluate(arg))
                     .collect::<Result<_>>()?;
-                Ok(Value::Distribution(Rc::new(Distribution {
-                    family: operator,
-                    parameters,
-                })))
+                Ok(Value::Distribution(Rc::new(Distribution::new(
+                    operator, parameters,
+                ))))
             }
             _ => self.array_operator(operator, args),
         }

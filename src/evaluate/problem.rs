@@ -388,6 +388,29 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Names that expressions depend on, also through definitions and distributions, and all sizes.
+    pub fn reached(
+        &self,
+        store: &Store,
+        from: impl IntoIterator<Item = Id>,
+    ) -> FxHashSet<SymbolId> {
+        let mut reached = self.sizes.clone();
+        let mut ahead: Vec<Id> = from.into_iter().collect();
+        while let Some(id) = ahead.pop() {
+            for name in store.free_names(id) {
+                if reached.insert(name) {
+                    ahead.extend(self.definitions.get(&name).map(|d| d.body));
+                    ahead.extend(self.draws.get(&name));
+                    let rows = self.densities.get(&name).into_iter().flatten();
+                    ahead.extend(rows.map(|row| row.body));
+                }
+            }
+        }
+        reached
+    }
+}
+
 /// What depends on some names, also through definitions.
 pub(super) struct Dependence<'a> {
     store: &'a Store,

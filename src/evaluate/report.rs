@@ -1,5 +1,7 @@
 //! Writes a counterexample down: bindings, both sides, their terms.
 
+use rustc_hash::FxHashSet;
+
 use super::evaluator::Evaluator;
 use super::model::{Family, Given, Marginal, Model};
 use super::opaque;
@@ -40,7 +42,7 @@ pub(super) fn counterexample(
     terms.extend(writer.terms(Side::Right, claim.right));
     Counterexample {
         method,
-        bindings: writer.bindings(),
+        bindings: writer.bindings(&problem.reached(store, [claim.left, claim.right])),
         left: writer.enclosure(claim.left),
         right: writer.enclosure(claim.right),
         terms,
@@ -114,11 +116,11 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn bindings(&mut self) -> Vec<(String, Binding)> {
-        let problem = self.problem;
-        let mut rows: Vec<(String, Binding)> = problem
-            .names
-            .iter()
+    /// The values of the names that the sides depend on.
+    fn bindings(&mut self, reached: &FxHashSet<SymbolId>) -> Vec<(String, Binding)> {
+        let names = self.problem.names.iter();
+        let mut rows: Vec<(String, Binding)> = names
+            .filter(|name| reached.contains(name))
             .filter_map(|name| {
                 let given = self.model.values.get(name)?;
                 let spelling = self.store.symbol(*name).spelling.clone();

@@ -271,7 +271,12 @@ impl Scalar for Approximate {
             return Ok(Self::integer(1, 64));
         }
         let value = pxfm::f_exp(self.value);
-        Self::rounded(value, value * pxfm::f_expm1(self.error))
+        // Not below `e^r - 1` for such `r`, and cheaper.
+        let passed = match self.error < 1e-3 {
+            true => self.error * (1.0 + self.error),
+            false => pxfm::f_expm1(self.error),
+        };
+        Self::rounded(value, value * passed)
     }
 
     fn ln(&self) -> Result<Self, Trouble> {

@@ -31,12 +31,39 @@ impl Shape {
     }
 }
 
+/// The name of which a condition on this speaks: itself, or all its entries or values. What is said of one, `x_1` or
+/// `f(x_0)`, says nothing of the others.
+fn shaped(store: &Store, id: Id) -> Option<SymbolId> {
+    let fixed = |&at: &Id| match store.node(at) {
+        Node::Name(name) => {
+            let spelling = &store.symbol(*name).spelling;
+            spelling.ends_with("_{0}") || spelling.ends_with("^{*}")
+        }
+        _ => store.loose(at) == 0 && store.free_names(at).is_empty(),
+    };
+    match store.node(id) {
+        Node::Component(_, at) | Node::Call(_, at) if at.iter().all(fixed) => None,
+        _ => head(store, id),
+    }
+}
+
 /// The name whose value, entry or function value this is.
 fn head(store: &Store, id: Id) -> Option<SymbolId> {
     match store.node(id) {
         Node::Name(name) => Some(*name),
         Node::Component(base, _) | Node::Call(base, _) => head(store, *base),
         _ => None,
+    }
+}
+
+/// True if all entries are in the domain of an index.
+fn is_whole(store: &Store, domain: Domain) -> bool {
+    match domain {
+        Domain::Range(first, _) => {
+            let first = store.as_number(first);
+            first.is_some_and(|first| first.is_zero() || first.is_one())
+        }
+        _ => true,
     }
 }
 
@@ -62,7 +89,9 @@ impl Problem {
             Node::Apply(Operator::And, parts) => {
                 parts.iter().for_each(|&part| self.shape_from(store, part));
             }
-            Node::Bind(BinderKind::ForAll, _, _, body) => self.shape_from(store, body),
+            Node::Bind(BinderKind::ForAll, _, domain, body) if is_whole(store, domain) => {
+                self.shape_from(store, body);
+            }
             Node::Relation(relation, a, b) => self.shape_from_relation(store, relation, a, b),
             Node::Apply(operator, args) => self.shape_from_operator(store, operator, &args),
             _ => {}
@@ -77,10 +106,10 @@ impl Problem {
         let open = matches!(relation, Comparison::Less);
         match relation {
             Comparison::Less | Comparison::LessEqual => {
-                if let (Some(name), Some(high)) = (head(store, a), number(store, b)) {
+                if let (Some(name), Some(high)) = (shaped(store, a), number(store, b)) {
                     self.shape_of(name).below(high, open);
                 }
-                if let (Some(low), Some(name)) = (number(store, a), head(store, b)) {
+                if let (Some(low), Some(name)) = (number(store, a), shaped(store, b)) {
                     self.shape_of(name).above(low, open);
                 }
             }
@@ -145,7 +174,7 @@ impl Problem {
             }
             return;
         }
-        let Some(name) = head(store, first) else {
+        let Some(name) = shaped(store, first) else {
             return;
         };
         let shape = self.shape_of(name);

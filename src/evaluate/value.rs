@@ -1,10 +1,12 @@
 //! What expressions evaluate to, and arithmetic on it: real and complex numbers, arrays, truth, functions, distributions.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use smallvec::SmallVec;
 
 use super::matrix::Array;
+use super::normal::Normal;
 use super::scalar::Scalar;
 use super::trouble::{Cannot, Trouble};
 use crate::expr::{Id, Operator, SymbolId};
@@ -41,6 +43,18 @@ pub struct Closure<N> {
 pub struct Distribution<N> {
     pub family: Operator,
     pub parameters: SmallVec<[Value<N>; 2]>,
+    /// Normal distributions of the entries, once a density was asked for.
+    pub(super) normals: OnceCell<SmallVec<[Normal<N>; 2]>>,
+}
+
+impl<N> Distribution<N> {
+    pub fn new(family: Operator, parameters: SmallVec<[Value<N>; 2]>) -> Self {
+        Self {
+            family,
+            parameters,
+            normals: OnceCell::new(),
+        }
+    }
 }
 
 pub type Result<T> = std::result::Result<T, Trouble>;

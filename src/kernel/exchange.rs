@@ -64,6 +64,20 @@ pub(super) fn granted(store: &mut Store, condition: Id, known: &Known) -> bool {
     store.substitute(exchanged, &[(variable, point)].into_iter().collect()) == inner
 }
 
+/// True if one of the functions is applied somewhere.
+fn calls(store: &Store, id: Id, functions: &[SymbolId]) -> bool {
+    let own = match store.node(id) {
+        Node::Call(head, _) => store
+            .head(*head)
+            .is_some_and(|head| functions.contains(&head)),
+        _ => false,
+    };
+    own || store
+        .children(id)
+        .iter()
+        .any(|&child| calls(store, child, functions))
+}
+
 /// True if the name stands only in arguments of unknown functions, not of those that are defined, and as a parameter of
 /// densities.
 fn is_opaque(store: &Store, id: Id, (name, defined): (SymbolId, &[SymbolId])) -> bool {
@@ -85,8 +99,9 @@ fn is_opaque(store: &Store, id: Id, (name, defined): (SymbolId, &[SymbolId])) ->
             };
             of.iter().chain(given).all(own)
         }
+        // At a point that moves the function itself counts, though it does not show the name.
         Node::Bind(BinderKind::Derivative, _, Domain::At(_), body) => {
-            is_opaque(store, *body, (name, defined))
+            !calls(store, *body, defined) && is_opaque(store, *body, (name, defined))
         }
         _ => {
             let children = store.children(id);

@@ -531,10 +531,34 @@ pub fn fits(
     value: Id,
     map: &Substitution,
 ) -> bool {
+    if store.is_array(value) && shows_norm(store, law.left) && shows_complex(store, value) {
+        return false;
+    }
     // A law about expectations means constants by its other variables.
     stands_for(store, variable, value, map, |store| {
         !about_chance(store, law) || constant(store, value)
     })
+}
+
+/// True for a statement about norms, which are those of real arrays.
+fn shows_norm(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Apply(Operator::Norm, _))
+        || store
+            .children(id)
+            .into_iter()
+            .any(|child| shows_norm(store, child))
+}
+
+fn shows_complex(store: &Store, id: Id) -> bool {
+    let own = match store.node(id) {
+        Node::Constant(Constant::I) => true,
+        Node::Name(name) => *store.sort_of(store.symbol(*name).sort) == Sort::Complex,
+        _ => false,
+    };
+    own || store
+        .children(id)
+        .into_iter()
+        .any(|child| shows_complex(store, child))
 }
 
 /// Any expression of its shape for a random variable or a family of them; for another, one of its sort of which `allowed` is true.

@@ -20,6 +20,8 @@ pub const MAX_TOKENS: usize = 100_000;
 
 /// From this length on a run of plain letters is a word.
 const LONG_RUN: usize = 5;
+/// Letters of a run that are looked at together.
+const LONGEST_RUN: usize = 31;
 
 /// One token. `text` is the command without its backslash, the sign, the number, or the words of a `\text{..}`.
 #[derive(Debug, Clone, PartialEq)]
@@ -334,10 +336,15 @@ fn join_words<'a>(tokens: Vec<Token<'a>>, text: &'a str) -> Vec<Token<'a>> {
     let mut joined: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let length = 1 + tokens[at + 1..]
-            .iter()
-            .take(30)
-            .take_while(|t| is_plain_letter(&tokens[at]) && is_plain_letter(t) && !t.spaced)
+        // A script without braces is one letter: `\gamma^tr` is a power times r.
+        let script = at > 0 && matches!(tokens[at - 1].meaning, Meaning::Sub | Meaning::Sup);
+        let after = match is_plain_letter(&tokens[at]) && !script {
+            true => &tokens[at + 1..],
+            false => &[],
+        };
+        let further = after.iter().take(LONGEST_RUN - 1);
+        let length = 1 + further
+            .take_while(|t| is_plain_letter(t) && !t.spaced)
             .count();
         if tokens[at].meaning == Meaning::Separator(Separator::Colon)
             && tokens
@@ -362,6 +369,10 @@ fn is_plain_letter(token: &Token<'_>) -> bool {
 }
 
 fn push_run<'a>(tokens: &[Token<'a>], run: Span, text: &'a str, joined: &mut Vec<Token<'a>>) {
+    if run.len() < 2 {
+        joined.extend_from_slice(&tokens[run]);
+        return;
+    }
     let spelled = &text[tokens[run.start].span.start..tokens[run.end - 1].span.end];
     let alone = |run: &Span| {
         let opens =
@@ -373,9 +384,7 @@ fn push_run<'a>(tokens: &[Token<'a>], run: Span, text: &'a str, joined: &mut Vec
                 && inside(tokens.get(run.end), Meaning::BraceClose)
     };
     let whole = commands::bare_word(spelled).is_some_and(|shy| !shy || alone(&run));
-    let word = if run.len() < 2 {
-        None
-    } else if whole {
+    let word = if whole {
         Some((run.clone(), spelled))
     } else {
         ["log", "exp", "ln"].into_iter().find_map(|word| {

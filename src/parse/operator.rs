@@ -139,8 +139,16 @@ impl Parser<'_> {
             range.map(|range| Box::new(p.group(range, super::parser::Scope::Fresh)))
         };
         let (sub, sup) = (mark(self, head.sub), mark(self, head.sup));
-        let (lower, upper, _) = self.scripts();
-        let (sub, sup) = (lower.or(sub), upper.or(sup));
+        let scripted = self.at;
+        let (lower, upper, primes) = self.scripts();
+        // `\sum'` leaves something out, and does not say what.
+        let primed = (primes > 0).then(|| {
+            let span = self.span_from(scripted);
+            let text = super::parser::quote(self.source(&span));
+            let kind = Kind::Unreadable(text);
+            Box::new(Tree { kind, span })
+        });
+        let (sub, sup) = (lower.or(sub), primed.or(upper).or(sup));
         let operator = head.name.to_string();
         let kind = if head.integral {
             let (body, differential) = self.integrand();

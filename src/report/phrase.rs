@@ -138,13 +138,22 @@ fn proved(step: &StepReport) -> String {
 }
 
 fn bindings(found: &Counterexample) -> impl Iterator<Item = (&str, String)> {
-    found.bindings.iter().map(|(name, value)| {
-        let text = match value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        (name.as_str(), text)
-    })
+    found
+        .bindings
+        .iter()
+        .map(|(name, value)| (name.as_str(), plain(value)))
+}
+
+/// A value of a name; numbers that JSON writes as text without their quotes.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(entries) => {
+            let entries: Vec<String> = entries.iter().map(plain).collect();
+            format!("[{}]", entries.join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 fn is_short(value: &str) -> bool {

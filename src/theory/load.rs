@@ -4,9 +4,9 @@
 //! `(exp a)`, `(sqrt a)`, `(call f x)`, `(_ v j)`, `(Log x)` and every other operator by its name, relations `<`, `<=`,
 //! `!=`, `=`, and binders `(sum j:Z a b body)`, `(int x:R all body)`, `(argmax x:R all body)`, `(forall ..)`, `(lam ..)`, `(d x:R at a body)`.
 
-use std::collections::HashMap;
-
 use super::law::{Law, LawId};
+use rustc_hash::FxHashMap;
+
 use crate::expr::*;
 use crate::number::Rational;
 
@@ -38,7 +38,7 @@ pub struct RowError {
 pub fn law(store: &mut Store, domain: &'static str, row: &Row) -> Result<Law, RowError> {
     let mut reader = Reader {
         law: row.id,
-        names: HashMap::new(),
+        names: FxHashMap::default(),
         bound: 0,
     };
     let mut variables = Vec::new();
@@ -95,8 +95,8 @@ pub fn expression(store: &mut Store, names: &[(&str, Id)], text: &str) -> Result
 pub fn laws(
     store: &mut Store,
     domains: &[(&'static str, &[Row])],
-) -> Result<(Vec<Law>, HashMap<&'static str, LawId>), RowError> {
-    let (mut laws, mut ids) = (Vec::new(), HashMap::new());
+) -> Result<(Vec<Law>, FxHashMap<&'static str, LawId>), RowError> {
+    let (mut laws, mut ids) = (Vec::new(), FxHashMap::default());
     for &(domain, rows) in domains {
         for row in rows {
             let id = LawId(u32::try_from(laws.len()).unwrap_or(u32::MAX));
@@ -115,7 +115,7 @@ pub fn laws(
 
 struct Reader {
     law: &'static str,
-    names: HashMap<String, Id>,
+    names: FxHashMap<String, Id>,
     /// Number of binders read so far: their names are told apart by it.
     bound: u32,
 }

@@ -10,8 +10,9 @@ pub mod load;
 mod shared;
 mod statement;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::expr::Store;
 
@@ -26,7 +27,7 @@ pub use statement::{Statement, Variable, statement};
 #[derive(Debug)]
 pub struct Theory {
     laws: Vec<Law>,
-    ids: HashMap<&'static str, LawId>,
+    ids: FxHashMap<&'static str, LawId>,
 }
 
 impl Theory {

@@ -14,6 +14,7 @@ use self::rounding::rounded;
 use self::words::{
     counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
 };
+use super::draws::draws;
 use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement};
 use crate::diagnostic::Reason;
@@ -245,12 +246,7 @@ impl Refuted<'_> {
     /// True if the note says from what the random variable is drawn, or what it is.
     fn has_law(&self, name: SymbolId) -> bool {
         let itself = |id: Id| matches!(*self.store.node(id), Node::Name(symbol) if symbol == name);
-        let drawn = |id: Id| match self.store.node(id) {
-            Node::Apply(Operator::Draw, args) => self.store.mentions(args[0], name),
-            _ => false,
-        };
-        let mut hypotheses = self.context.hypotheses.iter();
-        hypotheses.any(|(id, _)| drawn(*id))
+        draws(self.store, self.context).any(|draw| self.store.mentions(draw.drawn, name))
             || self.context.facts.iter().any(|fact| itself(fact.left))
     }
 

@@ -458,12 +458,19 @@ impl Study {
         if key == "P" {
             self.events(argument.body);
         }
+        let capitals: Vec<&str> = found
+            .items
+            .iter()
+            .map(|i| i.text.as_str())
+            .filter(|text| text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase()))
+            .collect();
+        // `f_X(..)`, `F_X(x)`, and not `T_H(1 - a)`, `V_C(t)`.
+        let usual = matches!(found.letter.as_str(), "f" | "p" | "q" | "g" | "h");
+        let own = |key: &String| capitals.iter().any(|c| c.to_lowercase() == *key);
+        let of_variable = application.of.iter().flatten().any(own);
         let density = !application.given.is_empty()
             || !application.parameters.is_empty()
-            || found
-                .items
-                .iter()
-                .any(|i| i.text.len() == 1 && i.text.chars().all(|c| c.is_ascii_uppercase()));
+            || !capitals.is_empty() && (usual || of_variable);
         let bound = application.of.iter().flatten().any(|k| self.is_variable(k));
         let bold = is_bold(found.name);
         let primed = found.primes > 0;

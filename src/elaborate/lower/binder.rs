@@ -1,6 +1,7 @@
 //! Sums, products, limits and extrema: their variables, domains and bodies.
 
 use super::*;
+use crate::elaborate::dependents::Motion;
 use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of};
 use crate::elaborate::names::{comma_items, is_word, letters, mark, written};
 use crate::elaborate::scope::is_space;
@@ -45,6 +46,11 @@ impl Lowering<'_> {
         let Some(body) = body else {
             return Err(unread(tree, MISSING, "the operator lacks its body"));
         };
+        let extremum = !matches!(kind, BinderKind::Sum | BinderKind::Product);
+        if let Some(sup) = sup.filter(|_| extremum) {
+            let text = "a superscript of an extremum has no meaning here";
+            return Err(unread(sup, UNSUPPORTED, text));
+        }
         let Some(sub) = sub else {
             return self.extremum(tree, kind, body);
         };
@@ -169,6 +175,9 @@ impl Lowering<'_> {
                 };
                 let always = self.store.constant(Constant::True);
                 id = self.store.cases(&[(id, condition), (neutral, always)]);
+            }
+            if matches!(variable.domain, Domain::Range(..)) {
+                self.refuse_tied(tree, variable.symbol, id, Motion::Terms)?;
             }
             id = self.bind(kind, variable.symbol, variable.domain, id);
         }
@@ -402,7 +411,11 @@ impl Lowering<'_> {
                     let set = self.store.name(space);
                     Domain::In(set)
                 }
-                _ => Domain::All,
+                _ if self.scope.is_whole(spelling, &key) => Domain::All,
+                _ => {
+                    let text = format!("whether this is all that {key} may be is not told");
+                    return Err(unread(set, UNSUPPORTED, text));
+                }
             };
             return Ok(Variable {
                 key,

@@ -439,7 +439,15 @@ impl Lowering<'_> {
             Some(argument) => {
                 let arguments = split(argument.body);
                 let same = arguments.of.len() + arguments.given.len() == letters.len();
-                let usual = matches!(found.letter.as_str(), "f" | "p" | "q" | "P" | "g" | "h");
+                let own = |(tree, letter): (&&Tree, &String)| {
+                    letter_of(tree).is_some_and(|l| l == letter.to_lowercase())
+                };
+                let usual = match found.letter.as_str() {
+                    "f" | "p" | "q" | "g" | "h" => true,
+                    // `P_S(P_S + P_N)` is a product of powers.
+                    "P" => arguments.of.iter().zip(&letters).any(own),
+                    _ => false,
+                };
                 capital && same && usual && argument.open == "("
             }
             None => {

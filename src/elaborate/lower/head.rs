@@ -49,6 +49,10 @@ impl Lowering<'_> {
             }
             Head::Several(operator) => self.several(cursor, tree, operator, scripts)?,
             Head::Quantity(quantity) => self.quantity(cursor, tree, quantity, scripts)?,
+            Head::Distribution(_) if scripts.sup.is_some() => {
+                let text = "a superscript of a distribution has no meaning here";
+                return Err(unread(tree, UNSUPPORTED, text));
+            }
             Head::Distribution(row) => self.distribution(cursor, tree, row)?,
         };
         Ok(Some(id))

@@ -44,7 +44,7 @@ impl Lowering<'_> {
             if self.scope.nature(&key) == Nature::Family {
                 return Operand::Family(key);
             }
-            let plain = indices.is_empty() && found.sup.is_none();
+            let plain = indices.is_empty() && found.sup.is_none() && found.primes == 0;
             if plain && self.scope.is_listed(&key) {
                 return Operand::Listed(key);
             }
@@ -613,6 +613,13 @@ pub fn names_density(
 /// The letter of the values of a random variable.
 fn reduce_variable(key: &str) -> String {
     let base = crate::elaborate::scope::base(key);
+    // `\hat{X}` is another variable than X.
+    let accented = [r"\hat{", r"\tilde{", r"\bar{"]
+        .into_iter()
+        .find_map(|accent| Some((accent, base.strip_prefix(accent)?.strip_suffix('}')?)));
+    if let Some((accent, inner)) = accented {
+        return format!("{accent}{}}}{}", reduce(inner), &key[base.len()..]);
+    }
     match key.len() > base.len() {
         // `X_1` has values `x_1`.
         true => format!("{}{}", reduce(base), &key[base.len()..]),

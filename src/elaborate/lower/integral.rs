@@ -3,8 +3,7 @@
 use super::*;
 use crate::elaborate::dependents::Motion;
 use crate::elaborate::evidence::{Bound, bounds, is_d, letter_of};
-use crate::elaborate::names::{comma_items, written};
-use crate::elaborate::scope::is_space;
+use crate::elaborate::names::{Superscript, comma_items, written};
 use crate::parse::tree::Times;
 
 impl Lowering<'_> {
@@ -47,9 +46,10 @@ impl Lowering<'_> {
         let limit = sub
             .as_deref()
             .filter(|sub| sup.is_some() || !comma_items(sub).iter().all(variable));
-        let mut domain = self.integral_domain(tree, limit, sup.as_deref(), variables.len())?;
+        let keys: Vec<&str> = variables.iter().map(|(key, _)| key.as_str()).collect();
+        let mut domain = self.integral_domain(tree, limit, sup.as_deref(), &keys)?;
         if let (Domain::All, [(key, _)], Some(set)) = (domain, &variables[..], sub.as_deref())
-            && letter_of(set).is_some_and(|set| set != r"\mathbb{R}" && is_space(&set))
+            && letter_of(set).is_some_and(|set| self.scope.is_whole(&set, key))
             && let Some(support) = self.support(key)?
         {
             domain = support;
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         inner: &Tree,
         (from, to): (Option<&Tree>, Option<&Tree>),
     ) -> Read<Id> {
-        let domain = self.integral_domain(tree, from, to, 1)?;
+        let domain = self.integral_domain(tree, from, to, &[""])?;
         let ends: Vec<String> = from
             .into_iter()
             .chain(to)
@@ -174,11 +174,11 @@ impl Lowering<'_> {
         tree: &Tree,
         sub: Option<&Tree>,
         sup: Option<&Tree>,
-        count: usize,
+        keys: &[&str],
     ) -> Read<Domain> {
         match (sub, sup) {
             (None, None) => Ok(Domain::All),
-            (Some(lower), Some(upper)) if count == 1 => {
+            (Some(lower), Some(upper)) if keys.len() == 1 => {
                 let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
                 let (lower, upper) = (self.infinite_end(lower), self.infinite_end(upper));
                 let infinity = self.store.constant(Constant::Infinity);
@@ -193,7 +193,7 @@ impl Lowering<'_> {
                     Some(Bound::Bare(_, Some(inner))) => inner,
                     _ => set,
                 };
-                self.integral_set(set)
+                self.integral_set(set, keys)
             }
             _ => Err(unread(
                 tree,
@@ -248,20 +248,48 @@ impl Lowering<'_> {
         }
     }
 
-    /// The whole space, or a set by name.
-    fn integral_set(&mut self, set: &Tree) -> Read<Domain> {
-        let base = match &set.kind {
+    /// The whole space of the variables, the positive numbers, or a set by name.
+    fn integral_set(&mut self, set: &Tree, keys: &[&str]) -> Read<Domain> {
+        let (base, sub, sup) = match &set.kind {
             Kind::Scripts {
-                base, sub: None, ..
-            } => letter_of(base),
-            _ => letter_of(set),
+                base,
+                sub,
+                sup,
+                primes: 0,
+            } => (base.as_ref(), sub.as_deref(), sup.as_deref()),
+            _ => (set, None, None),
         };
-        match base.as_deref() {
-            Some(r"\mathbb{R}" | r"\Omega") => Ok(Domain::All),
-            Some(spelling) if is_space(spelling) => Ok(Domain::All),
+        let letter = letter_of(base).unwrap_or_default();
+        let power = matches!(
+            sup.map(names::superscript),
+            None | Some(Superscript::Power(_))
+        );
+        match (letter.as_str(), sub) {
+            (r"\mathbb{R}", None) if power => Ok(Domain::All),
+            (r"\mathbb{R}", _) if keys.len() == 1 && is_positive_half(sub, sup) => {
+                let (zero, infinity) = (self.store.integer(0), Constant::Infinity);
+                Ok(Domain::Range(zero, self.store.constant(infinity)))
+            }
+            (space, None)
+                if sup.is_none() && keys.iter().all(|key| self.scope.is_whole(space, key)) =>
+            {
+                Ok(Domain::All)
+            }
+            _ if sub.is_some() || sup.is_some() => Err(unread(
+                set,
+                UNSUPPORTED,
+                "a part of a space has no meaning here",
+            )),
             _ => Ok(Domain::In(self.set(set)?)),
         }
     }
+}
+
+/// True for the marks of the positive numbers: `\mathbb{R}^+`, `\mathbb{R}_{\geq 0}`. A single point weighs nothing.
+fn is_positive_half(sub: Option<&Tree>, sup: Option<&Tree>) -> bool {
+    let marks: Vec<String> = [sub, sup].into_iter().flatten().map(names::mark).collect();
+    let half = |mark: &str| matches!(mark, "+" | ">0" | r"\geq0" | r"\geq 0" | "> 0");
+    matches!(&marks[..], [only] if half(only))
 }
 
 /// A product that ends in `\mathrm{d}(..)`: what stands before it, and what is in the bracket.

@@ -22,6 +22,7 @@ mod motion;
 mod name;
 mod parameters;
 mod places;
+mod primed;
 mod product;
 mod quantity;
 mod reach;
@@ -486,6 +487,10 @@ impl<'a> Lowering<'a> {
                 Ok(self.store.apply(Operator::Ceiling, &[body]))
             }
             (r"\langle", _) => self.angle(tree, body, None),
+            _ if self.scope.conventions.own.is_own_bracket(open) => {
+                let text = format!("`{open}` has a meaning of its own in this note");
+                Err(unread(tree, UNSUPPORTED, text))
+            }
             // The bracket of Iverson: 1 where the relation holds, else 0.
             ("[", "]") if matches!(body.kind, Kind::Chain { .. }) => self.indicator(body),
             ("(" | "[" | r"\{" | "{" | ".", _) => match &body.kind {
@@ -527,6 +532,9 @@ impl<'a> Lowering<'a> {
             return self.single(tree);
         }
         if let Kind::Group { open, close, body } = &base.kind {
+            if *primes > 0 && matches!(open.as_str(), r"\langle" | r"\|") {
+                return Err(unread(tree, UNSUPPORTED, primed::UNTOLD));
+            }
             if let (Some(from), Some(to)) = (sub.as_deref(), sup.as_deref())
                 && let Some((variable, from)) = limit_of(from)
             {

@@ -15,12 +15,6 @@ const ORDERS: [&str; 5] = ["O", "o", r"\mathcal{O}", r"\mathcal{o}", r"\tilde{O}
 
 /// Letters that functions have by custom: `\Phi^{-1}(u)` is a value of the inverse function.
 const FUNCTIONS: &[&str] = &["f", "g", "h", "F", "G", r"\Phi", r"\varphi", r"\phi"];
-const INVERSE: &str = "the inverse of a function is not followed";
-
-fn is_inverse(sup: &Tree) -> bool {
-    matches!(superscript(sup), Superscript::Inverse)
-}
-
 impl Lowering<'_> {
     /// A name, with the bracket after it if there is one; moves over the bracket if the name is applied to it.
     pub(super) fn name(
@@ -30,11 +24,21 @@ impl Lowering<'_> {
         argument: Option<Bracket<'_>>,
         cursor: &mut Cursor<'_>,
     ) -> Read<Id> {
+        if let Some(sup) = found.sup
+            && matches!(superscript(sup), Superscript::Power(_))
+            && self.scope.conventions.own.is_labelled(&found.letter)
+        {
+            let text = format!("superscripts of `{}` are labels in this note", found.letter);
+            return Err(unread(sup, UNSUPPORTED, text));
+        }
         if let Some(id) = self.indicator_name(tree, found, argument, cursor)? {
-            return Ok(id);
+            return self.unprimed(tree, found, id);
         }
         if let Some(id) = self.special(tree, found)? {
-            return Ok(id);
+            return match self.store.is_array(id) && found.primes == 1 {
+                true => Ok(self.transposed(id)),
+                false => self.unprimed(tree, found, id),
+            };
         }
         if argument.is_some_and(|argument| argument.open == "(") && self.states_order(found) {
             return Err(unread(tree, UNSUPPORTED, "an order of growth is no number"));
@@ -43,7 +47,7 @@ impl Lowering<'_> {
             return Ok(id);
         }
         if let Some(id) = self.subscript_density(tree, found, argument, cursor)? {
-            return Ok(id);
+            return self.primed_density(tree, found, argument, id);
         }
         if let Some(id) = self.conjugated(found) {
             return self.raised(tree, id, found.sup);
@@ -77,7 +81,8 @@ impl Lowering<'_> {
             && self.is_event_measure(&key, argument.body)
         {
             cursor.at += 1;
-            return self.probability_of(tree, argument, found.sup);
+            let id = self.probability_of(tree, argument, found.sup)?;
+            return self.unprimed(tree, found, id);
         }
         let mut nature = self.scope.nature(&key);
         if let (Nature::Value, Some(argument)) = (nature, argument)
@@ -93,11 +98,14 @@ impl Lowering<'_> {
                     return Err(unread(tree, UNSUPPORTED, text));
                 }
                 cursor.at += 1;
-                let id = self.density(tree, &key, argument.body)?;
+                let id = self.density_or_other(tree, &key, found, argument)?;
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)
             }
             // "an $n \\times p$ matrix" in a note with densities p(x).
+            (Nature::Family, _) if found.primes > 0 => {
+                Err(unread(tree, UNSUPPORTED, primed::UNTOLD))
+            }
             (Nature::Family, None) if indices.is_empty() && self.scope.study.is_size(&key) => {
                 let symbol = self.scope.size_symbol(self.store, &key);
                 let id = self.store.name(symbol);
@@ -118,10 +126,10 @@ impl Lowering<'_> {
             (_, Some(argument))
                 if argument.open == "("
                     && FUNCTIONS.contains(&key.as_str())
-                    && found.sup.is_some_and(is_inverse)
+                    && found.sup.is_some_and(primed::is_inverse)
                     && !self.is_array_name(&key) =>
             {
-                Err(unread(tree, UNSUPPORTED, INVERSE))
+                Err(unread(tree, UNSUPPORTED, primed::INVERSE))
             }
             _ => self.value(tree, &key, &indices, found),
         }
@@ -601,8 +609,8 @@ impl Lowering<'_> {
         }
         let head = self.store.name(symbol);
         if order == 0 {
-            if sup.is_some_and(is_inverse) {
-                return Err(unread(tree, UNSUPPORTED, INVERSE));
+            if sup.is_some_and(primed::is_inverse) {
+                return Err(unread(tree, UNSUPPORTED, primed::INVERSE));
             }
             let id = self.store.call(head, &args);
             return self.raised(tree, id, sup);

@@ -190,8 +190,15 @@ impl Lowering<'_> {
         }
         if let Some(found) = written(tree) {
             cursor.at += 1;
+            let after = cursor.at;
             let argument = cursor.beside().and_then(bracket);
+            self.refuse_primed_argument(cursor, &found)?;
             let id = self.name(tree, &found, argument, cursor)?;
+            let consumed = cursor.at > after;
+            if let Some(sub) = argument.and_then(|a| a.sub).filter(|_| consumed) {
+                let text = "an index after the argument of a function has no meaning here";
+                return Err(unread(sub, UNSUPPORTED, text));
+            }
             self.refuse_arguments(cursor, id)?;
             self.refuse_point(cursor)?;
             return Ok(id);

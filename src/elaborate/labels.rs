@@ -1,0 +1,259 @@
+//! Superscripts that are labels, not exponents: the `x^{t+1} = x^t - \eta g^t` of an iteration, players `a^1` and `a^2`,
+//! the layer `l` of `W^l`. And brackets that the note gives a meaning of their own: "$[x]$ is the integer part".
+
+use rustc_hash::FxHashSet;
+
+use super::chains::Mathematics;
+use super::declare::named;
+use super::evidence::letter_of;
+use super::names::{Superscript, comma_items, letters, superscript, written};
+use super::sentences::Sentence;
+use crate::parse::tree::{Formula, Kind, Relation, Sign, Statement, Tree};
+
+/// Words before a letter that numbers what has labels: "layer $l$".
+const NUMBERED: &[&str] = &[
+    "layer",
+    "step",
+    "iteration",
+    "iterate",
+    "time",
+    "epoch",
+    "player",
+    "agent",
+    "stage",
+    "round",
+    "level",
+    "period",
+    "date",
+    "sample",
+    "task",
+];
+/// Words for the first of what is numbered.
+const FIRST: &[&str] = &["start", "initial", "input"];
+/// Words for exponents.
+const POWERS: &[&str] = &[
+    "power",
+    "exponent",
+    "coefficient",
+    "polynomial",
+    "monomial",
+    "degree",
+    "derivative",
+    " times ",
+];
+/// Words that stand above names.
+const WORDS: &[&str] = &[
+    "new", "old", "max", "min", "opt", "ref", "prev", "next", "init", "final", "train", "test",
+    "true",
+];
+/// Words for what brackets around a number may stand for.
+const MEANINGS: &[&str] = &[
+    "integer part",
+    "fractional part",
+    "floor",
+    "ceiling",
+    "greatest integer",
+    "largest integer",
+    "smallest integer",
+    "nearest integer",
+    "rounding",
+    "rounded",
+    "residue",
+    "equivalence class",
+    "congruence class",
+];
+
+/// The letters whose superscripts are labels somewhere in the note.
+pub fn labelled(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for math in mathematics {
+        let statements = statements(&math.formula);
+        found.extend(statements.flat_map(equated));
+    }
+    for sentence in sentences {
+        found.extend(numbered(sentence, mathematics));
+        found.extend(listed(sentence, mathematics));
+    }
+    for side in mathematics.iter().flat_map(|math| math.formula.sides()) {
+        worded(side, &mut found);
+    }
+    found.retain(|letter| letter != "e" && letter != "i");
+    found
+}
+
+/// The brackets that the note gives a meaning: `[` of "$[x]$ is the integer part of $x$".
+pub fn own_brackets(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSet<String> {
+    let says = |sentence: &&Sentence| {
+        let mut meanings = MEANINGS.iter();
+        meanings.any(|meaning| sentence.words.contains(meaning))
+    };
+    let formulas = sentences.iter().filter(says).flat_map(|s| &s.formulas);
+    formulas
+        .filter_map(
+            |&(_, place)| match &only(&mathematics[place].formula)?.kind {
+                Kind::Group { open, body, .. }
+                    if matches!(open.as_str(), "[" | r"\{")
+                        && !matches!(body.kind, Kind::List { .. }) =>
+                {
+                    Some(open.clone())
+                }
+                _ => None,
+            },
+        )
+        .collect()
+}
+
+fn statements(formula: &Formula) -> impl Iterator<Item = &Statement> + Clone {
+    formula.rows.iter().flat_map(|row| &row.statements)
+}
+
+/// `\pi^{new}`: letters that are a word.
+fn worded(tree: &Tree, found: &mut FxHashSet<String>) {
+    if let Some((letter, power)) = powered(tree)
+        && let Kind::Product(factors) = &power.kind
+    {
+        let letters: Option<Vec<String>> = factors.iter().map(|(_, one)| letter_of(one)).collect();
+        let word = letters.map(|letters| letters.concat());
+        if word.is_some_and(|word| WORDS.contains(&word.as_str())) {
+            found.insert(letter);
+        }
+    }
+    for child in tree.children() {
+        worded(child, found);
+    }
+}
+
+/// The one expression that a formula is.
+fn only(formula: &Formula) -> Option<&Tree> {
+    let mut sides = formula.sides();
+    sides.next().filter(|_| sides.next().is_none())
+}
+
+/// A name with an exponent as written, and its letter.
+fn powered(tree: &Tree) -> Option<(String, &Tree)> {
+    let found = written(tree)?;
+    match superscript(found.sup?) {
+        Superscript::Power(power) => Some((found.letter, power)),
+        _ => None,
+    }
+}
+
+/// True for the exponents 0 and 1, which nobody writes without need.
+fn is_idle(power: &Tree) -> bool {
+    matches!(&power.kind, Kind::Number(digits) if digits == "0" || digits == "1")
+}
+
+/// `$x^1, x^2$` or `$a^1$` and `$a^2$` by themselves in a sentence; `$x^0$` alone where the words speak of what is numbered.
+fn listed(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<String> {
+    if POWERS.iter().any(|word| sentence.words.contains(word)) {
+        return Vec::new();
+    }
+    let places = sentence
+        .formulas
+        .iter()
+        .map(|&(_, place)| &mathematics[place]);
+    let alone = places.filter(|math| !math.display);
+    let items: Vec<&Tree> = alone
+        .filter_map(|math| only(&math.formula))
+        .flat_map(comma_items)
+        .collect();
+    let powers: Vec<(String, &Tree)> = items.into_iter().filter_map(powered).collect();
+    let words = NUMBERED.iter().chain(FIRST);
+    let numbers = words.into_iter().any(|word| sentence.words.contains(word));
+    let labelled = |(letter, power): &&(String, &Tree)| {
+        let mut others = powers.iter().filter(|(other, _)| other == letter);
+        is_idle(power) && (numbers || others.any(|(_, other)| other.kind != power.kind))
+    };
+    let found = powers.iter().filter(labelled);
+    found.map(|(letter, _)| letter.clone()).collect()
+}
+
+/// `V^1 = R + \gamma V^0`, `x^{t+1} = x^t - \eta g^t`: a value with a label on a side of its own.
+fn equated(statement: &Statement) -> Vec<String> {
+    let pairs = statement.relations.iter().zip(statement.sides.windows(2));
+    let pairs = pairs.filter_map(|((relation, _), sides)| match (relation, sides) {
+        (
+            Relation::Equal | Relation::Defined | Relation::To | Relation::MapsTo,
+            [Some(left), Some(right)],
+        ) => Some((left, right)),
+        _ => None,
+    });
+    let both: Vec<(&Tree, &Tree)> = pairs
+        .flat_map(|(left, right)| [(left, right), (right, left)])
+        .collect();
+    // `x^0 = 1` and `x^1 = x` say what powers are.
+    let says_power = |side: &Tree| {
+        let mut others = both.iter().filter(|(own, _)| std::ptr::eq(*own, side));
+        others.any(|(_, other)| {
+            let same = || letter_of(other) == letter_of(side);
+            letters(other).is_empty() || same()
+        })
+    };
+    let labelled = |&(side, other): &(&Tree, &Tree)| {
+        let (letter, power) = powered(side)?;
+        let labelled = match before(power) {
+            Some(index) => follows(other, &letter, index) && !is_multiple(other, &letter),
+            None => is_idle(power) && !says_power(side),
+        };
+        labelled.then_some(letter)
+    };
+    both.iter().filter_map(labelled).collect()
+}
+
+/// The `t` of `t + 1`.
+fn before(power: &Tree) -> Option<&Tree> {
+    match &power.kind {
+        Kind::Brace(body) => before(body),
+        Kind::Sum(terms) => match &terms[..] {
+            [(_, index), (Sign::Plus, one)] => {
+                matches!(&one.kind, Kind::Number(digits) if digits == "1").then_some(index)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// True if an expression shows the letter with the index before.
+fn follows(tree: &Tree, letter: &str, index: &Tree) -> bool {
+    let own = powered(tree).is_some_and(|(base, power)| base == letter && power.kind == index.kind);
+    own || tree
+        .children()
+        .iter()
+        .any(|child| follows(child, letter, index))
+}
+
+/// True for a product with the letter itself, as a power is one: `x \cdot x^n`.
+fn is_multiple(tree: &Tree, letter: &str) -> bool {
+    match &tree.kind {
+        Kind::Product(factors) => factors
+            .iter()
+            .any(|(_, factor)| letter_of(factor).is_some_and(|own| own == letter)),
+        _ => false,
+    }
+}
+
+/// "$W^l$ the weights of layer $l$".
+fn numbered(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<String> {
+    let is_numbered = |at: usize| {
+        let (before, after) = sentence.words.split_at(at);
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let after = after.trim_start_matches(super::sentences::FORMULA);
+        NUMBERED.contains(&last) || after.starts_with("-th ")
+    };
+    let formulas = sentence.formulas.iter();
+    let numbers: Vec<&Tree> = formulas
+        .filter(|&&(at, _)| is_numbered(at))
+        .filter_map(|&(_, place)| only(&mathematics[place].formula))
+        .collect();
+    let places = sentence
+        .formulas
+        .iter()
+        .map(|&(_, place)| &mathematics[place]);
+    let names = places.filter(|math| !math.display).flat_map(named);
+    names
+        .filter_map(powered)
+        .filter(|(_, power)| numbers.iter().any(|number| number.kind == power.kind))
+        .map(|(letter, _)| letter)
+        .collect()
+}
