@@ -93,7 +93,7 @@ const TOLD: &[(&str, &str, &str)] = &[
     (
         "Let $X$ and $Y$ be independent standard normals.",
         r"E[(a X + b Y)^2] = a^2 + b^2",
-        r"E[(a X + b Y)^2] = (a + b)^2",
+        r"E[X^2 Y^2] = 2",
     ),
     (
         "Let $X$ and $Y$ be independent exponential random variables with rate $r$.",

@@ -116,8 +116,8 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             one.alike =
                 named || follows && ALIKE.iter().any(|words| sentence_of(rest).contains(words));
             let signed = phrase.ends_with("positive") || phrase.ends_with("negative");
-            let whole = said == Said::Wholly && !sort && !counts && phrase.is_ascii();
-            one.more = whole && (one.alike || follows && says_more(rest, signed));
+            let whole = said == Said::Wholly && !sort && phrase.is_ascii();
+            one.more = whole && (one.alike || follows && !counts && says_more(rest, signed));
             let doubted = several || inside(words, at) || denied(sentence, at..end);
             one.denied = changed(&words[..at]) || !sort && doubted;
             if properties.contains(&Independent) {
