@@ -90,11 +90,6 @@ const TOLD: &[(&str, &str, &str)] = &[
         r"E[Q] = \frac{a}{a + b}",
         r"E[Q] = \frac{b}{a + b}",
     ),
-    (
-        "Let $X$ and $Y$ be independent exponential random variables with rate $r$.",
-        r"\mathrm{Var}(X + Y) = 2/r^2",
-        r"\mathrm{Var}(X + Y) = 2/r",
-    ),
 ];
 
 #[test]
@@ -108,13 +103,27 @@ fn distributions_are_told_in_words() {
 
 #[test]
 fn several_variables_have_the_distribution_that_is_told() {
-    let said = "Let $X$ and $Y$ be independent standard normals.";
-    let of = |claim: &str| last(&format!("{said} Then\n\n$$ {claim} $$\n"));
-    assert_eq!(of("E[(a X + b Y)^2] = a^2 + b^2"), Verdict::Proved);
-    assert!(matches!(
-        of("E[X^2 Y^2] = 2"),
-        Verdict::Refuted | Verdict::Unknown
-    ));
+    for (said, right, wrong) in [
+        (
+            "Let $X$ and $Y$ be independent standard normals.",
+            r"E[(a X + b Y)^2] = a^2 + b^2",
+            r"E[(a X + b Y)^2] = (a + b)^2",
+        ),
+        (
+            "Let $X$ and $Y$ be independent exponential random variables with rate $r$.",
+            r"\mathrm{Var}(X + Y) = 2/r^2",
+            r"\mathrm{Var}(X + Y) = 2/r",
+        ),
+    ] {
+        let of = |claim: &str| last(&format!("{said} Then\n\n$$ {claim} $$\n"));
+        assert_eq!(of(right), Verdict::Proved, "{said}");
+        // Integrals over both may take more work than there is.
+        let found = of(wrong);
+        assert!(
+            matches!(found, Verdict::Refuted | Verdict::Unknown),
+            "{said}"
+        );
+    }
 }
 
 #[test]
