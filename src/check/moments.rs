@@ -7,6 +7,7 @@ use super::stated::{Stated, for_all_indices};
 use super::walk::Walk;
 use crate::elaborate::attributions::group;
 use crate::elaborate::denials::denied;
+use crate::elaborate::draws::{Draw, draws};
 use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::conditional;
 use crate::elaborate::sentences::{FORMULA, Sentence};
@@ -196,6 +197,11 @@ impl Walk<'_> {
             false => Span::Section,
         };
         let members = group(sentence, owner, false);
+        // The moment is a parameter of the distribution that the words tell.
+        let drawn = |draw: &Draw| draw.names.contains(&sentence.formulas[owner].1);
+        if draws(sentence, self.mathematics).iter().any(drawn) {
+            return;
+        }
         let sure = is_of_names(sentence, members[0], owner, said_at.start)
             && !denied(sentence, said_at.clone());
         for member in members {

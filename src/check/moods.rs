@@ -6,7 +6,7 @@ use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
-    names_in_passing, says_possible, sets_to_zero,
+    names_in_passing, says_possible, sets_to_zero, supposes_directly,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::{Role, is_simple};
@@ -45,6 +45,45 @@ impl Walk<'_> {
     pub(super) fn names_in_passing(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| names_in_passing(&self.sentences[sentence], at))
+    }
+
+    /// Supposes each relation of a chain that the words suppose, as in "assume $E[X] = E[Y] = 0$", unless it follows.
+    pub(super) fn suppose_chain(&mut self, before: &[Link], link: &mut Link) {
+        let relating = &self.chains.relations[link.relation];
+        let place = relating.place;
+        let (Some(claim), Role::Step, false) = (link.claim, link.role, link.judgement.passes())
+        else {
+            return;
+        };
+        let relations = &self.chains.derivations[relating.derivation].relations;
+        let inside = |&relation: &usize| {
+            let other = &self.chains.relations[relation];
+            other.place == place && other.relation == Relation::Equal
+        };
+        let found = self.stands.get(&place);
+        let supposed = found.is_some_and(|&(sentence, at)| {
+            let sentence = &self.sentences[sentence];
+            supposes_directly(sentence, at) && !concludes(sentence, at)
+        });
+        let taken = |link: &Link| link.role == Role::Hypothesis;
+        if !supposed
+            || self.mathematics[place].display
+            || self.denies(place)
+            || relations.len() < 2
+            || !relations.iter().all(inside)
+            || !before.iter().all(taken)
+            || self.free_names(claim).is_empty()
+        {
+            return;
+        }
+        let end = relations
+            .last()
+            .and_then(|&last| self.chains.relations[last].right);
+        let end = end.and_then(|end| self.expression(end).ok());
+        if end.is_some_and(|end| is_constant(&self.store, end)) {
+            (link.role, link.claim) = (Role::Hypothesis, None);
+            link.judgement = self.suppose(link, claim.left, claim.right);
+        }
     }
 
     /// True for "such that $A A^T = S$" of what is let.
@@ -360,4 +399,11 @@ fn is_condition(relation: Relation) -> bool {
 fn is_marked(marked: &str, plain: &str) -> bool {
     let index = |key: &str| key[base(key).len()..].to_owned();
     base(marked) != base(plain) && unmarked(marked) == base(plain) && index(marked) == index(plain)
+}
+/// A number, or the identity.
+fn is_constant(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Apply(Operator::Identity | Operator::ZeroVector, _) => true,
+        _ => store.free_names(id).is_empty(),
+    }
 }

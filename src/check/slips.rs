@@ -27,8 +27,9 @@ const TELLING: &[Mistake] = &[
     Mistake::OffByOne,
 ];
 
-/// Leaves that the right side has at least: less is met by chance.
+/// Leaves that the right side has at least, or both sides together: less is met by chance.
 const LEAST_LEAVES: usize = 4;
+const LEAST_IN_ALL: usize = 8;
 
 impl Walk<'_> {
     /// Looks for the slips of equations that fail: under the usual reading, then under those that were tried. Where only
@@ -86,7 +87,9 @@ impl Walk<'_> {
             && link.claims_as_written(self.chains)
             && self.renews(link).is_none();
         let names = self.store.free_names(claim.right);
-        if !derives || names.is_empty() || leaves(&self.store, claim.right) < LEAST_LEAVES {
+        let [left, right] = [claim.left, claim.right].map(|side| leaves(&self.store, side));
+        let chance = right < LEAST_LEAVES && left + right < LEAST_IN_ALL;
+        if !derives || names.is_empty() || chance {
             return None;
         }
         self.mended(link.relation, claim, context, TELLING)

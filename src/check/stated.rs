@@ -20,6 +20,7 @@ use crate::expr::{
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Relation, Statement, Tree};
 use crate::theory::{Fact, FactKind};
+use crate::vocabulary::distributions::support;
 
 /// Something that the prose says of names.
 #[derive(Debug, Clone)]
@@ -57,6 +58,8 @@ impl Walk<'_> {
         }
         self.collect_braces();
         for sentence in self.sentences {
+            let drawn = draws(sentence, self.mathematics);
+            let drawn: Vec<usize> = drawn.iter().flat_map(|draw| draw.names.clone()).collect();
             for given in attributions(sentence) {
                 // The condition of a clause holds no further than one that a relation states.
                 let scope = match conditional(sentence, given.at) {
@@ -74,7 +77,11 @@ impl Walk<'_> {
                     others.retain(|place| Some(*place) == first || !equation(place));
                     others
                 });
-                self.attribute(given, (&places(&given.formulas), others.as_deref()), scope);
+                let names = places(&given.formulas);
+                self.attribute(given, (&names, others.as_deref()), scope);
+                if given.more && !given.denied && !names.iter().all(|name| drawn.contains(name)) {
+                    self.doubt_rest(given, &names, scope);
+                }
             }
         }
         self.collect_marks();
@@ -117,6 +124,10 @@ impl Walk<'_> {
         let (condition, scope) = match stated {
             Stated::Condition(condition, scope) => (condition, scope),
             Stated::Drawn(variable, law) => {
+                for condition in carried::conditions(&mut self.store, law) {
+                    self.ledger
+                        .carried(condition, source.clone(), Span::Section);
+                }
                 return self.suppose_drawn(variable, law, source, Span::Section);
             }
             Stated::Equation(fact, scope) => {
@@ -270,6 +281,36 @@ impl Walk<'_> {
                     .push((last, Stated::Equation(fact.into(), scope)));
             }
         }
+    }
+
+    /// What a clause says beyond its property is not read; but what has one distribution has one mean and one variance.
+    fn doubt_rest(&mut self, given: &Attribution, places: &[usize], scope: Span) {
+        let Some(&last) = places.iter().max() else {
+            return;
+        };
+        let names: Vec<Id> = places
+            .iter()
+            .flat_map(|&place| self.named_at(place))
+            .collect();
+        if self.family(places, &names).is_some() {
+            return;
+        }
+        let random =
+            |id: &Id| matches!(self.store.sort(*id), Sort::Random(_)) && !self.store.is_array(*id);
+        if let [first, others @ ..] = &names[..]
+            && given.alike
+            && names.iter().all(random)
+        {
+            for &other in others {
+                for moment in [Operator::Expectation, Operator::Variance] {
+                    let [left, right] = [other, *first].map(|one| self.store.apply(moment, &[one]));
+                    let equal = self.store.relation(Comparison::Equal, left, right);
+                    self.stated.push((last, Stated::Condition(equal, scope)));
+                }
+            }
+        }
+        let doubts = names.into_iter().map(|id| (last, Stated::Doubt(id, scope)));
+        self.stated.extend(doubts);
     }
 
     /// True unless the sentence names another density than that of the expression: "independent under $p$".
@@ -506,9 +547,7 @@ impl Walk<'_> {
     fn collect_draws(&mut self) {
         let (sentences, mathematics) = (self.sentences, self.mathematics);
         for draw in sentences.iter().flat_map(|one| draws(one, mathematics)) {
-            let Ok(law) = lower(&mut self.store, &mut self.scope, draw.law) else {
-                continue;
-            };
+            let law = lower(&mut self.store, &mut self.scope, &draw.law).ok();
             for &names in &draw.names {
                 let named = self.named_at(names);
                 let drawn = match self.family(&[names], &named) {
@@ -516,9 +555,13 @@ impl Walk<'_> {
                     None => named,
                 };
                 for variable in drawn {
-                    let said = match draw.denied {
-                        true => Stated::Doubt(variable, Span::Section),
-                        false => Stated::Drawn(variable, law.id),
+                    let fits = |law: &Id| {
+                        !(self.store.is_array(variable) && is_of_numbers(&self.store, *law))
+                    };
+                    let law = law.as_ref().map(|law| law.id).filter(fits);
+                    let said = match law.filter(|_| !draw.denied) {
+                        Some(law) => Stated::Drawn(variable, law),
+                        None => Stated::Doubt(variable, Span::Section),
                     };
                     self.stated.push((draw.place, said));
                 }
@@ -568,6 +611,16 @@ impl Walk<'_> {
             found.push(closed);
         }
         found
+    }
+}
+
+/// True for a distribution of numbers, not of arrays.
+pub(super) fn is_of_numbers(store: &Store, law: Id) -> bool {
+    match store.node(law) {
+        Node::Apply(operator, _) => {
+            matches!(operator, Operator::Normal | Operator::Laplace) || support(*operator).is_some()
+        }
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ use super::items::by_items;
 use super::judge::{Claim, Judgement, agrees, differs};
 use super::ledger::{Entry, Scope as Span};
 use super::restricted::Restriction;
-use super::stated::for_all_indices;
+use super::stated::{for_all_indices, is_of_numbers};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
@@ -20,7 +20,6 @@ use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
-use crate::vocabulary::distributions::support;
 
 /// Conditions supposed before that a refuted claim is tried under.
 const LAPSED: usize = 4;
@@ -92,12 +91,7 @@ impl Walk<'_> {
         }
         let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
         // `X, Y \sim D` may be one draw of both, where the points of D are pairs.
-        let numbers = match self.store.node(law) {
-            Node::Apply(Operator::Normal | Operator::Laplace, _) => true,
-            Node::Apply(operator, _) => support(*operator).is_some(),
-            _ => false,
-        };
-        if !numbers || !drawn.iter().all(random) {
+        if !is_of_numbers(&self.store, law) || !drawn.iter().all(random) {
             return None;
         }
         if !dots.is_empty() {

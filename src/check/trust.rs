@@ -14,6 +14,7 @@ use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
+use crate::elaborate::draws::draws;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::phrases::describes;
 use crate::elaborate::roles::Role;
@@ -343,7 +344,11 @@ impl Walk<'_> {
     /// Names and terms in running text, without a relation.
     fn mentions(&self) -> impl Iterator<Item = (&str, usize, &Tree)> {
         self.sentences.iter().flat_map(|sentence| {
-            sentence.formulas.iter().filter_map(|&(at, place)| {
+            let drawn = draws(sentence, self.mathematics).iter();
+            let read: Vec<usize> = drawn.flat_map(|draw| draw.clause.clone()).collect();
+            let formulas = sentence.formulas.iter();
+            let others = formulas.filter(move |(_, place)| !read.contains(place));
+            others.filter_map(|&(at, place)| {
                 let math = &self.mathematics[place];
                 let statement = math.formula.rows.first()?.statements.first()?;
                 let alone = !math.display && statement.relations.is_empty();

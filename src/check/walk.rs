@@ -274,7 +274,8 @@ impl<'a> Walk<'a> {
                 self.mathematics,
                 &self.chains.relations[relation],
             );
-            let link = self.link(relation, report, at == 0);
+            let mut link = self.link(relation, report, at == 0);
+            self.suppose_chain(&links, &mut link);
             links.push(self.with_beside(link));
         }
         self.read_otherwise(&mut links);

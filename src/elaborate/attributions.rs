@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::denials::denied;
-use super::extents::{Said, said_of};
+use super::extents::{Said, said_of, says_more};
 use super::independence::{Independence, independence};
 use super::phrases::Property::{self, Complex, Family, Independent, RandomVariable, Unread};
 use super::phrases::{ADJACENT, DENYING};
@@ -23,6 +23,10 @@ pub struct Attribution {
     pub at: usize,
     /// True if the words deny it or leave it open.
     pub denied: bool,
+    /// The words that the phrase leaves of its clause say more of the names.
+    pub more: bool,
+    /// All of them have one distribution.
+    pub alike: bool,
     /// For independence, the formulas that each is independent of, where it is not of the others.
     pub of: Option<Vec<usize>>,
 }
@@ -106,6 +110,14 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             if said == Said::InPart {
                 one.properties = &[Unread];
             }
+            let rest = &words[end..];
+            let follows = formulas_before(sentence, &one.formulas, at);
+            let named = matches!(phrase, "i.i.d" | " iid");
+            one.alike =
+                named || follows && ALIKE.iter().any(|words| sentence_of(rest).contains(words));
+            let signed = phrase.ends_with("positive") || phrase.ends_with("negative");
+            let whole = said == Said::Wholly && !sort && phrase.is_ascii();
+            one.more = whole && (one.alike || follows && !counts && says_more(rest, signed));
             let doubted = several || inside(words, at) || denied(sentence, at..end);
             one.denied = changed(&words[..at]) || !sort && doubted;
             if properties.contains(&Independent) {
@@ -125,6 +137,8 @@ impl Attribution {
             properties,
             at,
             denied: false,
+            more: false,
+            alike: false,
             of: None,
         }
     }
@@ -137,6 +151,25 @@ impl Attribution {
             Independence::Conditional => self.denied = true,
         }
     }
+}
+
+/// Words of a clause by which all of several names have one distribution.
+const ALIKE: &[&str] = &[
+    "identically distributed",
+    "same distribution",
+    "identical distribution",
+    "copies of each other",
+];
+
+fn formulas_before(sentence: &Sentence, formulas: &[usize], phrase: usize) -> bool {
+    formulas.iter().all(|&at| sentence.formulas[at].0 < phrase)
+}
+
+fn sentence_of(words: &str) -> &str {
+    words
+        .split([';', ':', '.', FORMULA])
+        .next()
+        .unwrap_or(words)
 }
 
 /// True unless "is complex" stands apart from the names: "models with $k$ parameters are complex".

@@ -104,6 +104,10 @@ fn end(store: &mut Store, end: End, args: &[Id]) -> Option<Id> {
 }
 
 fn collect(store: &mut Store, id: Id, found: &mut Vec<Id>) {
+    if let Node::Apply(Operator::Uniform, ref ends) = *store.node(id) {
+        let (low, high) = (ends[0], ends[1]);
+        found.push(store.relation(Comparison::Less, low, high));
+    }
     if let Node::Apply(operator, args) = store.node(id).clone()
         && let Some((_, asks)) = PARAMETERS.iter().find(|(known, _)| *known == operator)
     {

@@ -119,12 +119,10 @@ pub fn surveyed(
         }
     }
     for sentence in sentences {
-        for draw in draws(sentence, mathematics)
-            .iter()
-            .filter(|draw| !draw.denied)
-        {
+        let drawn = draws(sentence, mathematics).iter();
+        for draw in drawn.filter(|draw| !draw.denied) {
             for name in draw.names.iter().flat_map(|&at| named(&mathematics[at])) {
-                survey.drawn(name, draw.law);
+                survey.drawn(name, &draw.law);
             }
         }
         for sized in sizes(sentence, mathematics) {

@@ -5,18 +5,21 @@ use super::chains::Mathematics;
 use super::denials::denied;
 use super::sentences::{FORMULA, Sentence};
 use super::sorts::named_distribution;
+use super::told::told;
 use crate::parse::tree::Tree;
 
 /// Formulas of names, and the distribution that each of them is drawn from.
-#[derive(Debug)]
-pub struct Draw<'t> {
+#[derive(Debug, Clone)]
+pub struct Draw {
     /// Places of the formulas.
     pub names: Vec<usize>,
-    pub law: &'t Tree,
-    /// Place of the distribution.
+    pub law: Tree,
+    /// Place of the distribution, or of the last name where words tell it.
     pub place: usize,
     /// The words deny it or leave it open.
     pub denied: bool,
+    /// Places of the formulas of a clause that was read whole.
+    pub clause: Vec<usize>,
 }
 
 /// Words of which one has to stand between the names and the distribution.
@@ -28,6 +31,8 @@ const DRAWING: &[&str] = &[
     "according",
     "distributed",
 ];
+/// Words for several draws, of which the distribution is that.
+const ALIKE: &[&str] = &["i.i.d.", "i.i.d", "iid"];
 /// All others that may stand there: nothing else is said of the names.
 const BESIDE: &[&str] = &[
     "be",
@@ -81,8 +86,12 @@ const BESIDE: &[&str] = &[
     "law",
 ];
 /// The draws that a sentence tells.
-pub fn draws<'t>(sentence: &Sentence, mathematics: &'t [Mathematics]) -> Vec<Draw<'t>> {
-    let mut found = Vec::new();
+pub fn draws<'s>(sentence: &'s Sentence, mathematics: &[Mathematics]) -> &'s [Draw] {
+    sentence.draws.get_or_init(|| found(sentence, mathematics))
+}
+
+fn found(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<Draw> {
+    let mut found = told(sentence, mathematics);
     for (number, &(at, place)) in sentence.formulas.iter().enumerate().skip(1) {
         let Some(law) = distribution(&mathematics[place]) else {
             continue;
@@ -95,9 +104,10 @@ pub fn draws<'t>(sentence: &Sentence, mathematics: &'t [Mathematics]) -> Vec<Dra
         let names = group(sentence, last, false).into_iter();
         found.push(Draw {
             names: names.map(|name| sentence.formulas[name].1).collect(),
-            law,
+            law: law.clone(),
             place,
             denied: denied(sentence, at..at + FORMULA.len_utf8()),
+            clause: Vec::new(),
         });
     }
     found
@@ -107,7 +117,7 @@ fn tells_a_draw(words: &str) -> bool {
     let mut drawn = false;
     let known = words.split_whitespace().all(|word| {
         let word = word.trim_matches(',');
-        drawn |= DRAWING.contains(&word);
+        drawn |= DRAWING.contains(&word) || ALIKE.contains(&word);
         DRAWING.contains(&word) || BESIDE.contains(&word)
     });
     known && drawn

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::properties::PROPERTIES;
 use super::sentences::{FORMULA, Sentence};
 
 /// What a phrase after its formulas says of them.
@@ -292,6 +293,150 @@ pub(super) fn said_of(sentence: &Sentence, formulas: &[usize], phrase: Range<usi
     }
 }
 
+/// Words after a phrase that add nothing to it, or what is read by itself: nouns, moments, what ties these together.
+const NEUTRAL: &[&str] = &[
+    "a",
+    "all",
+    "also",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "be",
+    "both",
+    "bounded",
+    "common",
+    "constant",
+    "continuous",
+    "covariance",
+    "deviation",
+    "discrete",
+    "distribution",
+    "each",
+    "element",
+    "error",
+    "event",
+    "every",
+    "everywhere",
+    "expectation",
+    "finite",
+    "fixed",
+    "for",
+    "from",
+    "function",
+    "given",
+    "has",
+    "have",
+    "having",
+    "here",
+    "hermitian",
+    "i.e",
+    "in",
+    "integrable",
+    "is",
+    "jointly",
+    "known",
+    "law",
+    "matrices",
+    "matrix",
+    "mean",
+    "measurement",
+    "moment",
+    "mutually",
+    "noise",
+    "number",
+    "observation",
+    "of",
+    "on",
+    "one",
+    "or",
+    "other",
+    "our",
+    "parameter",
+    "quantities",
+    "quantity",
+    "random",
+    "real",
+    "real-valued",
+    "scalar",
+    "second",
+    "sequence",
+    "sequences",
+    "square",
+    "standard",
+    "taking",
+    "term",
+    "that",
+    "the",
+    "throughout",
+    "to",
+    "too",
+    "two",
+    "unit",
+    "unknown",
+    "valued",
+    "value",
+    "variable",
+    "variance",
+    "variate",
+    "vector",
+    "weight",
+    "whose",
+    "with",
+    "zero",
+    "real",
+    "nonzero",
+    "non-zero",
+];
+/// Words with which another clause begins.
+const STOPS: &[&str] = &[
+    "because",
+    "but",
+    "by",
+    "hence",
+    "it",
+    "let",
+    "satisfying",
+    "since",
+    "so",
+    "such",
+    "then",
+    "therefore",
+    "they",
+    "this",
+    "thus",
+    "we",
+    "where",
+    "whereas",
+    "which",
+    "while",
+];
+
+/// True if the words that a phrase leaves of its clause say something more of the names: "positive and less than one".
+pub(super) fn says_more(words: &str, signed: bool) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    if signed && ends_with_noun(rest.trim_start()) && !rest.trim_start().starts_with("and ") {
+        return false;
+    }
+    let end = rest.find([',', ';', ':', '.', '(', ')', FORMULA]);
+    let mut clause = rest[..end.unwrap_or(rest.len())].to_owned();
+    for (phrase, _) in PROPERTIES {
+        while let Some(at) = clause.find(phrase) {
+            let tail = clause[at + phrase.len()..].trim_start_matches(char::is_alphabetic);
+            clause = format!("{} {tail}", &clause[..at]);
+        }
+    }
+    let mut words = clause
+        .split_whitespace()
+        .take_while(|word| !STOPS.contains(word));
+    words.any(|word| {
+        let plain = |word: &str| NEUTRAL.contains(&word) || !word.is_ascii();
+        !plain(word) && !plain(word.trim_end_matches('s'))
+    })
+}
+
 /// True if the last word says in which respect something is: "mean-independent", "asymptotically independent".
 fn is_qualified(before: &str) -> bool {
     let compound = before.strip_suffix('-');
@@ -421,6 +566,31 @@ mod tests {
         let sentence = Sentence::of(text);
         let at = sentence.words.find(phrase).unwrap_or_default();
         said_of(&sentence, &[0], at..at + phrase.len())
+    }
+
+    #[test]
+    fn what_is_left_of_a_clause_may_say_more() {
+        for text in [
+            " and less than one.",
+            " with trace zero",
+            " with equal means",
+            " standard normals",
+            ". and identically distributed",
+        ] {
+            assert!(says_more(text, false), "{text}");
+        }
+        for text in [
+            "ly, and less than one",
+            " random variables with mean # and",
+            " of each other.",
+            " and symmetric, so",
+            " for all #",
+        ] {
+            let words = text.replace('#', &FORMULA.to_string());
+            assert!(!says_more(&words, false), "{text}");
+        }
+        assert!(!says_more(" regularization strength.", true));
+        assert!(says_more(" and small.", true));
     }
 
     #[test]

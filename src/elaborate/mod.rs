@@ -43,6 +43,8 @@ mod sorts;
 pub mod supposed;
 pub mod survey;
 pub mod ties;
+mod told;
+
 pub mod trailing;
 pub mod turns;
 pub mod unattributed;

@@ -404,6 +404,18 @@ fn last_mood(words: &str) -> Option<(usize, &'static str, Mood)> {
     last.max_by_key(|&(found, phrase, _)| (found, phrase.len()))
 }
 
+/// True if the words right before a formula suppose it: "assume $a = b = 1$", "with $A B = I$ and $C = D = I$".
+pub fn supposes_directly(sentence: &Sentence, at: usize) -> bool {
+    let mut before = sentence.words[..at].trim_end();
+    while let Some((earlier, "and")) = before.rsplit_once(FORMULA).map(|(a, b)| (a, b.trim())) {
+        before = earlier.trim_end();
+    }
+    let clause = before.rsplit([',', ';', ':', FORMULA]).next();
+    let clause = clause.map_or(String::new(), |clause| format!("{clause} "));
+    let last = last_mood(&clause);
+    last.is_some_and(|(.., mood)| matches!(mood, Mood::Let | Mood::Suppose))
+}
+
 /// True if what stands at `at` is the condition of a clause (if, when, for), and holds no further than that.
 pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     let last = last_mood(&sentence.words[..at]);

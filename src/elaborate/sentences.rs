@@ -6,6 +6,7 @@ use crate::read::directive::Directive;
 use std::sync::OnceLock;
 
 use super::attributions::Attribution;
+use super::draws::Draw;
 use crate::read::note::{ItemKind, Note};
 
 /// A sentence: prose in lower case, in which each formula stands as one placeholder character.
@@ -23,6 +24,8 @@ pub struct Sentence {
     pub continues: bool,
     /// What [`attributions`](super::attributions::attributions) finds, once it has been asked for.
     pub(super) attributions: OnceLock<Vec<Attribution>>,
+    /// What [`draws`](super::draws::draws) finds.
+    pub(super) draws: OnceLock<Vec<Draw>>,
 }
 
 #[cfg(test)]

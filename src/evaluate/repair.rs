@@ -182,8 +182,9 @@ impl Sampler<'_> {
                 Ok(true) => {}
                 Err(Trouble::Budget) => return Err(Trouble::Budget),
                 Err(Trouble::Cannot(_)) => unchecked = true,
-                // No random vector of given covariances is made up.
+                // No random vector of given covariances is made up, and no other variable of the same moments.
                 Ok(false) if gives_covariances(self.store, condition) => unchecked = true,
+                Ok(false) if equates_moments(self.store, condition) => unchecked = true,
                 Ok(false) | Err(_) => {
                     failing = Some(condition);
                     break;
@@ -206,6 +207,17 @@ fn gives_covariances(store: &Store, condition: Id) -> bool {
         moment && store.is_array(side)
     };
     matches!(*store.node(condition), Node::Relation(Comparison::Equal, a, b) if spread(a) || spread(b))
+}
+
+/// `\mathrm{Var}(Y) = \mathrm{Var}(X)`, as variables of one distribution have them.
+fn equates_moments(store: &Store, condition: Id) -> bool {
+    let moment = |side: Id| {
+        let Node::Apply(Operator::Variance | Operator::Expectation, of) = store.node(side) else {
+            return false;
+        };
+        store.head(of[0]).is_some()
+    };
+    matches!(*store.node(condition), Node::Relation(Comparison::Equal, a, b) if moment(a) && moment(b))
 }
 
 /// The entries of an exact number or array.

@@ -1,0 +1,243 @@
+//! Distributions told in words, and clauses that say more of their names than one property.
+
+use hence::check::{Input, Options, note, with_stack};
+use hence::report::Verdict;
+
+/// The verdict of the last step.
+fn last(text: &str) -> Verdict {
+    let input = Input {
+        path: "note.md".into(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let steps = with_stack(|| note::check(&input, &Options::default())).steps;
+    steps.last().expect("a step").verdict
+}
+
+/// What is said, a step that follows, and one that does not.
+const TOLD: &[(&str, &str, &str)] = &[
+    (
+        "Let $T$ be exponential with rate $r$.",
+        r"E[T] = 1/r",
+        r"E[T] = r",
+    ),
+    (
+        "Suppose that $T$ has an exponential distribution with mean $m$.",
+        r"E[T^2] = 2 m^2",
+        r"E[T^2] = m^2",
+    ),
+    (
+        "Let $Z$ be a standard normal random variable.",
+        r"E[Z^4] = 3",
+        r"E[Z^4] = 2",
+    ),
+    (
+        "Let $Z$ be normally distributed with mean $m$ and variance $v$.",
+        r"E[Z^2] = m^2 + v",
+        r"E[Z^2] = m^2 - v",
+    ),
+    (
+        "Let $Z$ be normal with mean $m$ and standard deviation $s$.",
+        r"\mathrm{Var}(Z) = s^2",
+        r"\mathrm{Var}(Z) = s",
+    ),
+    (
+        "Let $Z$ be Gaussian with zero mean and variance $v$.",
+        r"E[Z^2] = v",
+        r"E[Z^2] = v^2",
+    ),
+    (
+        "Let $N$ be a Poisson random variable with mean $m$.",
+        r"E[N^2] = m^2 + m",
+        r"E[N^2] = m^2",
+    ),
+    (
+        "Consider a Poisson variable $N$ with rate $m > 0$.",
+        r"\mathrm{Var}(N) = m",
+        r"\mathrm{Var}(N) = m^2",
+    ),
+    (
+        "Let $B$ be Bernoulli($q$).",
+        r"\mathrm{Var}(B) = q - q^2",
+        r"\mathrm{Var}(B) = q",
+    ),
+    (
+        "Let $B$ be Bernoulli with success probability $q$.",
+        r"E[B^2] = q",
+        r"E[B^2] = q^2",
+    ),
+    (
+        "Let $Y$ be uniform on $[0, c]$.",
+        r"E[Y] = c/2",
+        r"E[Y] = c",
+    ),
+    (
+        "Let $Y$ be uniformly distributed over the interval $[a, b]$.",
+        r"E[Y] = (a + b)/2",
+        r"E[Y] = (b - a)/2",
+    ),
+    (
+        "Let $G$ have a gamma distribution with shape $a$ and rate $b$.",
+        r"E[G] = a/b",
+        r"E[G] = a b",
+    ),
+    (
+        "Let $G$ be gamma distributed with shape $a$ and scale $b$.",
+        r"E[G] = a b",
+        r"E[G] = a/b",
+    ),
+    (
+        "Let $Q$ have a beta distribution with parameters $a$ and $b$.",
+        r"E[Q] = \frac{a}{a + b}",
+        r"E[Q] = \frac{b}{a + b}",
+    ),
+];
+
+#[test]
+fn distributions_are_told_in_words() {
+    for (said, right, wrong) in TOLD {
+        let of = |claim: &str| last(&format!("{said} Then\n\n$$ {claim} $$\n"));
+        assert_eq!(of(right), Verdict::Proved, "{said} {right}");
+        assert_eq!(of(wrong), Verdict::Refuted, "{said} {wrong}");
+    }
+}
+
+#[test]
+fn several_variables_have_the_distribution_that_is_told() {
+    for (said, right, wrong) in [
+        (
+            "Let $X$ and $Y$ be independent standard normals.",
+            r"E[(a X + b Y)^2] = a^2 + b^2",
+            r"E[(a X + b Y)^2] = (a + b)^2",
+        ),
+        (
+            "Let $X$ and $Y$ be independent exponential random variables with rate $r$.",
+            r"\mathrm{Var}(X + Y) = 2/r^2",
+            r"\mathrm{Var}(X + Y) = 2/r",
+        ),
+    ] {
+        let of = |claim: &str| last(&format!("{said} Then\n\n$$ {claim} $$\n"));
+        assert_eq!(of(right), Verdict::Proved, "{said}");
+        // Integrals over both may take more work than there is.
+        let found = of(wrong);
+        assert!(
+            matches!(found, Verdict::Refuted | Verdict::Unknown),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_binomial_variable_is_told_by_two_parameters() {
+    let said = "Suppose $X$ is binomial with parameters $n$ and $p$.";
+    let of = |claim: &str| last(&format!("{said} Then\n\n$$ {claim} $$\n"));
+    assert!(matches!(
+        of("E[X] = n p"),
+        Verdict::Proved | Verdict::Supported
+    ));
+    assert_eq!(of("E[X] = n + p"), Verdict::Refuted);
+}
+
+#[test]
+fn a_clause_with_an_unknown_word_tells_no_distribution() {
+    for said in [
+        "Unless $c = 0$, let $T$ be exponential with rate $r$.",
+        "Let $T$ be exponential with rate $r$, truncated at $1$.",
+        "Let $T$ be exponential with rate $r$ truncated at $1$.",
+        "Let $T$ be approximately exponential with rate $r$.",
+        "Let $T$ be a mixture of exponential distributions with mean $r$.",
+        "Let $T$ be zero-inflated exponential with rate $r$.",
+        "Let $T$ be exponential with rate $r$ or twice that.",
+        "Let $T$ be exponential with a rate near $r$.",
+        "Let $\\log T$ be exponential with rate $r$.",
+        "The maximum of $T$ is exponential with rate $r$.",
+        "Let $T$ not be exponential with rate $r$.",
+    ] {
+        for claim in ["E[T] = 1/r", "E[T] = r"] {
+            let text = format!("{said} Then\n\n$$ {claim} $$\n");
+            assert_eq!(last(&text), Verdict::Unknown, "{said} {claim}");
+        }
+    }
+    // A deviation by its letter, a variance by the word.
+    let text = "Let $Z$ be normal with mean $m$ and variance $\\sigma$.\n\n$$ E[Z^2] = m^2 + \\sigma^2 $$\n";
+    assert_ne!(last(text), Verdict::Proved);
+}
+
+#[test]
+fn what_has_one_distribution_has_one_mean_and_one_variance() {
+    for said in [
+        "Let $X, Y$ be i.i.d.",
+        "Let $X$ and $Y$ be independent and identically distributed.",
+        "Suppose that $X$ and $Y$ are independent, identically distributed random variables.",
+    ] {
+        let of = |claim: &str| last(&format!("{said} Then\n\n$$ {claim} $$\n"));
+        assert_eq!(
+            of(r"\mathrm{Var}(X - Y) = 2 \mathrm{Var}(X)"),
+            Verdict::Proved,
+            "{said}"
+        );
+        assert_ne!(
+            of(r"\mathrm{Var}(X - Y) = \mathrm{Var}(X)"),
+            Verdict::Proved,
+            "{said}"
+        );
+        assert_eq!(of(r"E[X^3] = E[Y^3]"), Verdict::Unknown, "{said}");
+    }
+    let text =
+        "Let $X$ and $Y$ be independent. Then\n\n$$ \\mathrm{Var}(X - Y) = 2 \\mathrm{Var}(X) $$\n";
+    assert_eq!(last(text), Verdict::Refuted);
+}
+
+#[test]
+fn what_a_clause_says_beyond_its_property_holds_refutations_back() {
+    for (said, claim) in [
+        ("Let $x$ be positive and less than one.", "|1 - x| = 1 - x"),
+        (
+            "Let $A$ be symmetric with trace zero.",
+            r"\mathrm{tr}(A + I) = \mathrm{tr}(I)",
+        ),
+        (
+            "Let $X$ and $Y$ be independent with equal means.",
+            "E[X Y] = E[X]^2",
+        ),
+        (
+            "Let $X$ and $Y$ be two independent draws from $p$.",
+            r"\mathrm{Var}(X - Y) = 2 \mathrm{Var}(X)",
+        ),
+    ] {
+        let text = format!("{said} Then\n\n$$ {claim} $$\n");
+        assert_eq!(last(&text), Verdict::Unknown, "{said}");
+    }
+    for (said, claim) in [
+        ("Let $x$ be positive.", "|1 - x| = 1 - x"),
+        ("Let $x$ be positive and finite, then.", "|1 - x| = 1 - x"),
+        (
+            "Let $X$ and $Y$ be independent random variables.",
+            "E[X Y] = E[X]^2",
+        ),
+    ] {
+        let text = format!("{said} Then\n\n$$ {claim} $$\n");
+        assert_eq!(last(&text), Verdict::Refuted, "{said}");
+    }
+}
+
+#[test]
+fn a_chain_that_the_words_suppose_is_supposed_whole() {
+    for (said, claim) in [
+        (
+            "We assume $E[X] = E[Y] = 0$.",
+            r"\mathrm{Cov}(X, Y) = E[X Y]",
+        ),
+        ("With $|u| = |v| = 1$,", r"|u| + |v| = 2"),
+    ] {
+        let text = format!("{said} we have\n\n$$ {claim} $$\n");
+        assert_eq!(last(&text), Verdict::Proved, "{said}");
+    }
+    // What is said of a value is no supposition, nor is what is wrong without a name.
+    for said in [
+        "With $a = 1$ we get $a + b = b + 1 = 3 b + 2$.",
+        "Assume $2 + 2 = 4 = 5$.",
+        "So $E[X]^2 = E[X^2] = 0$.",
+    ] {
+        assert_ne!(last(said), Verdict::Assumed, "{said}");
+    }
+}
