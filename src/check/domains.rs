@@ -353,13 +353,28 @@ fn at_infinity(store: &Store, claim: Claim) -> Option<bool> {
     {
         return None;
     }
-    let infinity = |id: Id| *store.node(id) == Node::Constant(Constant::Infinity);
-    // A sum or product with infinity in it is the lower end.
-    let (above, below) = (
-        infinity(claim.right),
-        !infinity(claim.left) && is_infinite(store, claim.left),
-    );
+    let above = is_upper_end(store, claim.right) == Some(true);
+    let below = is_upper_end(store, claim.left) == Some(false);
     Some(above || below)
+}
+
+/// Which infinity an expression is; None if that is not told.
+fn is_upper_end(store: &Store, id: Id) -> Option<bool> {
+    match store.node(id) {
+        Node::Constant(Constant::Infinity) => Some(true),
+        Node::Product(factors) => {
+            let mut upper = None;
+            for &factor in factors {
+                upper = Some(match store.as_number(factor) {
+                    Some(number) if number.is_zero() => return None,
+                    Some(number) => !number.is_negative() == upper.unwrap_or(true),
+                    None => is_upper_end(store, factor)? == upper.unwrap_or(true),
+                });
+            }
+            upper
+        }
+        _ => None,
+    }
 }
 
 /// True if each side of a bound moves evenly with a name, so that it holds between two ends if it does at both.

@@ -67,7 +67,20 @@ pub fn conditions(store: &mut Store, id: Id) -> Vec<Id> {
 /// That a covariance made of others is positive definite: what is drawn may be singular, `(I - P) y` for a projection P.
 fn is_made_covariance(store: &Store, condition: Id) -> bool {
     match store.node(condition) {
-        Node::Apply(Operator::PositiveDefinite, args) => store.head(args[0]).is_none(),
+        Node::Apply(Operator::PositiveDefinite, args) => may_be_singular(store, args[0]),
+        _ => false,
+    }
+}
+
+/// True for products of matrices and differences; `K + \sigma^2 I` is no such thing.
+fn may_be_singular(store: &Store, id: Id) -> bool {
+    match store.node(id) {
+        Node::Chain(_) => true,
+        Node::Sum(parts) => parts.iter().any(|&part| may_be_singular(store, part)),
+        Node::Product(parts) => parts.iter().any(|&part| {
+            let number = store.as_number(part);
+            number.is_some_and(|n| n.is_negative()) || may_be_singular(store, part)
+        }),
         _ => false,
     }
 }

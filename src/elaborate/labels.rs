@@ -74,9 +74,6 @@ pub fn labelled(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSe
         found.extend(numbered(sentence, mathematics));
         found.extend(listed(sentence, mathematics));
     }
-    for side in mathematics.iter().flat_map(|math| math.formula.sides()) {
-        worded(side, &mut found);
-    }
     found.retain(|letter| letter != "e" && letter != "i");
     for math in mathematics {
         for letter in statements(&math.formula).flat_map(number) {
@@ -148,20 +145,13 @@ fn statements(formula: &Formula) -> impl Iterator<Item = &Statement> + Clone {
     formula.rows.iter().flat_map(|row| &row.statements)
 }
 
-/// `\pi^{new}`: letters that are a word.
-fn worded(tree: &Tree, found: &mut FxHashSet<String>) {
-    if let Some((letter, power)) = powered(tree)
-        && let Kind::Product(factors) = &power.kind
-    {
-        let letters: Option<Vec<String>> = factors.iter().map(|(_, one)| letter_of(one)).collect();
-        let word = letters.map(|letters| letters.concat());
-        if word.is_some_and(|word| WORDS.contains(&word.as_str())) {
-            found.insert(letter);
-        }
-    }
-    for child in tree.children() {
-        worded(child, found);
-    }
+/// True for an exponent that is a word: `\pi^{new}`.
+pub fn is_word(power: &Tree) -> bool {
+    let Kind::Product(factors) = &power.kind else {
+        return false;
+    };
+    let letters: Option<Vec<String>> = factors.iter().map(|(_, one)| letter_of(one)).collect();
+    letters.is_some_and(|letters| WORDS.contains(&letters.concat().as_str()))
 }
 
 /// The one expression that a formula is.
@@ -275,7 +265,12 @@ fn numbered(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<String> {
         NUMBERED.contains(&last) || next.is_some_and(|word| NUMBERED.contains(&word))
     };
     // "At time $t$ the capital is $a^t$" gives a value.
-    let is_value = |at: usize| sentence.words[..at].trim_end().ends_with(" is");
+    let is_value = |at: usize| {
+        let before = sentence.words[..at].trim_end();
+        [" is", " have", " get", " equals"]
+            .iter()
+            .any(|verb| before.ends_with(verb))
+    };
     let formulas = sentence.formulas.iter();
     let numbers: Vec<&Tree> = formulas
         .filter(|&&(at, _)| is_numbered(at))

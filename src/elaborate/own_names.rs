@@ -156,7 +156,20 @@ const SPECIAL: &[(&str, &[&str], &[&str])] = &[
             "Bet",
         ],
     ),
-    ("h", ENTROPIES, &["KL", r"\parallel"]),
+    (
+        "h",
+        ENTROPIES,
+        &[
+            "KL",
+            r"\parallel",
+            "|",
+            r"\mid",
+            r"\log",
+            r"\ln",
+            "h(X,",
+            "I(",
+        ],
+    ),
     (
         "H",
         ENTROPIES,

@@ -758,7 +758,7 @@ fn is_undone(key: &str, evidence: &Evidence) -> bool {
 }
 
 /// True for the letters that densities usually have.
-fn is_density_letter(key: &str) -> bool {
+pub(super) fn is_density_letter(key: &str) -> bool {
     matches!(base(key), "p" | "q" | "P" | "Q" | "r" | r"\pi" | r"\rho")
 }
 

@@ -336,8 +336,8 @@ fn join_words<'a>(tokens: Vec<Token<'a>>, text: &'a str) -> Vec<Token<'a>> {
     let mut joined: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        // A script without braces is one letter: `\gamma^tr` is a power times r.
-        let script = at > 0 && matches!(tokens[at - 1].meaning, Meaning::Sub | Meaning::Sup);
+        // A script without braces is one letter: `\gamma^tr` is a power times r. `x_max` is left to its writer.
+        let script = at > 0 && tokens[at - 1].meaning == Meaning::Sup;
         let after = match is_plain_letter(&tokens[at]) && !script {
             true => &tokens[at + 1..],
             false => &[],

@@ -370,8 +370,8 @@ fn seeks_a_fixed_point(refuted: &Refuted) -> bool {
     }
 }
 
-/// `T(n) = T(n/2) + 1`, `\pi_i P_{ij} = \pi_j P_{ji}` at the beginning of a derivation, where nothing is said of T or of
-/// `\pi` and P.
+/// `T(n) = T(n/2) + 1`, `\pi_i P_{ij} = \pi_j P_{ji}`, `F'(x) = f(x)` at the beginning of a derivation, where nothing is
+/// said of T, of `\pi` and P, of F.
 fn relates_unknown_functions(refuted: &Refuted) -> bool {
     let [left, right] = refuted.sides();
     let unknown = |name: SymbolId| {
@@ -384,12 +384,16 @@ fn relates_unknown_functions(refuted: &Refuted) -> bool {
             && !refuted.is_known(name)
     };
     let values = applied(refuted.store, right);
+    let derived = matches!(
+        refuted.store.node(left),
+        Node::Bind(BinderKind::Derivative, ..)
+    );
     let mut functions = applied(refuted.store, left).into_iter();
     refuted.claim.relation == Comparison::Equal
         && refuted.start == Some(left)
         && functions.any(|(name, at)| {
             let elsewhere = |other: &(SymbolId, Id)| other.0 == name && other.1 != at;
-            unknown(name) && values.iter().any(elsewhere)
+            unknown(name) && (derived || values.iter().any(elsewhere))
         })
 }
 

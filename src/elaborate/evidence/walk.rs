@@ -4,6 +4,7 @@ use super::imaginary::mentions;
 use super::*;
 use crate::elaborate::lower::{differentials, is_dots, listed_count};
 use crate::elaborate::normalizing::normalizer;
+use crate::elaborate::scope::is_density_letter;
 use crate::elaborate::sorts::set_shape;
 use crate::elaborate::survey::Says;
 use crate::vocabulary::{Surety, head};
@@ -464,13 +465,13 @@ impl Study {
             .map(|i| i.text.as_str())
             .filter(|text| text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase()))
             .collect();
-        // `f_X(..)`, `F_X(x)`, and not `T_H(1 - a)`, `V_C(t)`.
+        // `f_X(..)`, `P_X(x)`, and not `T_H(1 - a)`, `V_C(t)`; `F_X(x)` is a function.
         let usual = matches!(found.letter.as_str(), "f" | "p" | "q" | "g" | "h");
         let own = |key: &String| capitals.iter().any(|c| c.to_lowercase() == *key);
         let of_variable = application.of.iter().flatten().any(own);
         let density = !application.given.is_empty()
             || !application.parameters.is_empty()
-            || !capitals.is_empty() && (usual || of_variable);
+            || !capitals.is_empty() && (usual || of_variable && is_density_letter(&found.letter));
         let bound = application.of.iter().flatten().any(|k| self.is_variable(k));
         let bold = is_bold(found.name);
         let primed = found.primes > 0;

@@ -404,13 +404,19 @@ impl Lowering<'_> {
             }
             let space = self.scope.space(self.store, spelling);
             let own = self.scope.study.sets.get(&key).cloned();
-            let sort = Sort::Element(Some(space));
-            let symbol = self.store.declare(&key, sort);
+            let own =
+                own.filter(|own| own != spelling && *own != crate::elaborate::names::mark(set));
+            let whole = match own.as_deref().filter(|own| is_space(own)) {
+                Some(own) => self.scope.space(self.store, own),
+                None => space,
+            };
+            let symbol = self.store.declare(&key, Sort::Element(Some(whole)));
             let domain = match own {
-                Some(own) if own != spelling && own != crate::elaborate::names::mark(set) => {
-                    let set = self.store.name(space);
-                    Domain::In(set)
+                Some(_) if whole == space => {
+                    let text = format!("whether this is all that {key} may be is not told");
+                    return Err(unread(set, UNSUPPORTED, text));
                 }
+                Some(_) => Domain::In(self.store.name(space)),
                 _ if self.scope.is_whole(spelling, &key) => Domain::All,
                 _ => {
                     let text = format!("whether this is all that {key} may be is not told");

@@ -285,11 +285,10 @@ impl Lowering<'_> {
     }
 }
 
-/// True for the marks of the positive numbers: `\mathbb{R}^+`, `\mathbb{R}_{\geq 0}`. A single point weighs nothing.
+/// True for the mark of the positive numbers: `\mathbb{R}^+`, `\mathbb{R}_+`. A single point weighs nothing.
 fn is_positive_half(sub: Option<&Tree>, sup: Option<&Tree>) -> bool {
     let marks: Vec<String> = [sub, sup].into_iter().flatten().map(names::mark).collect();
-    let half = |mark: &str| matches!(mark, "+" | ">0" | r"\geq0" | r"\geq 0" | "> 0");
-    matches!(&marks[..], [only] if half(only))
+    matches!(&marks[..], [only] if only == "+")
 }
 
 /// A product that ends in `\mathrm{d}(..)`: what stands before it, and what is in the bracket.

@@ -6,6 +6,7 @@ use super::product::Cursor;
 use super::*;
 use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
+use crate::elaborate::labels::is_word;
 use crate::elaborate::names::{Bracket, Superscript, Written, comma_items, mark, superscript};
 use crate::elaborate::scope::{Nature, Scope};
 use crate::vocabulary::constants::constant;
@@ -25,8 +26,8 @@ impl Lowering<'_> {
         cursor: &mut Cursor<'_>,
     ) -> Read<Id> {
         if let Some(sup) = found.sup
-            && matches!(superscript(sup), Superscript::Power(_))
-            && self.scope.conventions.own.is_labelled(&found.letter)
+            && let Superscript::Power(power) = superscript(sup)
+            && (self.scope.conventions.own.is_labelled(&found.letter) || is_word(power))
         {
             let text = format!("superscripts of `{}` are labels in this note", found.letter);
             return Err(unread(sup, UNSUPPORTED, text));
