@@ -33,7 +33,7 @@ const MOST_CANDIDATES: usize = 400;
 const BATCH: usize = 32;
 /// Most edits that are judged in full.
 const MOST_JUDGED: usize = 6;
-/// Points of the comparison, and its work for all candidates of a side together.
+/// Points of the comparison, and its work for all candidates of a batch together.
 const POINTS: usize = 3;
 const SCREENING: u64 = 1_000_000;
 /// A judgement here may cost this part of what a step may.
