@@ -367,7 +367,7 @@ fn is_upper_end(store: &Store, id: Id) -> Option<bool> {
             for &factor in factors {
                 upper = Some(match store.as_number(factor) {
                     Some(number) if number.is_zero() => return None,
-                    Some(number) => !number.is_negative() == upper.unwrap_or(true),
+                    Some(number) => number.is_negative() != upper.unwrap_or(true),
                     None => is_upper_end(store, factor)? == upper.unwrap_or(true),
                 });
             }

@@ -156,35 +156,21 @@ const SPECIAL: &[(&str, &[&str], &[&str])] = &[
             "Bet",
         ],
     ),
-    (
-        "h",
-        ENTROPIES,
-        &[
-            "KL",
-            r"\parallel",
-            "|",
-            r"\mid",
-            r"\log",
-            r"\ln",
-            "h(X,",
-            "I(",
-        ],
-    ),
-    (
-        "H",
-        ENTROPIES,
-        &[
-            "KL",
-            r"\parallel",
-            "|",
-            r"\mid",
-            r"\log",
-            r"\ln",
-            "H(X,",
-            "H(X_",
-            "I(",
-        ],
-    ),
+    ("h", ENTROPIES, ENTROPY_SIGNS),
+    ("H", ENTROPIES, ENTROPY_SIGNS),
+];
+/// The same in formulas.
+const ENTROPY_SIGNS: &[&str] = &[
+    "KL",
+    r"\parallel",
+    "|",
+    r"\mid",
+    r"\log",
+    r"\ln",
+    "h(X,",
+    "H(X,",
+    "H(X_",
+    "I(",
 ];
 /// Words of notes about information.
 const ENTROPIES: &[&str] = &[
