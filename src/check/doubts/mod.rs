@@ -384,10 +384,16 @@ fn relates_unknown_functions(refuted: &Refuted) -> bool {
             && !refuted.is_known(name)
     };
     let values = applied(refuted.store, right);
-    let derived = matches!(
-        refuted.store.node(left),
-        Node::Bind(BinderKind::Derivative, ..)
-    );
+    // `(f g)' = f' g'` says nothing of what f is.
+    let derived = match *refuted.store.node(left) {
+        Node::Bind(BinderKind::Derivative, .., body) => match refuted.store.node(body) {
+            Node::Call(_, args) => args
+                .iter()
+                .all(|&arg| matches!(refuted.store.node(arg), Node::Bound(..))),
+            _ => false,
+        },
+        _ => false,
+    };
     let mut functions = applied(refuted.store, left).into_iter();
     refuted.claim.relation == Comparison::Equal
         && refuted.start == Some(left)
