@@ -1,23 +1,29 @@
 //! Likelihoods: the density of what was drawn, given the parameters of the distribution that it was drawn from.
 //!
 //! `y \sim D(\theta)` says what `p(y \mid \theta)` is, if all parameters of `D` that are no integers are given: else it may be
-//! a mixture. Of items that are drawn one by one nothing is known: whether they hang together is said in words.
+//! a mixture. Draws of items, `y_i \sim D(\theta)`, say what the density of each item is, and that of all of them where the
+//! words say that they are independent.
 
 use super::bindings::{Usage, suits, usages};
 use super::draws::draws;
 use super::judge::{Claim, Judgement, differs, judge_proof};
+use super::stated::for_all_indices;
 use super::walk::Walk;
+use crate::elaborate::sentences::FORMULA;
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
+use crate::elaborate::draws::draws as draws_told;
 use crate::elaborate::names::letters;
 use crate::elaborate::words::{begins_word, has_words};
-use crate::expr::{Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId};
+use crate::expr::{BinderKind, Domain, Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId};
 use crate::number::Rational;
-use crate::parse::tree::Relation;
+use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 use crate::vocabulary::distributions::{Values, support};
 
+/// What is called so is no random variable.
+const KNOWN: &[&str] = &["known", "fixed"];
 /// Words that put a draw under a condition.
 const CONDITIONS: &[&str] = &["if", "when", "whenever", "unless", "only"];
 /// Words after a draw by which something else was observed than what was drawn.
@@ -47,18 +53,30 @@ const OBSERVED: &[&str] = &[
     "now",
 ];
 
-/// A draw of a variable that the note supposes.
+/// A draw of a variable, or of all its items, that the note supposes.
 struct Drawn {
+    /// The variable whose items are drawn, each from the law at its index, which is bound.
+    items: Option<Id>,
     law: Id,
     source: String,
+}
+
+/// What the draws say of the conditional densities of a claim.
+#[derive(Default)]
+struct Likelihoods {
+    facts: Vec<Fact>,
+    /// What all items that were drawn fulfil, with the source.
+    of_items: Vec<(Id, String)>,
+    /// What a value that was drawn fulfils, and the parameters.
+    within: Vec<Id>,
 }
 
 impl Walk<'_> {
     /// The judgement of a claim at a place by what the likelihoods in it are; None where it shows none.
     pub(super) fn judge_likelihood(&mut self, claim: Claim, place: usize) -> Option<Judgement> {
-        let (facts, within) = self.likelihoods([claim.left, claim.right], place);
+        let found = self.likelihoods([claim.left, claim.right], place);
         let otherwise = self.draws_observed_otherwise([claim.left, claim.right], place);
-        if facts.is_empty() && !otherwise {
+        if found.facts.is_empty() && !otherwise {
             return None;
         }
         let plain = self.judge_citing(claim);
@@ -66,13 +84,15 @@ impl Walk<'_> {
             return Some(plain);
         }
         let mut context = self.ledger.context();
-        context.facts.extend(facts);
-        let found = judge_proof(&mut self.store, self.theory, &context, claim, self.budget);
-        if let Some(found) = found.filter(|found| found.verdict == Verdict::Proved) {
-            return Some(found);
+        context.facts.extend(found.facts);
+        context.hypotheses.extend(found.of_items);
+        let proof = judge_proof(&mut self.store, self.theory, &context, claim, self.budget);
+        if let Some(proof) = proof.filter(|proof| proof.verdict == Verdict::Proved) {
+            return Some(proof);
         }
         // The numbers of the plain judgement take any density.
-        (context.hypotheses).extend(within.into_iter().map(|id| (id, String::new())));
+        let within = found.within.into_iter().map(|id| (id, String::new()));
+        context.hypotheses.extend(within);
         let text = match plain.verdict {
             Verdict::Refuted if otherwise => {
                 "how the words around it restrict what was drawn was not followed"
@@ -87,7 +107,7 @@ impl Walk<'_> {
 
     /// Takes in what the likelihoods of a proportionality are; true if there are any.
     pub(super) fn cite_likelihoods(&mut self, sides: [Id; 2], place: usize) -> bool {
-        let (facts, _) = self.likelihoods(sides, place);
+        let facts = self.likelihoods(sides, place).facts;
         let any = !facts.is_empty();
         for fact in facts {
             let source = fact.source.clone();
@@ -96,29 +116,51 @@ impl Walk<'_> {
         any
     }
 
-    /// What the conditional densities of these expressions are by the draws that are supposed, and what their values and
-    /// parameters fulfil.
-    fn likelihoods(&mut self, sides: [Id; 2], place: usize) -> (Vec<Fact>, Vec<Id>) {
-        let mut found = (Vec::new(), Vec::new());
+    /// What the conditional densities of these expressions are by the draws that are supposed.
+    fn likelihoods(&mut self, sides: [Id; 2], place: usize) -> Likelihoods {
+        let mut found = Likelihoods::default();
         for usage in self.unknown_densities(sides) {
             let mut points = sides.iter();
             if let Some(point) = points.find_map(|&side| point(&self.store, side, &usage)) {
-                let Some((fact, law)) = self.likelihood(&usage, point, place) else {
+                let Some((fact, draw)) = self.likelihood(&usage, point, place) else {
                     continue;
                 };
-                found.0.push(fact);
-                found.1.extend(carried::conditions(&mut self.store, law));
-                found.1.extend(carried::values(&mut self.store, law, point));
-                if let Node::Apply(operator, _) = *self.store.node(law)
-                    && matches!(support(operator), Some((Values::Integers, ..)))
-                {
-                    found
-                        .1
-                        .push((self.store).apply(Operator::IntegerValued, &[point]));
+                found.facts.push(fact);
+                let parameters = carried::conditions(&mut self.store, draw.law);
+                found.within.extend(parameters);
+                match draw.items {
+                    None => found.within.extend(self.values_of(draw.law, point)),
+                    Some(items) => found.of_items.extend(self.values_of_items(items, &draw)),
                 }
             }
         }
         found
+    }
+
+    /// What a value that was drawn from a distribution fulfils.
+    fn values_of(&mut self, law: Id, value: Id) -> Vec<Id> {
+        let mut found = carried::values(&mut self.store, law, value);
+        if let Node::Apply(operator, _) = *self.store.node(law)
+            && matches!(support(operator), Some((Values::Integers, ..)))
+        {
+            found.push((self.store).apply(Operator::IntegerValued, &[value]));
+        }
+        found
+    }
+
+    /// The same of all items, with the source.
+    fn values_of_items(&mut self, items: Id, draw: &Drawn) -> Vec<(Id, String)> {
+        let item = self.any_item(items, items);
+        let Node::Component(_, indices) = self.store.node(item).clone() else {
+            return Vec::new();
+        };
+        let law = self.store.instantiate(draw.law, indices[0]);
+        let found = self.values_of(law, item).into_iter();
+        let of_all = found.map(|id| {
+            let all = for_all_indices(&mut self.store, item, |_, _| id);
+            (all, draw.source.clone())
+        });
+        of_all.collect()
     }
 
     /// How the sides show conditional densities of one variable to which no definition gives a meaning.
@@ -154,7 +196,7 @@ impl Walk<'_> {
     }
 
     /// What a density is at all values, with the distribution that was drawn from.
-    fn likelihood(&mut self, usage: &Usage, value: Id, place: usize) -> Option<(Fact, Id)> {
+    fn likelihood(&mut self, usage: &Usage, value: Id, place: usize) -> Option<(Fact, Drawn)> {
         let context = self.ledger.context();
         let slot = usage.of[0];
         // A name with a meaning of its own is no value of what was drawn.
@@ -193,19 +235,78 @@ impl Walk<'_> {
             given.push((slot, at));
         }
         let law = self.store.substitute(draw.law, &values);
+        let (point, right) = match draw.items {
+            None => self.density_of_one(slot, law, value, &mut variables)?,
+            Some(items) => self.density_of_items((slot, items), law, value, &mut variables)?,
+        };
+        let left = (self.store).density(usage.family, &[(slot, point)], &given);
+        let fact = Fact {
+            variables,
+            ..Fact::plain(FactKind::Definition, left, right, draw.source.clone())
+        };
+        Some((fact, draw))
+    }
+
+    /// Any value of what was drawn, and its density.
+    fn density_of_one(
+        &mut self,
+        slot: SymbolId,
+        law: Id,
+        value: Id,
+        variables: &mut Vec<SymbolId>,
+    ) -> Option<(Id, Id)> {
         if !suits(&mut self.store, law, value) {
             return None;
         }
         let point = self.variable(slot, self.store.sort_id(value));
         variables.push(point);
         let point = self.store.name(point);
-        let right = self.store.apply(Operator::Pdf, &[law, point]);
-        let left = (self.store).density(usage.family, &[(slot, point)], &given);
-        let fact = Fact {
-            variables,
-            ..Fact::plain(FactKind::Definition, left, right, draw.source)
+        Some((point, self.store.apply(Operator::Pdf, &[law, point])))
+    }
+
+    /// Any value of an item that was drawn or, where the items are independent, of all of them, and its density. The law
+    /// is that at the bound index.
+    fn density_of_items(
+        &mut self,
+        (slot, items): (SymbolId, Id),
+        law: Id,
+        value: Id,
+        variables: &mut Vec<SymbolId>,
+    ) -> Option<(Id, Id)> {
+        if matches!(*self.store.node(value), Node::Component(base, _) if base == items) {
+            let alike = self.store.loose(law) == 0;
+            return alike.then(|| self.density_of_one(slot, law, value, variables))?;
+        }
+        let all = self.store.sort_id(value) == self.store.sort_id(items);
+        let size = match *self.store.of_values(self.store.sort_id(items)) {
+            Sort::Vector(size) => size,
+            Sort::Sequence(_) => {
+                let name = self.store.head(items)?;
+                let key = self.store.symbol(name).spelling.clone();
+                self.scope.count_of_items(&mut self.store, &key)?
+            }
+            _ => return None,
         };
-        Some((fact, draw.law))
+        let together = self.store.apply(Operator::Independent, &[items]);
+        let context = self.ledger.context();
+        let independent = (context.hypotheses.iter()).any(|(supposed, _)| *supposed == together);
+        if !independent || !all {
+            return None;
+        }
+        let point = self.variable(slot, self.store.sort_id(value));
+        variables.push(point);
+        let point = self.store.name(point);
+        let index = (self.store).declare_as("i", Sort::Integer, Role::Law, 2);
+        let at = self.store.name(index);
+        let item = self.store.component(point, &[at]);
+        let own = self.store.instantiate(law, at);
+        if !suits(&mut self.store, own, item) {
+            return None;
+        }
+        let density = self.store.apply(Operator::Pdf, &[own, item]);
+        let one = self.store.integer(1);
+        let all = self.store.bind_name(BinderKind::Product, index, Domain::Range(one, size), density);
+        Some((point, all))
     }
 
     fn variable(&mut self, slot: SymbolId, sort: SortId) -> SymbolId {
@@ -224,8 +325,20 @@ impl Walk<'_> {
         let (draw, None) = (found.next()?, found.next()) else {
             return None;
         };
-        let single = matches!(self.store.node(draw.drawn), Node::Name(_));
-        (single && self.ledger.is_said_around(draw.condition, &self.sections)).then(|| Drawn {
+        let items = match (self.store.node(draw.drawn), self.store.node(draw.condition)) {
+            (Node::Name(_), _) => None,
+            // For all indices, as `\forall i: y_i \sim D`.
+            (Node::Component(items, indices), Node::Bind(BinderKind::ForAll, _, Domain::All | Domain::Range(..), body))
+                if matches!(self.store.node(*items), Node::Name(_))
+                    && matches!(indices[..], [index] if matches!(self.store.node(index), Node::Bound(0, _)))
+                    && matches!(self.store.node(*body), Node::Apply(Operator::Draw, _)) =>
+            {
+                Some(*items)
+            }
+            _ => return None,
+        };
+        (self.ledger.is_said_around(draw.condition, &self.sections)).then(|| Drawn {
+            items,
             law: draw.law,
             source: draw.source.to_owned(),
         })
@@ -235,16 +348,19 @@ impl Walk<'_> {
     /// the place that something else was observed.
     fn is_observed_otherwise(&self, slot: SymbolId, place: usize) -> bool {
         let letter = self.store.symbol(slot).spelling.to_lowercase();
-        let draws = self.chains.relations.iter().filter(|relating| {
-            let left = (relating.left).map(|left| &self.chains.expressions[left].tree);
-            let mut names = left.into_iter().flat_map(letters);
-            relating.relation == Relation::Distributed
-                && names.any(|name| name.to_lowercase() == letter)
+        let of_letter = |tree: &Tree| letters(tree).iter().any(|name| name.to_lowercase() == letter);
+        let signs = self.chains.relations.iter().filter(|relating| {
+            let left = relating.left.map(|left| &self.chains.expressions[left].tree);
+            relating.relation == Relation::Distributed && left.is_some_and(of_letter)
         });
+        let words = self.sentences.iter().flat_map(|one| draws_told(one, self.mathematics));
+        let words = words.flat_map(|draw| &draw.names).copied();
+        let words = words.filter(|&place| self.mathematics[place].formula.sides().any(of_letter));
+        let places = signs.map(|relating| relating.place).chain(words);
         let Some(&(here, end)) = self.stands.get(&place) else {
             return true;
         };
-        let draws = draws.filter_map(|relating| self.stands.get(&relating.place));
+        let draws = places.filter_map(|place| self.stands.get(&place));
         let drawn: Vec<(usize, usize)> = draws.copied().filter(|&(at, _)| at <= here).collect();
         let under = |&(sentence, at): &(usize, usize)| {
             let before = &self.sentences[sentence].words[..at];
@@ -289,6 +405,7 @@ impl Walk<'_> {
         let is_fixed = |name: SymbolId| {
             let sort = store.sort_of(store.symbol(name).sort);
             let fixed = counts.contains(&name)
+                || self.is_called_known(name)
                 || *sort == Sort::Integer
                 || matches!(sort, Sort::Matrix(..))
                 || self.ledger.defines(store, name);
@@ -297,6 +414,28 @@ impl Walk<'_> {
         usage.given.iter().all(own)
             && given.iter().all(Option::is_some)
             && (names.iter()).all(|&name| given.contains(&Some(name)) || is_fixed(name))
+    }
+
+    /// True if the words call a name known or fixed: "known variance $\sigma^2$", "where $\sigma$ is known".
+    fn is_called_known(&self, name: SymbolId) -> bool {
+        let spelling = &self.store.symbol(name).spelling;
+        let places = self.sentences.iter().flat_map(|sentence| {
+            let words = &sentence.words;
+            (sentence.formulas.iter()).map(move |&(at, place)| (&words[..at], &words[at..], place))
+        });
+        places.into_iter().any(|(before, after, place)| {
+            let before = before.rsplit(&[',', ';', '(', FORMULA][..]).next().unwrap_or_default();
+            let after = after.trim_start_matches(FORMULA).trim_start();
+            let called = KNOWN.iter().any(|word| {
+                has_words(before, word)
+                    || (after.strip_prefix("is ").or(after.strip_prefix("are ")))
+                        .is_some_and(|rest| rest.starts_with(word))
+            });
+            let rows = self.mathematics[place].formula.rows.iter();
+            let sides = rows.flat_map(|row| &row.statements).flat_map(|one| &one.sides);
+            let mut letters = sides.flatten().flat_map(letters);
+            called && letters.any(|letter| letter == *spelling)
+        })
     }
 
     fn is_random(&self, context: &Context, name: SymbolId) -> bool {

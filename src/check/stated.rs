@@ -391,9 +391,15 @@ impl Walk<'_> {
             Node::Component(base, indices) => Some((*base, indices.clone())),
             _ => None,
         };
+        if let ([place], &[gathered]) = (places, variables)
+            && store.has_items(gathered)
+            && self.gathers_items(*place)
+        {
+            return (!self.is_particular(gathered) && !self.denies_independence()).then_some(gathered);
+        }
         let items = variables.iter().map(item).collect::<Option<Vec<_>>>()?;
         let (sequence, first) = items.first()?;
-        if !matches!(store.sort(*sequence), Sort::Sequence(_))
+        if !store.has_items(*sequence)
             || items.iter().any(|(base, _)| base != sequence)
         {
             return None;
@@ -420,6 +426,15 @@ impl Walk<'_> {
         };
         (whole && !self.is_particular(*sequence) && !self.denies_independence())
             .then_some(*sequence)
+    }
+
+    /// True for `y = \{y_1, \ldots, y_n\}`.
+    fn gathers_items(&self, place: usize) -> bool {
+        let mut sides = self.mathematics[place].formula.sides().skip(1).take(1);
+        sides.any(|side| match &side.kind {
+            Kind::Group { body, .. } => items_of(body).into_iter().any(is_dots),
+            _ => false,
+        })
     }
 
     fn is_dotted(&self, places: &[usize]) -> bool {

@@ -224,6 +224,11 @@ impl Scope {
         if !self.study.itemwise.contains(key) || e.whole > 0 || e.arities != 0b10 || !numbers {
             return None;
         }
+        self.count_of_items(store, key)
+    }
+
+    /// How many items a name has, by the ranges of its index; None where it has several.
+    pub fn count_of_items(&mut self, store: &mut Store, key: &str) -> Option<Id> {
         let summed = |l: &String| self.evidence(l).is_some_and(|e| e.summed);
         let mut found: Option<(Tree, String)> = None;
         let mut unwritten = None;

@@ -112,6 +112,19 @@ impl Store {
         }
     }
 
+    /// The sort of the values of a random variable; of others their own.
+    pub fn of_values(&self, sort: SortId) -> &Sort {
+        match self.sort_of(sort) {
+            Sort::Random(of) => self.sort_of(*of),
+            sort => sort,
+        }
+    }
+
+    /// True for sequences and vectors, random ones too.
+    pub fn has_items(&self, id: Id) -> bool {
+        matches!(self.of_values(self.sort_id(id)), Sort::Vector(_) | Sort::Sequence(_))
+    }
+
     pub fn intern_symbol(&mut self, symbol: Symbol) -> SymbolId {
         SymbolId(self.symbols.insert_full(symbol).0 as u32)
     }

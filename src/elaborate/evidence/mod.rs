@@ -27,6 +27,8 @@ pub struct Evidence {
     pub bold: bool,
     /// Times it stands as an operand of its own, without index and arguments.
     pub whole: u32,
+    /// Those of them that are arguments of densities.
+    pub argued: u32,
     /// Those of them that are no operands: the name is all that a formula shows.
     pub lone: u32,
     /// Numbers of indices it is seen with (bit n: n of them).

@@ -487,6 +487,9 @@ impl Study {
         if !evidence.applied.contains(&application) {
             evidence.applied.push(application);
         }
+        if density {
+            self.density_arguments(argument.body);
+        }
     }
 
     pub(super) fn is_variable(&self, key: &str) -> bool {
@@ -497,23 +500,7 @@ impl Study {
 
     /// The arguments in a bracket: `x, y | z; \theta`.
     pub fn arguments(&self, body: &Tree) -> Application {
-        let (body, parameters) = match &body.kind {
-            Kind::List { items, separators } if separators.contains(&Separator::Semicolon) => {
-                let rest: Vec<String> = items[1..].iter().map(mark).collect();
-                (&items[0], rest.join(";"))
-            }
-            _ => (body, String::new()),
-        };
-        let (of, given) = match &body.kind {
-            Kind::List { items, separators }
-                if separators
-                    .iter()
-                    .any(|s| matches!(s, Separator::Bar | Separator::DoubleBar)) =>
-            {
-                (&items[0], items.get(1))
-            }
-            _ => (body, None),
-        };
+        let (of, given, parameters) = parts_of(body);
         let keys = |tree: &Tree| -> Vec<Option<Key>> {
             comma_items(tree)
                 .into_iter()
@@ -529,6 +516,17 @@ impl Study {
             squared,
             given: given.map(keys).unwrap_or_default(),
             parameters,
+        }
+    }
+
+    /// Counts the names that stand in a density as they are.
+    fn density_arguments(&mut self, body: &Tree) {
+        let (of, given, _) = parts_of(body);
+        let arguments = [Some(of), given].into_iter().flatten().flat_map(comma_items);
+        let bare = |found: &Written<'_>| found.items.is_empty() && found.sup.is_none();
+        for found in arguments.filter_map(written).filter(bare) {
+            let (key, _) = self.resolve(&found, &|_| false);
+            self.at(&key).argued += 1;
         }
     }
 
@@ -614,5 +612,23 @@ fn is_inner_product(tree: &Tree) -> bool {
         Kind::Group { open, body, .. } => open == r"\langle" && comma_items(body).len() == 2,
         Kind::Brace(body) => is_inner_product(body),
         _ => false,
+    }
+}
+
+/// What stands in a bracket: `x, y | z; \theta`, the parameters as text.
+fn parts_of(body: &Tree) -> (&Tree, Option<&Tree>, String) {
+    let (body, parameters) = match &body.kind {
+        Kind::List { items, separators } if separators.contains(&Separator::Semicolon) => {
+            let rest: Vec<String> = items[1..].iter().map(mark).collect();
+            (&items[0], rest.join(";"))
+        }
+        _ => (body, String::new()),
+    };
+    let bar = |s: &Separator| matches!(s, Separator::Bar | Separator::DoubleBar);
+    match &body.kind {
+        Kind::List { items, separators } if separators.iter().any(bar) => {
+            (&items[0], items.get(1), parameters)
+        }
+        _ => (body, None, parameters),
     }
 }

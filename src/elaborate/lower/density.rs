@@ -1,11 +1,13 @@
 //! Densities: `p(x, y | z)`, `p_{y|x}`, `f_X(x)`, bare `p`, and the densities of named distributions.
 
+use super::dots::listed_count;
 use super::product::Cursor;
 use super::*;
 use crate::elaborate::conventions::{Conversion, Notation};
 use crate::elaborate::evidence::{Application, letter_of};
 use crate::elaborate::names::{Bracket, Written, bracket, comma_items, mark, written};
 use crate::elaborate::scope::Nature;
+use crate::elaborate::survey::Says;
 use crate::parse::tree::Separator;
 use crate::vocabulary::Distribution;
 use crate::vocabulary::distributions::Parameters;
@@ -53,7 +55,10 @@ impl Lowering<'_> {
     /// A family applied to what stands in its bracket.
     pub(super) fn density(&mut self, tree: &Tree, key: &str, body: &Tree) -> Read<Id> {
         let arguments = split(body);
-        let of: Read<Vec<Pair>> = self.pairs(key, &arguments.of);
+        let of = match self.listed_items(&arguments.of) {
+            Some(all) => Ok(vec![all]),
+            None => self.pairs(key, &arguments.of),
+        };
         let mut given = self.conditions(key, &arguments.given)?;
         let parameters = self.listed_parameters(&arguments.parameters)?;
         if parameters.is_empty() && self.parameters_differ(key) {
@@ -170,6 +175,36 @@ impl Lowering<'_> {
         }
     }
 
+    /// All items of a name, `x_1, \ldots, x_n`; None where they are not all that it has.
+    fn listed_items(&mut self, trees: &[&Tree]) -> Option<Pair> {
+        let end = listed_count(trees)?;
+        let found = written(trees.first()?)?;
+        let (own, indices) = self.scope.resolve(&found);
+        let [_] = indices[..] else { return None };
+        let end = self.scalar(&end).ok()?;
+        let symbol = self.scope.value(self.store, &own, 1);
+        let all = self.store.name(symbol);
+        let count = match *self.store.of_values(self.store.symbol(symbol).sort) {
+            Sort::Vector(size) => size,
+            Sort::Sequence(_) => self.scope.count_of_items(self.store, &own)?,
+            _ => return None,
+        };
+        (count == end).then(|| (self.slot_for(&reduce(&own), Some(all)), all))
+    }
+
+    /// All items of a name of which nothing else is written than its items, and itself in densities, where they are drawn
+    /// from a distribution.
+    fn drawn_items(&mut self, own: &str) -> Option<Id> {
+        let e = self.scope.evidence(own)?;
+        let drawn = e.said.iter().any(|says| matches!(says, Says::Drawn(_)));
+        if !drawn || e.arities != 0b11 || e.whole > e.argued || self.scope.bound(own).is_some() {
+            return None;
+        }
+        let symbol = self.scope.value(self.store, own, 1);
+        let sequence = matches!(self.store.sort_of(self.store.symbol(symbol).sort), Sort::Sequence(_));
+        sequence.then(|| self.store.name(symbol))
+    }
+
     fn named_pair(&mut self, key: &str, tree: &Tree, found: &Written<'_>) -> Read<Pair> {
         let slot = self.slot_spelling(key, found);
         let (own, indices) = self.scope.resolve(found);
@@ -187,6 +222,8 @@ impl Lowering<'_> {
                 .bound(&lower)
                 .unwrap_or_else(|| self.variable_symbol(&lower));
             self.store.name(symbol)
+        } else if let Some(items) = (indices.is_empty()).then(|| self.drawn_items(&own)).flatten() {
+            return Ok((self.slot_for(&slot, Some(items)), items));
         } else {
             self.tree(tree)?
         };
