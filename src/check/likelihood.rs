@@ -9,13 +9,15 @@ use super::draws::draws;
 use super::judge::{Claim, Judgement, differs, judge_proof};
 use super::stated::for_all_indices;
 use super::walk::Walk;
-use crate::elaborate::sentences::FORMULA;
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
 use crate::elaborate::draws::draws as draws_told;
 use crate::elaborate::names::letters;
+use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::words::{begins_word, has_words};
-use crate::expr::{BinderKind, Domain, Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId};
+use crate::expr::{
+    BinderKind, Domain, Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId,
+};
 use crate::number::Rational;
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
@@ -130,7 +132,7 @@ impl Walk<'_> {
                 found.within.extend(parameters);
                 match draw.items {
                     None => found.within.extend(self.values_of(draw.law, point)),
-                    Some(items) => found.of_items.extend(self.values_of_items(items, &draw)),
+                    Some(_) => found.of_items.extend(self.values_of_items(point, &draw)),
                 }
             }
         }
@@ -148,8 +150,12 @@ impl Walk<'_> {
         found
     }
 
-    /// The same of all items, with the source.
-    fn values_of_items(&mut self, items: Id, draw: &Drawn) -> Vec<(Id, String)> {
+    /// The same of all items of which the value is one or the whole, with the source.
+    fn values_of_items(&mut self, value: Id, draw: &Drawn) -> Vec<(Id, String)> {
+        let items = match *self.store.node(value) {
+            Node::Component(items, _) => items,
+            _ => value,
+        };
         let item = self.any_item(items, items);
         let Node::Component(_, indices) = self.store.node(item).clone() else {
             return Vec::new();
@@ -273,24 +279,28 @@ impl Walk<'_> {
         value: Id,
         variables: &mut Vec<SymbolId>,
     ) -> Option<(Id, Id)> {
-        if matches!(*self.store.node(value), Node::Component(base, _) if base == items) {
+        let drawn = self.store.head(items)?;
+        if let Node::Component(base, _) = *self.store.node(value)
+            && (self.store.head(base)).is_some_and(|name| is_value_of(&self.store, name, drawn))
+        {
             let alike = self.store.loose(law) == 0;
             return alike.then(|| self.density_of_one(slot, law, value, variables))?;
         }
-        let all = self.store.sort_id(value) == self.store.sort_id(items);
-        let size = match *self.store.of_values(self.store.sort_id(items)) {
+        let name = self
+            .store
+            .head(value)
+            .filter(|_| self.store.has_items(value))?;
+        let size = match *self.store.of_values(self.store.sort_id(value)) {
             Sort::Vector(size) => size,
-            Sort::Sequence(_) => {
-                let name = self.store.head(items)?;
+            _ => {
                 let key = self.store.symbol(name).spelling.clone();
                 self.scope.count_of_items(&mut self.store, &key)?
             }
-            _ => return None,
         };
         let together = self.store.apply(Operator::Independent, &[items]);
         let context = self.ledger.context();
         let independent = (context.hypotheses.iter()).any(|(supposed, _)| *supposed == together);
-        if !independent || !all {
+        if !independent || !is_value_of(&self.store, name, drawn) {
             return None;
         }
         let point = self.variable(slot, self.store.sort_id(value));
@@ -305,7 +315,12 @@ impl Walk<'_> {
         }
         let density = self.store.apply(Operator::Pdf, &[own, item]);
         let one = self.store.integer(1);
-        let all = self.store.bind_name(BinderKind::Product, index, Domain::Range(one, size), density);
+        let all = self.store.bind_name(
+            BinderKind::Product,
+            index,
+            Domain::Range(one, size),
+            density,
+        );
         Some((point, all))
     }
 
@@ -328,10 +343,12 @@ impl Walk<'_> {
         let items = match (self.store.node(draw.drawn), self.store.node(draw.condition)) {
             (Node::Name(_), _) => None,
             // For all indices, as `\forall i: y_i \sim D`.
-            (Node::Component(items, indices), Node::Bind(BinderKind::ForAll, _, Domain::All | Domain::Range(..), body))
-                if matches!(self.store.node(*items), Node::Name(_))
-                    && matches!(indices[..], [index] if matches!(self.store.node(index), Node::Bound(0, _)))
-                    && matches!(self.store.node(*body), Node::Apply(Operator::Draw, _)) =>
+            (
+                Node::Component(items, indices),
+                Node::Bind(BinderKind::ForAll, _, Domain::All | Domain::Range(..), body),
+            ) if matches!(self.store.node(*items), Node::Name(_))
+                && matches!(indices[..], [index] if matches!(self.store.node(index), Node::Bound(0, _)))
+                && matches!(self.store.node(*body), Node::Apply(Operator::Draw, _)) =>
             {
                 Some(*items)
             }
@@ -348,12 +365,21 @@ impl Walk<'_> {
     /// the place that something else was observed.
     fn is_observed_otherwise(&self, slot: SymbolId, place: usize) -> bool {
         let letter = self.store.symbol(slot).spelling.to_lowercase();
-        let of_letter = |tree: &Tree| letters(tree).iter().any(|name| name.to_lowercase() == letter);
+        let of_letter = |tree: &Tree| {
+            letters(tree)
+                .iter()
+                .any(|name| name.to_lowercase() == letter)
+        };
         let signs = self.chains.relations.iter().filter(|relating| {
-            let left = relating.left.map(|left| &self.chains.expressions[left].tree);
+            let left = relating
+                .left
+                .map(|left| &self.chains.expressions[left].tree);
             relating.relation == Relation::Distributed && left.is_some_and(of_letter)
         });
-        let words = self.sentences.iter().flat_map(|one| draws_told(one, self.mathematics));
+        let words = self
+            .sentences
+            .iter()
+            .flat_map(|one| draws_told(one, self.mathematics));
         let words = words.flat_map(|draw| &draw.names).copied();
         let words = words.filter(|&place| self.mathematics[place].formula.sides().any(of_letter));
         let places = signs.map(|relating| relating.place).chain(words);
@@ -424,7 +450,10 @@ impl Walk<'_> {
             (sentence.formulas.iter()).map(move |&(at, place)| (&words[..at], &words[at..], place))
         });
         places.into_iter().any(|(before, after, place)| {
-            let before = before.rsplit(&[',', ';', '(', FORMULA][..]).next().unwrap_or_default();
+            let before = before
+                .rsplit(&[',', ';', '(', FORMULA][..])
+                .next()
+                .unwrap_or_default();
             let after = after.trim_start_matches(FORMULA).trim_start();
             let called = KNOWN.iter().any(|word| {
                 has_words(before, word)
@@ -432,7 +461,9 @@ impl Walk<'_> {
                         .is_some_and(|rest| rest.starts_with(word))
             });
             let rows = self.mathematics[place].formula.rows.iter();
-            let sides = rows.flat_map(|row| &row.statements).flat_map(|one| &one.sides);
+            let sides = rows
+                .flat_map(|row| &row.statements)
+                .flat_map(|one| &one.sides);
             let mut letters = sides.flatten().flat_map(letters);
             called && letters.any(|letter| letter == *spelling)
         })

@@ -385,23 +385,21 @@ impl Walk<'_> {
 
     /// The sequence all of whose items the formulas name, by one item at any index or by a list with dots; None where
     /// they name anything else as well.
-    pub(super) fn family(&self, places: &[usize], variables: &[Id]) -> Option<Id> {
+    pub(super) fn family(&mut self, places: &[usize], variables: &[Id]) -> Option<Id> {
+        if let ([place], &[whole]) = (places, variables)
+            && self.gathers_items(*place)
+        {
+            let all = self.all_items(whole)?;
+            return (!self.is_particular(all) && !self.denies_independence()).then_some(all);
+        }
         let store = &self.store;
         let item = |id: &Id| match store.node(*id) {
             Node::Component(base, indices) => Some((*base, indices.clone())),
             _ => None,
         };
-        if let ([place], &[gathered]) = (places, variables)
-            && store.has_items(gathered)
-            && self.gathers_items(*place)
-        {
-            return (!self.is_particular(gathered) && !self.denies_independence()).then_some(gathered);
-        }
         let items = variables.iter().map(item).collect::<Option<Vec<_>>>()?;
         let (sequence, first) = items.first()?;
-        if !store.has_items(*sequence)
-            || items.iter().any(|(base, _)| base != sequence)
-        {
+        if !store.has_items(*sequence) || items.iter().any(|(base, _)| base != sequence) {
             return None;
         }
         let any = |&index: &Id| matches!(store.node(index), Node::Name(_));
@@ -426,6 +424,16 @@ impl Walk<'_> {
         };
         (whole && !self.is_particular(*sequence) && !self.denies_independence())
             .then_some(*sequence)
+    }
+
+    /// All items of a name: itself, or the sequence of its letter.
+    fn all_items(&mut self, whole: Id) -> Option<Id> {
+        if self.store.has_items(whole) {
+            return Some(whole);
+        }
+        let name = self.store.head(whole)?;
+        let items = self.scope.items_of(&mut self.store, name)?;
+        Some(self.store.name(items))
     }
 
     /// True for `y = \{y_1, \ldots, y_n\}`.

@@ -81,8 +81,7 @@ fn found(sentence: &Sentence) -> Vec<Attribution> {
             }
             let end = at + phrase.len();
             covered.push((at, end));
-            let family = properties.contains(&Family);
-            let formulas = targets(sentence, at..end, family);
+            let formulas = targets(sentence, at..end, properties);
             if formulas.is_empty() {
                 continue;
             }
@@ -194,7 +193,7 @@ fn denying(sentence: &Sentence) -> Vec<Attribution> {
             if changed(&words[..at]) || inside(words, at) || denied(sentence, at..end) {
                 continue;
             }
-            let formulas = targets(sentence, at..end, false);
+            let formulas = targets(sentence, at..end, &[]);
             if !formulas.is_empty() {
                 found.push(Attribution {
                     denied: true,
@@ -246,14 +245,18 @@ const SIZED: &[&str] = &[
 ];
 
 /// The formulas a phrase speaks of: those right after it ("random variables X and Y"), else the group before it.
-fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize> {
+fn targets(sentence: &Sentence, phrase: Range<usize>, properties: &[Property]) -> Vec<usize> {
     let Range { start, end } = phrase;
+    let family = properties.contains(&Family);
     // The rest of the word: `densit`-y, `variable`-s.
     let rest = |c: char| c == 's' || family && c.is_ascii_alphabetic();
     let mut from = end;
     let all = sentence.formulas.iter().enumerate();
     for (next, &(at, _)) in all.filter(|(_, formula)| formula.0 >= end) {
         let mut between = sentence.words[from..at].trim_start_matches(rest).trim();
+        if properties == [Independent] {
+            between = without_sample(between);
+        }
         // "a symmetric $n \times n$ matrix $A$": the size stands between.
         if from > end {
             between = SIZED.iter().fold(between, |text, noun| {
@@ -283,6 +286,38 @@ fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize
         true => group(sentence, last, false),
         false => Vec::new(),
     }
+}
+
+/// What was drawn, between "independent" and its names.
+const SAMPLES: &[&str] = &[
+    "samples",
+    "sample",
+    "observations",
+    "measurements",
+    "draws",
+    "data points",
+    "datapoints",
+    "data",
+    "realizations",
+    "realisations",
+    "copies",
+];
+
+/// The words between "independent" and a name without what says that it was drawn: "and identically distributed samples".
+fn without_sample(between: &str) -> &str {
+    let words = between.trim_start_matches('.').trim_start();
+    let words = words
+        .strip_prefix("and identically distributed")
+        .unwrap_or(words);
+    let words = words.trim_start();
+    let words = words
+        .strip_prefix("(i.i.d.)")
+        .or(words.strip_prefix("(iid)"))
+        .unwrap_or(words);
+    let words = words.trim_start();
+    let mut nouns = SAMPLES.iter().filter_map(|noun| words.strip_prefix(noun));
+    let rest = nouns.find(|rest| !rest.starts_with(char::is_alphabetic));
+    rest.map_or(between, str::trim_start)
 }
 
 /// True if nothing but "is" stands between a formula and the phrase that begins there.

@@ -122,7 +122,10 @@ impl Store {
 
     /// True for sequences and vectors, random ones too.
     pub fn has_items(&self, id: Id) -> bool {
-        matches!(self.of_values(self.sort_id(id)), Sort::Vector(_) | Sort::Sequence(_))
+        matches!(
+            self.of_values(self.sort_id(id)),
+            Sort::Vector(_) | Sort::Sequence(_)
+        )
     }
 
     pub fn intern_symbol(&mut self, symbol: Symbol) -> SymbolId {

@@ -27,8 +27,8 @@ pub struct Evidence {
     pub bold: bool,
     /// Times it stands as an operand of its own, without index and arguments.
     pub whole: u32,
-    /// Those of them that are arguments of densities.
-    pub argued: u32,
+    /// Those of them that stand for all its items: arguments of densities, and `x` of `x = (x_1, \ldots, x_n)`.
+    pub for_items: u32,
     /// Those of them that are no operands: the name is all that a formula shows.
     pub lone: u32,
     /// Numbers of indices it is seen with (bit n: n of them).
@@ -260,6 +260,7 @@ impl Study {
         }
         for &(left, right) in &survey.equations {
             study.same_shape(&[&survey.trees[left], &survey.trees[right]]);
+            study.gathered(&survey.trees[left], &survey.trees[right]);
         }
         study.sum_up();
         study

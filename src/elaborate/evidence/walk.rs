@@ -519,14 +519,31 @@ impl Study {
         }
     }
 
+    /// Counts a name that an equation puts together from its items.
+    pub(super) fn gathered(&mut self, left: &Tree, right: &Tree) {
+        let Kind::Group { body, .. } = &right.kind else {
+            return;
+        };
+        let items = comma_items(body);
+        let (Some((key, 0)), Some(first)) = (self.key(left), items.first()) else {
+            return;
+        };
+        if listed_count(&items).is_some() && self.key(first) == Some((key.clone(), 1)) {
+            self.at(&key).for_items += 1;
+        }
+    }
+
     /// Counts the names that stand in a density as they are.
     fn density_arguments(&mut self, body: &Tree) {
         let (of, given, _) = parts_of(body);
-        let arguments = [Some(of), given].into_iter().flatten().flat_map(comma_items);
+        let arguments = [Some(of), given]
+            .into_iter()
+            .flatten()
+            .flat_map(comma_items);
         let bare = |found: &Written<'_>| found.items.is_empty() && found.sup.is_none();
         for found in arguments.filter_map(written).filter(bare) {
             let (key, _) = self.resolve(&found, &|_| false);
-            self.at(&key).argued += 1;
+            self.at(&key).for_items += 1;
         }
     }
 

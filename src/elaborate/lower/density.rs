@@ -196,12 +196,20 @@ impl Lowering<'_> {
     /// from a distribution.
     fn drawn_items(&mut self, own: &str) -> Option<Id> {
         let e = self.scope.evidence(own)?;
-        let drawn = e.said.iter().any(|says| matches!(says, Says::Drawn(_)));
-        if !drawn || e.arities != 0b11 || e.whole > e.argued || self.scope.bound(own).is_some() {
+        let variable = self.scope.evidence(&own.to_uppercase());
+        let mut said = e
+            .said
+            .iter()
+            .chain(variable.into_iter().flat_map(|e| &e.said));
+        let drawn = said.any(|says| matches!(says, Says::Drawn(_)));
+        if !drawn || e.arities != 0b11 || e.whole > e.for_items || self.scope.bound(own).is_some() {
             return None;
         }
         let symbol = self.scope.value(self.store, own, 1);
-        let sequence = matches!(self.store.sort_of(self.store.symbol(symbol).sort), Sort::Sequence(_));
+        let sequence = matches!(
+            self.store.sort_of(self.store.symbol(symbol).sort),
+            Sort::Sequence(_)
+        );
         sequence.then(|| self.store.name(symbol))
     }
 
@@ -222,7 +230,10 @@ impl Lowering<'_> {
                 .bound(&lower)
                 .unwrap_or_else(|| self.variable_symbol(&lower));
             self.store.name(symbol)
-        } else if let Some(items) = (indices.is_empty()).then(|| self.drawn_items(&own)).flatten() {
+        } else if let Some(items) = (indices.is_empty())
+            .then(|| self.drawn_items(&own))
+            .flatten()
+        {
             return Ok((self.slot_for(&slot, Some(items)), items));
         } else {
             self.tree(tree)?
