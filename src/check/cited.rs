@@ -69,6 +69,8 @@ impl Walk<'_> {
 
     /// Takes over the theorems of other notes: proved ones for all of the note, others for what cites them.
     pub fn import(&mut self, theorems: &[(String, Arc<Exports>)]) {
+        let samples = theorems.iter().filter(|(_, exports)| exports.sample);
+        self.citations.samples = samples.map(|(target, _)| target.clone()).collect();
         for (serial, (target, exports)) in theorems.iter().enumerate() {
             for fact in exports.facts(&mut self.store, target, serial as u32) {
                 match fact.given {

@@ -10,6 +10,7 @@ use super::bindings;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::roles::Role as Standing;
+use crate::elaborate::parts::Part;
 use crate::expr::*;
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -41,11 +42,13 @@ struct Statement {
 pub struct Exports {
     store: Store,
     statements: Vec<Statement>,
+    /// It supposes items that are independent of each other: what it defines is a sample.
+    pub sample: bool,
 }
 
 impl Exports {
     pub fn is_empty(&self) -> bool {
-        self.statements.is_empty()
+        self.statements.is_empty() && !self.sample
     }
 
     /// The theorems as facts for a note that links to this one as `target`; those that are not proved are `given`.
@@ -94,6 +97,10 @@ impl Walk<'_> {
     /// What this note offers, once all of it is judged.
     pub(super) fn exports(&mut self, judged: &[Judged]) -> Exports {
         let mut exports = Exports::default();
+        exports.sample = self.parts.contains(&Part::Definition) && self.supposes_sample();
+        if !self.parts.contains(&Part::Statement) {
+            return exports;
+        }
         for one in judged {
             let Some(context) = &one.context else {
                 continue;
@@ -108,6 +115,15 @@ impl Walk<'_> {
             }
         }
         exports
+    }
+
+    /// True if all items of one name are supposed to be independent.
+    fn supposes_sample(&self) -> bool {
+        let context = self.ledger.context();
+        context.hypotheses.iter().any(|(condition, _)| match self.store.node(*condition) {
+            Node::Apply(Operator::Independent, of) => of.len() == 1 && self.store.has_items(of[0]),
+            _ => false,
+        })
     }
 
     /// True if an implication stands among the relations, or words that were not taken as conditions: what is claimed

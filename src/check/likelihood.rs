@@ -11,50 +11,19 @@ use super::stated::for_all_indices;
 use super::walk::Walk;
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
-use crate::elaborate::draws::draws as draws_told;
 use crate::elaborate::names::letters;
 use crate::elaborate::sentences::FORMULA;
-use crate::elaborate::words::{begins_word, has_words};
+use crate::elaborate::words::has_words;
 use crate::expr::{
     BinderKind, Domain, Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId,
 };
 use crate::number::Rational;
-use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 use crate::vocabulary::distributions::{Values, support};
 
 /// What is called so is no random variable.
 const KNOWN: &[&str] = &["known", "fixed"];
-/// Words that put a draw under a condition.
-const CONDITIONS: &[&str] = &["if", "when", "whenever", "unless", "only"];
-/// Words after a draw by which something else was observed than what was drawn.
-const OBSERVED: &[&str] = &[
-    "if",
-    "when",
-    "whenever",
-    "unless",
-    "only",
-    "otherwise",
-    "instead",
-    "with probability",
-    "at random",
-    "truncat",
-    "censor",
-    "clipp",
-    "round",
-    "discard",
-    "corrupt",
-    "contaminat",
-    "missing",
-    "select",
-    "reject",
-    "broken",
-    "outlier",
-    "sometimes",
-    "now",
-];
-
 /// A draw of a variable, or of all its items, that the note supposes.
 struct Drawn {
     /// The variable whose items are drawn, each from the law at its index, which is bound.
@@ -359,51 +328,6 @@ impl Walk<'_> {
             law: draw.law,
             source: draw.source.to_owned(),
         })
-    }
-
-    /// True if the words put the draw of a variable under a condition ("if the coin shows heads, `x \sim D`"), or say up to
-    /// the place that something else was observed.
-    fn is_observed_otherwise(&self, slot: SymbolId, place: usize) -> bool {
-        let letter = self.store.symbol(slot).spelling.to_lowercase();
-        let of_letter = |tree: &Tree| {
-            letters(tree)
-                .iter()
-                .any(|name| name.to_lowercase() == letter)
-        };
-        let signs = self.chains.relations.iter().filter(|relating| {
-            let left = relating
-                .left
-                .map(|left| &self.chains.expressions[left].tree);
-            relating.relation == Relation::Distributed && left.is_some_and(of_letter)
-        });
-        let words = self
-            .sentences
-            .iter()
-            .flat_map(|one| draws_told(one, self.mathematics));
-        let words = words.flat_map(|draw| &draw.names).copied();
-        let words = words.filter(|&place| self.mathematics[place].formula.sides().any(of_letter));
-        let places = signs.map(|relating| relating.place).chain(words);
-        let Some(&(here, end)) = self.stands.get(&place) else {
-            return true;
-        };
-        let draws = places.filter_map(|place| self.stands.get(&place));
-        let drawn: Vec<(usize, usize)> = draws.copied().filter(|&(at, _)| at <= here).collect();
-        let under = |&(sentence, at): &(usize, usize)| {
-            let before = &self.sentences[sentence].words[..at];
-            CONDITIONS.iter().any(|word| has_words(before, word))
-        };
-        let Some(first) = drawn.iter().map(|&(sentence, _)| sentence).min() else {
-            return true;
-        };
-        let mut between = (first..=here).map(|sentence| {
-            let words = &self.sentences[sentence].words;
-            match sentence == here {
-                true => &words[..end],
-                false => &words[..],
-            }
-        });
-        drawn.iter().any(under)
-            || between.any(|words| OBSERVED.iter().any(|word| begins_word(words, word)))
     }
 
     /// True if all is given that may vary of what a distribution is made of, and nothing else.

@@ -41,6 +41,7 @@ mod moods;
 mod moving;
 pub mod note;
 mod obscured;
+mod observed;
 pub mod passing;
 mod place;
 mod pool;

@@ -14,7 +14,7 @@ use super::exported::Exports;
 use super::note::{self, Checked, Examined, Linked};
 use super::targets::{self, Places};
 use super::{Input, Options};
-use crate::elaborate::parts;
+use crate::elaborate::parts::{self, Part};
 use crate::read::{self, note::ItemKind};
 
 /// What is kept of a note that is reported.
@@ -26,7 +26,7 @@ pub(super) struct Schedule<'a> {
     /// The first so many are reported; the others are checked for what they offer.
     reported: usize,
     options: &'a Options,
-    /// For each note, its links to notes that state theorems: target as written, note.
+    /// For each note, its links to notes that state theorems or define something: target as written, note.
     links: Vec<Vec<(String, usize)>>,
     /// For each note, targets that are not there.
     missing: Vec<Vec<String>>,
@@ -51,7 +51,7 @@ impl<'a> Schedule<'a> {
             let states = parts::of_items(&note);
             let offers = displays
                 .clone()
-                .any(|(at, _)| states[at] == parts::Part::Statement);
+                .any(|(at, _)| matches!(states[at], Part::Statement | Part::Definition));
             (targets::targets(&note), offers)
         };
         let found: Vec<(Vec<String>, bool)> = inputs.par_iter().map(read).collect();

@@ -19,6 +19,7 @@ use crate::expr::{
 };
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Relation, Statement, Tree};
+use crate::read::note::ItemKind;
 use crate::theory::{Fact, FactKind};
 use crate::vocabulary::distributions::support;
 
@@ -85,6 +86,7 @@ impl Walk<'_> {
             }
         }
         self.collect_marks();
+        self.collect_samples();
         self.collect_moments();
         self.collect_lists();
         self.collect_draws();
@@ -424,6 +426,39 @@ impl Walk<'_> {
         };
         (whole && !self.is_particular(*sequence) && !self.denies_independence())
             .then_some(*sequence)
+    }
+
+    /// Takes in that what a display draws is what a linked note defines as a sample: "$$ y_i \sim D $$ be a [data set](..)".
+    fn collect_samples(&mut self) {
+        for (place, math) in self.mathematics.iter().enumerate() {
+            if math.ignored || !self.is_linked_sample(math.item) {
+                continue;
+            }
+            let named = self.named_at(place).into_iter();
+            let of_item = |id: Id| match *self.store.node(id) {
+                Node::Component(items, _) => Some(items),
+                _ => None,
+            };
+            let mut items: Vec<Id> = named.filter_map(of_item).collect();
+            items.dedup();
+            if let [items] = items[..]
+                && self.store.has_items(items)
+                && !self.denies_independence()
+            {
+                let together = self.store.apply(Operator::Independent, &[items]);
+                let said = Stated::Condition(together, Span::Section);
+                self.stated.push((place, said));
+            }
+        }
+    }
+
+    /// True if a link to a definition of samples says what the formula before it is.
+    fn is_linked_sample(&self, item: usize) -> bool {
+        let rest = self.note.items[item + 1..].iter().map(|item| &item.kind);
+        let mut rest = rest.filter(|kind| !matches!(kind, ItemKind::Break));
+        let equates = |text: &str| matches!(text.trim(), "be a" | "be an" | "is a" | "is an");
+        matches!((rest.next(), rest.next()), (Some(ItemKind::Prose(text)), Some(ItemKind::Link { target, .. }))
+            if equates(text) && self.citations.samples.contains(target))
     }
 
     /// All items of a name: itself, or the sequence of its letter.

@@ -102,6 +102,8 @@ pub type Named = (usize, Option<usize>);
 pub struct Citations {
     named: FxHashMap<String, Vec<Named>>,
     leads: FxHashMap<usize, Lead>,
+    /// Targets of links to notes that define samples: independent items.
+    pub samples: Vec<String>,
 }
 
 /// What the text between the display before and this one refers to.
