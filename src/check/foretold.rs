@@ -11,7 +11,7 @@ use crate::elaborate::denials::denied;
 use crate::elaborate::lower::same_sort;
 use crate::elaborate::roles::Role;
 use crate::elaborate::sentences::FORMULA;
-use crate::elaborate::trailing::{clause, explains, is_stopped, joins};
+use crate::elaborate::trailing::{Clause, clause, explains, is_stopped, joins};
 use crate::expr::{Id, Node, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -24,7 +24,8 @@ impl Walk<'_> {
         };
         let stopped = is_stopped(&self.mathematics[place].region.text);
         let clause = clause(sentences, stands, stopped);
-        let Some(found) = clause.filter(|found| found.joined && found.describes) else {
+        let says = |found: &Clause| found.joined && (found.describes || found.uses);
+        let Some(found) = clause.filter(says) else {
             return;
         };
         let sentence = &sentences[found.sentence];
@@ -35,7 +36,7 @@ impl Walk<'_> {
         {
             let words = &sentence.words[found.start..at];
             let display = self.mathematics[formula].display;
-            let told = match display {
+            let told = match display || found.uses {
                 true => explains(words),
                 false => joins(words),
             };

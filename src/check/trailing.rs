@@ -94,7 +94,8 @@ impl Walk<'_> {
         };
         let mathematics = self.mathematics;
         let stopped = is_stopped(&mathematics[place].region.text);
-        let Some(found) = clause(sentences, stands, stopped) else {
+        let clause = clause(sentences, stands, stopped);
+        let Some(found) = clause.filter(|found| !found.uses) else {
             return;
         };
         let sentence = &sentences[found.sentence];

@@ -16,6 +16,8 @@ const WORDS: &[&str] = &[
 const DESCRIBING: &[&str] = &[
     "where", "with", "wobei", "mit", "où", "avec", "con", "donde", "dove", "где", "其中",
 ];
+/// Words that lead from a display to what it was written with: "using the precision $\tau = 1/\sigma^2$".
+const USING: &[&str] = &["using"];
 /// Words between such a word and its formula.
 const FILLERS: &[&str] = &[
     "and", "all", "any", "every", "each", "some", "real", "that", "long", "alle", "und", "tout",
@@ -148,6 +150,8 @@ pub struct Clause {
     pub joined: bool,
     /// True if its word says of what kind the names are.
     pub describes: bool,
+    /// True if it says what the display was written with.
+    pub uses: bool,
 }
 
 /// The condition that the prose adds after the display whose placeholder is at `at`; `stopped` says that the display
@@ -173,11 +177,13 @@ pub fn clause(
         .find(|word| !word.is_empty())?;
     let leading =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('));
-    (leading.starts_with(first) && WORDS.contains(&first)).then_some(Clause {
+    let uses = USING.contains(&first);
+    (leading.starts_with(first) && (uses || WORDS.contains(&first))).then_some(Clause {
         sentence: next,
         start,
         joined: !stopped && (goes_on || sentences[next].continues),
         describes: DESCRIBING.contains(&first),
+        uses,
     })
 }
 
@@ -241,7 +247,8 @@ pub fn explains(words: &str) -> bool {
     let plain = !words.contains([',', ';', ':', '.', '?']);
     let mut found = words.split(|c: char| !c.is_alphabetic());
     let mut first = found.by_ref().skip_while(|word| word.is_empty());
-    let led = first.next().is_some_and(|word| DESCRIBING.contains(&word));
+    let leads = |word: &str| DESCRIBING.contains(&word) || USING.contains(&word);
+    let led = first.next().is_some_and(leads);
     plain && led && found.all(|word| !OTHER.contains(&word))
 }
 
