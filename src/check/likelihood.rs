@@ -340,11 +340,11 @@ impl Walk<'_> {
         let store = &self.store;
         // The one of the names that a slot gives, itself or by what it is defined as.
         let gives = |&slot: &SymbolId| {
-            named(store, names, slot).or_else(|| {
-                let name = self.defined_name(context, slot)?;
+            let defined = self.defined_name(context, slot).and_then(|name| {
                 self.power_of(context, name, law)
                     .filter(|of| names.contains(of))
-            })
+            });
+            defined.or_else(|| named(store, names, slot))
         };
         let given: Vec<Option<SymbolId>> = usage.given.iter().map(gives).collect();
         let own = |&slot: &SymbolId| store.symbol(slot).role != Role::Parameter;
