@@ -133,6 +133,18 @@ fn argument<'a>(pending: &mut Vec<Token<'a>>) -> Vec<Token<'a>> {
             }
             found
         }
+        // TeX takes one digit.
+        Some(first) if first.meaning == Meaning::Number && first.text.len() > 1 => {
+            let (digit, rest) = first.text.split_at(1);
+            pending.push(Token {
+                text: rest,
+                ..first.clone()
+            });
+            vec![Token {
+                text: digit,
+                ..first
+            }]
+        }
         first => first.into_iter().collect(),
     }
 }
@@ -199,6 +211,7 @@ mod tests {
             (r"\a{xy}z", &[("a", 1, "(#1)#1")][..], "( x y ) x y z"),
             (r"\a x", &[("a", 1, r"\b{#1}"), ("b", 1, "#1+#1")], "x + x"),
             (r"\log", &[("log", 0, "L")], "L"),
+            (r"\a 12", &[("a", 1, "(#1)")], "( 1 ) 2"),
         ];
         for (text, macros, result) in cases {
             assert_eq!(expanded(text, macros), (result.into(), true), "{text}");

@@ -182,19 +182,19 @@ impl Parser<'_> {
     pub(super) fn digit(&mut self) -> Tree {
         let token = &mut self.tokens[self.at];
         let digits = token.text;
-        let span = if token.span.len() == digits.len() && digits.len() > 1 {
-            let first = token.span.start..token.span.start + 1;
-            token.span.start += 1;
+        let mut span = token.span.clone();
+        if digits.len() > 1 {
+            // What a macro wrote has the span of its call.
+            if span.len() == digits.len() {
+                span.end = span.start + 1;
+                token.span.start += 1;
+            }
             token.text = &digits[1..];
-            first
         } else {
             self.at += 1;
-            self.span_from(self.at - 1)
-        };
-        let length = span.len().clamp(1, digits.len());
-        let shown = if length == 1 { &digits[..1] } else { digits };
+        }
         Tree {
-            kind: Kind::Number(shown.to_string()),
+            kind: Kind::Number(digits[..1].to_string()),
             span,
         }
     }
