@@ -7,12 +7,12 @@ use crate::elaborate::phrases::Property;
 use crate::elaborate::roles::is_random;
 use crate::elaborate::scope::{base, is_capital};
 use crate::elaborate::survey::Says;
-use crate::expr::{BinderKind, Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
+use crate::expr::{Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
 use crate::report::Verdict;
 
 impl Walk<'_> {
-    /// The left side of `name = right` read anew as a random variable, where the right side is arithmetic with random
-    /// variables and the name, which is new, was taken for a number.
+    /// The left side of `name = right` read anew as a random variable, where the right side depends on random variables
+    /// and the name, which is new, was taken for a number.
     pub(super) fn random_by_value(&mut self, place: usize, left: Id, right: Id) -> Option<Id> {
         let Node::Name(name) = *self.store.node(left) else {
             return None;
@@ -66,10 +66,10 @@ impl Walk<'_> {
         }
         let reached = self.reached(&names);
         let random = |&name: &SymbolId| self.store.is_chance(self.store.symbol(name).sort);
-        if !reached.iter().any(random) {
-            return None;
-        }
-        let unclear = reached.iter().find(|&&name| self.may_be_random(name))?;
+        let beside = reached.iter().any(random);
+        let unclear =
+            |&&name: &&SymbolId| self.is_obscure(name) || beside && self.may_be_random(name);
+        let unclear = reached.iter().find(unclear)?;
         let spelling = &self.store.symbol(*unclear).spelling;
         Some(format!("it is not said whether `{spelling}` is random"))
     }
@@ -116,6 +116,15 @@ pub(super) fn is_operand(store: &Store, id: Id, name: SymbolId) -> bool {
         || children.iter().any(|&child| is_operand(store, child, name))
 }
 
+/// True for a moment given something, which is random as that is.
+fn is_conditional(store: &Store, id: Id) -> bool {
+    use Operator::*;
+    matches!(
+        store.node(id),
+        Node::Apply(ConditionalExpectation | ConditionalVariance, _)
+    )
+}
+
 fn is_moment(store: &Store, id: Id) -> bool {
     use Operator::*;
     matches!(
@@ -132,22 +141,19 @@ fn is_moment(store: &Store, id: Id) -> bool {
     )
 }
 
-/// True for arithmetic with random variables.
+/// True if the value of an expression depends on chance: a random variable stands in it, outside of its moments and its law.
 fn varies(store: &Store, id: Id) -> bool {
-    let arithmetic = matches!(
+    let fixed = matches!(
         store.node(id),
-        Node::Sum(_)
-            | Node::Product(_)
-            | Node::Power(..)
-            | Node::Component(..)
-            | Node::Name(_)
-            | Node::Bind(BinderKind::Sum | BinderKind::Product, ..)
+        Node::Apply(Operator::Law | Operator::Probability, _)
+    ) || is_moment(store, id) && !is_conditional(store, id);
+    let named = matches!(
+        store.node(id),
+        Node::Name(_) | Node::Component(..) | Node::Call(..) | Node::Bound(..)
     );
     let children = || {
-        store
-            .children(id)
-            .into_iter()
-            .any(|child| varies(store, child))
+        let mut children = store.children(id).into_iter();
+        children.any(|child| varies(store, child))
     };
-    arithmetic && (is_random(store, store.sort_id(id)) || children())
+    !fixed && (named && is_random(store, store.sort_id(id)) || children())
 }

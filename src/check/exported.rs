@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use super::bindings;
 use super::walk::{Judged, Link, Walk};
 use crate::diagnostic::Reason;
-use crate::elaborate::roles::Role as Standing;
 use crate::elaborate::parts::Part;
+use crate::elaborate::roles::Role as Standing;
 use crate::expr::*;
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -120,10 +120,15 @@ impl Walk<'_> {
     /// True if all items of one name are supposed to be independent.
     fn supposes_sample(&self) -> bool {
         let context = self.ledger.context();
-        context.hypotheses.iter().any(|(condition, _)| match self.store.node(*condition) {
-            Node::Apply(Operator::Independent, of) => of.len() == 1 && self.store.has_items(of[0]),
-            _ => false,
-        })
+        context
+            .hypotheses
+            .iter()
+            .any(|(condition, _)| match self.store.node(*condition) {
+                Node::Apply(Operator::Independent, of) => {
+                    of.len() == 1 && self.store.has_items(of[0])
+                }
+                _ => false,
+            })
     }
 
     /// True if an implication stands among the relations, or words that were not taken as conditions: what is claimed

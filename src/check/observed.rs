@@ -81,8 +81,12 @@ impl Walk<'_> {
         };
         let speaks_of = |sentence: &Sentence| {
             let formulas = sentence.formulas.iter();
-            let mut trees = formulas.flat_map(|&(_, place)| self.mathematics[place].formula.sides());
-            trees.any(of_letter) || OBSERVED.iter().any(|word| begins_word(&sentence.words, word))
+            let mut trees =
+                formulas.flat_map(|&(_, place)| self.mathematics[place].formula.sides());
+            trees.any(of_letter)
+                || OBSERVED
+                    .iter()
+                    .any(|word| begins_word(&sentence.words, word))
         };
         let mut between = (first..=here).map(|number| {
             let sentence = &self.sentences[number];
