@@ -273,3 +273,22 @@ fn an_antiderivative_has_a_limit_at_an_end_where_it_is_undefined() {
         &[r"\int_0^1 \frac{1}{s} \, ds = \left[\ln s\right]_0^1 = 0"],
     );
 }
+
+#[test]
+fn a_macro_writes_digits_as_the_text_does() {
+    let note = |definition: &str, row: &str| format!("${definition}$\n\n$$ {row} $$\n");
+    let half = r"\newcommand{\half}{\frac12}";
+    for (definition, row, verdict) in [
+        (half, r"\half x = \frac{x}{2}", Verdict::Proved),
+        (
+            half,
+            r"\half (x + y) + \half^2 = \frac{x + y}{2} + \frac14",
+            Verdict::Proved,
+        ),
+        (half, r"\half x = \frac{12}{x}", Verdict::Refuted),
+        (r"\newcommand{\sq}[1]{#1^2}", r"\sq 12 = 2", Verdict::Proved),
+    ] {
+        let found = steps(&note(definition, row));
+        assert_eq!(found.last().expect("a step").verdict, verdict, "{row}");
+    }
+}

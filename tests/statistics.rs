@@ -47,6 +47,103 @@ fn what_was_drawn_has_a_likelihood() {
     assert_eq!(last(items), Verdict::Unknown);
 }
 
+/// The verdict on what is said of the likelihood after a sentence about the data; with a prior, so that it defines nothing.
+fn on_likelihood(data: &str, row: &str) -> Verdict {
+    let prior = r"The prior is $p(\lambda) = \mathrm{Exp}(\lambda; 1)$.";
+    last(&format!(
+        "{data}\n\n{prior}\n\nThe likelihood of $\\lambda$ is\n\n$${row}$$\n"
+    ))
+}
+
+#[test]
+fn independent_samples_have_the_product_of_their_densities() {
+    let rows = [
+        r"p(x_1, \ldots, x_n|\lambda) = \prod_{i=1}^n \lambda e^{-\lambda x_i}",
+        r"p(x|\lambda) = \prod_{i=1}^n p(x_i|\lambda)",
+        r"p(x|\lambda) = \lambda^n \exp\left(-\lambda \sum_{i=1}^n x_i\right)",
+        r"\log p(x|\lambda) = n \log \lambda - \lambda \sum_{i=1}^n x_i",
+    ];
+    let wrong = [
+        r"p(x_1, \ldots, x_m|\lambda) = \prod_{i=1}^n \lambda e^{-\lambda x_i}",
+        r"p(x|\lambda) = \prod_{i=2}^n p(x_i|\lambda)",
+        r"p(x|\lambda) = \lambda \exp\left(-\lambda \sum_{i=1}^n x_i\right)",
+        r"\log p(x|\lambda) = n \log \lambda - \lambda \prod_{i=1}^n x_i",
+    ];
+    for data in [
+        r"Let $x_1, \ldots, x_n$ be i.i.d. $\mathrm{Exp}(\lambda)$.",
+        r"Suppose we observe i.i.d. data $x_1, \ldots, x_n \sim \mathrm{Exp}(\lambda)$.",
+        r"We are given i.i.d. samples $x_1, \ldots, x_n$ from $\mathrm{Exp}(\lambda)$.",
+        r"Let $x_1, \ldots, x_n \overset{iid}{\sim} \mathrm{Exp}(\lambda)$.",
+        r"Let $x_i \sim \mathrm{Exp}(\lambda)$ independently for $i = 1, \ldots, n$.",
+        r"We have $n$ independent observations $x_1, \ldots, x_n$, each with $x_i \sim \mathrm{Exp}(\lambda)$.",
+        r"Let $X_1, \ldots, X_n$ be independent with $X_i \sim \mathrm{Exp}(\lambda)$.",
+        r"Let $x = (x_1, \ldots, x_n)$ be i.i.d. with $x_i \sim \mathrm{Exp}(\lambda)$.",
+    ] {
+        for row in rows {
+            assert_eq!(on_likelihood(data, row), Verdict::Proved, "{data} {row}");
+        }
+        for row in wrong {
+            assert_ne!(on_likelihood(data, row), Verdict::Proved, "{data} {row}");
+        }
+    }
+    for data in [
+        r"Let $x_1, \ldots, x_n \sim \mathrm{Exp}(\lambda)$.",
+        r"Let $x_1, \ldots, x_n \sim \mathrm{Exp}(\lambda)$ depend on each other.",
+        r"We observe independent data $x_1, \ldots, x_n \sim \mathrm{Exp}(\lambda)$ that are truncated at $c$.",
+        r"If the sensor works, the independent data are $x_1, \ldots, x_n \sim \mathrm{Exp}(\lambda)$.",
+    ] {
+        for row in &rows[1..] {
+            assert_ne!(on_likelihood(data, row), Verdict::Proved, "{data} {row}");
+        }
+    }
+}
+
+#[test]
+fn a_sample_has_the_parameters_that_are_given_or_known() {
+    let row =
+        |given: &str| format!(r"p(y \mid {given}) = \prod_{{i=1}}^n \mathcal{{N}}(y_i; m, s^2)");
+    let note = |said: &str, given: &str| {
+        let data = r"Let $y = (y_1, \ldots, y_n)$ be independent observations with $y_i \sim \mathcal{N}(m, s^2)$";
+        let prior = r"The prior is $p(m) = \mathcal{N}(m; 0, 1)$.";
+        last(&format!(
+            "{data}{said}.\n\n{prior} We have\n\n$${}$$\n",
+            row(given)
+        ))
+    };
+    assert_eq!(note(", with known variance $s^2$", "m"), Verdict::Proved);
+    assert_eq!(note("", "m, s"), Verdict::Proved);
+    // The variance may have a prior of its own.
+    assert_ne!(note(", with unknown variance $s^2$", "m"), Verdict::Proved);
+    assert_ne!(note(", with known mean $m$", "s"), Verdict::Proved);
+}
+
+#[test]
+fn what_is_defined_by_chance_is_random() {
+    for value in [
+        r"|X|",
+        r"\max(X, 1)",
+        r"\mathbf{1}\{X < 1\}",
+        r"\lfloor X \rfloor",
+        r"\log(1 + e^X)",
+        r"(X)_+",
+    ] {
+        let note = format!(r"Let $X \sim \mathcal{{N}}(0, 1)$ and $m = {value}$.");
+        for row in [r"\mathrm{E}[m] = m", r"\mathrm{Var}(m) = 0"] {
+            assert_ne!(
+                last(&format!("{note}\n\n$${row}$$\n")),
+                Verdict::Proved,
+                "{value} {row}"
+            );
+        }
+    }
+    // A moment is a number.
+    let mean = r"Let $X \sim \mathcal{N}(a, 1)$ and $m = \mathrm{E}[|X|]$.";
+    assert_eq!(
+        last(&format!("{mean}\n\n$$\\mathrm{{E}}[m X] = m a$$\n")),
+        Verdict::Proved
+    );
+}
+
 #[test]
 fn a_chain_names_the_function_in_its_middle() {
     let note = |function: &str, inverse: &str| {

@@ -66,10 +66,11 @@ impl Walk<'_> {
         }
         let reached = self.reached(&names);
         let random = |&name: &SymbolId| self.store.is_chance(self.store.symbol(name).sort);
-        let beside = reached.iter().any(random);
-        let unclear =
-            |&&name: &&SymbolId| self.is_obscure(name) || beside && self.may_be_random(name);
-        let unclear = reached.iter().find(unclear)?;
+        let obscure = |name: &&SymbolId| !random(name) && self.is_obscure(**name);
+        let may_be = |name: &&SymbolId| self.may_be_random(**name);
+        let beside = || reached.iter().any(random);
+        let inside = names.iter().find(obscure);
+        let unclear = inside.or_else(|| reached.iter().find(may_be).filter(|_| beside()))?;
         let spelling = &self.store.symbol(*unclear).spelling;
         Some(format!("it is not said whether `{spelling}` is random"))
     }
