@@ -18,9 +18,16 @@ impl Walk<'_> {
         for &index in &expressions {
             let _ = self.expression(index);
         }
-        if !self.clashes(relations, None) {
+        let clashing = self.clashing(relations, None);
+        if clashing.is_empty() {
             return;
         }
+        let fitting: Vec<usize> = relations
+            .iter()
+            .copied()
+            .filter(|relation| !clashing.contains(relation))
+            .collect();
+        let kept = self.expressions_of(&fitting);
         let sections = self.sentences.iter().any(|sentence| sentence.section > 0);
         let others = [Other::Section, Other::Derivation];
         for other in others.into_iter().skip(usize::from(!sections)) {
@@ -33,10 +40,12 @@ impl Walk<'_> {
                 read.extend(lowered.ok().map(|lowered| (index, lowered)));
             }
             self.scope = usual;
-            let whole = |index: &usize| {
-                self.lowered[index].is_err() || read.iter().any(|(known, _)| known == index)
+            // What fits as it is keeps its meaning.
+            let keeps = |index: &usize| match &self.lowered[index] {
+                Ok(usual) => read.iter().any(|(known, l)| known == index && l.id == usual.id),
+                Err(_) => true,
             };
-            if !expressions.iter().all(whole) || self.clashes(relations, Some(&read)) {
+            if !kept.iter().all(keeps) || !self.clashing(relations, Some(&read)).is_empty() {
                 continue;
             }
             let numbers = match other {
@@ -44,6 +53,10 @@ impl Walk<'_> {
                 _ => self.used_as_numbers(relations),
             };
             if self.keeps_sorts(&read, relations, &numbers).is_some() {
+                // What it says of the note's names is not taken in.
+                for &relation in &clashing {
+                    self.obscure(relation, relation == relations[0]);
+                }
                 self.resorted.extend(read.iter().map(|(index, _)| *index));
                 let read = read.into_iter().map(|(index, lowered)| (index, Ok(lowered)));
                 self.lowered.extend(read);
@@ -52,36 +65,35 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a side cannot be read, or two cannot be compared, since their parts are of other sorts than they should be:
-    /// as usual, or where the expressions are read so.
-    fn clashes(&mut self, relations: &[usize], read: Option<&[(usize, Lowered)]>) -> bool {
-        let find = |walk: &Self, index: usize| match read {
-            Some(read) => {
-                let found = read.iter().find(|(known, _)| *known == index);
-                found.map(|(_, lowered)| lowered.id)
-            }
-            None => walk.lowered[&index].as_ref().ok().map(|l| l.id),
-        };
+    /// The relations of which a side cannot be read, or two cannot be compared, since their parts are of other sorts than
+    /// they should be: as usual, or where the expressions are read so.
+    fn clashing(&mut self, relations: &[usize], read: Option<&[(usize, Lowered)]>) -> Vec<usize> {
+        let mut found = Vec::new();
         for &relation in relations {
             let relating = &self.chains.relations[relation];
             let (Some(left), Some(right)) = (relating.left, relating.right) else {
                 continue;
             };
-            let ill = |walk: &Self, index: usize| {
-                find(walk, index).is_none()
-                    && walk.lowered[&index].as_ref().is_err_and(|u| u.code == ILL_SORTED)
+            let sides = [left, right].map(|index| match read {
+                Some(read) => {
+                    let found = read.iter().find(|(known, _)| *known == index);
+                    found.map(|(_, lowered)| lowered.id)
+                }
+                None => self.lowered[&index].as_ref().ok().map(|l| l.id),
+            });
+            let ill = |index: usize| matches!(&self.lowered[&index], Err(e) if e.code == ILL_SORTED);
+            let clash = match sides {
+                [Some(a), Some(b)] => {
+                    comparison(relating.relation, a, b).is_some()
+                        && same_sort(&mut self.store, a, b).is_err()
+                }
+                [a, b] => a.is_none() && ill(left) || b.is_none() && ill(right),
             };
-            if ill(self, left) || ill(self, right) {
-                return true;
-            }
-            if let (Some(left), Some(right)) = (find(self, left), find(self, right))
-                && comparison(relating.relation, left, right).is_some()
-                && same_sort(&mut self.store, left, right).is_err()
-            {
-                return true;
+            if clash {
+                found.push(relation);
             }
         }
-        false
+        found
     }
 
     /// Nothing is called wrong that was read by other names than the note's.

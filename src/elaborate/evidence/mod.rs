@@ -93,6 +93,8 @@ pub struct Study {
     lists: FxHashMap<String, Vec<Vec<(ItemKind, String)>>>,
     /// Letters that are indices.
     pub indices: FxHashSet<String>,
+    /// Letters of vectors whose numbered components are written out: `x = [x_1; x_2]`.
+    spelled: FxHashSet<String>,
     /// Range of an index as first written: lower and upper end.
     pub ranges: FxHashMap<String, (Tree, Tree)>,
     /// Set over which a letter is summed or integrated.
@@ -247,6 +249,7 @@ impl Study {
         }
         study.settle_averages(&survey.trees);
         study.settle_indices();
+        study.settle_components(survey);
         study.settle_imaginary_unit(survey);
         study.unequal(survey);
         for tree in &survey.trees {
