@@ -8,12 +8,19 @@ use super::judge::Judgement;
 use super::readings::Other;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
-use crate::elaborate::lower::{ILL_SORTED, Lowered, lower, same_sort};
+use crate::elaborate::lower::{Lowered, lower, same_sort};
+use crate::expr::Node;
+use crate::parse::tree::Relation;
 use crate::report::Verdict;
 
 impl Walk<'_> {
     /// Reads the formulas of a derivation, by its own names if they do not fit as they are.
     pub(super) fn read_apart(&mut self, relations: &[usize]) {
+        // A proportionality is in the variables that its readable sides show.
+        let proportional = |&r: &usize| self.chains.relations[r].relation == Relation::Proportional;
+        if relations.iter().any(proportional) {
+            return;
+        }
         let expressions = self.expressions_of(relations);
         for &index in &expressions {
             let _ = self.expression(index);
@@ -42,10 +49,15 @@ impl Walk<'_> {
             self.scope = usual;
             // What fits as it is keeps its meaning.
             let keeps = |index: &usize| match &self.lowered[index] {
-                Ok(usual) => read.iter().any(|(known, l)| known == index && l.id == usual.id),
+                Ok(usual) => read
+                    .iter()
+                    .any(|(known, l)| known == index && l.id == usual.id),
                 Err(_) => true,
             };
-            if !kept.iter().all(keeps) || !self.clashing(relations, Some(&read)).is_empty() {
+            if !kept.iter().all(keeps)
+                || self.gives_density(&clashing, &read)
+                || !self.clashing(relations, Some(&read)).is_empty()
+            {
                 continue;
             }
             let numbers = match other {
@@ -58,15 +70,28 @@ impl Walk<'_> {
                     self.obscure(relation, relation == relations[0]);
                 }
                 self.resorted.extend(read.iter().map(|(index, _)| *index));
-                let read = read.into_iter().map(|(index, lowered)| (index, Ok(lowered)));
+                let read = read
+                    .into_iter()
+                    .map(|(index, lowered)| (index, Ok(lowered)));
                 self.lowered.extend(read);
                 return;
             }
         }
     }
 
-    /// The relations of which a side cannot be read, or two cannot be compared, since their parts are of other sorts than
-    /// they should be: as usual, or where the expressions are read so.
+    /// Whether a relation may say what a density is: the names of densities are those of the note, of whatever they are.
+    fn gives_density(&self, relations: &[usize], read: &[(usize, Lowered)]) -> bool {
+        let mut lefts = relations
+            .iter()
+            .filter_map(|&r| self.chains.relations[r].left);
+        lefts.any(|left| {
+            let side = read.iter().find(|(index, _)| *index == left);
+            side.is_some_and(|(_, l)| matches!(self.store.node(l.id), Node::Density { .. }))
+        })
+    }
+
+    /// The relations of which a side cannot be read, or two cannot be compared: as usual, or where the expressions are read
+    /// so.
     fn clashing(&mut self, relations: &[usize], read: Option<&[(usize, Lowered)]>) -> Vec<usize> {
         let mut found = Vec::new();
         for &relation in relations {
@@ -81,13 +106,12 @@ impl Walk<'_> {
                 }
                 None => self.lowered[&index].as_ref().ok().map(|l| l.id),
             });
-            let ill = |index: usize| matches!(&self.lowered[&index], Err(e) if e.code == ILL_SORTED);
             let clash = match sides {
                 [Some(a), Some(b)] => {
                     comparison(relating.relation, a, b).is_some()
                         && same_sort(&mut self.store, a, b).is_err()
                 }
-                [a, b] => a.is_none() && ill(left) || b.is_none() && ill(right),
+                _ => true,
             };
             if clash {
                 found.push(relation);

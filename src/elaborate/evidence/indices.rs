@@ -131,10 +131,14 @@ impl Study {
             }
         }
         let mut columns = FxHashSet::default();
-        survey.trees.iter().for_each(|tree| written_out(tree, &mut columns));
+        survey
+            .trees
+            .iter()
+            .for_each(|tree| written_out(tree, &mut columns));
         let arrays = || survey.said.iter().filter(|(_, says)| says.array());
         let whole = arrays().filter_map(|(name, _)| whole_letter(name));
-        self.spelled.extend(whole.filter(|letter| columns.contains(letter)));
+        self.spelled
+            .extend(whole.filter(|letter| columns.contains(letter)));
         for found in arrays().filter_map(|(name, _)| written(name)) {
             if !found.items.is_empty() {
                 self.spelled.remove(&found.letter);
@@ -283,7 +287,9 @@ fn column_of(tree: &Tree) -> Option<String> {
     for (row, number) in rows.iter().zip(1..) {
         let [cell] = &row[..] else { return None };
         let found = written(cell).filter(|found| found.sup.is_none() && !is_bold(found.name))?;
-        let [item] = &found.items[..] else { return None };
+        let [item] = &found.items[..] else {
+            return None;
+        };
         if item.text != number.to_string() || letter.as_ref().is_some_and(|l| *l != found.letter) {
             return None;
         }
@@ -301,7 +307,9 @@ fn whole_letter(tree: &Tree) -> Option<String> {
 fn written_out(tree: &Tree, columns: &mut FxHashSet<String>) {
     columns.extend(column_of(tree));
     let children = tree.children();
-    children.into_iter().for_each(|child| written_out(child, columns));
+    children
+        .into_iter()
+        .for_each(|child| written_out(child, columns));
 }
 
 /// The indices of sums without range that are divided by a number of items, with that.
