@@ -52,7 +52,8 @@ fn sums_items_of(tree: &Tree, letter: &str) -> bool {
 fn only_numbers(tree: &Tree, visit: &mut dyn FnMut(&Written<'_>)) -> bool {
     if let Some(found) = written(tree) {
         visit(&found);
-        return !is_bold(found.name) && !(found.letter == "e" && !found.items.is_empty());
+        let unit = found.letter == "e" && !found.items.is_empty();
+        return !unit && !is_bold(found.name);
     }
     (tree.children().into_iter()).all(|child| only_numbers(child, visit))
 }

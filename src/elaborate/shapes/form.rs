@@ -396,11 +396,10 @@ impl Solver<'_> {
         if self.scope.nature(&key) != Nature::Function {
             return;
         }
+        let named = bracket(argument).is_some_and(|inner| written(inner.body).is_some());
         match form {
-            Form::Array(shape) if self.shapes.is_one(shape.columns) => {
-                if bracket(argument).is_some_and(|inner| written(inner.body).is_some()) {
-                    self.arguments.entry(key).or_insert(shape);
-                }
+            Form::Array(shape) if named && self.shapes.is_one(shape.columns) => {
+                self.arguments.entry(key).or_insert(shape);
             }
             Form::Plain(name) if self.late && !self.valued.contains(&name) => {
                 let shape = self.arguments.get(&key).copied();
