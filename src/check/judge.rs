@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::bindings;
+use super::doubts::any;
 use crate::diagnostic::Reason;
 use crate::evaluate::{self, Outcome};
 use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Sort, Store};
@@ -311,7 +313,31 @@ fn look(
     points: usize,
     budget: Budget,
 ) -> evaluate::Look {
+    let [left, right] = [claim.left, claim.right].map(|side| meant(store, context, side));
+    let claim = Claim {
+        left,
+        right,
+        ..claim
+    };
     evaluate::Look::new(store, context, &numeric(claim), &options(points, budget))
+}
+
+/// A side with entropies in which the densities stand as what they are defined to be, so that their support is seen.
+fn meant(store: &mut Store, context: &Context, side: Id) -> Id {
+    use Operator::{ConditionalEntropy, CrossEntropy, Divergence, Entropy, MutualInformation};
+    let informs = |store: &Store, id: Id| {
+        matches!(
+            store.node(id),
+            Node::Apply(
+                Entropy | CrossEntropy | Divergence | ConditionalEntropy | MutualInformation,
+                _
+            )
+        )
+    };
+    match any(store, side, informs) {
+        true => bindings::unfold(store, &context.facts, side),
+        false => side,
+    }
 }
 
 fn options(points: usize, budget: Budget) -> evaluate::Options {

@@ -140,6 +140,16 @@ impl Scope {
         }
     }
 
+    /// True for the values `x` of a random variable `X` that is normal: of numbers or of vectors.
+    pub fn is_drawn_from_normal(&self, key: &str) -> bool {
+        let drawn = self.drawn_from(key);
+        let family = drawn.first().and_then(|tree| named_distribution(tree));
+        matches!(
+            family,
+            Some(Operator::Normal | Operator::MultivariateNormal | Operator::Laplace)
+        )
+    }
+
     /// The distributions that formulas draw `X` from, for its value `x`, or that they give as densities of `x` alone; none
     /// if they are not of one family.
     pub(super) fn drawn_from(&self, key: &str) -> Vec<&Tree> {

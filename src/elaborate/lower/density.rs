@@ -363,7 +363,8 @@ impl Lowering<'_> {
             return self.scope.value_sort(self.store, letter);
         }
         let capital = letter.to_uppercase();
-        if self.scope.is_discrete(letter) || !self.scope.study.has_integrals() {
+        let normal = self.scope.is_drawn_from_normal(letter);
+        if !normal && (self.scope.is_discrete(letter) || !self.scope.study.has_integrals()) {
             return self.scope.element(self.store, letter);
         }
         match self.scope.evidence(&capital) {
