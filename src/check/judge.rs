@@ -324,16 +324,7 @@ fn look(
 
 /// A side with entropies in which the densities stand as what they are defined to be, so that their support is seen.
 fn meant(store: &mut Store, context: &Context, side: Id) -> Id {
-    use Operator::{ConditionalEntropy, CrossEntropy, Divergence, Entropy, MutualInformation};
-    let informs = |store: &Store, id: Id| {
-        matches!(
-            store.node(id),
-            Node::Apply(
-                Entropy | CrossEntropy | Divergence | ConditionalEntropy | MutualInformation,
-                _
-            )
-        )
-    };
+    let informs = |store: &Store, id: Id| matches!(store.node(id), Node::Apply(operator, _) if operator.measures_information());
     match any(store, side, informs) {
         true => bindings::unfold(store, &context.facts, side),
         false => side,

@@ -177,3 +177,14 @@ operators! {
 
     MatrixRoot r"\mathrm{root}" 1..=1 Same "symmetric square root of a symmetric positive definite matrix";
 }
+
+impl Operator {
+    /// True for entropies, divergences and the like: functionals of densities, given as lambdas.
+    pub fn measures_information(self) -> bool {
+        use Operator::*;
+        matches!(
+            self,
+            Entropy | CrossEntropy | ConditionalEntropy | MutualInformation | Divergence
+        )
+    }
+}

@@ -98,12 +98,8 @@ pub fn marginals(n: &mut Normalizer, id: Id) -> Option<Step> {
 }
 
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
-    use Operator::*;
     match n.store.node(id) {
-        Node::Apply(
-            Divergence | Entropy | CrossEntropy | ConditionalEntropy | MutualInformation,
-            _,
-        ) => n.by_any(LAWS, id),
+        Node::Apply(operator, _) if operator.measures_information() => n.by_any(LAWS, id),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Refuted;
 use crate::expr::{BinderKind, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::theory::FactKind;
 
 /// `\sum_x x P(X = x)` where x runs over a set of which nothing is known.
 pub(super) fn sums_over_unknown_values(refuted: &Refuted) -> bool {
@@ -17,24 +18,41 @@ pub(super) fn sums_over_unknown_values(refuted: &Refuted) -> bool {
 
 /// `H(X) = -\sum_x p(x) \log_2 p(x)`
 pub(super) fn measures_in_bits(refuted: &Refuted) -> bool {
-    let quantity = |store: &Store, id: Id| {
-        let Node::Apply(operator, _) = store.node(id) else {
-            return false;
-        };
-        matches!(
-            operator,
-            Operator::Entropy
-                | Operator::CrossEntropy
-                | Operator::ConditionalEntropy
-                | Operator::MutualInformation
-                | Operator::Divergence
-        )
-    };
+    let quantity = |store: &Store, id: Id| matches!(store.node(id), Node::Apply(operator, _) if operator.measures_information());
     let bits = |store: &Store, id: Id| {
         matches!(store.node(id), Node::Apply(Operator::Log, args)
             if store.as_number(args[0]).is_some_and(|n| n.to_f64() == 2.0))
     };
     refuted.any_node(quantity) && refuted.any_node(bits)
+}
+
+/// `H(X) = \log n`, `h(Y) = h(X) + \log a`: an entropy of a density of which nothing was found, beside other names.
+pub(super) fn measures_an_open_density(refuted: &Refuted) -> bool {
+    let store = refuted.store;
+    let mut found = Vec::new();
+    for side in refuted.sides() {
+        measured(store, side, false, &mut found);
+    }
+    let facts = refuted.context.facts.iter();
+    let mut known = Vec::new();
+    for fact in facts.filter(|fact| fact.kind == FactKind::Definition) {
+        measured(store, fact.left, true, &mut known);
+    }
+    let open = |density: &(SymbolId, Vec<SymbolId>)| !known.contains(density);
+    let number = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Real | Sort::Integer);
+    found.iter().any(open) && refuted.names().iter().any(number)
+}
+
+/// The densities, with their variables, of which the expression measures the information.
+fn measured(store: &Store, id: Id, inside: bool, found: &mut Vec<(SymbolId, Vec<SymbolId>)>) {
+    if let (Node::Density { family, of, .. }, true) = (store.node(id), inside) {
+        found.push((*family, of.iter().map(|(slot, _)| *slot).collect()));
+    }
+    let informs =
+        matches!(store.node(id), Node::Apply(operator, _) if operator.measures_information());
+    for child in store.children(id) {
+        measured(store, child, inside || informs, found);
+    }
 }
 
 /// `p(y | D) = \int p(y | t) p(t | D) dt`: under the integral y has t as its condition, and no longer D.

@@ -7,7 +7,9 @@ mod qualities;
 mod rounding;
 mod words;
 
-use self::chance::{drops_a_condition, measures_in_bits, sums_over_unknown_values};
+use self::chance::{
+    drops_a_condition, measures_an_open_density, measures_in_bits, sums_over_unknown_values,
+};
 use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
@@ -103,6 +105,11 @@ const ROWS: &[Row] = &[
         measures_an_unknown_law,
         Reason::Context,
         "nothing says how the variable is distributed of which it gives the information",
+    ),
+    (
+        measures_an_open_density,
+        Reason::Context,
+        "nothing says what the density is of which it gives the entropy",
     ),
     (
         mixes_variable_and_density,
