@@ -422,7 +422,7 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
         }
         let determined = again.is_none() && self.is_determined(&link, left, right);
-        if determined || named.is_some() {
+        if determined || named.is_some() || self.is_value_stated(&link, left, right) {
             link.role = Role::Step;
         }
         if link.role == Role::Claim {
@@ -477,7 +477,7 @@ impl<'a> Walk<'a> {
                 // There is nothing to be checked in it, and nothing is taken from it.
                 link.judgement = Judgement::of(Verdict::Assumed);
                 if place == Place::Perhaps {
-                    self.doubt_supposed(&link, left, right);
+                    self.doubt_mentioned(&link, left, right);
                 }
             }
             Role::Definition | Role::Hypothesis if self.is_item_of_defined(left) => {
