@@ -4,6 +4,7 @@
 use super::judge::Judgement;
 use super::walk::Walk;
 use crate::diagnostic::Reason;
+use crate::elaborate::evidence::Evidence;
 use crate::elaborate::lower::{self, Unread};
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
@@ -160,6 +161,9 @@ impl Walk<'_> {
             let text = "stands with arguments here and without elsewhere, and how that goes together was not read";
             return Some(format!("`{spelling}` {text}"));
         }
+        if names.iter().any(|&name| self.may_be_unit(name)) {
+            return Some("`i` may be the imaginary unit".to_owned());
+        }
         let unclear = names.iter().find(|&&name| self.is_obscure(name))?;
         let spelling = &self.store.symbol(*unclear).spelling;
         let line = (self.obscure.get(unclear)).map(|&place| self.line_of_place(place));
@@ -167,6 +171,17 @@ impl Walk<'_> {
         Some(format!(
             "something is supposed of `{spelling}`{line} that could not be read"
         ))
+    }
+
+    /// True for a number `i` that is no index, and of which nothing is said.
+    fn may_be_unit(&self, name: SymbolId) -> bool {
+        let symbol = self.store.symbol(name);
+        let said = |evidence: &Evidence| !evidence.said.is_empty() || evidence.integer;
+        symbol.spelling == "i"
+            && *self.store.sort_of(symbol.sort) == Sort::Real
+            && !self.scope.study.indices.contains("i")
+            && !self.scope.evidence("i").is_some_and(said)
+            && !self.ledger.says_of(&self.store, name)
     }
 
     /// Notes which of the names stand with arguments and without.

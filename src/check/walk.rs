@@ -652,19 +652,16 @@ impl<'a> Walk<'a> {
         };
         let left = match self.expression(left) {
             Ok(id) => id,
-            Err(error) => {
-                let readable = self.last_readable(relation);
-                let readable = readable.and_then(|index| self.expression(index).ok());
-                readable.ok_or_else(|| unread(error))?
-            }
+            // What fits together nowhere is equal to nothing.
+            Err(error) if error.code == lower::ILL_SORTED => return Err(unread(error)),
+            Err(error) => (self.last_readable(relation)).ok_or_else(|| unread(error))?,
         };
         Ok((left, right))
     }
 
-    fn last_readable(&mut self, relation: usize) -> Option<usize> {
-        let rows = self.rows_before(relation);
-        let mut rows = rows.into_iter();
-        rows.find(|&index| self.expression(index).is_ok())
+    fn last_readable(&mut self, relation: usize) -> Option<Id> {
+        let mut rows = self.rows_before(relation).into_iter();
+        rows.find_map(|index| self.expression(index).ok())
     }
 
     /// The expressions before a relation of a chain, last first.

@@ -476,6 +476,10 @@ impl<'a> Lowering<'a> {
             ("|", _) => self.bars(body),
             (r"\|", _) => {
                 let body = self.tree(body)?;
+                if self.store.is_array(body) && self.scope.conventions.own.complex_arrays {
+                    let text = "a norm of what may have complex entries";
+                    return Err(unread(tree, UNSUPPORTED, text));
+                }
                 Ok(self.store.apply(Operator::Norm, &[body]))
             }
             (r"\lfloor", _) => {
