@@ -325,7 +325,7 @@ impl Walk<'_> {
     }
 
     /// True if the words say that the name is random, or has a prior.
-    fn is_called_random(&self, name: SymbolId) -> bool {
+    pub(super) fn is_called_random(&self, name: SymbolId) -> bool {
         let spelling = &self.store.symbol(name).spelling;
         self.sentences.iter().any(|sentence| {
             sentence.formulas.iter().any(|&(at, place)| {
@@ -378,13 +378,19 @@ fn is_value_of(store: &Store, slot: SymbolId, name: SymbolId) -> bool {
 /// True if the words beside the name at that place say how it is distributed: "a prior on #", "# is itself uniform".
 fn calls_random(words: &str, at: usize) -> bool {
     const NEAR: usize = 4;
+    // "a random sample of size #" calls the sample random.
+    const OF: &[&str] = &["of", "with", "by", "from", "in", "and", "given"];
     let before = words[..at].rsplit([FORMULA, '.', ',', ';', ':']).next();
     let after = words[at + FORMULA.len_utf8()..]
         .split([FORMULA, '.', ',', ';', ':'])
         .next();
     let after = after.unwrap_or_default().split(" and ").next();
     let before = before.unwrap_or_default().split_whitespace();
-    let near: Vec<&str> = before.rev().take(NEAR).collect();
+    let near: Vec<&str> = before
+        .rev()
+        .take_while(|word| !OF.contains(word))
+        .take(NEAR)
+        .collect();
     let said = |word: &str| RANDOM.iter().any(|start| word.starts_with(start));
     near.into_iter().any(said) || after.unwrap_or_default().split_whitespace().any(said)
 }

@@ -154,14 +154,17 @@ impl Walk<'_> {
         found
     }
 
-    /// Why nothing that is said of the names is called wrong; None if all of them are clear.
-    pub(super) fn obscurity(&self, names: &[SymbolId]) -> Option<String> {
+    /// Why nothing that is said of names is called wrong; None if all that they are made of is clear.
+    pub(super) fn obscurity(&self, own: &[SymbolId]) -> Option<String> {
+        let names = self.reached(own);
         if let Some(&split) = names.iter().find(|&&name| self.is_split(name)) {
             let spelling = &self.store.symbol(split).spelling;
             let text = "stands with arguments here and without elsewhere, and how that goes together was not read";
             return Some(format!("`{spelling}` {text}"));
         }
-        if names.iter().any(|&name| self.may_be_unit(name)) {
+        // Where it stands in the step itself, it was tried.
+        let mut behind = names[own.len()..].iter();
+        if behind.any(|&name| self.may_be_unit(name)) {
             return Some("`i` may be the imaginary unit".to_owned());
         }
         let unclear = names.iter().find(|&&name| self.is_obscure(name))?;

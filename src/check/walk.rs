@@ -570,7 +570,7 @@ impl<'a> Walk<'a> {
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();
         self.note_bare(&names);
         if link.judgement.verdict == Verdict::Refuted
-            && let Some(text) = self.obscurity(&self.reached(&names))
+            && let Some(text) = self.obscurity(&names)
         {
             link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
         }

@@ -336,14 +336,22 @@ fn renames_constant(sentence: &Sentence, at: usize, math: &Mathematics) -> bool 
     }
 }
 
-/// True for `e = y - x`: arithmetic with names, as no constant is.
+/// True for `e = y - x`: arithmetic with names, as no constant is; and for `i = 2`.
 fn is_made_of_names(row: &Row) -> bool {
     row.statements.iter().all(|statement| {
-        let right = statement.sides.iter().skip(1).flatten();
-        right.clone().count() == 1
-            && right
+        let mut sides = statement.sides.iter().flatten();
+        // The unit is no real number.
+        let unit = |left: &Tree| letter_of(left).is_some_and(|l| UNITS.contains(&l.as_str()));
+        let number = sides.next().is_some_and(unit)
+            && sides
                 .clone()
-                .all(|side| !super::names::letters(side).is_empty() && is_plain(side))
+                .all(|side| matches!(side.kind, Kind::Number(_)));
+        let right = statement.sides.iter().skip(1).flatten();
+        number
+            || right.clone().count() == 1
+                && right
+                    .clone()
+                    .all(|side| !super::names::letters(side).is_empty() && is_plain(side))
     })
 }
 

@@ -6,6 +6,7 @@ use super::density::Pair;
 use super::*;
 use crate::elaborate::names::written;
 use crate::elaborate::scope::{Nature, base};
+use crate::vocabulary::head;
 
 impl Lowering<'_> {
     /// The marks of a name that are parameters: names by which the note differentiates, and to which it is not applied.
@@ -53,7 +54,8 @@ impl Lowering<'_> {
         const DENSITIES: &[&str] = &["p", "q", "f", "g", "P", r"\pi"];
         self.scope.study.names.iter().any(|(name, evidence)| {
             let mut arguments = evidence.applied.iter().flat_map(|a| &a.of).flatten();
-            !DENSITIES.contains(&base(name)) && arguments.any(|of| of == key)
+            let function = !DENSITIES.contains(&base(name)) && head(base(name)).is_none();
+            function && arguments.any(|of| of == key)
         })
     }
 
