@@ -376,7 +376,7 @@ fn says_where_something_is(refuted: &Refuted) -> bool {
     refuted.claim.relation == Comparison::Equal
         && refuted.start == Some(refuted.claim.left)
         && !store.mentions(refuted.claim.right, name)
-        && refuted.context.facts.iter().all(|fact| bound(fact))
+        && refuted.context.facts.iter().all(bound)
         && !refuted
             .context
             .hypotheses
