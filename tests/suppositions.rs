@@ -428,3 +428,37 @@ fn models_are_found_by_solving_for_a_matrix() {
     assert_ne!(last(&note(root, "W = V^{-1/2}")), Refuted);
     assert_ne!(last(&note(root, "W = V^{1/2}")), Proved);
 }
+
+#[test]
+fn equations_are_supposed_in_so_many_words() {
+    for (words, row) in [
+        ("Suppose $a x = b y$.", "a x - b y = 0"),
+        ("Assume that $x y = z w$.", "x y - z w = 0"),
+        ("Let $a + b = c + d$.", "a - c = d - b"),
+        ("Suppose $x + y = 2 z$ and $x - y = 4 w$.", "x = z + 2 w"),
+    ] {
+        assert_eq!(
+            last(&format!("{words}\n\n$${row}$$\n")),
+            Verdict::Proved,
+            "{words}"
+        );
+    }
+    for (words, row) in [
+        ("Suppose $a x = b y$.", "a x + b y = 0"),
+        ("Suppose $a x = b y$ is false.", "a x - b y = 0"),
+        ("Suppose $a x = b y$, for contradiction.", "a x - b y = 0"),
+        ("Suppose we want to show that $a x = b y$.", "a x - b y = 0"),
+        (
+            "Suppose $x > 0$. Then one might think that $a x = b y$.",
+            "a x - b y = 0",
+        ),
+        // Nothing fulfils it.
+        ("Suppose $x^2 + 1 = 0$ and $x + y = y + 2$.", "x = 7"),
+    ] {
+        assert_ne!(
+            last(&format!("{words}\n\n$${row}$$\n")),
+            Verdict::Proved,
+            "{words}"
+        );
+    }
+}

@@ -8,6 +8,7 @@ use crate::elaborate::roles::is_random;
 use crate::elaborate::scope::{base, is_capital};
 use crate::elaborate::survey::Says;
 use crate::expr::{Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
+use crate::parse::tree::Relation;
 use crate::report::Verdict;
 
 impl Walk<'_> {
@@ -66,13 +67,25 @@ impl Walk<'_> {
         }
         let reached = self.reached(&names);
         let random = |&name: &SymbolId| self.store.is_chance(self.store.symbol(name).sort);
-        let obscure = |name: &&SymbolId| !random(name) && self.is_obscure(**name);
+        let obscure = |name: &&SymbolId| !random(name) && self.has_unread_value(**name);
         let may_be = |name: &&SymbolId| self.may_be_random(**name);
         let beside = || reached.iter().any(random);
         let inside = names.iter().find(obscure);
         let unclear = inside.or_else(|| reached.iter().find(may_be).filter(|_| beside()))?;
         let spelling = &self.store.symbol(*unclear).spelling;
         Some(format!("it is not said whether `{spelling}` is random"))
+    }
+
+    /// True if the note says what the name is by something that was not read.
+    fn has_unread_value(&self, name: SymbolId) -> bool {
+        let lowered = |side: Option<usize>| self.lowered.get(&side?);
+        self.is_obscure(name)
+            && self.chains.relations.iter().any(|relating| {
+                let left = lowered(relating.left).and_then(|side| side.as_ref().ok());
+                relating.relation == Relation::Equal
+                    && left.is_some_and(|left| *self.store.node(left.id) == Node::Name(name))
+                    && matches!(lowered(relating.right), Some(Err(_)))
+            })
     }
 
     fn may_be_random(&self, name: SymbolId) -> bool {

@@ -89,7 +89,7 @@ impl Walk<'_> {
         let mut from = None;
         // What goes on a chain is no equation of its own: where it fails, nothing follows from it.
         let begins = at == 0 || after_arrow || after_supposed;
-        if open && !begins {
+        if open && (!begins || self.says_possible(relating.place)) {
             return;
         }
         if open && self.mathematics[relating.place].display {

@@ -4,6 +4,7 @@ use super::doubts::any;
 use super::judge::{Claim, judge_proof};
 use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
+use crate::elaborate::outright::is_supposed_outright;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
     names_in_passing, says_possible, sets_to_zero, supposes_again, supposes_directly,
@@ -91,7 +92,10 @@ impl Walk<'_> {
     /// True for "such that $A A^T = S$" of what is let.
     pub(super) fn constrains(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
-        found.is_some_and(|&(sentence, at)| constrains(&self.sentences[sentence], at))
+        found.is_some_and(|&(sentence, at)| {
+            let sentence = &self.sentences[sentence];
+            constrains(sentence, at) || is_supposed_outright(sentence, at)
+        })
     }
 
     /// Makes a step of "let $Y = \\ln X$, such that $E(Y) = E(\\ln X)$": what is asked follows.

@@ -26,6 +26,7 @@ pub mod lower;
 pub mod names;
 mod normalizing;
 pub mod numbers;
+pub mod outright;
 pub mod own_names;
 mod own_words;
 pub mod parts;
