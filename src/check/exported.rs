@@ -96,8 +96,10 @@ impl Exports {
 impl Walk<'_> {
     /// What this note offers, once all of it is judged.
     pub(super) fn exports(&mut self, judged: &[Judged]) -> Exports {
-        let mut exports = Exports::default();
-        exports.sample = self.parts.contains(&Part::Definition) && self.supposes_sample();
+        let mut exports = Exports {
+            sample: self.parts.contains(&Part::Definition) && self.supposes_sample(),
+            ..Exports::default()
+        };
         if !self.parts.contains(&Part::Statement) {
             return exports;
         }
