@@ -137,3 +137,24 @@ fn what_is_fixed_comes_out_of_the_mean_of_an_exponential() {
         assert_eq!(last(&text), verdict, "{right}");
     }
 }
+
+#[test]
+fn a_multiple_of_a_matrix_is_a_matrix() {
+    for (right, verdict) in [
+        (
+            r"\frac{1}{n} X^\top Y + \frac{1}{n} X^\top",
+            Verdict::Unknown,
+        ),
+        (r"\frac{1}{n} Y^\top X", Verdict::Unknown),
+        (r"\frac{1}{n} X^\top X", Verdict::Proved),
+    ] {
+        let words =
+            "Let $X$ and $Y$ be $n \\times p$ matrices, and\n\n$$S = \\frac{1}{n} X^\\top X .$$";
+        let text = format!("{words}\n\nThen\n\n$$S^\\top = {right}$$\n");
+        let found = last(&text);
+        match verdict {
+            Verdict::Proved => assert_eq!(found, verdict, "{right}"),
+            _ => assert_ne!(found, Verdict::Proved, "{right}"),
+        }
+    }
+}

@@ -127,7 +127,9 @@ impl Walk<'_> {
             let mut sides = relating.left.into_iter().chain(relating.right);
             let names = |claim: &Claim| {
                 let sides = [claim.left, claim.right];
-                sides.iter().any(|&side| !self.store.free_names(side).is_empty())
+                sides
+                    .iter()
+                    .any(|&side| !self.store.free_names(side).is_empty())
             };
             if link.judgement.verdict == Verdict::Refuted
                 && link.slip.is_none()
