@@ -618,7 +618,10 @@ impl Walk<'_> {
 pub(super) fn is_of_numbers(store: &Store, law: Id) -> bool {
     match store.node(law) {
         Node::Apply(operator, _) => {
-            matches!(operator, Operator::Normal | Operator::Laplace) || support(*operator).is_some()
+            matches!(
+                operator,
+                Operator::Normal | Operator::Laplace | Operator::ExGaussian
+            ) || support(*operator).is_some()
         }
         _ => false,
     }
