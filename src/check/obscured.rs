@@ -162,8 +162,14 @@ impl Walk<'_> {
         }
         let unclear = names.iter().find(|&&name| self.is_obscure(name))?;
         let spelling = &self.store.symbol(*unclear).spelling;
-        let line = (self.obscure.get(unclear)).map(|&place| self.line_of_place(place));
-        let line = line.map_or(String::new(), |line| format!(", by line {line},"));
+        let line = match self.obscure.get(unclear) {
+            Some(&place) => Some(format!("line {}", self.line_of_place(place))),
+            None => self
+                .ledger
+                .doubting(&self.store, *unclear)
+                .map(str::to_owned),
+        };
+        let line = line.map_or(String::new(), |line| format!(", by {line},"));
         Some(format!(
             "something is supposed of `{spelling}`{line} that could not be read"
         ))

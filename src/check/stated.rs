@@ -254,7 +254,8 @@ impl Walk<'_> {
         if doubted {
             return;
         }
-        if self.denies_independence() {
+        // "If they are independent" is supposed for its own clause, whatever the note says of others.
+        if scope != Span::Derivation && self.denies_independence() {
             let doubts = mentioned
                 .into_iter()
                 .map(|id| (last, Stated::Doubt(id, scope)));

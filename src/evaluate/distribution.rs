@@ -126,9 +126,7 @@ impl<N: Scalar> Distribution<N> {
         };
         match self.family {
             BetaDist | FisherF | GammaDist | InverseGamma | Exponential | Poisson | ChiSquared
-            | Wald => {
-                positive_from(0)
-            }
+            | Wald => positive_from(0),
             BetaBinomial | ExGaussian => positive_from(1),
             Bernoulli | Geometric => chance(0),
             BinomialDist => chance(1),
@@ -328,10 +326,7 @@ impl<N: Scalar> Distribution<N> {
                 let gap = threshold.sub(&drift.mul(x)?)?;
                 let around = N::pi(normal::PRECISION)?.mul(&two)?.mul(&x.powi(3)?)?;
                 let power = gap.mul(&gap)?.div(&two.mul(x)?)?;
-                threshold
-                    .ln()?
-                    .sub(&around.ln()?.div(&two)?)?
-                    .sub(&power)
+                threshold.ln()?.sub(&around.ln()?.div(&two)?)?.sub(&power)
             }
             Operator::FisherF => {
                 let (m, n) = (self.number(0)?, self.number(1)?);
@@ -527,7 +522,12 @@ impl<N: Scalar> Distribution<N> {
             Wald => real(zero, all, at(1)? / at(0)?, at(1)?.max(0.0).sqrt() / at(0)?),
             ExGaussian => {
                 let (spread, tail) = (at(1)?, 1.0 / at(2)?);
-                real(-all, all, at(0)? + tail, (spread * spread + tail * tail).sqrt())
+                real(
+                    -all,
+                    all,
+                    at(0)? + tail,
+                    (spread * spread + tail * tail).sqrt(),
+                )
             }
             FisherF => real(zero, all, 1.0, 1.0),
             BetaDist => real(zero, 1.0, 0.5, 0.5),
