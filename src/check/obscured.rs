@@ -169,6 +169,7 @@ impl Walk<'_> {
                 .doubting(&self.store, *unclear)
                 .map(str::to_owned),
         };
+        let line = line.filter(|line| line.starts_with("line "));
         let line = line.map_or(String::new(), |line| format!(", by {line},"));
         Some(format!(
             "something is supposed of `{spelling}`{line} that could not be read"

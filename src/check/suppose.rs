@@ -460,7 +460,7 @@ impl Walk<'_> {
         let place = self.chains.relations[link.relation].place;
         let renews = match self.mood_of(place) {
             Mood::Let | Mood::Define | Mood::State => true,
-            Mood::Suppose => self.substitutes(place),
+            Mood::Suppose => self.substitutes(place) || self.gives_meaning(place),
             _ => false,
         };
         let renewed = link.role == Role::Hypothesis
@@ -470,7 +470,12 @@ impl Walk<'_> {
             && about.is_some_and(|name| self.ledger.defines(&self.store, name))
             && self.contradicts(left, right);
         let scope = if renewed { Span::Section } else { scope };
-        let kind = if link.role == Role::Definition || density || renewed {
+        // "$c = a + b$, where $a = 2 x$": the names of what was said before get their meaning.
+        let meant = scope == Span::Section
+            && variables.is_empty()
+            && about.is_some_and(|name| !self.ledger.defines(&self.store, name))
+            && self.gives_meaning(place);
+        let kind = if link.role == Role::Definition || density || renewed || meant {
             FactKind::Definition
         } else {
             FactKind::Hypothesis
