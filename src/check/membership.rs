@@ -8,8 +8,10 @@ use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::lower::{is_dots, lower};
 use crate::elaborate::names::{Superscript, bracket, letters, mark, superscript, written};
+use crate::elaborate::scope::Nature;
+use crate::elaborate::sorts::factors_of_set;
 use crate::expr::{Comparison, Constant, Id, Node, Store};
-use crate::parse::tree::{Kind, Relation, Tree};
+use crate::parse::tree::{Kind, Relation, Separator, Tree};
 use crate::report::Verdict;
 use crate::vocabulary::constants::{NumberSet, number_set};
 
@@ -19,8 +21,10 @@ pub(super) type Ends = (Option<(Id, Comparison)>, Option<(Id, Comparison)>);
 impl Walk<'_> {
     /// Takes over a membership of names in a set that is understood; None for anything else.
     pub(super) fn membership(&mut self, relating: &Relating, source: &str) -> Option<Judgement> {
-        if relating.relation != Relation::In {
-            return None;
+        match relating.relation {
+            Relation::In => {}
+            Relation::To => return self.mapping(relating),
+            _ => return None,
         }
         let chains = self.chains;
         let left = &chains.expressions[relating.left?].tree;
@@ -32,6 +36,33 @@ impl Walk<'_> {
         };
         for condition in self.member_conditions(left, set)? {
             self.ledger.hypothesis(condition, source.to_owned(), span);
+        }
+        Some(Judgement::of(Verdict::Assumed))
+    }
+
+    /// Takes over `f: \mathbb{R}^n \to \mathbb{R}`, which the sort of the function was read off; None for other functions, and
+    /// for sets that say more than a sort.
+    fn mapping(&mut self, relating: &Relating) -> Option<Judgement> {
+        let chains = self.chains;
+        let left = &chains.expressions[relating.left?].tree;
+        let to = &chains.expressions[relating.right?].tree;
+        let Kind::List { items, separators } = &left.kind else {
+            return None;
+        };
+        let ([name, from], [Separator::Colon]) = (&items[..], &separators[..]) else {
+            return None;
+        };
+        let (key, indices) = self.scope.resolve(&written(name)?);
+        if !indices.is_empty() || self.scope.nature(&key) != Nature::Function {
+            return None;
+        }
+        let mut sets = vec![to];
+        factors_of_set(from, &mut sets);
+        for set in sets {
+            self.scope.member_sort(&mut self.store, set)?;
+            if !matches!(self.ends(set)?, (None, None)) {
+                return None;
+            }
         }
         Some(Judgement::of(Verdict::Assumed))
     }

@@ -47,6 +47,7 @@ mod pool;
 mod proportional;
 mod readings;
 mod reconsider;
+mod resorted;
 mod restricted;
 mod schedule;
 mod slips;

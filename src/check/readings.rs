@@ -19,7 +19,7 @@ use crate::elaborate::numbers::{numbers, variables};
 use crate::elaborate::readings::{Reading, Readings};
 use crate::elaborate::roles::Role;
 use crate::elaborate::scope::Scope;
-use crate::expr::{Id, Node, Sort, SortId, Store};
+use crate::expr::{BinderKind, Id, Node, Sort, SortId, Store};
 use crate::parse::tree::{Kind, Tree};
 use crate::report::Verdict;
 use crate::theory::{Context, FactKind};
@@ -55,7 +55,7 @@ impl Other {
 
 /// What an alternative makes of the names of the note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kept {
+pub(super) enum Kept {
     Same,
     /// Some that are arrays elsewhere are numbers.
     Numbers,
@@ -85,6 +85,11 @@ impl Opinion {
 impl Walk<'_> {
     /// Tries the alternatives that make a difference in this derivation, if a step fails under the usual reading.
     pub(super) fn read_otherwise(&mut self, links: &mut [Link]) {
+        self.try_alternatives(links);
+        self.spare_resorted(links);
+    }
+
+    fn try_alternatives(&mut self, links: &mut [Link]) {
         let judged = |link: &&Link| matches!(link.role, Role::Step | Role::Claim);
         if links
             .iter()
@@ -94,7 +99,7 @@ impl Walk<'_> {
             return;
         }
         let mut others: Vec<Other> = self
-            .occurring(links)
+            .occurring(&relations_of(links))
             .into_iter()
             .map(Other::Notation)
             .collect();
@@ -106,7 +111,11 @@ impl Walk<'_> {
         for other in others {
             let alternative = self.alternative(other, links);
             let kept = match other.proves() && qualifies(&alternative, links) {
-                true => self.keeps_sorts(&alternative, links),
+                true => {
+                    let relations = relations_of(links);
+                    let numbers = self.numbers_where_unread(&relations);
+                    self.keeps_sorts(&alternative.lowered, &relations, &numbers)
+                }
                 false => None,
             };
             if let Some(kept) = kept {
@@ -138,12 +147,18 @@ impl Walk<'_> {
     /// Whether the alternative takes names for something simpler than the note as a whole does: a matrix for a number,
     /// a complex number for a real one. It must not, but what the derivation uses as a number may be one where it cannot
     /// be read otherwise. None if it is ruled out.
-    fn keeps_sorts(&self, alternative: &Alternative, links: &[Link]) -> Option<Kept> {
+    pub(super) fn keeps_sorts(
+        &self,
+        lowered: &[(usize, Lowered)],
+        relations: &[usize],
+        numbers: &FxHashSet<Key>,
+    ) -> Option<Kept> {
         let mut known: FxHashMap<&str, Vec<Kindred>> = FxHashMap::default();
         let usual = || {
-            self.lowered
-                .values()
-                .filter_map(|l| l.as_ref().ok())
+            let usual = self.lowered.iter();
+            usual
+                .filter(|(index, _)| !self.resorted.contains(index))
+                .filter_map(|(_, l)| l.as_ref().ok())
                 .map(|l| l.id)
         };
         for id in usual() {
@@ -155,12 +170,7 @@ impl Walk<'_> {
                     .push(kindred(&self.store, symbol.sort));
             }
         }
-        let unread = |index| matches!(self.lowered.get(&index), Some(Err(_)));
-        let numbers = match self.expressions_of(links).into_iter().any(unread) {
-            true => self.used_as_numbers(links),
-            false => FxHashSet::default(),
-        };
-        let read = || alternative.lowered.iter().map(|(_, l)| l.id);
+        let read = || lowered.iter().map(|(_, l)| l.id);
         let mut kept = Kept::Same;
         for name in read().flat_map(|id| self.store.free_names(id)) {
             let symbol = self.store.symbol(name);
@@ -177,19 +187,19 @@ impl Walk<'_> {
             }
         }
         let own = self
-            .expressions_of(links)
+            .expressions_of(relations)
             .into_iter()
             .filter_map(|index| self.lowered.get(&index)?.as_ref().ok());
         let before = own.map(|l| bound_kindred(&self.store, l.id)).max();
         let after = read().map(|id| bound_kindred(&self.store, id)).max();
-        let trees = self.expressions_of(links).into_iter();
+        let trees = self.expressions_of(relations).into_iter();
         let bound = variables(trees.map(|index| &self.chains.expressions[index].tree));
-        (before <= after || !bound.is_empty() && bound.is_subset(&numbers)).then_some(kept)
+        (before <= after || !bound.is_empty() && bound.is_subset(numbers)).then_some(kept)
     }
 
     /// Readings of notations that occur in the derivation, in the order of the table.
-    fn occurring(&self, links: &[Link]) -> Vec<Reading> {
-        let expressions = self.expressions_of(links);
+    fn occurring(&self, relations: &[usize]) -> Vec<Reading> {
+        let expressions = self.expressions_of(relations);
         let occurs = |reading: &Reading| {
             expressions.iter().any(|index| {
                 self.lowered.get(index).is_some_and(|l| {
@@ -222,10 +232,10 @@ impl Walk<'_> {
         brought.iter().any(|one| one.surely && density(one))
     }
 
-    fn expressions_of(&self, links: &[Link]) -> Vec<usize> {
-        let mut found: Vec<usize> = links
+    pub(super) fn expressions_of(&self, relations: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = relations
             .iter()
-            .map(|link| &self.chains.relations[link.relation])
+            .map(|&relation| &self.chains.relations[relation])
             .flat_map(|relating| relating.left.into_iter().chain(relating.right))
             .collect();
         found.sort_unstable();
@@ -234,41 +244,51 @@ impl Walk<'_> {
     }
 
     /// Names that the formulas of the derivation use as numbers.
-    fn used_as_numbers(&self, links: &[Link]) -> FxHashSet<Key> {
-        let expressions = self.expressions_of(links).into_iter();
+    pub(super) fn used_as_numbers(&self, relations: &[usize]) -> FxHashSet<Key> {
+        let expressions = self.expressions_of(relations).into_iter();
         numbers(
             &self.scope,
             expressions.map(|index| &self.chains.expressions[index].tree),
         )
     }
 
-    /// The scope of the section in which the derivation begins, by itself.
-    fn section_scope(&mut self, links: &[Link]) -> Scope {
-        let here = links
+    /// The same, of a derivation that is not read as a whole.
+    fn numbers_where_unread(&self, relations: &[usize]) -> FxHashSet<Key> {
+        let unread = |index| matches!(self.lowered.get(&index), Some(Err(_)));
+        match self.expressions_of(relations).into_iter().any(unread) {
+            true => self.used_as_numbers(relations),
+            false => FxHashSet::default(),
+        }
+    }
+
+    /// The scope of the section in which the derivation begins, by itself, and the names that it uses as numbers.
+    pub(super) fn section_scope(&mut self, relations: &[usize]) -> &(Scope, FxHashSet<Key>) {
+        let here = relations
             .first()
-            .and_then(|link| self.section_of(self.chains.relations[link.relation].place));
+            .and_then(|&first| self.section_of(self.chains.relations[first].place));
         let (stands, sentences) = (&self.stands, self.sentences);
         let section_of = |place: usize| stands.get(&place).map(|&(at, _)| sentences[at].section);
         let whole = |place| section_of(place) == here;
         let anew = || {
             let places = (0..self.mathematics.len()).filter(|&place| whole(place));
             let trees = places.flat_map(|place| self.mathematics[place].formula.sides());
+            let used = numbers(&self.scope, trees);
             let numbers = Numbers {
-                names: &numbers(&self.scope, trees),
+                names: &used,
                 here: &whole,
             };
-            Scope::new(&surveyed(
+            let survey = surveyed(
                 self.mathematics,
                 self.sentences,
                 self.scope.conventions.clone(),
                 Some(numbers),
                 whole,
-            ))
+            );
+            (Scope::new(&survey), used)
         };
         self.section_scopes
             .entry(here.unwrap_or(0))
             .or_insert_with(anew)
-            .clone()
     }
 
     /// The context of the derivation; where names are read anew, densities are paired with distributions anew.
@@ -307,10 +327,10 @@ impl Walk<'_> {
     }
 
     /// The scope of the formulas of the derivation and of the text of its section, by themselves.
-    fn derivation_scope(&self, links: &[Link]) -> Scope {
-        let places: Vec<usize> = links
+    fn derivation_scope(&self, relations: &[usize]) -> Scope {
+        let places: Vec<usize> = relations
             .iter()
-            .map(|link| self.chains.relations[link.relation].place)
+            .map(|&relation| self.chains.relations[relation].place)
             .collect();
         let inline = |place: usize| {
             let math = &self.mathematics[place];
@@ -322,7 +342,7 @@ impl Walk<'_> {
             !math.display && names && self.section_of(place) == self.section_of(places[0])
         };
         let numbers = Numbers {
-            names: &self.used_as_numbers(links),
+            names: &self.used_as_numbers(relations),
             here: &|place| self.section_of(place) == self.section_of(places[0]),
         };
         let chosen = |place| places.contains(&place) || inline(place);
@@ -336,15 +356,15 @@ impl Walk<'_> {
     }
 
     /// The scope in which an alternative reads the derivation.
-    pub(super) fn scope_of(&mut self, other: Other, links: &[Link]) -> Scope {
+    pub(super) fn scope_of(&mut self, other: Other, relations: &[usize]) -> Scope {
         let mut scope = match other {
             Other::Notation(reading) => {
                 let mut scope = self.scope.clone();
                 scope.readings = Readings::with(&[reading]);
                 scope
             }
-            Other::Section => self.section_scope(links),
-            Other::Derivation => self.derivation_scope(links),
+            Other::Section => self.section_scope(relations).0.clone(),
+            Other::Derivation => self.derivation_scope(relations),
         };
         if !matches!(other, Other::Notation(_)) {
             scope.study.keep(&self.scope.study);
@@ -354,10 +374,11 @@ impl Walk<'_> {
     }
 
     fn alternative(&mut self, other: Other, links: &[Link]) -> Alternative {
-        let scope = self.scope_of(other, links);
+        let relations = relations_of(links);
+        let scope = self.scope_of(other, &relations);
         let usual = std::mem::replace(&mut self.scope, scope);
         let mut lowered = Vec::new();
-        for index in self.expressions_of(links) {
+        for index in self.expressions_of(&relations) {
             let tree = &self.chains.expressions[index].tree;
             if let Ok(result) = lower(&mut self.store, &mut self.scope, tree) {
                 lowered.push((index, result));
@@ -553,9 +574,10 @@ fn kindred(store: &Store, sort: SortId) -> Kindred {
     }
 }
 
-/// The richest sort of a bound variable.
+/// The richest sort of a bound variable; that of a derivative is the sort of its point.
 fn bound_kindred(store: &Store, id: Id) -> Kindred {
     let own = match *store.node(id) {
+        Node::Bind(BinderKind::Derivative, ..) => Kindred::Number,
         Node::Bind(_, sort, ..) => match kindred(store, sort) {
             Kindred::Other | Kindred::OtherComplex | Kindred::Element => Kindred::Number,
             kindred => kindred,
@@ -577,6 +599,10 @@ fn names_distribution(tree: &Tree) -> bool {
     };
     head.and_then(head_spelling)
         .is_some_and(|spelling| distribution(&spelling).is_some())
+}
+
+pub(super) fn relations_of(links: &[Link]) -> Vec<usize> {
+    links.iter().map(|link| link.relation).collect()
 }
 
 /// True for a step that another reading may decide.

@@ -3,7 +3,7 @@
 
 use super::judge::Claim;
 use super::mistake::Mistake;
-use super::readings::Alternative;
+use super::readings::{Alternative, relations_of};
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Node, Store};
@@ -73,7 +73,7 @@ impl Walk<'_> {
         at: usize,
         claim: Claim,
     ) -> Option<Hint> {
-        let scope = self.scope_of(alternative.other, links);
+        let scope = self.scope_of(alternative.other, &relations_of(links));
         let usual = std::mem::replace(&mut self.scope, scope);
         let slip = self.slip(&links[at], claim, &alternative.context);
         self.scope = usual;

@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Reason};
 use crate::elaborate::chains::{Chains, Mathematics, Relating};
 use crate::elaborate::citations::Citations;
 use crate::elaborate::errors::Models;
+use crate::elaborate::evidence::Key;
 use crate::elaborate::lower::{self, Lowered, Unread, lower};
 use crate::elaborate::parts::{Part, parts};
 use crate::elaborate::phrases::{Mood, updates};
@@ -73,8 +74,10 @@ pub struct Walk<'a> {
     pub(super) announced: FxHashSet<SymbolId>,
     /// First and last expression of the derivations so far, with the id of the last step and the facts known then.
     pub(super) ends: Vec<super::conclude::Ends>,
-    /// Scopes of the sections by themselves, made when a derivation needs one.
-    pub(super) section_scopes: FxHashMap<usize, Scope>,
+    /// Scopes of the sections by themselves, made when a derivation needs one, with the names that are numbers there.
+    pub(super) section_scopes: FxHashMap<usize, (Scope, FxHashSet<Key>)>,
+    /// Expressions that are read by other names than those of the note.
+    pub(super) resorted: FxHashSet<usize>,
     /// Facts that sentences state by pairing distributions with densities, with the sentence; in reverse order.
     pub(super) paired: Vec<(usize, Fact, SymbolId)>,
     /// What formulas are called, and which of them the text refers to.
@@ -164,6 +167,7 @@ impl<'a> Walk<'a> {
             customary: FxHashSet::default(),
             announced: FxHashSet::default(),
             section_scopes: FxHashMap::default(),
+            resorted: FxHashSet::default(),
             citations: Citations::new(note, mathematics),
             citable: Vec::new(),
             parts: parts(note, mathematics),
@@ -230,19 +234,13 @@ impl<'a> Walk<'a> {
 
     /// Derivations with relations are numbered from 1 by their first relation.
     fn number_derivations(&self) -> FxHashMap<usize, usize> {
-        let with = self
-            .chains
-            .derivations
-            .iter()
-            .enumerate()
-            .filter(|(_, d)| !d.relations.is_empty());
-        let mut firsts: Vec<_> = with.map(|(at, d)| (d.relations[0], at)).collect();
+        let derivations = self.chains.derivations.iter().enumerate();
+        let mut firsts: Vec<_> = derivations
+            .filter_map(|(at, d)| Some((*d.relations.first()?, at)))
+            .collect();
         firsts.sort_unstable();
-        firsts
-            .into_iter()
-            .enumerate()
-            .map(|(number, (_, at))| (at, number + 1))
-            .collect()
+        let numbered = firsts.into_iter().zip(1..);
+        numbered.map(|((_, at), number)| (at, number)).collect()
     }
 
     /// The usual reading of an expression.
@@ -266,6 +264,7 @@ impl<'a> Walk<'a> {
         self.trail(index);
         self.follow_dependents(place);
         self.begun.clear();
+        self.read_apart(&chain.relations);
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {
             let report = self.places.step(

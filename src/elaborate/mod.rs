@@ -39,7 +39,7 @@ pub mod scope;
 pub mod sections;
 pub mod sentences;
 pub mod shapes;
-mod sorts;
+pub mod sorts;
 pub mod supposed;
 pub mod survey;
 pub mod ties;

@@ -355,7 +355,7 @@ impl Scope {
         (e.whole == e.lone || solved) && e.applied.iter().any(named)
     }
 
-    fn maps(&self, key: &str) -> Option<(Tree, Tree)> {
+    pub(super) fn maps(&self, key: &str) -> Option<(Tree, Tree)> {
         self.evidence(key)?.said.iter().find_map(|s| match s {
             Says::Maps(from, to) => Some((from.clone(), to.clone())),
             _ => None,

@@ -619,7 +619,7 @@ pub(super) fn set_shape(set: &Tree) -> Option<Vec<&Tree>> {
     }
 }
 
-pub(super) fn factors_of_set<'t>(set: &'t Tree, parts: &mut Vec<&'t Tree>) {
+pub fn factors_of_set<'t>(set: &'t Tree, parts: &mut Vec<&'t Tree>) {
     match &set.kind {
         Kind::Product(factors)
             if factors[1..]

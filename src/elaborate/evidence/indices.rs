@@ -118,6 +118,39 @@ impl Study {
         }
     }
 
+    /// A letter that is equated with a column of its own numbered names, in order, or that is said to be a vector beside such
+    /// a column, is the vector of these. Names that are arrays themselves are parts of one.
+    pub(super) fn settle_components(&mut self, survey: &Survey) {
+        for &(left, right) in &survey.equations {
+            let sides = [&survey.trees[left], &survey.trees[right]];
+            for (whole, column) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+                let letter = whole_letter(whole);
+                if letter.is_some() && letter == column_of(column) {
+                    self.spelled.extend(letter);
+                }
+            }
+        }
+        let mut columns = FxHashSet::default();
+        survey
+            .trees
+            .iter()
+            .for_each(|tree| written_out(tree, &mut columns));
+        let arrays = || survey.said.iter().filter(|(_, says)| says.array());
+        let whole = arrays().filter_map(|(name, _)| whole_letter(name));
+        self.spelled
+            .extend(whole.filter(|letter| columns.contains(letter)));
+        for found in arrays().filter_map(|(name, _)| written(name)) {
+            if !found.items.is_empty() {
+                self.spelled.remove(&found.letter);
+            }
+        }
+    }
+
+    /// True for `x_1` where the note writes x out by its components.
+    fn is_spelled(&self, found: &Written<'_>) -> bool {
+        found.items.len() == 1 && self.spelled.contains(&found.letter)
+    }
+
     /// The key of a name and its indices. `bound` says which letters a binder around it binds.
     pub fn resolve<'t>(
         &self,
@@ -165,7 +198,7 @@ impl Study {
             }
             ItemKind::Expression => self.mentions_index(item.tree, bound),
             ItemKind::Number => {
-                self.has_index_at(&found.letter, at)
+                (self.has_index_at(&found.letter, at) || at == 0 && self.is_spelled(found))
                     && !self.is_marked(&found.letter, at, &item.text)
             }
             ItemKind::Coefficient => {
@@ -243,6 +276,40 @@ impl Study {
         let (key, indices) = self.resolve(&found, &|_| false);
         Some((key, indices.len()))
     }
+}
+
+/// The letter of which a column has the numbered names, `[x_1; x_2]`, none of them bold or transposed.
+fn column_of(tree: &Tree) -> Option<String> {
+    let Kind::Matrix { rows, .. } = &bracket(tree).map_or(tree, |inner| inner.body).kind else {
+        return None;
+    };
+    let mut letter = None;
+    for (row, number) in rows.iter().zip(1..) {
+        let [cell] = &row[..] else { return None };
+        let found = written(cell).filter(|found| found.sup.is_none() && !is_bold(found.name))?;
+        let [item] = &found.items[..] else {
+            return None;
+        };
+        if item.text != number.to_string() || letter.as_ref().is_some_and(|l| *l != found.letter) {
+            return None;
+        }
+        letter = Some(found.letter);
+    }
+    letter.filter(|_| rows.len() > 1)
+}
+
+/// The letter of a name without a subscript.
+fn whole_letter(tree: &Tree) -> Option<String> {
+    let found = written(tree).filter(|found| found.items.is_empty() && found.sup.is_none())?;
+    Some(found.letter)
+}
+
+fn written_out(tree: &Tree, columns: &mut FxHashSet<String>) {
+    columns.extend(column_of(tree));
+    let children = tree.children();
+    children
+        .into_iter()
+        .for_each(|child| written_out(child, columns));
 }
 
 /// The indices of sums without range that are divided by a number of items, with that.

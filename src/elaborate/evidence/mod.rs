@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 mod imaginary;
 mod indices;
 mod operands;
+mod totals;
 mod unequal;
 mod walk;
 
@@ -41,7 +42,7 @@ pub struct Evidence {
     pub deviation: bool,
     /// Its square is written somewhere.
     pub squared: bool,
-    /// Mean or deviation of the items of a sequence: `X_i \sim \mathcal{N}(m, s^2)`.
+    /// A number beside the items of a sequence: the mean or deviation of all, `X_i \sim \mathcal{N}(m, s^2)`, or their sum.
     pub of_items: bool,
     pub inverted: bool,
     /// Between single bars.
@@ -93,6 +94,8 @@ pub struct Study {
     lists: FxHashMap<String, Vec<Vec<(ItemKind, String)>>>,
     /// Letters that are indices.
     pub indices: FxHashSet<String>,
+    /// Letters of vectors whose numbered components are written out: `x = [x_1; x_2]`.
+    spelled: FxHashSet<String>,
     /// Range of an index as first written: lower and upper end.
     pub ranges: FxHashMap<String, (Tree, Tree)>,
     /// Set over which a letter is summed or integrated.
@@ -247,6 +250,7 @@ impl Study {
         }
         study.settle_averages(&survey.trees);
         study.settle_indices();
+        study.settle_components(survey);
         study.settle_imaginary_unit(survey);
         study.unequal(survey);
         for tree in &survey.trees {
@@ -259,6 +263,7 @@ impl Study {
         for &(left, right) in &survey.equations {
             study.same_shape(&[&survey.trees[left], &survey.trees[right]]);
         }
+        study.totals(survey);
         study.sum_up();
         study
     }

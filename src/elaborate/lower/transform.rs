@@ -56,11 +56,16 @@ impl Lowering<'_> {
             ));
         }
         cursor.at += 1;
-        let point = self.scalar(argument.body)?;
         let symbol = self.scope.value(self.store, &key, 0);
         let variable = self.store.name(symbol);
         let (_, order, power) = self.derived_order(&key, found);
+        let joint = matches!(transform, Transform::Moments) && self.store.is_array(variable);
+        let point = match joint && order == 0 {
+            true => self.tree(argument.body)?,
+            false => self.scalar(argument.body)?,
+        };
         let id = match order {
+            0 if joint => self.joint_moments(argument.body, variable, point)?,
             0 => self.transformed(transform, variable, point),
             _ => {
                 let free = self.store.declare_as("t", Sort::Real, Role::Local, 0);
@@ -74,6 +79,26 @@ impl Lowering<'_> {
         };
         let id = self.raised(tree, id, power)?;
         self.raised(tree, id, argument.sup).map(Some)
+    }
+
+    /// The generating function of the moments of a random vector, at a vector.
+    fn joint_moments(&mut self, tree: &Tree, variable: Id, point: Id) -> Read<Id> {
+        let (rows, columns) = self.store.shape(variable);
+        let point = match self.store.is_zero(point) {
+            true => self.store.apply(Operator::ZeroVector, &[rows]),
+            false => point,
+        };
+        if self.store.shape(point) != (rows, columns) || !self.store.is_one(columns) {
+            return Err(unread(
+                tree,
+                ILL_SORTED,
+                "the variable is no vector of the length of the random one",
+            ));
+        }
+        let row = self.transposed(point);
+        let exponent = self.store.chain(&[row, variable]);
+        let exponential = self.store.exp(exponent);
+        Ok(self.store.apply(Operator::Expectation, &[exponential]))
     }
 
     fn transformed(&mut self, transform: Transform, variable: Id, point: Id) -> Id {

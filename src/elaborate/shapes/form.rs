@@ -9,6 +9,7 @@ use crate::elaborate::names::{
 };
 use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::scope::{Nature, is_capital};
+use crate::elaborate::sorts::set_shape;
 use crate::expr::Operator;
 use crate::parse::tree::{Kind, Separator, Times, Tree};
 use crate::vocabulary::{Head, Quantity, Surety, head};
@@ -336,9 +337,9 @@ impl Solver<'_> {
                 }
                 None if self.is_applied(tree, next) => {
                     at += 1;
-                    next.into_iter().for_each(|argument| {
-                        self.form(argument);
-                    });
+                    if let Some(argument) = next {
+                        self.argument(tree, argument);
+                    }
                     forms.push(Form::Open);
                 }
                 None if *times == Times::By("odot") => {
@@ -382,6 +383,42 @@ impl Solver<'_> {
         let (key, _) = self.scope.resolve(&found);
         next.and_then(bracket)
             .is_some_and(|argument| self.scope.nature_before(&key, argument) != Nature::Value)
+    }
+
+    /// A function is of one kind of argument: a name that nothing marks is a vector where the note takes the function of a
+    /// vector that is a name, or maps vectors by it, unless it equates the name with a number.
+    fn argument(&mut self, head: &Tree, argument: &Tree) {
+        let form = self.form(argument);
+        let Some(found) = written(head).filter(|_| comma_items(argument).len() == 1) else {
+            return;
+        };
+        let (key, _) = self.scope.resolve(&found);
+        if self.scope.nature(&key) != Nature::Function {
+            return;
+        }
+        let named = bracket(argument).is_some_and(|inner| written(inner.body).is_some());
+        match form {
+            Form::Array(shape) if named && self.shapes.is_one(shape.columns) => {
+                self.arguments.entry(key).or_insert(shape);
+            }
+            Form::Plain(name) if self.late && !self.valued.contains(&name) => {
+                let shape = self.arguments.get(&key).copied();
+                if let Some(shape) = shape.or_else(|| self.mapped(&key)) {
+                    self.promote(&name, shape);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The shape of the vectors that the note says a function maps.
+    fn mapped(&mut self, key: &str) -> Option<Shape> {
+        let (from, _) = self.scope.maps(key)?;
+        let &[rows] = &set_shape(&from)?[..] else {
+            return None;
+        };
+        let rows = self.shapes.size(rows);
+        Some(Shape { rows, columns: ONE })
     }
 
     fn function(&mut self, operator: Operator, form: Form) -> Form {
@@ -544,6 +581,13 @@ impl Solver<'_> {
             }
         }
         let Some(shape) = shape else {
+            let plain = forms.iter().filter_map(|form| match form {
+                Form::Plain(key) => Some(key.clone()),
+                _ => None,
+            });
+            if forms.contains(&Form::Number) {
+                self.valued.extend(plain);
+            }
             return match forms {
                 _ if forms.contains(&Form::Open) => Form::Open,
                 _ if forms.iter().all(|f| *f == Form::Number) => Form::Number,

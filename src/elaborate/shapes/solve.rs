@@ -23,6 +23,12 @@ pub(super) struct Solver<'s> {
     pub shapes: Shapes,
     /// Names that stand where only numbers do: below a fraction, in an exponent.
     pub numbers: FxHashSet<Key>,
+    /// Names that are added to numbers or equated with them.
+    pub valued: FxHashSet<Key>,
+    /// Vectors that functions are taken of.
+    pub arguments: FxHashMap<Key, Shape>,
+    /// What the formulas show by themselves is settled.
+    pub late: bool,
     changed: bool,
 }
 
@@ -33,12 +39,16 @@ impl Shapes {
             scope,
             shapes: Shapes::default(),
             numbers: FxHashSet::default(),
+            valued: FxHashSet::default(),
+            arguments: FxHashMap::default(),
+            late: false,
             changed: true,
         };
         // What may be a vector or a matrix waits for what the others show.
         for guesses in [false, true] {
             solver.begin(guesses);
             solver.settle(survey);
+            solver.late = true;
         }
         solver.shapes
     }
