@@ -16,6 +16,11 @@ fn last(text: &str) -> Verdict {
 /// What is said, a step that follows, and one that does not.
 const TOLD: &[(&str, &str, &str)] = &[
     (
+        "Let $h(x)$ be the probability density function of a normal distribution with mean $m$ and variance $v$.",
+        r"\int_{-\infty}^\infty x h(x) dx = m",
+        r"\int_{-\infty}^\infty x h(x) dx = v",
+    ),
+    (
         "Let $T$ have a chi-squared distribution with $k$ degrees of freedom.",
         r"E[T] = k",
         r"E[T] = 2 k",

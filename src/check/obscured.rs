@@ -8,6 +8,7 @@ use crate::elaborate::lower::{self, Unread};
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
 use crate::expr::{Id, Node, Sort, SymbolId};
+use crate::parse::tree::Relation;
 use crate::theory::{Fact, FactKind};
 
 impl Walk<'_> {
@@ -19,10 +20,19 @@ impl Walk<'_> {
             self.mood_of(relating.place),
             Mood::Let | Mood::Suppose | Mood::Define
         );
+        // "On $S = [a, b]$": a new name is said to be something, and nothing is asked of the others.
         if supposed && !self.mathematics[relating.place].display {
             for side in relating.left.into_iter().chain(relating.right) {
-                if let Ok(id) = self.expression(side) {
-                    self.obscure_names(id, relating.place);
+                let Ok(id) = self.expression(side) else {
+                    continue;
+                };
+                let new = match *self.store.node(id) {
+                    Node::Name(name) => !self.seen.contains(&name),
+                    _ => false,
+                };
+                self.obscure_names(id, relating.place);
+                if new && Some(side) == relating.left && relating.relation == Relation::Equal {
+                    break;
                 }
             }
         }

@@ -406,6 +406,14 @@ const NEUTRAL: &[&str] = &[
     "with",
     "zero",
 ];
+/// Phrases that say where functions are defined, and no more of their values.
+const SUPPORTS: &[&str] = &[
+    "defined on the same support",
+    "defined over the same support",
+    "on the same support",
+    "with the same support",
+    "over the same support",
+];
 /// Words with which another clause begins.
 const STOPS: &[&str] = &[
     "because",
@@ -438,7 +446,8 @@ pub(super) fn says_more(words: &str, signed: bool) -> bool {
     }
     let end = rest.find([',', ';', ':', '.', '(', ')', FORMULA]);
     let mut clause = rest[..end.unwrap_or(rest.len())].to_owned();
-    for (phrase, _) in PROPERTIES {
+    let properties = PROPERTIES.iter().map(|row| &row.0);
+    for phrase in SUPPORTS.iter().chain(properties) {
         while let Some(at) = clause.find(phrase) {
             let tail = clause[at + phrase.len()..].trim_start_matches(char::is_alphabetic);
             clause = format!("{} {tail}", &clause[..at]);

@@ -172,6 +172,16 @@ const BEFORE: &[&str] = &[
 const ARTICLES: &[&str] = &["a", "an", "the", "common", "same", "known", "fixed"];
 /// What parameters are called after their values: "$k$ degrees of freedom".
 const AFTER: &[&str] = &["degrees of freedom", "degree of freedom", "trials"];
+/// What the names are where the distribution is that of which they are the density.
+const DENSITIES: &[&str] = &[
+    "probability density function",
+    "probability mass function",
+    "probability density",
+    "density function",
+    "density",
+    "pdf",
+    "pmf",
+];
 /// Words before the set of the values.
 const AMONG: &[&str] = &["on", "over", "in", "from"];
 /// Words that begin another clause.
@@ -270,9 +280,11 @@ impl<'s> Clause<'s, '_> {
             return None;
         }
         self.at = self.token_of(last)? + 1;
+        let mut density = false;
         let noun = match self.word() {
             word if COPULAS.contains(&word) => {
                 self.at += 1;
+                density = self.is_of_density();
                 self.skip(BESIDE);
                 let noun = self.noun()?;
                 self.skip(BESIDE);
@@ -302,7 +314,31 @@ impl<'s> Clause<'s, '_> {
             law: filled(row.law, &values),
             denied: denied(self.sentence, from..end),
             clause: clause.map(|&(_, place)| place).collect(),
+            density,
         })
+    }
+
+    /// Reads over "the density of a".
+    fn is_of_density(&mut self) -> bool {
+        let from = self.at;
+        self.skip(ARTICLES);
+        let found = self.phrase(DENSITIES).is_some() && self.word() == "of";
+        self.at = match found {
+            true => self.at + 1,
+            false => from,
+        };
+        found
+    }
+
+    /// The phrase of a table that stands next.
+    fn phrase(&mut self, table: &[&'static str]) -> Option<&'static str> {
+        let stands = |phrase: &&&str| {
+            let mut words = phrase.split(' ').enumerate();
+            words.all(|(by, word)| self.ahead(by) == word)
+        };
+        let phrase = table.iter().copied().find(|phrase| stands(&phrase))?;
+        self.at += phrase.split(' ').count();
+        Some(phrase)
     }
 
     fn token_of(&self, formula: usize) -> Option<usize> {
@@ -404,17 +440,6 @@ impl<'s> Clause<'s, '_> {
         }
     }
 
-    /// What the parameter is called whose value stands right before.
-    fn called_after(&mut self) -> Option<String> {
-        let stands = |phrase: &&&str| {
-            let mut words = phrase.split(' ').enumerate();
-            words.all(|(by, word)| self.ahead(by) == word)
-        };
-        let phrase = AFTER.iter().find(stands)?;
-        self.at += phrase.split(' ').count();
-        Some((*phrase).to_owned())
-    }
-
     /// "mean $m$", "mean zero", "unit variance", "$k$ degrees of freedom".
     fn parameter(&mut self) -> Option<(String, Tree)> {
         let mut value = number(self.word());
@@ -424,8 +449,8 @@ impl<'s> Clause<'s, '_> {
             None => self.formula().cloned(),
             number => number.clone(),
         };
-        match (before, self.called_after()) {
-            (Some(value), Some(called)) => return Some((called, value)),
+        match (before, self.phrase(AFTER)) {
+            (Some(value), Some(called)) => return Some((called.to_owned(), value)),
             _ => self.at = from,
         }
         while is_parameter(self.word()) {
