@@ -209,12 +209,7 @@ impl Walk<'_> {
             let fits = |store: &Store, id: Id| {
                 moment == Operator::Variance || store.is_array(id) == store.is_array(value)
             };
-            // What has a formula has its moments by it.
-            let relations = self.mathematics[place].formula.rows.iter();
-            let mut relations = relations
-                .flat_map(|row| &row.statements)
-                .flat_map(|one| &one.relations);
-            if relations.any(|(relation, _)| *relation == Relation::Equal) {
+            if self.is_random_by_formula(place) {
                 continue;
             }
             let variable = self.random_at(place);
@@ -239,6 +234,21 @@ impl Walk<'_> {
             };
             self.stated.push((place, said));
         }
+    }
+
+    /// True for "$Y = a X + b$", with random names only on its left: what has a formula has its moments by it.
+    fn is_random_by_formula(&mut self, place: usize) -> bool {
+        let statements = self.mathematics[place].formula.rows.iter();
+        let mut relations = statements
+            .flat_map(|row| &row.statements)
+            .flat_map(|one| &one.relations);
+        let equation = relations.any(|(relation, _)| *relation == Relation::Equal);
+        let named = match equation {
+            true => self.named_at(place),
+            false => Vec::new(),
+        };
+        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
+        !named.is_empty() && named.iter().all(random)
     }
 
     /// Zero, or the vector of zeros where the variable is a vector.

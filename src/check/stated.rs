@@ -581,7 +581,20 @@ impl Walk<'_> {
         if let Node::Density { family, .. } = *self.store.node(density) {
             let own = |usage: &&Usage| usage.family == family && usage.given.is_empty();
             let usage = self.usages.iter().find(own)?.clone();
-            return definition(&mut self.store, &usage, law, String::new());
+            // Where other densities of the variable stand beside it, its values are those of an open space.
+            let beside = |other: &Usage| {
+                let mut slots = other.of.iter().chain(&other.given);
+                other.family != family && slots.any(|slot| usage.of.contains(slot))
+            };
+            if self.usages.iter().any(beside) {
+                return None;
+            }
+            let fact = definition(&mut self.store, &usage, law, String::new());
+            let numbers = |id: Id| matches!(self.store.sort(id), Sort::Real | Sort::Integer);
+            return fact.filter(|fact| match *self.store.node(fact.right) {
+                Node::Apply(Operator::Pdf, ref args) => numbers(args[1]),
+                _ => false,
+            });
         }
         let right = density_of(&mut self.store, density, law)?;
         let (_, variables) = self.definable(density, right)?;
