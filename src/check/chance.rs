@@ -90,7 +90,7 @@ impl Walk<'_> {
         let shown = evidence.is_some_and(|e| e.said.iter().any(independent))
             || self.ledger.gives_moments(&self.store, name);
         let number = *sort == Sort::Real && symbol.role == Origin::Note;
-        number && (shown || suspect && !told)
+        number && (shown || suspect && !told || self.is_called_random(name))
     }
 }
 

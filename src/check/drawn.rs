@@ -15,10 +15,26 @@ use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
 use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::turns::speaks_of_another;
+use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
+
+/// Beginnings of words for a distribution that is not the variable's own.
+const APPROXIMATE: &[&str] = &[
+    "approx",
+    "asympt",
+    "converge",
+    "roughly",
+    "nearly",
+    "in distribution",
+    "in law",
+    "in the limit",
+    "limiting",
+    "for large",
+    "weakly",
+];
 
 /// A draw that was neither supposed nor shown, with what was known where it stands.
 struct Unshown {
@@ -124,7 +140,9 @@ impl Walk<'_> {
         let chance = self.shows_chance(left) && !self.shows_chance(right);
         let place = self.chains.relations[link.relation].place;
         let stand = *self.stands.get(&place)?;
-        let told = !self.denies(place) && !is_called_false(self.sentences, stand);
+        let words = &self.sentences[stand.0].words;
+        let approximate = APPROXIMATE.iter().any(|word| begins_word(words, word));
+        let told = !approximate && !self.denies(place) && !is_called_false(self.sentences, stand);
         (told && chance && is_free(self, name, context)).then(|| Unshown {
             name,
             condition: self.store.apply(Operator::Draw, &[left, right]),

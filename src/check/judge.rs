@@ -381,6 +381,11 @@ pub fn agrees(store: &mut Store, context: &Context, claim: Claim, budget: Budget
     look(store, context, claim, POINTS_UNPROVED, budget).agrees(store)
 }
 
+/// True if a claim holds at a few points: enough to let it open.
+pub fn may_agree(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {
+    look(store, context, claim, POINTS_PROVED, budget).agrees(store)
+}
+
 /// True if a claim fails at one of a few points, so that it is hardly worth a judgement. What rests on facts that are not
 /// proved is not told by numbers.
 pub fn differs(store: &mut Store, context: &Context, claim: Claim, budget: Budget) -> bool {

@@ -9,7 +9,10 @@ use super::judge::{Claim, Judgement, differs, judge_proof};
 use super::walk::Walk;
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
+use crate::elaborate::declare;
+use crate::elaborate::evidence::letter_of;
 use crate::elaborate::names::letters;
+use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::words::{begins_word, has_words};
 use crate::expr::{Id, Node, Operator, Role, Sort, SortId, Store, Substitution, SymbolId};
 use crate::number::Rational;
@@ -45,6 +48,22 @@ const OBSERVED: &[&str] = &[
     "outlier",
     "sometimes",
     "now",
+];
+
+/// Beginnings of words for what is random.
+const RANDOM: &[&str] = &[
+    "prior",
+    "random",
+    "itself",
+    "distribut",
+    "uniform",
+    "drawn",
+    "sampled",
+    "hyper",
+    "marginal",
+    "wishart",
+    "unobserved",
+    "latent",
 ];
 
 /// A draw of a variable that the note supposes.
@@ -292,7 +311,8 @@ impl Walk<'_> {
                 || *sort == Sort::Integer
                 || matches!(sort, Sort::Matrix(..))
                 || self.ledger.defines(store, name);
-            fixed && !priors.contains(&name) && !self.is_random(context, name)
+            let random = self.is_random(context, name) || self.is_called_random(name);
+            fixed && !priors.contains(&name) && !random
         };
         usage.given.iter().all(own)
             && given.iter().all(Option::is_some)
@@ -302,6 +322,18 @@ impl Walk<'_> {
     fn is_random(&self, context: &Context, name: SymbolId) -> bool {
         self.store.is_chance(self.store.symbol(name).sort)
             || draws(&self.store, context).any(|draw| self.store.mentions(draw.drawn, name))
+    }
+
+    /// True if the words say that the name is random, or has a prior.
+    pub(super) fn is_called_random(&self, name: SymbolId) -> bool {
+        let spelling = &self.store.symbol(name).spelling;
+        self.sentences.iter().any(|sentence| {
+            sentence.formulas.iter().any(|&(at, place)| {
+                let named = declare::named(&self.mathematics[place]).into_iter();
+                let mut letters = named.filter_map(letter_of);
+                letters.any(|letter| letter == *spelling) && calls_random(&sentence.words, at)
+            })
+        })
     }
 
     /// The name spelled like a slot, if a definition gives it a meaning.
@@ -341,6 +373,26 @@ impl Walk<'_> {
 fn is_value_of(store: &Store, slot: SymbolId, name: SymbolId) -> bool {
     let spelling = |symbol: SymbolId| store.symbol(symbol).spelling.to_lowercase();
     spelling(slot) == spelling(name)
+}
+
+/// True if the words beside the name at that place say how it is distributed: "a prior on #", "# is itself uniform".
+fn calls_random(words: &str, at: usize) -> bool {
+    const NEAR: usize = 4;
+    // "a random sample of size #" calls the sample random.
+    const OF: &[&str] = &["of", "with", "by", "from", "in", "and", "given"];
+    let before = words[..at].rsplit([FORMULA, '.', ',', ';', ':']).next();
+    let after = words[at + FORMULA.len_utf8()..]
+        .split([FORMULA, '.', ',', ';', ':'])
+        .next();
+    let after = after.unwrap_or_default().split(" and ").next();
+    let before = before.unwrap_or_default().split_whitespace();
+    let near: Vec<&str> = before
+        .rev()
+        .take_while(|word| !OF.contains(word))
+        .take(NEAR)
+        .collect();
+    let said = |word: &str| RANDOM.iter().any(|start| word.starts_with(start));
+    near.into_iter().any(said) || after.unwrap_or_default().split_whitespace().any(said)
 }
 
 /// The names of the parameters of a distribution that are integers, such as a number of trials.

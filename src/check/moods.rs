@@ -6,7 +6,7 @@ use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
-    names_in_passing, says_possible, sets_to_zero, supposes_directly,
+    names_in_passing, says_possible, sets_to_zero, supposes_again, supposes_directly,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::{Role, is_simple};
@@ -14,11 +14,13 @@ use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::supposed::is_supposed;
 use crate::elaborate::turns::speaks_of_another;
+use crate::elaborate::words::has_words;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
 };
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
+use crate::theory::{Fact, FactKind};
 
 impl Walk<'_> {
     /// True if the words around a formula deny it or leave it open.
@@ -189,6 +191,17 @@ impl Walk<'_> {
                 let made = self.ledger.lead_to(&self.store, &[name]);
                 made.len() > 1 && names.iter().all(|other| made[1..].contains(other))
             }
+            // `h(b) = 3 b^2` where $h$ is defined.
+            Node::Call(_, ref arguments) => {
+                let function = self.store.head(base);
+                let (made, _) = self.meanings(function.as_slice());
+                let own = arguments.iter().flat_map(|&at| self.store.free_names(at));
+                let own: Vec<SymbolId> = own.collect();
+                function.is_some_and(|function| self.ledger.defines(&self.store, function))
+                    && names
+                        .iter()
+                        .all(|other| made.contains(other) || own.contains(other))
+            }
             _ => false,
         };
         let whole = !math.display
@@ -200,9 +213,62 @@ impl Walk<'_> {
         let claims = match math.display {
             // "where $$b = a - y$$ $$b = x - y$$": after "where" a name is given one meaning.
             true => !is_power && self.governing_mood(relating.place) == Mood::Define,
-            false => matches!(self.mood_of(relating.place), Mood::State | Mood::Reason),
+            false => {
+                matches!(self.mood_of(relating.place), Mood::State | Mood::Reason)
+                    || self.is_stated_for_case(relating.place)
+            }
         };
         claims || !math.display && self.is_concluded(relating.place)
+    }
+
+    /// True for what a clause states after its condition: "when $p = 1/2$ this is $V = n/4$".
+    fn is_stated_for_case(&self, place: usize) -> bool {
+        const STATING: &[&str] = &[
+            "is", "equals", "becomes", "has", "have", "get", "obtain", "find",
+        ];
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| {
+            let before = &self.sentences[sentence].words[..at];
+            let between = before.rsplit_once(FORMULA).map_or("", |(_, words)| words);
+            let stated = STATING.iter().any(|word| has_words(between, word));
+            stated && !supposes_again(between)
+        })
+    }
+
+    /// True for an equation of numbers, or of names that all have values: it supposes nothing.
+    pub(super) fn is_value_stated(&self, link: &Link, left: Id, right: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let names = [left, right]
+            .map(|side| self.store.free_names(side))
+            .concat();
+        relating.relation == Relation::Equal
+            && link.role == Role::Hypothesis
+            && self.mathematics[relating.place].directive.is_none()
+            && !matches!(self.store.node(left), Node::Name(_))
+            && self.meanings(&names).1
+    }
+
+    /// The names that the meanings of names lead to, those of functions too, and whether each of them has one.
+    pub(super) fn meanings(&self, names: &[SymbolId]) -> (Vec<SymbolId>, bool) {
+        let facts = self.ledger.context().facts;
+        let (mut found, mut all, mut at) = (names.to_vec(), true, 0);
+        while let Some(&name) = found.get(at) {
+            at += 1;
+            let mut facts = facts.iter().filter(|fact| fact.kind != FactKind::Result);
+            let means = |fact: &&Fact| {
+                let node = self.store.node(fact.left);
+                matches!(node, Node::Name(_) | Node::Call(..))
+                    && self.store.head(fact.left) == Some(name)
+            };
+            let Some(fact) = facts.find(means) else {
+                all = false;
+                continue;
+            };
+            let mut made = self.store.free_names(fact.right);
+            made.retain(|other| !fact.variables.contains(other) && !found.contains(other));
+            found.extend(made);
+        }
+        (found, all)
     }
 
     /// True if both sides show defined names, and beside them only what these are made of.

@@ -4,6 +4,7 @@
 use super::judge::Judgement;
 use super::walk::Walk;
 use crate::diagnostic::Reason;
+use crate::elaborate::evidence::Evidence;
 use crate::elaborate::lower::{self, Unread};
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
@@ -163,12 +164,18 @@ impl Walk<'_> {
         found
     }
 
-    /// Why nothing that is said of the names is called wrong; None if all of them are clear.
-    pub(super) fn obscurity(&self, names: &[SymbolId]) -> Option<String> {
+    /// Why nothing that is said of names is called wrong; None if all that they are made of is clear.
+    pub(super) fn obscurity(&self, own: &[SymbolId]) -> Option<String> {
+        let names = self.reached(own);
         if let Some(&split) = names.iter().find(|&&name| self.is_split(name)) {
             let spelling = &self.store.symbol(split).spelling;
             let text = "stands with arguments here and without elsewhere, and how that goes together was not read";
             return Some(format!("`{spelling}` {text}"));
+        }
+        // Where it stands in the step itself, it was tried.
+        let mut behind = names[own.len()..].iter();
+        if behind.any(|&name| self.may_be_unit(name)) {
+            return Some("`i` may be the imaginary unit".to_owned());
         }
         let unclear = names.iter().find(|&&name| self.is_obscure(name))?;
         let spelling = &self.store.symbol(*unclear).spelling;
@@ -184,6 +191,17 @@ impl Walk<'_> {
         Some(format!(
             "something is supposed of `{spelling}`{line} that could not be read"
         ))
+    }
+
+    /// True for a number `i` that is no index, and of which nothing is said.
+    fn may_be_unit(&self, name: SymbolId) -> bool {
+        let symbol = self.store.symbol(name);
+        let said = |evidence: &Evidence| !evidence.said.is_empty() || evidence.integer;
+        symbol.spelling == "i"
+            && *self.store.sort_of(symbol.sort) == Sort::Real
+            && !self.scope.study.indices.contains("i")
+            && !self.scope.evidence("i").is_some_and(said)
+            && !self.ledger.says_of(&self.store, name)
     }
 
     /// Notes which of the names stand with arguments and without.

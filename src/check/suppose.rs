@@ -2,7 +2,7 @@
 
 use super::bindings::definition;
 use super::items::by_items;
-use super::judge::{Claim, Judgement, agrees, differs};
+use super::judge::{Claim, Judgement, differs, may_agree};
 use super::ledger::{Entry, Scope as Span};
 use super::restricted::Restriction;
 use super::stated::{for_all_indices, is_of_numbers};
@@ -210,6 +210,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Takes in that the words may suppose what they mention. What ties several names ("a vector with $u^\top u = 1$") is no
+    /// place, and may hold as long as the section.
+    pub(super) fn doubt_mentioned(&mut self, link: &Link, left: Id, right: Id) {
+        let scope = match self.store.node(left) {
+            Node::Name(_) => self.span(link, right),
+            _ => Span::Section,
+        };
+        for side in [left, right] {
+            self.ledger.doubt(side, link.report.id.clone(), scope);
+        }
+    }
+
     /// Takes over `let P = p(x, y)`, which lets a name stand for a density to the end of the section.
     pub(super) fn alias(&mut self, relating: &Relating) -> Option<Judgement> {
         let supposed = matches!(
@@ -309,6 +321,7 @@ impl Walk<'_> {
             self.store.free_names(claim.right),
         ]
         .concat();
+        let (names, _) = self.meanings(&names);
         let lapsed = self.ledger.lapsed(&self.store, &names);
         let context = self.ledger.context();
         for entry in lapsed.into_iter().take(LAPSED) {
@@ -320,6 +333,7 @@ impl Walk<'_> {
                         .relation(Comparison::Equal, fact.left, fact.right);
                     let source = fact.source.clone();
                     context.facts.share(fact);
+                    context.hypotheses.push((equation, source.clone()));
                     (equation, source)
                 }
                 Entry::Hypothesis(said) | Entry::Carried(said) => {
@@ -327,7 +341,7 @@ impl Walk<'_> {
                     (said.0, said.1.clone())
                 }
             };
-            if agrees(&mut self.store, &context, claim, self.budget) {
+            if may_agree(&mut self.store, &context, claim, self.budget) {
                 let text = format!(
                     "it fails as it stands, and holds where `{}`, which was supposed before ({source}) but not for this",
                     self.store.to_latex(condition)

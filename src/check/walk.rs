@@ -421,7 +421,7 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
         }
         let determined = again.is_none() && self.is_determined(&link, left, right);
-        if determined || named.is_some() {
+        if determined || named.is_some() || self.is_value_stated(&link, left, right) {
             link.role = Role::Step;
         }
         if link.role == Role::Claim {
@@ -476,7 +476,7 @@ impl<'a> Walk<'a> {
                 // There is nothing to be checked in it, and nothing is taken from it.
                 link.judgement = Judgement::of(Verdict::Assumed);
                 if place == Place::Perhaps {
-                    self.doubt_supposed(&link, left, right);
+                    self.doubt_mentioned(&link, left, right);
                 }
             }
             Role::Definition | Role::Hypothesis if self.is_item_of_defined(left) => {
@@ -569,7 +569,7 @@ impl<'a> Walk<'a> {
         let names = [self.store.free_names(left), self.store.free_names(right)].concat();
         self.note_bare(&names);
         if link.judgement.verdict == Verdict::Refuted
-            && let Some(text) = self.obscurity(&self.reached(&names))
+            && let Some(text) = self.obscurity(&names)
         {
             link.judgement = Judgement::unknown(Reason::UnreadNotation, text);
         }
@@ -651,19 +651,16 @@ impl<'a> Walk<'a> {
         };
         let left = match self.expression(left) {
             Ok(id) => id,
-            Err(error) => {
-                let readable = self.last_readable(relation);
-                let readable = readable.and_then(|index| self.expression(index).ok());
-                readable.ok_or_else(|| unread(error))?
-            }
+            // What fits together nowhere is equal to nothing.
+            Err(error) if error.code == lower::ILL_SORTED => return Err(unread(error)),
+            Err(error) => (self.last_readable(relation)).ok_or_else(|| unread(error))?,
         };
         Ok((left, right))
     }
 
-    fn last_readable(&mut self, relation: usize) -> Option<usize> {
-        let rows = self.rows_before(relation);
-        let mut rows = rows.into_iter();
-        rows.find(|&index| self.expression(index).is_ok())
+    fn last_readable(&mut self, relation: usize) -> Option<Id> {
+        let mut rows = self.rows_before(relation).into_iter();
+        rows.find_map(|index| self.expression(index).ok())
     }
 
     /// The expressions before a relation of a chain, last first.

@@ -49,9 +49,10 @@ const CONDITIONING: &[&str] = &[
 ];
 /// Words before "given" and after it with which it gives nothing.
 const GIVING: &[&str] = &["is", "are", "be", "as", "with", "the", "a", "any", "some"];
-/// Verbs of the next clause.
-const VERBS: &[&str] = &[
-    "is", "are", "has", "have", "depends", "depend", "follows", "denotes", "does",
+/// Words after the last name of a list that leave it in the list; any other may be the verb of the next clause.
+const GOING_ON: &[&str] = &[
+    "and", "or", "as", "for", "in", "with", "where", "so", "then", "hence", "thus", "by", "under",
+    "since", "because", "but", "while", "which", "both", "at", "on", "too", "we", "und", "et",
 ];
 /// What may stand after "independent of" for the names themselves.
 const EACH_OTHER: &[&str] = &["each other", "one another", "eachother"];
@@ -90,12 +91,13 @@ pub fn independence(sentence: &Sentence, phrase: Range<usize>, targets: &[usize]
     let next = sentence.formulas.iter().position(|&(place, _)| place == at);
     let mut others = next.map_or(Vec::new(), |next| group(sentence, next, true));
     // "independent of Z and Y is independent of Z": the last one begins the next clause.
-    let goes_on = |&formula: &usize| {
+    let ends = |&formula: &usize| {
         let after = &words[sentence.formulas[formula].0 + FORMULA.len_utf8()..];
         let next = after.split_whitespace().next().unwrap_or_default();
-        VERBS.contains(&next)
+        next.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !GOING_ON.contains(&next.trim_end_matches(','))
     };
-    if others.len() > 1 && others.last().is_some_and(goes_on) {
+    if others.len() > 1 && others.last().is_some_and(ends) {
         others.pop();
     }
     Independence::Of(others)
@@ -176,6 +178,14 @@ mod tests {
         assert_eq!(
             said("# is independent of # and # is independent of #", &[0]),
             Independence::Of(vec![1])
+        );
+        assert_eq!(
+            said("# is independent of # and # varies widely", &[0]),
+            Independence::Of(vec![1])
+        );
+        assert_eq!(
+            said("# is independent of # and # for all times", &[0]),
+            Independence::Of(vec![1, 2])
         );
         assert_eq!(
             of("# and # are independent of the past"),

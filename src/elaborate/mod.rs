@@ -27,6 +27,7 @@ pub mod names;
 mod normalizing;
 pub mod numbers;
 pub mod own_names;
+mod own_words;
 pub mod parts;
 pub mod phrases;
 pub mod places;

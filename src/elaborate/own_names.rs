@@ -8,254 +8,10 @@ use super::declare::named;
 use super::evidence::letter_of;
 use super::labels::{labelled, own_brackets};
 use super::names::{Superscript, Written, bracket, mark, square, superscript, written};
+use super::own_words::*;
 use super::phrases::{Mood, mood};
 use super::sentences::{FORMULA, Sentence};
-use crate::parse::tree::{Kind, Relation, Times, Tree};
-
-/// Letters that are constants unless they are said to be something else.
-const CONSTANTS: &[&str] = &["e", "i", r"\pi"];
-/// Letters that are heads before a bracket, or densities.
-const HEADS: &[&str] = &["E", "V", "H", "I", "D", "p", "q", "P", "Q", r"\Gamma"];
-/// Letters for differences and differentials of the name after them, unless they are factors elsewhere.
-const DIFFERENCES: &[&str] = &["d", r"\Delta"];
-
-/// Words for what such a constant is by custom: they give it no other meaning.
-const CUSTOMARY: &[&str] = &[
-    "euler",
-    "imaginary",
-    "complex",
-    "circle",
-    "natural log",
-    "mathematical constant",
-    "transcendental",
-    "irrational",
-    "kreiszahl",
-    "einheit",
-    "虚数",
-    "圆周率",
-    "自然",
-];
-/// Verbs and prepositions after or before which the constant itself may stand: "is $\pi$", "by $e$".
-const PLACES: &[&str] = &[
-    "is", "by", "of", "to", "and", "or", "with", "where", "that", "at", "in", "on", "from", "than",
-    "between", "times", "for", "over", "equals", "are", "as", "about", "minus", "plus", "into",
-    "the", "a", "power", "powers", "factor", "value", "radians", "angle", "not", "both", "have",
-    "has", "contains", "like", "since", "number", "constant", "base", "unit", "ratio",
-];
-/// Words for what is not constant.
-const VARYING: &[&str] = &[
-    "varies",
-    "vary",
-    "varying",
-    "changes",
-    "changing",
-    "grows",
-    "growing",
-    "shrinks",
-    "increases",
-    "decreases",
-    "depends",
-    "dependent",
-    "function of",
-    "variable",
-    "ändert",
-    "veränder",
-    "varie",
-];
-/// Words of a noun with its article, before the name that it stands for.
-const NOUN_WORDS: usize = 2;
-/// Words that say what the name after them is.
-const SAYING: &[&str] = &[
-    "is the", "is a", "is an", "be the", "be a", "be an", "denotes", "denote", "be",
-];
-/// Nouns for functions of a note's own.
-const NOUNS: &[&str] = &[
-    "energy",
-    "energie",
-    "énergie",
-    "potential",
-    "polynomial",
-    "polynomials",
-    "polynom",
-    "price",
-    "pressure",
-    "voltage",
-    "volume",
-    "velocity",
-    "momentum",
-    "population",
-    "electric field",
-    "hamiltonian",
-    "demand",
-    "profit",
-    "temperature",
-    "elliptic integral",
-    "variance function",
-    "能量",
-    "势能",
-    "多项式",
-];
-/// Words of notes about chance, where E is an expectation and p a density.
-const CHANCE: &[&str] = &[
-    "probab",
-    "distribut",
-    "densit",
-    "random",
-    "expect",
-    "entrop",
-    "likelihood",
-    "bayes",
-    "diverg",
-    "stochast",
-    "posterior",
-    "wahrschein",
-    "verteil",
-    "dichte",
-    "zufall",
-    "概率",
-    "分布",
-    "密度",
-    "随机",
-    "期望",
-    "熵",
-    "確率",
-    "期待",
-    "вероятн",
-    "распредел",
-    "плотност",
-    "확률",
-    "분포",
-    "xác suất",
-    "phân phối",
-];
-/// Letters that are functions of the vocabulary before a bracket only in notes that show it: words or signs of their custom.
-const SPECIAL: &[(&str, &[&str], &[&str])] = &[
-    (
-        "B",
-        &[
-            "beta",
-            "gamma function",
-            "ベータ",
-            "prior",
-            "posterior",
-            "conjugate",
-            "dirichlet",
-            "binomial",
-            "bernoulli",
-            "euler",
-        ],
-        &[
-            r"\Gamma",
-            r"\int_0^1",
-            r"\int_{0}^{1}",
-            r"\int^1_0",
-            r"\int^{1}_{0}",
-            r"\int\limits_0^1",
-            r"\int\limits_{0}^{1}",
-            r"\mathrm{Be",
-            "Bet",
-        ],
-    ),
-    ("h", ENTROPIES, ENTROPY_SIGNS),
-    ("H", ENTROPIES, ENTROPY_SIGNS),
-];
-/// The same in formulas.
-const ENTROPY_SIGNS: &[&str] = &[
-    "KL",
-    r"\parallel",
-    "|",
-    r"\mid",
-    r"\log",
-    r"\ln",
-    "h(X,",
-    "H(X,",
-    "H(X_",
-    "I(",
-];
-/// Words of notes about information.
-const ENTROPIES: &[&str] = &[
-    "entrop",
-    "informat",
-    "uncertain",
-    "surpris",
-    "bits",
-    "nats",
-    "coding",
-    "熵",
-    "エントロピー",
-    "энтроп",
-    "엔트로피",
-];
-/// Words for what heads mean by custom, beside those of chance.
-const QUANTITIES: &[&str] = &[
-    "mean",
-    "average",
-    "moment",
-    "varian",
-    "informat",
-    "uncertain",
-    "event",
-    "beta",
-    "measure",
-    "hypothes",
-    "indicator",
-    "euler",
-];
-/// The same in formulas.
-const CHANCE_SIGNS: &[&str] = &[
-    r"\sim",
-    r"\Pr",
-    r"\parallel",
-    "||",
-    "KL",
-    "Var",
-    r"\mathcal{N}",
-    r"\mathcal N",
-    r"\mathbb{E}",
-    r"\mathbb E",
-    r"\mathrm{E}",
-    r"\operatorname{E}",
-    "E_p",
-    "E_q",
-    "E_{p",
-    "E_{q",
-];
-/// Words for complex numbers.
-const COMPLEX: &[&str] = &[
-    "complex number",
-    "complex plane",
-    "complex-valued",
-    "complex conjugate",
-    "imaginary",
-    "komplexe",
-    "nombre complexe",
-    "nombres complexes",
-    "复数",
-    "虚数",
-    "複素",
-    "комплексн",
-];
-
-/// Words of notes about alternating currents, where j is the imaginary unit.
-const ALTERNATING: &[&str] = &["impedance", "phasor", "reactance", "impedanz", "impédance"];
-/// Letters of the imaginary unit.
-const UNITS: &[&str] = &["i", "j"];
-/// Words for products of vectors.
-const PRODUCTS: &[&str] = &[
-    "inner product",
-    "dot product",
-    "scalar product",
-    "skalarprodukt",
-    "produit scalaire",
-    "producto escalar",
-    "scalare",
-    "скалярн",
-    "内积",
-    "点积",
-    "内積",
-    "내적",
-    "tích vô hướng",
-];
+use crate::parse::tree::{Kind, Relation, Row, Times, Tree};
 
 /// What the note uses for itself.
 #[derive(Debug, Clone, Default)]
@@ -263,6 +19,8 @@ pub struct OwnNames {
     letters: FxHashSet<String>,
     /// The words speak of complex numbers.
     pub complex: bool,
+    /// The note has arrays of complex numbers.
+    pub complex_arrays: bool,
     /// The letter that a formula or the words make the imaginary unit.
     pub unit: Option<String>,
     /// The words speak of inner products.
@@ -340,6 +98,11 @@ impl OwnNames {
         let mut found = Self {
             letters: FxHashSet::default(),
             complex: says(COMPLEX),
+            complex_arrays: says(COMPLEX_ARRAYS)
+                || mathematics.iter().any(|math| {
+                    let text = &math.region.text;
+                    COMPLEX_SPACES.iter().any(|space| text.contains(space))
+                }),
             unit: unit(sentences, mathematics, says(ALTERNATING)),
             multiplies: says(PRODUCTS),
             dependent: sentences
@@ -399,10 +162,23 @@ impl OwnNames {
         // In a note about chance `E(x)` is an expectation, whatever it is equal to.
         let shows_chance =
             || formulas().any(|text| CHANCE_SIGNS.iter().any(|sign| text.contains(sign)));
-        if !says(CHANCE) && !shows_chance() {
+        let chance = says(CHANCE) || shows_chance();
+        if !chance {
             let heads = given.iter().filter(|l| HEADS.contains(&l.as_str()));
             found.letters.extend(heads.cloned());
         }
+        let brackets = || formulas().any(|text| text.replace(r"\left", "").contains("E["));
+        let energies = chance && says(ENERGIES) && !brackets();
+        let unlikely = |letter: &&String| match letter.as_str() {
+            "p" | "q" | "P" | "Q" => !chance && says(NOUNS),
+            "E" => energies || !chance && !says(QUANTITIES),
+            _ => false,
+        };
+        let mut functions = Vec::new();
+        sides().for_each(|side| functions_of_small(side, &mut functions));
+        found
+            .letters
+            .extend(functions.iter().filter(unlikely).cloned());
         found.functions.extend(given);
         let mentioned = mathematics.iter().filter_map(mentioned_function);
         found.functions.extend(mentioned);
@@ -536,21 +312,54 @@ fn renames_constant(sentence: &Sentence, at: usize, math: &Mathematics) -> bool 
     let relations: Vec<Relation> = statements
         .flat_map(|statement| statement.relations.iter().map(|(relation, _)| *relation))
         .collect();
+    let noun = last.chars().all(char::is_alphabetic)
+        && last.chars().count() > 2
+        && !PLACES.contains(&last);
     match &relations[..] {
         [] => {
-            let noun = last.chars().all(char::is_alphabetic)
-                && last.chars().count() > 2
-                && !PLACES.contains(&last);
             let last_is = matches!(last, "is" | "as" | "denoted" | "called") && !math.display;
             noun || last_is || SAYING.iter().any(|words| after.starts_with(words))
         }
         [Relation::Defined, ..] => true,
-        // "for $i = 1, \dots, n$", "let $e = y - x$"
+        // "for $i = 1, \dots, n$", "let $e = y - x$", "the error is $e = y - x$"
         [Relation::Equal, ..] => {
-            !math.display && matches!(mood(sentence, at), Mood::Let | Mood::Define | Mood::Suppose)
+            let supposed = matches!(mood(sentence, at), Mood::Let | Mood::Define | Mood::Suppose);
+            let named = noun || last == "is" || last.ends_with([':', ',']);
+            !math.display && supposed || named && math.formula.rows.iter().all(is_made_of_names)
         }
+        [
+            Relation::Less | Relation::LessEqual | Relation::Greater | Relation::GreaterEqual,
+            ..,
+        ] => noun,
         [Relation::In, ..] => true,
         _ => false,
+    }
+}
+
+/// True for `e = y - x`: arithmetic with names, as no constant is; and for `i = 2`.
+fn is_made_of_names(row: &Row) -> bool {
+    row.statements.iter().all(|statement| {
+        let mut sides = statement.sides.iter().flatten();
+        // The unit is no real number.
+        let unit = |left: &Tree| letter_of(left).is_some_and(|l| UNITS.contains(&l.as_str()));
+        let number = sides.next().is_some_and(unit)
+            && sides
+                .clone()
+                .all(|side| matches!(side.kind, Kind::Number(_)));
+        let right = statement.sides.iter().skip(1).flatten();
+        number
+            || right.clone().count() == 1
+                && right
+                    .clone()
+                    .all(|side| !super::names::letters(side).is_empty() && is_plain(side))
+    })
+}
+
+fn is_plain(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Scripts { sup: Some(sup), .. } => matches!(sup.kind, Kind::Number(_)),
+        Kind::Big { .. } | Kind::Integral { .. } | Kind::Operator(_) => false,
+        _ => tree.children().into_iter().all(is_plain),
     }
 }
 
@@ -661,6 +470,29 @@ fn applied(tree: &Tree) -> Option<(String, String)> {
     let small = |a: &String| a.starts_with(|c: char| c.is_ascii_lowercase() || c == '\\');
     let argument = letter_of(inner.body).filter(|a| inner.open == "(" && small(a))?;
     Some((letter.letter, argument))
+}
+
+/// Heads before a round bracket that shows no capital: `E(w + u)`.
+fn functions_of_small(tree: &Tree, found: &mut Vec<String>) {
+    if let Kind::Product(factors) = &tree.kind {
+        for pair in factors.windows(2) {
+            let (head, argument) = (&pair[0].1, bracket(&pair[1].1));
+            let small = argument.filter(|argument| {
+                let names = super::names::letters(argument.body);
+                argument.open == "("
+                    && !names.is_empty()
+                    && !names
+                        .iter()
+                        .any(|name| name.starts_with(char::is_uppercase))
+            });
+            if let (Some(letter), Some(_)) = (letter_of(head), small) {
+                found.push(letter);
+            }
+        }
+    }
+    for child in tree.children() {
+        functions_of_small(child, found);
+    }
 }
 
 /// "the price $S(t)$": a letter with its argument, alone in a formula.

@@ -575,6 +575,12 @@ pub(super) fn is_finite_mood(text: &str) -> bool {
         .any(|at| !text[..at].ends_with("to "))
 }
 
+/// True if a word of the text puts what follows it into the mood of a condition.
+pub fn supposes_again(text: &str) -> bool {
+    let supposing = last_mood(text).map(|(_, _, mood)| mood);
+    supposing.is_some_and(|mood| matches!(mood, Mood::Let | Mood::Suppose | Mood::Define))
+}
+
 /// True if a word of the text states what follows it.
 pub(super) fn states(text: &str) -> bool {
     let mut stating = MOODS.iter().filter(|(_, mood)| *mood == Mood::State);

@@ -48,6 +48,12 @@ pub(super) const PROPERTIES: &[(&str, &[Property])] = &[
     ("probability density function", &[Family, Continuous]),
     ("probability densit", &[Family, Continuous]),
     ("density function", &[Family, Continuous]),
+    // Densities of matter.
+    ("mass densit", &[]),
+    ("charge densit", &[]),
+    ("energy densit", &[]),
+    ("current densit", &[]),
+    ("number densit", &[]),
     ("densit", &[Family]),
     ("pdf", &[Family, Continuous]),
     ("pmf", &[Family, Discrete]),

@@ -29,6 +29,8 @@ pub enum Reading {
     NumberInside,
     /// `\sum_i a_i + b_i`, `\frac{d}{dx} x^2 + x`: the operator covers the terms after its own, too.
     BodyWide,
+    /// `i` is the imaginary unit, though nothing else is complex.
+    ImaginaryUnit,
     /// `\log` without a base is to base 2.
     LogTwo,
     /// `\log` without a base is to base 10.
@@ -50,6 +52,7 @@ impl Reading {
         Reading::SlashInside,
         Reading::NumberInside,
         Reading::BodyWide,
+        Reading::ImaginaryUnit,
         Reading::LogTwo,
         Reading::LogTen,
     ];
@@ -58,7 +61,10 @@ impl Reading {
     pub fn proves(self) -> bool {
         !matches!(
             self,
-            Reading::ReachNarrow | Reading::NumberInside | Reading::BodyWide
+            Reading::ReachNarrow
+                | Reading::NumberInside
+                | Reading::BodyWide
+                | Reading::ImaginaryUnit
         )
     }
 
@@ -78,6 +84,7 @@ impl Reading {
             Reading::SlashInside => "function-covers-quotient",
             Reading::NumberInside => "function-covers-quotient-by-number",
             Reading::BodyWide => "operator-covers-later-terms",
+            Reading::ImaginaryUnit => "imaginary-unit",
             Reading::LogTwo => "log-base-2",
             Reading::LogTen => "log-base-10",
         }
@@ -106,6 +113,7 @@ impl Reading {
                 "the function without brackets covers the whole quotient after it"
             }
             Reading::BodyWide => "the sum or derivative covers the terms after its own",
+            Reading::ImaginaryUnit => "the letter is the imaginary unit",
             Reading::LogTwo => "logarithms are to base 2",
             Reading::LogTen => "logarithms are to base 10",
         }

@@ -452,12 +452,7 @@ impl Scope {
         let only = others
             .filter(|other| base(other) == plain && *other != plain)
             .all(|other| other == key);
-        // `p_{\theta}(z)` beside `p(z)`: the note tells the two apart.
-        let written = |key: &str| self.evidence(key).map_or(&[][..], |e| &e.applied);
-        let apart = written(key).iter().any(|one| {
-            let same = |other: &Application| (&other.of, &other.given) == (&one.of, &one.given);
-            written(plain).iter().any(same)
-        });
+        let apart = self.study.tells_apart(plain, key);
         (greek && only && !apart && self.is_family(plain)).then(|| plain.to_owned())
     }
 

@@ -10,8 +10,8 @@ use nom::{
     branch::alt,
     bytes::complete::{tag, take_while, take_while1},
     character::complete::{anychar, char, digit1, one_of, space0},
-    combinator::{opt, recognize},
-    multi::many0_count,
+    combinator::{opt, recognize, verify},
+    multi::{many0_count, many1_count},
     sequence::{delimited, pair, preceded},
 };
 
@@ -271,13 +271,22 @@ fn delimiter<'a>(rest: &'a str, name: &'a str, sizing: Meaning) -> (&'a str, Lex
     (after, (glyph, Meaning::Delimiter(glyph, side), None))
 }
 
-/// `12`, `0.5`, `.5`, `1{,}000`.
+/// `12`, `0.5`, `.5`, `1{,}000`, `10\,000`.
 fn number(text: &str) -> IResult<&str, Lexeme<'_>> {
     let thousands = many0_count(preceded(tag("{,}"), digit1));
     let fraction = opt(pair(char('.'), digit1));
-    let whole = recognize((digit1, thousands, fraction));
+    let whole = recognize((alt((spaced, recognize((digit1, thousands)))), fraction));
     let (rest, digits) = alt((whole, recognize(pair(char('.'), digit1)))).parse(text)?;
     Ok((rest, (digits, Meaning::Number, None)))
+}
+
+/// Groups of three digits behind thin spaces.
+fn spaced(text: &str) -> IResult<&str, &str> {
+    let first = verify(digit1, |digits: &str| {
+        digits.len() <= 3 && !digits.starts_with('0')
+    });
+    let group = verify(digit1, |digits: &str| digits.len() == 3);
+    recognize(pair(first, many1_count(preceded(tag(r"\,"), group)))).parse(text)
 }
 
 /// ASCII relations of several signs, `...`.
@@ -435,6 +444,7 @@ mod tests {
             (r"x\\ [y]", vec!["x", r"\\", "[", "y", "]"]),
             (r"\left\{a\Big|", vec![r"\left\{", "a", r"\Big|"]),
             (r"\text{for all $x$}y", vec![r"\text{for all $x$}", "y"]),
+            (r"10\,000+2\,3", vec![r"10\,000", "+", "2", r"\,", "3"]),
             ("1{,}000.5>=.5", vec!["1{,}000.5", ">=", ".5"]),
             (r"\\{a\\}", vec![r"\\{", "a", r"\\}"]),
             ("xlog x", vec!["x", "log", "x"]),

@@ -304,8 +304,9 @@ pub(super) fn operator_word(raw: &str) -> String {
     word
 }
 
-/// The digits of a number: `1{,}000` has groups of three, `2{,}5` a decimal comma.
+/// The digits of a number: `1{,}000` and `1\,000` have groups of three, `2{,}5` a decimal comma.
 fn decimal(text: &str) -> String {
+    let text = text.replace(r"\,", "");
     let mut groups = text.split("{,}");
     let counts = |first: &str| first.len() <= 3 && !first.starts_with('0');
     let grouped = groups.next().is_some_and(counts)

@@ -79,7 +79,7 @@ fn mask(text: &str, start: usize, pieces: &[Piece]) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Read,
-    /// Code: neither prose nor mathematics.
+    /// Code, or what is struck out: neither prose nor mathematics.
     Skip,
 }
 
@@ -137,7 +137,12 @@ impl Walk<'_, '_> {
                 return;
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
-                return self.pieces_before(range.start);
+                self.pieces_before(range.start);
+                // What is struck out is withdrawn; a `~` by itself may be a space.
+                if tag == Tag::Strikethrough && self.text[range.start..].starts_with("~~") {
+                    self.mode = Mode::Skip;
+                }
+                return;
             }
             _ => return self.block(range.start),
         };
@@ -151,7 +156,14 @@ impl Walk<'_, '_> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            TagEnd::Emphasis | TagEnd::Strong => {}
+            TagEnd::Strikethrough => {
+                if self.mode == Mode::Skip {
+                    self.skip_pieces_before(range.end);
+                    self.done = self.done.max(range.end);
+                }
+                self.mode = Mode::Read;
+            }
             TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image => self.release(range.end),
             TagEnd::CodeBlock => {
                 if self.mode == Mode::Skip {

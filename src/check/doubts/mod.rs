@@ -55,6 +55,11 @@ const ROWS: &[Row] = &[
         "it gives a name a value or a bound, which supposes something and derives nothing",
     ),
     (
+        says_where_something_is,
+        Reason::Context,
+        "it gives a value to a name of which no equation says anything: it may say where something happens",
+    ),
+    (
         seeks_a_fixed_point,
         Reason::Context,
         "it relates a name to an expression of itself, which asks for its value",
@@ -350,6 +355,33 @@ fn compares_atoms(refuted: &Refuted) -> bool {
     let number = |id: Id| store.as_number(id).is_some();
     let [left, right] = refuted.sides();
     name(left) && name(right) || power(left) && number(right) || number(left) && power(right)
+}
+
+/// `x = b / a` after `f(x) = a x^2 - 2 b x`: the place of a minimum, a half-life.
+fn says_where_something_is(refuted: &Refuted) -> bool {
+    let store = refuted.store;
+    let Node::Name(name) = *store.node(refuted.claim.left) else {
+        return false;
+    };
+    let bound = |fact: &Fact| {
+        fact.kind == FactKind::Result
+            || fact.variables.contains(&name)
+            || ![fact.left, fact.right]
+                .iter()
+                .any(|&side| store.mentions(side, name))
+    };
+    let equation = |id: Id| {
+        matches!(store.node(id), Node::Relation(Comparison::Equal, ..)) && store.mentions(id, name)
+    };
+    refuted.claim.relation == Comparison::Equal
+        && refuted.start == Some(refuted.claim.left)
+        && !store.mentions(refuted.claim.right, name)
+        && refuted.context.facts.iter().all(bound)
+        && !refuted
+            .context
+            .hypotheses
+            .iter()
+            .any(|(id, _)| equation(*id))
 }
 
 /// `c = 1 + \gamma c`: an equation for `c`. `c = c + 1` is none.

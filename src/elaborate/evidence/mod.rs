@@ -55,6 +55,10 @@ pub struct Evidence {
     pub primed: bool,
     /// Used as only a density is: with a bar, under a divergence, entropy or expectation's subscript.
     pub density: bool,
+    /// Without its argument there: `D(p \parallel q)`, `E_{q}`.
+    pub bare: bool,
+    /// The variables that are drawn from it: `E_{x \sim p}`.
+    pub sampled: Vec<Key>,
     /// Applied to variables of bare sums or of integrals.
     pub summed_over: bool,
     /// With an exponent of -1 right before its arguments, `g^{-1}(y)`: a function that is undone.
@@ -372,6 +376,27 @@ impl Study {
 
     pub fn evidence(&self, key: &str) -> Option<&Evidence> {
         self.names.get(key)
+    }
+
+    /// True if the note uses both densities of one variable: `p_{\theta}(z)` beside `p(z)` or `E_{z \sim p}`, or both by name.
+    pub fn tells_apart(&self, one: &str, other: &str) -> bool {
+        let (Some(one), Some(other)) = (self.evidence(one), self.evidence(other)) else {
+            return false;
+        };
+        let same = |a: &Application, b: &Application| (&a.of, &a.given) == (&b.of, &b.given);
+        let both = one
+            .applied
+            .iter()
+            .any(|a| other.applied.iter().any(|b| same(a, b)));
+        let draws = |from: &Evidence, of: &Evidence| {
+            let marginal = of.applied.iter().filter(|a| a.given.is_empty());
+            let mut single = marginal.filter_map(|a| match &a.of[..] {
+                [Some(key)] => Some(key),
+                _ => None,
+            });
+            single.any(|key| from.sampled.contains(key))
+        };
+        both || one.bare && other.bare || draws(one, other) || draws(other, one)
     }
 
     fn at(&mut self, key: &str) -> &mut Evidence {

@@ -136,10 +136,14 @@ impl Study {
             Kind::Chain { first, rest } if matches!(rest[..], [(Relation::Distributed, _)]) => {
                 let (_, right) = &rest[0];
                 self.density_operand(right);
+                let from = written(right).map(|found| self.resolve(&found, &|_| false).0);
                 for name in comma_items(first) {
                     if let Some(found) = written(name) {
                         let bold = is_bold(found.name);
                         let (key, _) = self.resolve(&found, &|_| false);
+                        if let Some(from) = &from {
+                            self.at(from).sampled.push(key.clone());
+                        }
                         self.at(&key).bold |= bold;
                         self.at(&key).integrated |= bold;
                     }
@@ -153,7 +157,8 @@ impl Study {
     pub(super) fn density_operand(&mut self, tree: &Tree) {
         if let Some(found) = written(tree) {
             let (key, _) = self.resolve(&found, &|_| false);
-            self.at(&key).density = true;
+            let evidence = self.at(&key);
+            (evidence.density, evidence.bare) = (true, true);
             return;
         }
         if let Kind::Product(factors) = &tree.kind {
@@ -250,7 +255,10 @@ impl Study {
                     let (key, _) = self.resolve(&found, &|_| false);
                     let capital = found.letter.starts_with(|c: char| c.is_ascii_uppercase());
                     match found.letter.as_str() {
-                        "P" | "Q" | "p" | "q" => self.at(&key).density = true,
+                        "P" | "Q" | "p" | "q" => {
+                            let evidence = self.at(&key);
+                            (evidence.density, evidence.bare) = (true, true);
+                        }
                         _ if capital => {
                             self.at(&key).random = true;
                             self.has_random = true;

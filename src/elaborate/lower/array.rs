@@ -223,6 +223,16 @@ impl Lowering<'_> {
         Ok(self.store.apply(operator, &[id]))
     }
 
+    /// What a norm is taken of; arrays of complex numbers have another.
+    pub(super) fn normed(&mut self, body: &Tree) -> Read<Id> {
+        let id = self.tree(body)?;
+        if self.store.is_array(id) && self.scope.conventions.own.complex_arrays {
+            let text = "a norm of what may have complex entries";
+            return Err(unread(body, UNSUPPORTED, text));
+        }
+        Ok(id)
+    }
+
     pub(super) fn norm_index(&mut self, index: &Tree) -> Read<Id> {
         match &index.kind {
             Kind::Number(_) => self.tree(index),

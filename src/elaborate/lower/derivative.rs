@@ -407,8 +407,18 @@ impl Lowering<'_> {
             let _ = name;
             values.insert(symbol, value);
         }
-        let body = self.tree(body)?;
-        Ok(self.store.substitute(body, &values))
+        let mut value = self.tree(body)?;
+        let mut symbols: Vec<SymbolId> = values.keys().copied().collect();
+        symbols.sort_unstable();
+        for symbol in symbols {
+            value = self.varying(symbol, value);
+            let open = !self.store.free_names(value).is_empty();
+            if open && !self.store.mentions(value, symbol) {
+                let text = "what is evaluated does not show the variable";
+                return Err(unread(body, MISSING, text));
+            }
+        }
+        Ok(self.store.substitute(value, &values))
     }
 
     /// `(f g)'`: by the variable at which its functions are taken.

@@ -266,7 +266,7 @@ impl Lowering<'_> {
 
     fn density_value(&mut self, tree: &Tree, variables: &[(String, SymbolId)]) -> Read<Id> {
         if let Operand::Family(key) = self.operand_kind(tree) {
-            let key = self.applied_family(&key);
+            let key = self.bare_family(tree, &self.applied_family(&key))?;
             let pairs: Vec<_> = variables
                 .iter()
                 .map(|(letter, symbol)| {

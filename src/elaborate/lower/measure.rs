@@ -37,6 +37,7 @@ impl Lowering<'_> {
         if let Some(found) = written(sub) {
             let (key, _) = self.scope.resolve(&found);
             if self.scope.nature(&key) == Nature::Family && found.sup.is_none() {
+                let key = self.bare_family(sub, &key)?;
                 return self.family_measure(sub, &key);
             }
             // `E_{\theta}` is taken under the density of that parameter.
@@ -216,6 +217,7 @@ impl Lowering<'_> {
         }
         let family = written(right).map(|found| self.scope.resolve(&found).0);
         if let Some(key) = family.filter(|k| self.scope.nature(k) == Nature::Family) {
+            let key = self.bare_family(right, &key)?;
             let variables: Vec<(String, SymbolId)> = letters
                 .iter()
                 .map(|letter| (letter.clone(), self.fresh_variable(letter)))

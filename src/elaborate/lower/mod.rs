@@ -475,7 +475,7 @@ impl<'a> Lowering<'a> {
             }
             ("|", _) => self.bars(body),
             (r"\|", _) => {
-                let body = self.tree(body)?;
+                let body = self.normed(body)?;
                 Ok(self.store.apply(Operator::Norm, &[body]))
             }
             (r"\lfloor", _) => {
@@ -552,8 +552,7 @@ impl<'a> Lowering<'a> {
                 return self.raised(tree, id, sup.as_deref());
             }
             if open == r"\|" {
-                let body = self.tree(body)?;
-                let mut args = vec![body];
+                let mut args = vec![self.normed(body)?];
                 match sub.as_deref() {
                     Some(index) if !matches!(&index.kind, Kind::Number(n) if n == "2") => {
                         args.push(self.norm_index(index)?);

@@ -191,6 +191,7 @@ impl Lowering<'_> {
             && found.items.is_empty()
             && found.primes == 0
             && (sure || self.is_constant(key, value))
+            && (value != Constant::I || self.is_unit(key, tree))
         {
             let id = self.store.constant(value);
             return self.raised(tree, id, found.sup).map(Some);
@@ -256,10 +257,6 @@ impl Lowering<'_> {
             return false;
         }
         let study = &self.scope.study;
-        let unit = study.imaginary_unit || !study.indices.contains(key) && study.has_complex();
-        if value == Constant::I && !unit {
-            return false;
-        }
         let Some(evidence) = self.scope.evidence(key) else {
             return true;
         };
@@ -269,7 +266,7 @@ impl Lowering<'_> {
                 !application.given.is_empty() || application.of.iter().any(Option::is_some)
             }
             // `i(a + b)` is a product where i is the imaginary unit.
-            Constant::I => !study.imaginary_unit,
+            Constant::I => !study.imaginary_unit && study.has_complex(),
             _ => true,
         });
         let plain = evidence.said.is_empty() && evidence.arities & !1 == 0 && !applied;
@@ -277,6 +274,14 @@ impl Lowering<'_> {
             Constant::I => plain,
             _ => plain && !evidence.summed && !evidence.integrated,
         }
+    }
+
+    /// Whether a letter of the imaginary unit is that here: where nothing shows complex numbers, it may be.
+    fn is_unit(&mut self, key: &str, tree: &Tree) -> bool {
+        let study = &self.scope.study;
+        let number = !study.indices.contains(key);
+        study.imaginary_unit
+            || number && (study.has_complex() || self.reading(Reading::ImaginaryUnit, tree))
     }
 
     /// A name as a value, with indices, marks and power.

@@ -6,6 +6,7 @@ use super::density::Pair;
 use super::*;
 use crate::elaborate::names::written;
 use crate::elaborate::scope::{Nature, base};
+use crate::vocabulary::head;
 
 impl Lowering<'_> {
     /// The marks of a name that are parameters: names by which the note differentiates, and to which it is not applied.
@@ -48,15 +49,27 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// What a density is given after a semicolon, where the note differentiates by one of the names there.
+    /// True for the argument of a function that is no density by custom: `\ell(\theta; x)`, `L(\theta)`.
+    fn is_argument(&self, key: &str) -> bool {
+        const DENSITIES: &[&str] = &["p", "q", "f", "g", "P", r"\pi"];
+        self.scope.study.names.iter().any(|(name, evidence)| {
+            let mut arguments = evidence.applied.iter().flat_map(|a| &a.of).flatten();
+            let function = !DENSITIES.contains(&base(name)) && head(base(name)).is_none();
+            function && arguments.any(|of| of == key)
+        })
+    }
+
+    /// What a density is given after a semicolon, where the note differentiates by one of the names there, or has a function
+    /// of it.
     pub(super) fn listed_parameters(&mut self, trees: &[&Tree]) -> Read<Vec<Pair>> {
         let key =
             |this: &Self, tree: &Tree| written(tree).map(|found| this.scope.resolve(&found).0);
-        let differentiates = |this: &Self, tree: &&Tree| {
-            key(this, tree).is_some_and(|key| this.scope.study.differentiates(&key))
+        let varies = |this: &Self, tree: &&Tree| {
+            let key = key(this, tree);
+            key.is_some_and(|key| this.scope.study.differentiates(&key) || this.is_argument(&key))
         };
         let mut found = Vec::new();
-        if !trees.iter().any(|tree| differentiates(self, tree)) {
+        if !trees.iter().any(|tree| varies(self, tree)) {
             return Ok(found);
         }
         for tree in trees {

@@ -2,7 +2,7 @@
 
 use super::product::Cursor;
 use super::*;
-use crate::elaborate::names::{Bracket, Superscript, Written, bracket, superscript, written};
+use crate::elaborate::names::{Bracket, Superscript, Written, bracket, mark, superscript, written};
 use crate::elaborate::scope::Nature;
 
 pub(super) const INVERSE: &str = "the inverse of a function is not followed";
@@ -37,6 +37,22 @@ impl Lowering<'_> {
         }
         let key = format!("{key}{}", "'".repeat(usize::from(found.primes)));
         self.density(tree, &key, argument.body)
+    }
+
+    /// The density that a name stands for without its argument: `p'` and `p^*` are others than `p`, and `p^n` is none.
+    pub(super) fn bare_family(&self, tree: &Tree, key: &str) -> Read<String> {
+        let Some(found) = written(tree) else {
+            return Ok(key.to_owned());
+        };
+        let marked = match found.sup.map(|sup| (superscript(sup), mark(sup))) {
+            None => key.to_owned(),
+            Some((Superscript::Mark, mark)) => format!("{key}^{{{mark}}}"),
+            Some(_) => {
+                let text = "what the superscript makes of this density is not told";
+                return Err(unread(tree, UNSUPPORTED, text));
+            }
+        };
+        Ok(format!("{marked}{}", "'".repeat(usize::from(found.primes))))
     }
 
     /// The derivative that the primes of a density ask for, by its argument.
