@@ -211,6 +211,9 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
         let (out, kept) = (n.store.product(&out), n.store.product(&kept));
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
     }
+    if let Some(step) = fixed_exponent(n, id, body) {
+        return Some(step);
+    }
     if n.stage == Stage::Facts
         && let Some(step) = n.by_any(GENERATING, id)
     {
@@ -333,6 +336,31 @@ fn independent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
             id,
         )
     })
+}
+
+/// `E[e^{X + c}] = e^c E[e^X]`.
+fn fixed_exponent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let Node::Power(base, exponent) = *n.store.node(body) else {
+        return None;
+    };
+    if *n.store.node(base) != Node::Constant(Constant::E) {
+        return None;
+    }
+    let (chance, fixed): (Ids, Ids) = terms(n.store, exponent)
+        .into_iter()
+        .partition(|&term| random(n.store, term));
+    if chance.is_empty() || fixed.is_empty() {
+        return None;
+    }
+    let [out, kept] = [fixed, chance].map(|part| {
+        let part = n.store.sum(&part);
+        n.store.exp(part)
+    });
+    let raw = n.store.product(&[out, kept]);
+    let split = n.ring(body, raw);
+    let inside = n.inside_at(id, 0, split);
+    let law = n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], inside.to)?;
+    Some(inside.then(law))
 }
 
 /// `E[e^{t \sum_j X_j}]` as that of `e^{\sum_j t X_j}`, which independent items take apart.
