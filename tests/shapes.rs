@@ -80,3 +80,81 @@ fn generating_functions_of_vectors_are_at_vectors() {
         );
     }
 }
+
+#[test]
+fn a_vector_of_known_length_is_written_by_its_components() {
+    let matrix = r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}";
+    for (left, right, verdict) in [
+        (
+            "w",
+            r"\begin{pmatrix} w_1 \\ w_2 \end{pmatrix}",
+            Verdict::Proved,
+        ),
+        (
+            "3 w",
+            r"\begin{pmatrix} 3 w_2 \\ 3 w_1 \end{pmatrix}",
+            Verdict::Unknown,
+        ),
+        (
+            &format!("{matrix} w"),
+            r"\begin{pmatrix} a w_1 + b w_2 \\ c w_1 + d w_2 \end{pmatrix}",
+            Verdict::Proved,
+        ),
+        (
+            &format!("{matrix} w"),
+            r"\begin{pmatrix} a w_1 + c w_2 \\ b w_1 + d w_2 \end{pmatrix}",
+            Verdict::Unknown,
+        ),
+        (
+            &format!("w^\\top {matrix}"),
+            r"\begin{pmatrix} a w_1 + c w_2 & b w_1 + d w_2 \end{pmatrix}",
+            Verdict::Proved,
+        ),
+        (
+            r"w + \begin{pmatrix} 1 \\ 0 \end{pmatrix}",
+            r"\begin{pmatrix} w_1 + 1 \\ w_2 \end{pmatrix}",
+            Verdict::Proved,
+        ),
+    ] {
+        let words = "Let $w \\in \\mathbb{R}^2$ with the components $w_i$.";
+        let text = format!("{words}\n\n$${left} = {right}$$\n");
+        assert_eq!(last(&text), verdict, "{left} = {right}");
+    }
+}
+
+#[test]
+fn what_is_fixed_comes_out_of_the_mean_of_an_exponential() {
+    for (right, verdict) in [
+        (r"e^{t b} \mathrm{E}\left[ e^{t X} \right]", Verdict::Proved),
+        (
+            r"e^{2 t b} \mathrm{E}\left[ e^{t X} \right]",
+            Verdict::Refuted,
+        ),
+    ] {
+        let words = "Let $X$ be a random variable and $b$ a constant.";
+        let text =
+            format!("{words}\n\n$$\\mathrm{{E}}\\left[ e^{{t X + t b}} \\right] = {right}$$\n");
+        assert_eq!(last(&text), verdict, "{right}");
+    }
+}
+
+#[test]
+fn a_multiple_of_a_matrix_is_a_matrix() {
+    for (right, verdict) in [
+        (
+            r"\frac{1}{n} X^\top Y + \frac{1}{n} X^\top",
+            Verdict::Unknown,
+        ),
+        (r"\frac{1}{n} Y^\top X", Verdict::Unknown),
+        (r"\frac{1}{n} X^\top X", Verdict::Proved),
+    ] {
+        let words =
+            "Let $X$ and $Y$ be $n \\times p$ matrices, and\n\n$$S = \\frac{1}{n} X^\\top X .$$";
+        let text = format!("{words}\n\nThen\n\n$$S^\\top = {right}$$\n");
+        let found = last(&text);
+        match verdict {
+            Verdict::Proved => assert_eq!(found, verdict, "{right}"),
+            _ => assert_ne!(found, Verdict::Proved, "{right}"),
+        }
+    }
+}

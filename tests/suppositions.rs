@@ -428,3 +428,51 @@ fn models_are_found_by_solving_for_a_matrix() {
     assert_ne!(last(&note(root, "W = V^{-1/2}")), Refuted);
     assert_ne!(last(&note(root, "W = V^{1/2}")), Proved);
 }
+
+#[test]
+fn a_letter_that_is_substituted_again_stands_for_the_new_expression() {
+    compare(
+        &[
+            "Substituting $z = x - 2$ we have $$(x - 2)^2 = z^2$$ Now substituting $z = 3 x$, we have $$z^2 = 9 x^2$$",
+        ],
+        &[
+            "Substituting $z = x - 2$ we have $$(x - 2)^2 = z^2$$ Now substituting $z = 3 x$, we have $$z = x - 2$$",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_after_where_gives_names_their_meaning() {
+    let note = |last: &str| {
+        format!(
+            "Let $x \\sim \\mathcal{{N}}(0, S)$ where $$S = \\begin{{bmatrix}} 1 & r \\\\ r & 1 \\end{{bmatrix}}$$ \
+             Then $$2 r = r + r$$ Moreover, $$|S| = {last}$$"
+        )
+    };
+    compare(&[&note("1 - r^2")], &[&note("1 + r^2"), &note("1 - r")]);
+    // Where something holds is no meaning.
+    compare(
+        &[],
+        &["At points where $f = g$ they meet. $$1 + 1 = 2$$ In general $$f = g$$"],
+    );
+}
+
+#[test]
+fn independence_in_a_condition_is_supposed_for_its_clause() {
+    compare(
+        &[
+            "If $X$ and $Y$ are independent, then $E[X Y] = E[X] E[Y]$. This fails where they are dependent. $$E[X + Y] = E[X] + E[Y]$$",
+        ],
+        &[
+            "If $X$ and $Y$ are independent, this is simple. Here $X$ and $Y$ are dependent. $$E[X Y] = E[X] E[Y]$$",
+        ],
+    );
+}
+
+#[test]
+fn a_property_belongs_to_the_noun_it_stands_before() {
+    compare(
+        &["Let $Z \\sim \\mathcal{N}(m, v)$ with possible values on the whole line. $$E[Z] = m$$"],
+        &[],
+    );
+}

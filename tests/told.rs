@@ -16,6 +16,42 @@ fn last(text: &str) -> Verdict {
 /// What is said, a step that follows, and one that does not.
 const TOLD: &[(&str, &str, &str)] = &[
     (
+        "Let $h(x)$ be the probability density function of a normal distribution with mean $m$ and variance $v$.",
+        r"\int_{-\infty}^\infty x h(x) dx = m",
+        r"\int_{-\infty}^\infty x h(x) dx = v",
+    ),
+    (
+        "Let $T$ have a chi-squared distribution with $k$ degrees of freedom.",
+        r"E[T] = k",
+        r"E[T] = 2 k",
+    ),
+    (
+        "Let $U$ follow a uniform distribution with minimum $a$ and maximum $b$.",
+        r"E[U] = \frac{a + b}{2}",
+        r"E[U] = b - a",
+    ),
+    (
+        "Let $T$ have a Laplace distribution with location $m$ and scale $s$.",
+        r"\mathrm{Var}(T) = 2 s^2",
+        r"\mathrm{Var}(T) = s^2",
+    ),
+    (
+        "Let $T$ have a Wald distribution with drift rate $c$ and threshold $a$.",
+        r"E[T] = \frac{a}{c}",
+        r"E[T] = \frac{c}{a}",
+    ),
+    ("Let $T \\sim \\chi^2_k$.", r"E[T] = k", r"E[T] = 2 k"),
+    (
+        "Let $T \\sim \\mathrm{Wald}(c, a)$.",
+        r"\mathrm{Var}(T) = \frac{a}{c^3}",
+        r"\mathrm{Var}(T) = \frac{a^2}{c^3}",
+    ),
+    (
+        "Let $T \\sim \\text{ex-Gaussian}(m, s, r)$.",
+        r"\mathrm{Var}(T) = s^2 + \frac{1}{r^2}",
+        r"\mathrm{Var}(T) = s^2 + \frac{1}{r}",
+    ),
+    (
         "Let $T$ be exponential with rate $r$.",
         r"E[T] = 1/r",
         r"E[T] = r",

@@ -276,13 +276,19 @@ impl Ledger {
 
     /// True if something is doubted that speaks of the name.
     pub fn doubts(&self, store: &Store, symbol: SymbolId) -> bool {
+        self.doubting(store, symbol).is_some()
+    }
+
+    /// Source of something doubted that speaks of the name.
+    pub fn doubting(&self, store: &Store, symbol: SymbolId) -> Option<&str> {
         let mut doubted = self.rows.iter().filter(|row| row.doubted && !row.ended);
-        doubted.any(|row| match &row.entry {
+        let found = doubted.find(|row| match &row.entry {
             Entry::Fact(fact) => [fact.left, fact.right]
                 .iter()
                 .any(|&side| store.mentions(side, symbol)),
             Entry::Hypothesis(said) | Entry::Carried(said) => store.mentions(said.0, symbol),
-        })
+        });
+        found.map(Row::source)
     }
 
     /// True if a moment of the name is supposed to have a value.

@@ -8,7 +8,7 @@ use super::walk::Walk;
 use crate::elaborate::attributions::group;
 use crate::elaborate::denials::denied;
 use crate::elaborate::draws::{Draw, draws};
-use crate::elaborate::lower::lower;
+use crate::elaborate::lower::{lower, zeros};
 use crate::elaborate::phrases::conditional;
 use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::expr::{Comparison, Id, Operator, Sort, Store};
@@ -209,7 +209,14 @@ impl Walk<'_> {
             let fits = |store: &Store, id: Id| {
                 moment == Operator::Variance || store.is_array(id) == store.is_array(value)
             };
+            if self.is_random_by_formula(place) {
+                continue;
+            }
             let variable = self.random_at(place);
+            let value = match variable {
+                Some(id) if self.store.is_zero(value) => self.zero_like(id),
+                _ => value,
+            };
             let Some(variable) = variable.filter(|&id| fits(&self.store, id)) else {
                 // What it speaks of is random by these words alone, if they are of it.
                 let unread = self.named_at(place).into_iter();
@@ -226,6 +233,33 @@ impl Walk<'_> {
                 false => Stated::Doubt(variable, Span::Section),
             };
             self.stated.push((place, said));
+        }
+    }
+
+    /// True for "$Y = a X + b$", with random names only on its left: what has a formula has its moments by it.
+    fn is_random_by_formula(&mut self, place: usize) -> bool {
+        let statements = self.mathematics[place].formula.rows.iter();
+        let mut relations = statements
+            .flat_map(|row| &row.statements)
+            .flat_map(|one| &one.relations);
+        let equation = relations.any(|(relation, _)| *relation == Relation::Equal);
+        let named = match equation {
+            true => self.named_at(place),
+            false => Vec::new(),
+        };
+        let random = |id: &Id| matches!(self.store.sort(*id), Sort::Random(_));
+        !named.is_empty() && named.iter().all(random)
+    }
+
+    /// Zero, or the vector of zeros where the variable is a vector.
+    fn zero_like(&mut self, variable: Id) -> Id {
+        let zero = self.store.integer(0);
+        match self.store.is_array(variable) {
+            true => {
+                let (rows, columns) = self.store.shape(variable);
+                zeros(&mut self.store, rows, columns)
+            }
+            false => zero,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::elaborate::lower::{self, Unread};
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
 use crate::expr::{Id, Node, Sort, SymbolId};
+use crate::parse::tree::Relation;
 use crate::theory::{Fact, FactKind};
 
 impl Walk<'_> {
@@ -20,10 +21,19 @@ impl Walk<'_> {
             self.mood_of(relating.place),
             Mood::Let | Mood::Suppose | Mood::Define
         );
+        // "On $S = [a, b]$": a new name is said to be something, and nothing is asked of the others.
         if supposed && !self.mathematics[relating.place].display {
             for side in relating.left.into_iter().chain(relating.right) {
-                if let Ok(id) = self.expression(side) {
-                    self.obscure_names(id, relating.place);
+                let Ok(id) = self.expression(side) else {
+                    continue;
+                };
+                let new = match *self.store.node(id) {
+                    Node::Name(name) => !self.seen.contains(&name),
+                    _ => false,
+                };
+                self.obscure_names(id, relating.place);
+                if new && Some(side) == relating.left && relating.relation == Relation::Equal {
+                    break;
                 }
             }
         }
@@ -169,8 +179,15 @@ impl Walk<'_> {
         }
         let unclear = names.iter().find(|&&name| self.is_obscure(name))?;
         let spelling = &self.store.symbol(*unclear).spelling;
-        let line = (self.obscure.get(unclear)).map(|&place| self.line_of_place(place));
-        let line = line.map_or(String::new(), |line| format!(", by line {line},"));
+        let line = match self.obscure.get(unclear) {
+            Some(&place) => Some(format!("line {}", self.line_of_place(place))),
+            None => self
+                .ledger
+                .doubting(&self.store, *unclear)
+                .map(str::to_owned),
+        };
+        let line = line.filter(|line| line.starts_with("line "));
+        let line = line.map_or(String::new(), |line| format!(", by {line},"));
         Some(format!(
             "something is supposed of `{spelling}`{line} that could not be read"
         ))

@@ -4,7 +4,7 @@
 //! Only what cannot be read otherwise is, and only names that the formulas use as numbers become numbers. What fails under
 //! such a reading may be meant of the names of the note: it is not wrong.
 
-use super::judge::Judgement;
+use super::judge::{Claim, Judgement};
 use super::readings::Other;
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
@@ -125,8 +125,15 @@ impl Walk<'_> {
         for link in links {
             let relating = &self.chains.relations[link.relation];
             let mut sides = relating.left.into_iter().chain(relating.right);
+            let names = |claim: &Claim| {
+                let sides = [claim.left, claim.right];
+                sides
+                    .iter()
+                    .any(|&side| !self.store.free_names(side).is_empty())
+            };
             if link.judgement.verdict == Verdict::Refuted
                 && link.slip.is_none()
+                && link.claim.as_ref().is_none_or(names)
                 && sides.any(|side| self.resorted.contains(&side))
             {
                 let text =

@@ -1,5 +1,6 @@
 //! Properties that the prose gives to names, as conditions: positive, symmetric, invertible, ..
 
+use super::bindings::{Usage, definition};
 use super::judge::Judgement;
 use super::ledger::Scope as Span;
 use super::walk::{Link, Walk};
@@ -12,6 +13,7 @@ use crate::elaborate::introductions::introductions;
 use crate::elaborate::lower::{is_dots, lower};
 use crate::elaborate::names::written;
 use crate::elaborate::phrases::{Mood, Property, conditional};
+use crate::elaborate::roles::density_of;
 use crate::elaborate::scope::Nature;
 use crate::elaborate::scope::base;
 use crate::expr::{
@@ -254,7 +256,8 @@ impl Walk<'_> {
         if doubted {
             return;
         }
-        if self.denies_independence() {
+        // "If they are independent" is supposed for its own clause, whatever the note says of others.
+        if scope != Span::Derivation && self.denies_independence() {
             let doubts = mentioned
                 .into_iter()
                 .map(|id| (last, Stated::Doubt(id, scope)));
@@ -560,6 +563,10 @@ impl Walk<'_> {
                     };
                     let law = law.as_ref().map(|law| law.id).filter(fits);
                     let said = match law.filter(|_| !draw.denied) {
+                        Some(law) if draw.density => match self.density_told(variable, law) {
+                            Some(fact) => Stated::Equation(fact.into(), Span::Section),
+                            None => Stated::Doubt(variable, Span::Section),
+                        },
                         Some(law) => Stated::Drawn(variable, law),
                         None => Stated::Doubt(variable, Span::Section),
                     };
@@ -567,6 +574,34 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// "$g(x)$ is the density of a normal distribution": what g is at all x.
+    fn density_told(&mut self, density: Id, law: Id) -> Option<Fact> {
+        if let Node::Density { family, .. } = *self.store.node(density) {
+            let own = |usage: &&Usage| usage.family == family && usage.given.is_empty();
+            let usage = self.usages.iter().find(own)?.clone();
+            // Where other densities of the variable stand beside it, its values are those of an open space.
+            let beside = |other: &Usage| {
+                let mut slots = other.of.iter().chain(&other.given);
+                other.family != family && slots.any(|slot| usage.of.contains(slot))
+            };
+            if self.usages.iter().any(beside) {
+                return None;
+            }
+            let fact = definition(&mut self.store, &usage, law, String::new());
+            let numbers = |id: Id| matches!(self.store.sort(id), Sort::Real | Sort::Integer);
+            return fact.filter(|fact| match *self.store.node(fact.right) {
+                Node::Apply(Operator::Pdf, ref args) => numbers(args[1]),
+                _ => false,
+            });
+        }
+        let right = density_of(&mut self.store, density, law)?;
+        let (_, variables) = self.definable(density, right)?;
+        Some(Fact {
+            variables,
+            ..Fact::plain(FactKind::Definition, density, right, String::new())
+        })
     }
 
     /// The item of a sequence at an index that stands for any.
@@ -618,7 +653,10 @@ impl Walk<'_> {
 pub(super) fn is_of_numbers(store: &Store, law: Id) -> bool {
     match store.node(law) {
         Node::Apply(operator, _) => {
-            matches!(operator, Operator::Normal | Operator::Laplace) || support(*operator).is_some()
+            matches!(
+                operator,
+                Operator::Normal | Operator::Laplace | Operator::ExGaussian
+            ) || support(*operator).is_some()
         }
         _ => false,
     }

@@ -12,7 +12,7 @@ use crate::elaborate::carried;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::lower::{hidden, is_dots, lower, names_density};
-use crate::elaborate::phrases::{Mood, is_let_with};
+use crate::elaborate::phrases::{Mood, gives_meaning, is_let_with, substitutes};
 use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::ties::ties;
@@ -166,6 +166,7 @@ impl Walk<'_> {
             (Role::Definition, _) => Span::Note,
             (_, Mood::Let | Mood::Define) => Span::Section,
             (_, Mood::Suppose) if self.is_let_with(place) => Span::Section,
+            (_, Mood::Suppose) if !number && self.gives_meaning(place) => Span::Section,
             // "the variance is": it gives a power of a new name its value.
             (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
@@ -189,6 +190,16 @@ impl Walk<'_> {
     fn is_let_with(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         found.is_some_and(|&(sentence, at)| is_let_with(&self.sentences[sentence], at))
+    }
+
+    fn gives_meaning(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| gives_meaning(&self.sentences[sentence], at))
+    }
+
+    fn substitutes(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| substitutes(&self.sentences[sentence], at))
     }
 
     /// Takes in that the note denies a definition or hypothesis, or leaves it open.
@@ -459,16 +470,26 @@ impl Walk<'_> {
         }
         let density =
             *self.store.sort(right) == Sort::Real && about.is_some() && !variables.is_empty();
-        // "Next put $m = a - b$": what the name was before is gone.
-        let mood = self.mood_of(self.chains.relations[link.relation].place);
+        // "Next put $m = a - b$", "now substituting $m = 2 a$": what the name was before is gone.
+        let place = self.chains.relations[link.relation].place;
+        let renews = match self.mood_of(place) {
+            Mood::Let | Mood::Define | Mood::State => true,
+            Mood::Suppose => self.substitutes(place) || self.gives_meaning(place),
+            _ => false,
+        };
         let renewed = link.role == Role::Hypothesis
-            && matches!(mood, Mood::Let | Mood::Define | Mood::State)
+            && renews
             && scope != Span::Directed
             && variables.is_empty()
             && about.is_some_and(|name| self.ledger.defines(&self.store, name))
             && self.contradicts(left, right);
         let scope = if renewed { Span::Section } else { scope };
-        let kind = if link.role == Role::Definition || density || renewed {
+        // "$c = a + b$, where $a = 2 x$": the names of what was said before get their meaning.
+        let meant = scope == Span::Section
+            && variables.is_empty()
+            && about.is_some_and(|name| !self.ledger.defines(&self.store, name))
+            && self.gives_meaning(place);
+        let kind = if link.role == Role::Definition || density || renewed || meant {
             FactKind::Definition
         } else {
             FactKind::Hypothesis

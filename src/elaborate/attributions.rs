@@ -279,7 +279,8 @@ fn targets(sentence: &Sentence, phrase: Range<usize>, family: bool) -> Vec<usize
     let unlike = sentence.words[..sentence.formulas[last].0]
         .trim_end()
         .ends_with("unlike");
-    match near(between) && !unlike && !of_another(between) && (!family || equates(between)) {
+    let another = of_another(between) || of_next_noun(between, &sentence.words[end..]);
+    match near(between) && !unlike && !another && (!family || equates(between)) {
         true => group(sentence, last, false),
         false => Vec::new(),
     }
@@ -341,6 +342,17 @@ const GATHERING: &[&str] = &[
     "system",
     "finite",
 ];
+
+/// True if the phrase belongs to a noun after it that is listed with the name: "$X$ and uncorrelated observations".
+fn of_next_noun(between: &str, after: &str) -> bool {
+    let rest = between.trim_start_matches([',', ' ']);
+    let mut words = rest.split_whitespace();
+    let noun = after
+        .trim_start_matches(char::is_alphabetic)
+        .strip_prefix(' ')
+        .is_some_and(|next| next.starts_with(char::is_alphabetic));
+    words.next() == Some("and") && noun && !words.any(|word| COPULAS.contains(&word))
+}
 
 /// True if the phrase tells of another noun than the name: "x is the logarithm of a positive number".
 fn of_another(between: &str) -> bool {

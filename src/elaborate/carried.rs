@@ -29,6 +29,8 @@ const PARAMETERS: &[(Operator, &[Asks])] = {
         (Operator::BetaDist, &[Positive, Positive]),
         (Operator::Laplace, &[Nothing, Positive]),
         (Operator::LogNormal, &[Nothing, Positive]),
+        (Operator::Wald, &[Positive, Positive]),
+        (Operator::ExGaussian, &[Nothing, Positive, Positive]),
         (Operator::ChiSquared, &[Positive]),
         (Operator::FisherF, &[Positive, Positive]),
         (Operator::Bernoulli, &[Probability]),

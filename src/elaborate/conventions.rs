@@ -121,6 +121,17 @@ const UNREAD: &[(Notation, &[&str])] = &[
         Notation::Distribution(Operator::GammaDist),
         &["shape-scale", "shape and scale", "scale parametr"],
     ),
+    // Mean and shape are its parameters more often than drift and threshold.
+    (
+        Notation::Distribution(Operator::Wald),
+        &[
+            "inverse gaussian",
+            "inverse-gaussian",
+            "inverse normal",
+            "mean parameter",
+            "shape",
+        ],
+    ),
     (
         Notation::Distribution(Operator::Normal),
         &[

@@ -120,7 +120,7 @@ pub fn surveyed(
     }
     for sentence in sentences {
         let drawn = draws(sentence, mathematics).iter();
-        for draw in drawn.filter(|draw| !draw.denied) {
+        for draw in drawn.filter(|draw| !draw.denied && !draw.density) {
             for name in draw.names.iter().flat_map(|&at| named(&mathematics[at])) {
                 survey.drawn(name, &draw.law);
             }

@@ -20,6 +20,8 @@ pub struct Draw {
     pub denied: bool,
     /// Places of the formulas of a clause that was read whole.
     pub clause: Vec<usize>,
+    /// The names are densities, and the distribution is that of which they are.
+    pub density: bool,
 }
 
 /// Words of which one has to stand between the names and the distribution.
@@ -108,6 +110,7 @@ fn found(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<Draw> {
             place,
             denied: denied(sentence, at..at + FORMULA.len_utf8()),
             clause: Vec::new(),
+            density: false,
         });
     }
     found

@@ -298,6 +298,7 @@ pub(super) fn said_of(sentence: &Sentence, formulas: &[usize], phrase: Range<usi
 /// Words after a phrase that add nothing to it, or what is read by itself: nouns, moments, what ties these together.
 const NEUTRAL: &[&str] = &[
     "a",
+    "across",
     "all",
     "also",
     "an",
@@ -309,14 +310,18 @@ const NEUTRAL: &[&str] = &[
     "be",
     "both",
     "bounded",
+    "column",
     "common",
     "constant",
     "continuous",
     "covariance",
+    "densities",
+    "density",
     "deviation",
     "dimension",
     "discrete",
     "distribution",
+    "domain",
     "each",
     "element",
     "error",
@@ -360,12 +365,17 @@ const NEUTRAL: &[&str] = &[
     "or",
     "other",
     "our",
+    "outcome",
     "parameter",
+    "possible",
     "quantities",
     "quantity",
     "random",
     "real",
     "real-valued",
+    "respective",
+    "respectively",
+    "row",
     "scalar",
     "second",
     "sequence",
@@ -374,6 +384,7 @@ const NEUTRAL: &[&str] = &[
     "size",
     "square",
     "standard",
+    "support",
     "taking",
     "term",
     "that",
@@ -394,6 +405,14 @@ const NEUTRAL: &[&str] = &[
     "whose",
     "with",
     "zero",
+];
+/// Phrases that say where functions are defined, and no more of their values.
+const SUPPORTS: &[&str] = &[
+    "defined on the same support",
+    "defined over the same support",
+    "on the same support",
+    "with the same support",
+    "over the same support",
 ];
 /// Words with which another clause begins.
 const STOPS: &[&str] = &[
@@ -427,7 +446,8 @@ pub(super) fn says_more(words: &str, signed: bool) -> bool {
     }
     let end = rest.find([',', ';', ':', '.', '(', ')', FORMULA]);
     let mut clause = rest[..end.unwrap_or(rest.len())].to_owned();
-    for (phrase, _) in PROPERTIES {
+    let properties = PROPERTIES.iter().map(|row| &row.0);
+    for phrase in SUPPORTS.iter().chain(properties) {
         while let Some(at) = clause.find(phrase) {
             let tail = clause[at + phrase.len()..].trim_start_matches(char::is_alphabetic);
             clause = format!("{} {tail}", &clause[..at]);

@@ -441,6 +441,29 @@ pub fn is_let_with(sentence: &Sentence, at: usize) -> bool {
     }
 }
 
+/// True for what stands right after ", where": it says what its name means. "At points where" says where something holds.
+pub fn gives_meaning(sentence: &Sentence, at: usize) -> bool {
+    let before = &sentence.words[..at];
+    let Some((found, phrase, _)) = last_mood(before).filter(|last| NAMING_MOODS.contains(&last.1))
+    else {
+        return false;
+    };
+    let joins = |word: &str| {
+        matches!(word, "and" | "," | "") || word.chars().all(|c| c == FORMULA || c == ',')
+    };
+    let (led, between) = (before[..found].trim_end(), &before[found + phrase.len()..]);
+    (led.is_empty() || led.ends_with([',', ';', FORMULA])) && between.split_whitespace().all(joins)
+}
+
+/// Words that put something else in the place of a name.
+const SUBSTITUTING: &[&str] = &["substitut", "putting ", "put ", "set ", "setting"];
+
+/// True if the words before a formula substitute: what they give a name takes the place of an earlier substitution.
+pub fn substitutes(sentence: &Sentence, at: usize) -> bool {
+    let last = last_mood(&sentence.words[..at]);
+    last.is_some_and(|(_, phrase, _)| SUBSTITUTING.contains(&phrase))
+}
+
 /// Words that supposed formulas follow, and that say what the names mean.
 const NAMING_MOODS: &[&str] = &["where ", "其中", "где"];
 /// Words at the end of what leads to a display that make it what is supposed.

@@ -45,6 +45,36 @@ const ROWS: &[Row] = &[
     row(NORMAL, "mean, variance", r"\mathcal{N}(a, b)"),
     row(NORMAL, "mean, standard deviation", r"\mathcal{N}(a, (b)^2)"),
     row(
+        "normal|normally|gaussian|multivariate normal|multivariate gaussian",
+        "mean, covariance|mean, covariance matrix|mean vector, covariance matrix",
+        r"\mathcal{N}(a, b)",
+    ),
+    row(
+        "chi-squared|chi-square|chi squared|chi square",
+        "degrees of freedom|degree of freedom",
+        r"\chi^2(a)",
+    ),
+    row(
+        "student-t|t-distribution",
+        "degrees of freedom|degree of freedom",
+        r"\mathrm{t}(a)",
+    ),
+    row(
+        "laplace",
+        "location, scale|location parameter, scale parameter|mean, scale",
+        r"\mathrm{Lap}(a, b)",
+    ),
+    row(
+        "inverse gamma|inverse-gamma",
+        "shape, scale|shape, rate|shape parameter, scale parameter|shape parameter, rate parameter",
+        r"\mathrm{InvGam}(a, b)",
+    ),
+    row(
+        "wald",
+        "drift, threshold|drift rate, threshold",
+        r"\mathrm{Wald}(a, b)",
+    ),
+    row(
         "exponential|exponentially",
         "rate|rate parameter|intensity",
         r"\mathrm{Exp}(a)",
@@ -66,7 +96,7 @@ const ROWS: &[Row] = &[
     ),
     row(
         "binomial|binomially",
-        "parameters, |, ",
+        "parameters, |trials, success probability|trials, probability|, ",
         r"\mathrm{Bin}(a, b)",
     ),
     row(
@@ -79,8 +109,16 @@ const ROWS: &[Row] = &[
         "shape, scale|shape parameter, scale parameter",
         r"\mathrm{Gam}(a, \frac{1}{b})",
     ),
-    row("beta", "parameters, |, ", r"\mathrm{Bet}(a, b)"),
-    row("uniform|uniformly", "on, ", r"\mathcal{U}(a, b)"),
+    row(
+        "beta",
+        "parameters, |shape parameters, |, ",
+        r"\mathrm{Bet}(a, b)",
+    ),
+    row(
+        "uniform|uniformly|continuous uniform",
+        "on, |minimum, maximum|lower bound, upper bound",
+        r"\mathcal{U}(a, b)",
+    ),
     row(
         "uniform|uniformly|discrete uniform",
         "among, ",
@@ -132,6 +170,18 @@ const BEFORE: &[&str] = &[
 ];
 /// Words that may stand before what a parameter is called.
 const ARTICLES: &[&str] = &["a", "an", "the", "common", "same", "known", "fixed"];
+/// What parameters are called after their values: "$k$ degrees of freedom".
+const AFTER: &[&str] = &["degrees of freedom", "degree of freedom", "trials"];
+/// What the names are where the distribution is that of which they are the density.
+const DENSITIES: &[&str] = &[
+    "probability density function",
+    "probability mass function",
+    "probability density",
+    "density function",
+    "density",
+    "pdf",
+    "pmf",
+];
 /// Words before the set of the values.
 const AMONG: &[&str] = &["on", "over", "in", "from"];
 /// Words that begin another clause.
@@ -226,13 +276,15 @@ impl<'s> Clause<'s, '_> {
                 && plain.clone().all(|one| one.relations.is_empty())
         });
         let before = &self.tokens[..first];
-        if !are_names || !before.iter().all(|(_, word)| is_known(word)) {
+        if !are_names || !before.iter().all(|(_, word)| is_known(word)) || is_of_another(before) {
             return None;
         }
         self.at = self.token_of(last)? + 1;
+        let mut density = false;
         let noun = match self.word() {
             word if COPULAS.contains(&word) => {
                 self.at += 1;
+                density = self.is_of_density();
                 self.skip(BESIDE);
                 let noun = self.noun()?;
                 self.skip(BESIDE);
@@ -262,7 +314,31 @@ impl<'s> Clause<'s, '_> {
             law: filled(row.law, &values),
             denied: denied(self.sentence, from..end),
             clause: clause.map(|&(_, place)| place).collect(),
+            density,
         })
+    }
+
+    /// Reads over "the density of a".
+    fn is_of_density(&mut self) -> bool {
+        let from = self.at;
+        self.skip(ARTICLES);
+        let found = self.phrase(DENSITIES).is_some() && self.word() == "of";
+        self.at = match found {
+            true => self.at + 1,
+            false => from,
+        };
+        found
+    }
+
+    /// The phrase of a table that stands next.
+    fn phrase(&mut self, table: &[&'static str]) -> Option<&'static str> {
+        let stands = |phrase: &&&str| {
+            let mut words = phrase.split(' ').enumerate();
+            words.all(|(by, word)| self.ahead(by) == word)
+        };
+        let phrase = table.iter().copied().find(|phrase| stands(&phrase))?;
+        self.at += phrase.split(' ').count();
+        Some(phrase)
     }
 
     fn token_of(&self, formula: usize) -> Option<usize> {
@@ -354,7 +430,7 @@ impl<'s> Clause<'s, '_> {
             let more = |word: &str| {
                 is_parameter(word) || ARTICLES.contains(&word) || number(word).is_some()
             };
-            let same = called[0] == "parameters"
+            let same = called[0].ends_with("parameters")
                 && called.len() == 1
                 && self.ahead(1) == FORMULA.to_string();
             if self.word() != "and" || !(more(self.ahead(1)) || same) {
@@ -364,11 +440,19 @@ impl<'s> Clause<'s, '_> {
         }
     }
 
-    /// "mean $m$", "mean zero", "unit variance".
+    /// "mean $m$", "mean zero", "unit variance", "$k$ degrees of freedom".
     fn parameter(&mut self) -> Option<(String, Tree)> {
         let mut value = number(self.word());
         self.at += usize::from(value.is_some());
         let from = self.at;
+        let before = match &value {
+            None => self.formula().cloned(),
+            number => number.clone(),
+        };
+        match (before, self.phrase(AFTER)) {
+            (Some(value), Some(called)) => return Some((called.to_owned(), value)),
+            _ => self.at = from,
+        }
         while is_parameter(self.word()) {
             self.at += 1;
         }
@@ -454,6 +538,14 @@ fn is_known(word: &str) -> bool {
         || is_parameter(word)
         || number(word).is_some()
         || nouns.any(|noun| noun == word)
+}
+
+/// "the maximum of #": the clause speaks of what the words before the name make of it.
+fn is_of_another(before: &[Token]) -> bool {
+    let formula = FORMULA.to_string();
+    let near = before.iter().rev().take_while(|(_, word)| *word != formula);
+    let mut near = near.map(|(_, word)| *word).skip_while(|word| *word != "of");
+    near.any(is_parameter)
 }
 
 fn number(word: &str) -> Option<Tree> {

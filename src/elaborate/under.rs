@@ -1,15 +1,26 @@
 //! `P: X \sim D`: under the distribution `P`, the variable `X` is drawn from `D`. That is `p(x) \sim D` for the density
 //! that goes with the name of the distribution.
 
+use super::names::{comma_items, written};
+use super::sorts::named_distribution;
+use crate::expr::Operator;
 use crate::parse::tree::{Formula, Kind, Relation, Row, Separator, Statement, Times, Tree};
 
-/// Writes the draws of a formula that name their distribution as those of its density, and takes values out of parameters.
+/// Writes the draws of a formula that name their distribution as those of its density, takes values out of parameters, and
+/// writes degrees of freedom below a distribution as its parameters.
 pub fn complete(formula: &mut Formula) {
     for row in &mut formula.rows {
         take_values_out(row);
     }
     let statements = formula.rows.iter_mut().flat_map(|row| &mut row.statements);
     for statement in statements {
+        if let ([(Relation::Distributed, _)], [Some(left), Some(right)]) =
+            (&statement.relations[..], &mut statement.sides[..])
+            && is_variable(left)
+            && let Some(law) = with_freedom(right)
+        {
+            *right = law;
+        }
         if let (Some((Relation::Distributed, _)), Some(Some(left))) =
             (statement.relations.first(), statement.sides.first_mut())
             && let Some(density) = density(left)
@@ -92,6 +103,68 @@ fn density(left: &Tree) -> Option<Tree> {
     Some(Tree {
         kind: Kind::Product(vec![(Times::Juxtaposed, head), (Times::Juxtaposed, group)]),
         span: left.span.clone(),
+    })
+}
+
+/// True for what is drawn from a distribution of numbers rather than compared with a sequence: a capital, or what is made
+/// of names.
+fn is_variable(left: &Tree) -> bool {
+    match written(left) {
+        Some(found) => found.name.letter.starts_with(char::is_uppercase),
+        None => !matches!(left.kind, Kind::Number(_)),
+    }
+}
+
+/// `\chi^2(n)` for `\chi^2_n`, `\mathrm{t}(n)` for `t_n`, `\mathrm{F}(m, n)` for `F_{m, n}`.
+fn with_freedom(law: &Tree) -> Option<Tree> {
+    let Kind::Scripts {
+        base,
+        sub: Some(freedom),
+        sup,
+        primes: 0,
+    } = &law.kind
+    else {
+        return None;
+    };
+    let operator = named_distribution(law)?;
+    // `t_{(n)}`
+    let freedom = match &freedom.kind {
+        Kind::Group { open, body, .. } if open == "(" => body,
+        _ => freedom,
+    };
+    let parameters = comma_items(freedom);
+    let expected = match operator {
+        Operator::ChiSquared | Operator::StudentT => 1,
+        Operator::FisherF => 2,
+        _ => return None,
+    };
+    let number = |tree: &&Tree| !matches!(tree.kind, Kind::Text(_) | Kind::Operator(_));
+    if parameters.len() != expected || !parameters.iter().all(number) {
+        return None;
+    }
+    let head = match sup {
+        Some(_) => Tree {
+            kind: Kind::Scripts {
+                base: base.clone(),
+                sub: None,
+                sup: sup.clone(),
+                primes: 0,
+            },
+            span: law.span.clone(),
+        },
+        None => (**base).clone(),
+    };
+    let group = Tree {
+        span: freedom.span.clone(),
+        kind: Kind::Group {
+            open: "(".to_owned(),
+            close: ")".to_owned(),
+            body: freedom.clone(),
+        },
+    };
+    Some(Tree {
+        kind: Kind::Product(vec![(Times::Juxtaposed, head), (Times::Juxtaposed, group)]),
+        span: law.span.clone(),
     })
 }
 

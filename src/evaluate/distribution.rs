@@ -125,10 +125,9 @@ impl<N: Scalar> Distribution<N> {
             _ => Ok(()),
         };
         match self.family {
-            BetaDist | FisherF | GammaDist | InverseGamma | Exponential | Poisson | ChiSquared => {
-                positive_from(0)
-            }
-            BetaBinomial => positive_from(1),
+            BetaDist | FisherF | GammaDist | InverseGamma | Exponential | Poisson | ChiSquared
+            | Wald => positive_from(0),
+            BetaBinomial | ExGaussian => positive_from(1),
             Bernoulli | Geometric => chance(0),
             BinomialDist => chance(1),
             _ => Ok(()),
@@ -182,8 +181,9 @@ impl<N: Scalar> Distribution<N> {
             Normal => self.normals()?[0].log_density(x).map(Some),
             Uniform | DiscreteUniform => self.uniform(x),
             Laplace => self.laplace(x).map(Some),
+            ExGaussian => self.ex_gaussian(x).map(Some),
             StudentT => self.student(x).map(Some),
-            Exponential | GammaDist | InverseGamma | LogNormal | ChiSquared | FisherF => {
+            Exponential | GammaDist | InverseGamma | LogNormal | Wald | ChiSquared | FisherF => {
                 match x.sign() {
                     Some(1) => self.of_positive(x).map(Some),
                     Some(0) if self.family == Exponential => self.of_positive(x).map(Some),
@@ -258,6 +258,18 @@ impl<N: Scalar> Distribution<N> {
         far.neg().sub(&scale.mul(&N::integer(2, 64))?.ln()?)
     }
 
+    /// `\frac{l}{2} e^{\frac{l}{2} (2 m + l s^2 - 2 x)} \operatorname{erfc} \frac{m + l s^2 - x}{\sqrt{2} s}`.
+    fn ex_gaussian(&self, x: &N) -> Result<N> {
+        let (mean, spread, rate) = (self.number(0)?, self.number(1)?, self.number(2)?);
+        let two = N::integer(2, 64);
+        let variance = spread.mul(&spread)?;
+        let gap = mean.add(&rate.mul(&variance)?)?.sub(x)?;
+        let far = gap.div(&two.mul(&variance)?.sqrt()?)?;
+        let power = gap.sub(&rate.mul(&variance)?.div(&two)?)?.mul(&rate)?;
+        let share = N::special(Special::ErfComplement, &[far])?;
+        rate.div(&two)?.ln()?.add(&power)?.add(&share.ln()?)
+    }
+
     fn student(&self, x: &N) -> Result<N> {
         let (one, two) = (N::integer(1, 64), N::integer(2, 64));
         let (place, spread, freedom) = match self.parameters.len() {
@@ -308,6 +320,13 @@ impl<N: Scalar> Distribution<N> {
             Operator::LogNormal => {
                 let log = x.ln()?;
                 self.normals()?[0].log_density(&log)?.sub(&log)
+            }
+            Operator::Wald => {
+                let (drift, threshold) = (self.number(0)?, self.number(1)?);
+                let gap = threshold.sub(&drift.mul(x)?)?;
+                let around = N::pi(normal::PRECISION)?.mul(&two)?.mul(&x.powi(3)?)?;
+                let power = gap.mul(&gap)?.div(&two.mul(x)?)?;
+                threshold.ln()?.sub(&around.ln()?.div(&two)?)?.sub(&power)
             }
             Operator::FisherF => {
                 let (m, n) = (self.number(0)?, self.number(1)?);
@@ -500,6 +519,16 @@ impl<N: Scalar> Distribution<N> {
                 let middle = pxfm::f_exp(at(0)?);
                 real(zero, all, middle, middle * at(1)?.max(0.0).sqrt())
             }
+            Wald => real(zero, all, at(1)? / at(0)?, at(1)?.max(0.0).sqrt() / at(0)?),
+            ExGaussian => {
+                let (spread, tail) = (at(1)?, 1.0 / at(2)?);
+                real(
+                    -all,
+                    all,
+                    at(0)? + tail,
+                    (spread * spread + tail * tail).sqrt(),
+                )
+            }
             FisherF => real(zero, all, 1.0, 1.0),
             BetaDist => real(zero, 1.0, 0.5, 0.5),
             Bernoulli => Support::Integers(0, Some(1)),
@@ -544,7 +573,7 @@ impl<N: Scalar> Distribution<N> {
                     _ => one.sub(&far.neg().exp()?.div(&two)?),
                 }
             }
-            Exponential | GammaDist | ChiSquared | InverseGamma | LogNormal | BetaDist
+            Exponential | GammaDist | ChiSquared | InverseGamma | LogNormal | Wald | BetaDist
             | FisherF
                 if negative =>
             {

@@ -4,7 +4,7 @@ use super::evaluator::{Evaluator, Known};
 use super::exact::Exact;
 use super::model::*;
 use super::problem::Dependence;
-use super::sample::Sampler;
+use super::sample::{Sampler, shrink};
 use super::scalar::{Approximate, Scalar};
 use super::trouble::Trouble;
 use super::value::{Result, Value};
@@ -26,8 +26,7 @@ impl Sampler<'_> {
             let Some(failing) = self.failing(work)? else {
                 return Ok(Some(self.model));
             };
-            let mut names: Vec<SymbolId> = self.store.free_names(failing);
-            names.retain(|n| !self.problem.definitions.contains_key(n));
+            let names = self.undefined_names(failing);
             if names.is_empty() {
                 return Ok(None);
             }
@@ -53,9 +52,20 @@ impl Sampler<'_> {
                 };
             }
             let resized = names.iter().any(|n| self.problem.sizes.contains(n));
+            let definite = matches!(
+                self.store.node(failing),
+                Node::Apply(Operator::PositiveDefinite, _)
+            );
             for &name in &names {
                 self.model.values.remove(&name);
                 self.propose(name, attempt, work)?;
+                // What stands beside ones on the diagonal has to be small.
+                if definite
+                    && attempt % 2 == 0
+                    && let Some(value) = self.model.values.get_mut(&name)
+                {
+                    shrink(value);
+                }
             }
             if resized {
                 self.spaces(work)?;
@@ -66,6 +76,25 @@ impl Sampler<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The names that an expression hangs on, its own and those of what its names are defined as.
+    fn undefined_names(&self, id: Id) -> Vec<SymbolId> {
+        let mut found = self.store.free_names(id);
+        let mut at = 0;
+        while let Some(name) = found.get(at) {
+            at += 1;
+            let Some(definition) = self.problem.definitions.get(name) else {
+                continue;
+            };
+            for other in self.store.free_names(definition.body) {
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found.retain(|name| !self.problem.definitions.contains_key(name));
+        found
     }
 
     fn forget(&mut self, names: &[SymbolId]) {

@@ -620,7 +620,7 @@ fn product_cells(lists: impl Iterator<Item = Vec<Rational>>) -> Vec<Rational> {
 }
 
 /// Brings a number near to zero.
-fn shrink(value: &mut Given) {
+pub(super) fn shrink(value: &mut Given) {
     if let Given::Number(number) = value {
         *number = number.mul(&ratio(1, 10));
     }

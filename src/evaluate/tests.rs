@@ -425,8 +425,8 @@ fn derivatives_of_elementary_functions_are_certified() {
 #[test]
 fn masses_and_densities_have_total_one_and_their_means() {
     use Operator::{
-        Bernoulli, BetaDist, BinomialDist, Draw, Expectation, Exponential, GammaDist, Geometric,
-        Laplace, Normal, Poisson, Variance,
+        Bernoulli, BetaDist, BinomialDist, Draw, ExGaussian, Expectation, Exponential, GammaDist,
+        Geometric, Laplace, Normal, Poisson, Variance, Wald,
     };
     let mut d = Desk::default();
     d.options.points = 4;
@@ -443,6 +443,10 @@ fn masses_and_densities_have_total_one_and_their_means() {
     let (pa, ab) = (d.store.divide(one, a), d.store.divide(a, b));
     let square = d.square(b);
     let half = d.store.product(&[two, square]);
+    let cube = d.store.product(&[square, b]);
+    let over_cube = d.store.divide(a, cube);
+    let (shifted, tail) = (d.store.sum(&[m, pa]), d.square(pa));
+    let wider = d.store.sum(&[square, tail]);
     /// Distribution, parameters, sort of its values, mean, variance.
     type Row = (Operator, Vec<Id>, Sort, Id, Option<Id>);
     let rows: Vec<Row> = vec![
@@ -450,6 +454,8 @@ fn masses_and_densities_have_total_one_and_their_means() {
         (Exponential, vec![a], Sort::Real, pa, None),
         (GammaDist, vec![a, b], Sort::Real, ab, None),
         (Laplace, vec![m, b], Sort::Real, m, Some(half)),
+        (Wald, vec![b, a], Sort::Real, ab, Some(over_cube)),
+        (ExGaussian, vec![m, b, a], Sort::Real, shifted, Some(wider)),
         (Poisson, vec![a], Sort::Integer, a, Some(a)),
         (Bernoulli, vec![p], Sort::Integer, p, None),
         (

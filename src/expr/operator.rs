@@ -144,6 +144,8 @@ operators! {
     BetaDist r"\mathrm{Bet}" 2..=2 Distribution "beta distribution";
     Laplace r"\mathrm{Lap}" 2..=2 Distribution "Laplace distribution: location, scale";
     LogNormal r"\ln\mathcal{N}" 2..=2 Distribution "log-normal distribution: mean and variance of the logarithm";
+    Wald r"\mathrm{Wald}" 2..=2 Distribution "Wald distribution, of the time at which a drifting Brownian motion reaches a threshold: drift, threshold";
+    ExGaussian r"\mathrm{exG}" 3..=3 Distribution "ex-Gaussian distribution, of the sum of a normal and an exponential variable: mean and standard deviation of the one, rate of the other";
     ChiSquared r"\chi^2" 1..=1 Distribution "chi-squared distribution: degrees of freedom";
     StudentT r"\mathrm{t}" 1..=3 Distribution "t-distribution: degrees of freedom, or location, squared scale, degrees of freedom";
     FisherF r"\mathrm{F}" 2..=2 Distribution "F-distribution: numerator and denominator degrees of freedom";

@@ -59,6 +59,7 @@ pub fn by_entries(store: &mut Store, id: Id) -> Option<(Id, Vec<Id>)> {
         Node::Product(items) => product(store, &items)?,
         Node::Chain(items) => chain(store, &items)?,
         Node::Component(base, indices) => component(store, base, &indices)?,
+        Node::Matrix { entries, .. } => whole(store, id, &entries)?,
         Node::Apply(operator, args) if args.iter().any(|&a| is_written(store, a)) => {
             let arg = written(store, args[0])?;
             match operator {
@@ -101,7 +102,42 @@ fn is_written(store: &Store, id: Id) -> bool {
     matches!(store.node(id), Node::Matrix { .. })
 }
 
-/// The entries of a matrix node, an identity or zero vector of known size, a diagonal matrix of such, multiples of these.
+/// The array of which a matrix node has all entries, each at its place.
+fn whole(store: &mut Store, id: Id, entries: &[Id]) -> Option<Id> {
+    let Node::Component(base, _) = *store.node(*entries.first()?) else {
+        return None;
+    };
+    let same = store.shape(base) == store.shape(id);
+    (same && components(store, base)?.entries == entries).then_some(base)
+}
+
+/// A name of known size by its components.
+fn components(store: &mut Store, id: Id) -> Option<Written> {
+    let Node::Name(_) = store.node(id) else {
+        return None;
+    };
+    let (rows, columns) = store.shape(id);
+    let (rows, columns) = (side(store, rows)?, side(store, columns)?);
+    let mut entries = Vec::new();
+    for i in 1..=rows {
+        for j in 1..=columns {
+            let (i, j) = (store.integer(i as i64), store.integer(j as i64));
+            entries.push(match (rows, columns) {
+                (1, 1) => return None,
+                (_, 1) => store.component(id, &[i]),
+                _ => store.component(id, &[i, j]),
+            });
+        }
+    }
+    Some(Written {
+        rows,
+        columns,
+        entries,
+    })
+}
+
+/// The entries of a matrix node, a name, an identity or zero vector of known size, a transpose or diagonal matrix of such,
+/// multiples of these.
 fn written(store: &mut Store, id: Id) -> Option<Written> {
     match store.node(id).clone() {
         Node::Matrix {
@@ -127,6 +163,8 @@ fn written(store: &mut Store, id: Id) -> Option<Written> {
                 entries: vec![zero; size],
             })
         }
+        Node::Name(_) => components(store, id),
+        Node::Apply(Operator::Transpose, args) => Some(transpose(&written(store, args[0])?)),
         Node::Apply(Operator::Diag, args) => {
             let vector = written(store, args[0])?;
             (vector.columns == 1).then(|| diagonal(store, &vector.entries))

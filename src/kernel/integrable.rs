@@ -523,6 +523,8 @@ fn has_all_moments(store: &Store, distribution: Id) -> bool {
                 | BetaDist
                 | Laplace
                 | LogNormal
+                | Wald
+                | ExGaussian
                 | Bernoulli
                 | BinomialDist
                 | Geometric

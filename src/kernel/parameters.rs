@@ -15,9 +15,9 @@ pub fn conditions(store: &mut Store, distribution: Id) -> Option<Vec<Id>> {
             .collect::<std::vec::Vec<Id>>()
     };
     Some(match operator {
-        Normal | LogNormal | Laplace => positive(store, &args[1..]),
+        Normal | LogNormal | Laplace | ExGaussian => positive(store, &args[1..]),
         Exponential | Poisson | ChiSquared => positive(store, &args),
-        GammaDist | InverseGamma | BetaDist => positive(store, &args),
+        GammaDist | InverseGamma | BetaDist | Wald => positive(store, &args),
         Uniform => vec![store.relation(Comparison::Less, args[0], args[1])],
         MultivariateNormal => vec![store.apply(PositiveDefinite, &args[1..])],
         MatrixNormal => args[1..]
@@ -67,7 +67,7 @@ pub fn lives_on(store: &mut Store, distribution: Id, sort: SortId) -> bool {
     };
     match operator {
         Normal | LogNormal | Laplace | Exponential | ChiSquared | GammaDist | InverseGamma
-        | BetaDist | Uniform => *store.sort_of(sort) == Sort::Real,
+        | BetaDist | Uniform | Wald | ExGaussian => *store.sort_of(sort) == Sort::Real,
         Poisson | Bernoulli | Geometric | BinomialDist => *store.sort_of(sort) == Sort::Integer,
         MultivariateNormal | DiagonalNormal => {
             let size = store.shape(args[0]).0;

@@ -54,8 +54,19 @@ const KNOWN: &[&str] = &[
     "variance-of-chi-squared",
     "expectation-of-laplace",
     "variance-of-laplace",
+    "expectation-of-wald",
+    "variance-of-wald",
+    "expectation-of-ex-gaussian",
+    "variance-of-ex-gaussian",
+    "expectation-of-inverse-gamma",
+    "variance-of-inverse-gamma",
+    "expectation-of-student",
+    "variance-of-student",
+    "expectation-of-F",
     "expectation-of-discrete-uniform",
     "expectation-of-beta-binomial",
+    "variance-of-discrete-uniform",
+    "variance-of-beta-binomial",
 ];
 
 /// Means of functions of a variable with a known distribution.
@@ -70,6 +81,8 @@ const OVER: &[&str] = &[
     "expectation-over-beta",
     "expectation-over-uniform",
     "expectation-over-laplace",
+    "expectation-over-ex-gaussian",
+    "expectation-over-wald",
     "expectation-over-bernoulli",
     "expectation-over-binomial",
     "expectation-over-geometric",
@@ -86,6 +99,8 @@ const GENERATING: &[&str] = &[
     "generating-gamma",
     "generating-chi-squared",
     "generating-laplace",
+    "generating-wald",
+    "generating-ex-gaussian",
     "generating-uniform",
     "generating-bernoulli",
     "generating-binomial",
@@ -112,6 +127,7 @@ const BELOW: &[&str] = &[
     "inverse-gamma-at",
     "chi-squared-at",
     "log-normal-at",
+    "wald-at",
     "F-at",
     "beta-at",
     "uniform-at",
@@ -127,6 +143,7 @@ const BELOW: &[&str] = &[
     "inverse-gamma-probability",
     "chi-squared-probability",
     "log-normal-probability",
+    "wald-probability",
     "F-probability",
     "beta-probability",
     "uniform-probability",
@@ -193,6 +210,9 @@ fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
     if !out.is_empty() {
         let (out, kept) = (n.store.product(&out), n.store.product(&kept));
         return n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], id);
+    }
+    if let Some(step) = fixed_exponent(n, id, body) {
+        return Some(step);
     }
     if n.stage == Stage::Facts
         && let Some(step) = n.by_any(GENERATING, id)
@@ -316,6 +336,31 @@ fn independent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
             id,
         )
     })
+}
+
+/// `E[e^{X + c}] = e^c E[e^X]`.
+fn fixed_exponent(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    let Node::Power(base, exponent) = *n.store.node(body) else {
+        return None;
+    };
+    if *n.store.node(base) != Node::Constant(Constant::E) {
+        return None;
+    }
+    let (chance, fixed): (Ids, Ids) = terms(n.store, exponent)
+        .into_iter()
+        .partition(|&term| random(n.store, term));
+    if chance.is_empty() || fixed.is_empty() {
+        return None;
+    }
+    let [out, kept] = [fixed, chance].map(|part| {
+        let part = n.store.sum(&part);
+        n.store.exp(part)
+    });
+    let raw = n.store.product(&[out, kept]);
+    let split = n.ring(body, raw);
+    let inside = n.inside_at(id, 0, split);
+    let law = n.by_law_with("expectation-scale", &[("c", out), ("X", kept)], inside.to)?;
+    Some(inside.then(law))
 }
 
 /// `E[e^{t \sum_j X_j}]` as that of `e^{\sum_j t X_j}`, which independent items take apart.

@@ -11,6 +11,8 @@ use crate::expr::Operator;
 pub enum Parameters {
     /// As they stand.
     Direct,
+    /// Drift and threshold; a first parameter that is written like a mean may be one, with the shape after it.
+    DriftLike,
     /// Mean and variance; with a vector mean, a covariance matrix or a vector of variances.
     NormalLike,
 }
@@ -31,6 +33,9 @@ const fn row(spellings: &'static str, operator: Operator) -> Distribution {
         parameters: Parameters::Direct,
     }
 }
+
+/// Letters of means.
+pub const MEANS: &[&str] = &[r"\mu", "m"];
 
 const DISTRIBUTIONS: &[Distribution] = &[
     Distribution {
@@ -66,6 +71,15 @@ const DISTRIBUTIONS: &[Distribution] = &[
     row(
         r"\mathrm{LogNormal} \mathrm{Lognormal} \mathrm{LN}",
         Operator::LogNormal,
+    ),
+    Distribution {
+        spellings: r"\mathrm{Wald}",
+        operator: Operator::Wald,
+        parameters: Parameters::DriftLike,
+    },
+    row(
+        r"\mathrm{exGaussian} \mathrm{ex-Gaussian} \mathrm{exG} \mathrm{ExG} \mathrm{ExGaussian} \mathrm{EMG}",
+        Operator::ExGaussian,
     ),
     row(r"\chi^{2}", Operator::ChiSquared),
     row(
@@ -160,7 +174,7 @@ pub fn support(operator: Operator) -> Option<(Values, End, End)> {
         DiscreteUniform => (Integers, Parameter(0), Parameter(1)),
         Uniform => (Reals, Parameter(0), Parameter(1)),
         BetaDist => (Reals, At(0), At(1)),
-        Exponential | GammaDist | InverseGamma | LogNormal | ChiSquared | FisherF => {
+        Exponential | GammaDist | InverseGamma | LogNormal | Wald | ChiSquared | FisherF => {
             (Reals, At(0), End::Infinity)
         }
         _ => return None,

@@ -8,7 +8,7 @@ use crate::elaborate::names::{Bracket, Written, bracket, comma_items, mark, writ
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::Separator;
 use crate::vocabulary::Distribution;
-use crate::vocabulary::distributions::Parameters;
+use crate::vocabulary::distributions::{MEANS, Parameters};
 
 /// A slot of a density with the value that stands in it.
 pub(super) type Pair = (SymbolId, Id);
@@ -520,8 +520,13 @@ impl Lowering<'_> {
             ));
         }
         let point = point.map(|t| self.tree(t)).transpose()?;
+        let mean = written(args[0]).is_some_and(|first| MEANS.contains(&first.letter.as_str()));
+        if row.parameters == Parameters::DriftLike && mean {
+            let text = "whether the first parameter is the drift or the mean is not said";
+            return Err(unread(argument.body, AMBIGUOUS, text));
+        }
         let distribution = match row.parameters {
-            Parameters::Direct => {
+            Parameters::Direct | Parameters::DriftLike => {
                 let mut parameters = Vec::with_capacity(args.len());
                 for (place, tree) in args.into_iter().enumerate() {
                     let id = self.tree(tree)?;

@@ -166,7 +166,7 @@ fn literal_array(store: &mut Store, literal: Id, (rows, columns): (Id, Id)) -> O
 }
 
 /// The array of zeros of that shape: the product of a column and a row where it is no vector.
-fn zeros(store: &mut Store, rows: Id, columns: Id) -> Id {
+pub fn zeros(store: &mut Store, rows: Id, columns: Id) -> Id {
     let column = store.apply(Operator::ZeroVector, &[rows]);
     if store.is_one(columns) {
         return column;

@@ -50,7 +50,7 @@ impl Solver<'_> {
             }
             Kind::Fraction(above, below) => {
                 self.number(below);
-                self.form(above)
+                self.factor(above)
             }
             Kind::Root { body, .. } => {
                 self.number(body);
@@ -347,10 +347,18 @@ impl Solver<'_> {
                     let before = forms.pop().unwrap_or(Form::Open);
                     forms.push(self.join(&[before, form]));
                 }
-                None => forms.push(self.form(tree)),
+                None => forms.push(self.factor(tree)),
             }
         }
         self.chain(&forms)
+    }
+
+    /// A numeral by itself may stand for an array of zeros or ones, in a product or fraction it is a number.
+    fn factor(&mut self, tree: &Tree) -> Form {
+        match tree.kind {
+            Kind::Number(_) => Form::Number,
+            _ => self.form(tree),
+        }
     }
 
     fn chain_of(&mut self, factors: &[(Times, Tree)]) -> Form {

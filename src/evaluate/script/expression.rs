@@ -494,6 +494,8 @@ const DENSITIES: &[(Operator, &str)] = &[
     (Operator::ChiSquared, "chi_squared"),
     (Operator::InverseGamma, "inverse_gamma"),
     (Operator::LogNormal, "log_normal"),
+    (Operator::Wald, "wald"),
+    (Operator::ExGaussian, "ex_gaussian"),
     (Operator::BetaDist, "beta_density"),
     (Operator::Laplace, "laplace"),
     (Operator::StudentT, "student"),

@@ -430,6 +430,17 @@ def log_normal(x, mean, variance):
     return normal(math.log(x), mean, variance) / x if x > 0 else 0.0
 
 
+def wald(x, drift, threshold):
+    if x <= 0:
+        return 0.0
+    return threshold / math.sqrt(2 * math.pi * x ** 3) * math.exp(-((threshold - drift * x) ** 2) / (2 * x))
+
+
+def ex_gaussian(x, mean, spread, rate):
+    gap = mean + rate * spread ** 2 - x
+    return rate / 2 * math.exp(rate * (gap - rate * spread ** 2 / 2)) * math.erfc(gap / (math.sqrt(2) * spread))
+
+
 def beta_density(x, a, b):
     return x ** (a - 1) * (1 - x) ** (b - 1) / beta(a, b) if 0 < x < 1 else 0.0
 

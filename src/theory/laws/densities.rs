@@ -116,6 +116,8 @@ families! {
         "(* (/ 1 (* (^ 2 (/ k 2)) (Gamma (/ k 2)))) (^ x (- (/ k 2) 1)) (exp (/ x -2)))";
     "log-normal" "m:R v:R" "(LogNormal m v)" ["(> v 0)"] "R" "int" "0" "inf" ["(> x 0)"]
         "(* (/ 1 (* x (sqrt (* 2 pi v)))) (exp (/ (* -1 (^ (- (Log x) m) 2)) (* 2 v))))";
+    "wald" "c:R a:R" "(Wald c a)" ["(> c 0)", "(> a 0)"] "R" "int" "0" "inf" ["(> x 0)"]
+        "(* (/ a (sqrt (* 2 pi (^ x 3)))) (exp (/ (^ (- a (* c x)) 2) (* -2 x))))";
     "F" "m:R n:R" "(FisherF m n)" ["(> m 0)", "(> n 0)"] "R" "int" "0" "inf" ["(> x 0)"]
         "(* (/ 1 (Beta (/ m 2) (/ n 2))) (^ (/ m n) (/ m 2)) (^ x (- (/ m 2) 1)) (^ (+ 1 (/ (* m x) n)) (/ (+ m n) -2)))";
     "beta" "a:R b:R" "(BetaDist a b)" ["(> a 0)", "(> b 0)"] "R" "int" "0" "1" ["(>= x 0)", "(<= x 1)"]
