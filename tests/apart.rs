@@ -235,3 +235,56 @@ fn independence_ends_before_the_next_clause() {
         ),
     ]);
 }
+
+#[test]
+fn what_depends_on_an_element_is_no_constant_under_an_integral() {
+    let ratio = "Let $w = \\frac{p(x)}{q(x)}$. We have $\\sum_x q(x) = 1$.\n\n";
+    expect(&[
+        (&format!("{ratio}$$\\int w q(x) dx = w$$\n"), Unknown),
+        (
+            &format!("{ratio}$$\\int c q(x) dx = c \\int q(x) dx$$\n"),
+            Proved,
+        ),
+        (
+            "Let $w = \\frac{p(x)}{q(x)}$ for $x \\sim q$.\n\n$$E_{x \\sim q}[w^2] = w^2$$\n",
+            Unknown,
+        ),
+    ]);
+}
+
+#[test]
+fn a_letter_that_the_words_call_random_is_no_constant() {
+    let moved = "\n\n$$E[g X] = g E[X]$$\n";
+    let drawn = "Let $X \\sim \\mathcal{N}(1, 1)$.";
+    expect(&[
+        (
+            &format!("{drawn} Let $g$ be a random gain.{moved}"),
+            Unknown,
+        ),
+        (&format!("{drawn} The gain $g$ is random.{moved}"), Unknown),
+        (&format!("{drawn} Let $g$ be the gain.{moved}"), Proved),
+        (
+            &format!("{drawn} A random sample has size $g$.{moved}"),
+            Proved,
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_that_no_equation_binds_may_say_where_something_happens() {
+    expect(&[
+        (
+            "The minimiser of $f(x) = a x^2 - 2 b x$ is\n\n$$x = \\frac{2 b}{a}.$$\n",
+            Unknown,
+        ),
+        ("Let $x = a + b$.\n\n$$x = a - b$$\n", Refuted),
+    ]);
+}
+
+#[test]
+fn digits_stand_in_groups() {
+    expect(&[
+        ("$$10\\,000 + 5 = 10\\,005$$\n", Proved),
+        ("$$1\\,000 = 1\\,000\\,000$$\n", Refuted),
+    ]);
+}

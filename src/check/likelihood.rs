@@ -473,7 +473,9 @@ fn is_value_of(store: &Store, slot: SymbolId, name: SymbolId) -> bool {
 fn calls_random(words: &str, at: usize) -> bool {
     const NEAR: usize = 4;
     // "a random sample of size #" calls the sample random.
-    const OF: &[&str] = &["of", "with", "by", "from", "in", "and", "given"];
+    const OF: &[&str] = &[
+        "of", "with", "by", "from", "in", "and", "given", "has", "have", "is", "are",
+    ];
     let before = words[..at].rsplit([FORMULA, '.', ',', ';', ':']).next();
     let after = words[at + FORMULA.len_utf8()..]
         .split([FORMULA, '.', ',', ';', ':'])

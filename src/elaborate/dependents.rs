@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::scope::base;
 
 use crate::expr::operator::Yields;
-use crate::expr::{Domain, Id, Node, Role, Sort, SortId, Store, SymbolId};
+use crate::expr::{Domain, Id, Node, Operator, Role, Sort, SortId, Store, SymbolId};
 
 /// Rounds of names within the meanings of names.
 const ROUNDS: usize = 8;
@@ -202,6 +202,23 @@ impl Dependents {
             true => body,
             false => store.substitute(unfolded, &[(own, point)].into_iter().collect()),
         }
+    }
+
+    /// True if what the body is made of shows a name that is written like the variable and that the variable cannot stand
+    /// for: `w = p(x)`, where x is an element of a set, under an integral over x.
+    pub fn shows_unlike(&self, store: &mut Store, variable: SymbolId, body: Id) -> bool {
+        let own = self.written_like(store, variable);
+        let opened = self.opened(store, body);
+        let spelling = store.symbol(variable).spelling.clone();
+        let mut names = store.free_names(opened).into_iter();
+        names.any(|name| {
+            let symbol = store.symbol(name);
+            symbol.spelling == spelling
+                && symbol.role == Role::Note
+                && Some(name) != own
+                && !store.mentions(body, name)
+                && is_value_in(store, opened, name)
+        })
     }
 
     /// True if it says of a name that is written so what it is equal to.
@@ -401,6 +418,22 @@ impl Unfolding<'_> {
                 let children: Vec<Id> = children.map(|child| self.of(child)).collect();
                 self.store.with_children(id, &children)
             }
+        }
+    }
+}
+
+/// True if the name stands in the expression outside of moments, which do not vary with it.
+fn is_value_in(store: &Store, id: Id, name: SymbolId) -> bool {
+    use Operator::*;
+    match store.node(id) {
+        Node::Name(other) => *other == name,
+        Node::Apply(
+            Expectation | Variance | Covariance | Probability | ConditionalExpectation,
+            _,
+        ) => false,
+        _ => {
+            let mut children = store.children(id).into_iter();
+            children.any(|child| is_value_in(store, child, name))
         }
     }
 }

@@ -176,6 +176,7 @@ impl Lowering<'_> {
                 let always = self.store.constant(Constant::True);
                 id = self.store.cases(&[(id, condition), (neutral, always)]);
             }
+            self.refuse_unlike(tree, variable.symbol, id)?;
             if matches!(variable.domain, Domain::Range(..)) {
                 self.refuse_tied(tree, variable.symbol, id, Motion::Terms)?;
             }

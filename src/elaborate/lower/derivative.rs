@@ -225,6 +225,19 @@ impl Lowering<'_> {
         Err(unread(tree, UNSUPPORTED, text))
     }
 
+    /// An integral or sum over a variable that a name in its body depends on, but not as the kind of thing that it runs over.
+    pub(super) fn refuse_unlike(&mut self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+        let dependents = self.scope.dependents.clone();
+        match dependents.shows_unlike(self.store, variable, body) {
+            true => {
+                let variable = &self.store.symbol(variable).spelling;
+                let text = format!("how what it is taken of depends on `{variable}` is not shown");
+                Err(unread(tree, UNSUPPORTED, text))
+            }
+            false => Ok(()),
+        }
+    }
+
     /// A name that the words call a function of the variable, but no formula does, is no constant.
     pub(super) fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
         let left = self.scope.dependents.left_in(self.store, variable, body);

@@ -67,6 +67,7 @@ impl Lowering<'_> {
         }
         // The first differential belongs to the innermost integral.
         for (_, symbol) in variables {
+            self.refuse_unlike(tree, symbol, id)?;
             self.refuse_tied(tree, symbol, id, Motion::Range)?;
             id = self.bind(BinderKind::Integral, symbol, domain, id);
         }

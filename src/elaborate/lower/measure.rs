@@ -420,6 +420,9 @@ impl Lowering<'_> {
             let text = "how this varies under the subscript of the expectation is not shown";
             return Err(unread(tree, AMBIGUOUS, text));
         }
+        for &(_, symbol) in &measure.variables {
+            self.refuse_unlike(tree, symbol, value)?;
+        }
         Ok(self.average(measure, value))
     }
 
