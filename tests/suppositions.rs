@@ -510,3 +510,18 @@ fn a_property_belongs_to_the_noun_it_stands_before() {
         &[],
     );
 }
+
+#[test]
+fn what_is_said_of_one_value_defines_nothing_in_general() {
+    let note = |words: &str| format!("{words} In general\n\n$$\\frac{{b}}{{a}} = 2$$\n");
+    for words in [
+        "If $c = 1$ then $b = 2 a$.",
+        "When $c = 1$, $b = 2 a$.",
+        "For $c = 1$ we have $b = 2 a$.",
+    ] {
+        let last = last(&note(words));
+        assert!(!matches!(last, Proved | Refuted), "{words}");
+    }
+    assert_eq!(last(&note("Let $b = 2 a$.")), Proved);
+    assert_eq!(last(&note("For $c = 1$, let $b = 2 a$.")), Proved);
+}

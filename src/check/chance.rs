@@ -156,18 +156,17 @@ fn is_moment(store: &Store, id: Id) -> bool {
 }
 
 /// True if the value of an expression depends on chance: a random variable stands in it, outside of its moments and its law.
+/// At the point of a density, or of a function that may be one, it may be a value.
 fn varies(store: &Store, id: Id) -> bool {
-    let fixed = matches!(
-        store.node(id),
-        Node::Apply(Operator::Law | Operator::Probability, _)
-    ) || is_moment(store, id) && !is_conditional(store, id);
-    let named = matches!(
-        store.node(id),
-        Node::Name(_) | Node::Component(..) | Node::Call(..) | Node::Bound(..)
-    );
-    let children = || {
-        let mut children = store.children(id).into_iter();
-        children.any(|child| varies(store, child))
-    };
-    !fixed && (named && is_random(store, store.sort_id(id)) || children())
+    use Operator::{Cdf, Law, Pdf, Probability};
+    let random = || is_random(store, store.sort_id(id));
+    match store.node(id) {
+        Node::Name(_) | Node::Component(..) | Node::Bound(..) | Node::Call(..) => random(),
+        Node::Density { .. } | Node::Apply(Cdf | Law | Pdf | Probability, _) => false,
+        _ if is_moment(store, id) && !is_conditional(store, id) => false,
+        _ => {
+            let mut children = store.children(id).into_iter();
+            children.any(|child| varies(store, child))
+        }
+    }
 }

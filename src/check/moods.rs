@@ -4,6 +4,7 @@ use super::doubts::any;
 use super::judge::{Claim, judge_proof};
 use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
+use crate::elaborate::names::{letters, written};
 use crate::elaborate::outright::is_supposed_outright;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
@@ -19,7 +20,7 @@ use crate::elaborate::words::has_words;
 use crate::expr::{
     BinderKind, Comparison, Domain, Id, Node, Operator, Store, Substitution, SymbolId,
 };
-use crate::parse::tree::Relation;
+use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Fact, FactKind};
 
@@ -31,6 +32,33 @@ impl Walk<'_> {
             && found.is_some_and(|&(sentence, at)| {
                 denied(&self.sentences[sentence], at..at + FORMULA.len_utf8())
             })
+    }
+
+    /// True for what a sentence says of one value of a name only: "if $c = 1$ then $b = 2 a$".
+    pub(super) fn is_of_a_case(&self, place: usize) -> bool {
+        let Some(&(sentence, at)) = self.stands.get(&place) else {
+            return false;
+        };
+        let sentence = &self.sentences[sentence];
+        let stated =
+            is_claimed(sentence, at) || matches!(self.mood_of(place), Mood::State | Mood::Claim);
+        let before = sentence
+            .formulas
+            .iter()
+            .take_while(|(other, _)| *other < at);
+        let mut cases = before.filter(|&&(other, _)| conditional(sentence, other));
+        stated && cases.any(|&(_, formula)| self.gives_a_number(formula))
+    }
+
+    /// True for `c = 1`.
+    fn gives_a_number(&self, place: usize) -> bool {
+        let sides: Vec<&Tree> = self.mathematics[place].formula.sides().collect();
+        let equal = (self.chains.relations.iter())
+            .any(|one| one.place == place && one.relation == Relation::Equal);
+        let [name, value] = sides[..] else {
+            return false;
+        };
+        equal && written(name).is_some() && letters(value).is_empty()
     }
 
     pub(super) fn says_possible(&self, place: usize) -> bool {

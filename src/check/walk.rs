@@ -312,7 +312,7 @@ impl<'a> Walk<'a> {
             return self.told_before(link);
         }
         let named = self.define_midway(relation, &link.report);
-        let denied = self.denies(relating.place);
+        let denied = self.denies(relating.place) || self.is_of_a_case(relating.place);
         let listed = (!denied)
             .then(|| {
                 self.index_range(relating, &link.report.id)
