@@ -156,12 +156,17 @@ fn is_moment(store: &Store, id: Id) -> bool {
 }
 
 /// True if the value of an expression depends on chance: a random variable stands in it, outside of its moments and its law.
-/// At the point of a density, or of a function that may be one, it may be a value.
+/// At the point of a density, or of a function that may be one, a small letter may be a value.
 fn varies(store: &Store, id: Id) -> bool {
     use Operator::{Cdf, Law, Pdf, Probability};
     let random = || is_random(store, store.sort_id(id));
     match store.node(id) {
-        Node::Name(_) | Node::Component(..) | Node::Bound(..) | Node::Call(..) => random(),
+        Node::Name(_) | Node::Component(..) | Node::Bound(..) => random(),
+        Node::Call(_, args) => {
+            let capital = |&name: &SymbolId| is_capital(base(&store.symbol(name).spelling));
+            let names = |&arg: &Id| store.free_names(arg).iter().any(capital);
+            random() || args.iter().any(|arg| names(arg) && varies(store, *arg))
+        }
         Node::Density { .. } | Node::Apply(Cdf | Law | Pdf | Probability, _) => false,
         _ if is_moment(store, id) && !is_conditional(store, id) => false,
         _ => {
