@@ -288,3 +288,11 @@ fn digits_stand_in_groups() {
         ("$$1\\,000 = 1\\,000\\,000$$\n", Refuted),
     ]);
 }
+
+#[test]
+fn the_point_of_a_density_is_a_value() {
+    expect(&[(
+        "Let $y = a u + e$ for $u \\sim q$.\n\n$$p(y) = \\int p(y, u) du$$\n",
+        Proved,
+    )]);
+}

@@ -525,3 +525,23 @@ fn what_is_said_of_one_value_defines_nothing_in_general() {
     assert_eq!(last(&note("Let $b = 2 a$.")), Proved);
     assert_eq!(last(&note("For $c = 1$, let $b = 2 a$.")), Proved);
 }
+
+#[test]
+fn of_two_laws_in_two_cases_neither_holds_further_on() {
+    for words in [
+        r"Given $Z = 0$, $X \sim \mathcal{N}(0, 1)$. Given $Z = 1$, $X \sim \mathcal{N}(5, 1)$. Hence",
+        r"Under $P$ we have $X \sim \mathcal{N}(0, 1)$; under $Q$ we have $X \sim \mathcal{N}(5, 1)$. Then",
+        r"For class 0 we have $X \sim \mathcal{N}(0, 1)$ and for class 1 we have $X \sim \mathcal{N}(5, 1)$.",
+    ] {
+        for row in ["5", "0"] {
+            let found = last(&format!("{words}\n\n$$\\mathrm{{E}}[X] = {row}$$\n"));
+            assert!(!matches!(found, Proved | Refuted), "{words} {row}");
+        }
+    }
+    // A variable that is let again has its new law.
+    let again = r"Let $X \sim \mathcal{N}(0, 1)$. $$\mathrm{E}[X] = 0$$ Now let $X \sim \mathcal{N}(5, 1)$.";
+    assert_eq!(
+        last(&format!("{again}\n\n$$\\mathrm{{E}}[X] = 5$$\n")),
+        Proved
+    );
+}

@@ -79,7 +79,9 @@ impl Walk<'_> {
     /// True if the note says what the name is by something that was not read.
     fn has_unread_value(&self, name: SymbolId) -> bool {
         let lowered = |side: Option<usize>| self.lowered.get(&side?);
-        self.is_obscure(name)
+        let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
+        number
+            && self.is_obscure(name)
             && self.chains.relations.iter().any(|relating| {
                 let left = lowered(relating.left).and_then(|side| side.as_ref().ok());
                 relating.relation == Relation::Equal

@@ -1,6 +1,7 @@
 //! What a note supposes and defines, taken into the ledger: relations, and properties that the prose gives to names.
 
 use super::bindings::definition;
+use super::draws::draws;
 use super::items::by_items;
 use super::judge::{Claim, Judgement, differs, may_agree};
 use super::ledger::{Entry, Scope as Span};
@@ -16,6 +17,7 @@ use crate::elaborate::phrases::{Mood, gives_meaning, is_let_with, substitutes};
 use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::ties::ties;
+use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
@@ -23,6 +25,26 @@ use crate::theory::{Fact, FactKind};
 
 /// Conditions supposed before that a refuted claim is tried under.
 const LAPSED: usize = 4;
+
+/// Beginnings of words that tell one law of a variable from another.
+const CASES: &[&str] = &[
+    "given",
+    "if",
+    "else",
+    "otherwise",
+    "under",
+    "when",
+    "class",
+    "group",
+    "case",
+    "null",
+    "alternative",
+    "control",
+    "treat",
+    "prior",
+    "posterior",
+    "conditional",
+];
 
 impl Walk<'_> {
     /// Takes a definition or hypothesis into the ledger.
@@ -391,7 +413,19 @@ impl Walk<'_> {
         self.density_of_drawn(left, right, source, longest);
     }
 
-    /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
+    /// True for another law of a variable that has one, where the words tell cases apart: "given $Z = 1$, $X \sim D$". Which
+    /// of them holds further on is not known.
+    fn is_rival_law(&self, variable: Id, law: Id, place: usize) -> bool {
+        let Some(&(sentence, at)) = self.stands.get(&place) else {
+            return false;
+        };
+        let before = &self.sentences[sentence].words[..at];
+        let last = before.trim_end_matches(FORMULA).rsplit(['.', ';']).next();
+        let cases = last.is_some_and(|words| CASES.iter().any(|word| begins_word(words, word)));
+        let context = self.ledger.context();
+        cases && draws(&self.store, &context).any(|draw| draw.drawn == variable && draw.law != law)
+    }
+
     /// True if an equation fails with what is known.
     pub(super) fn contradicts(&mut self, left: Id, right: Id) -> bool {
         let context = self.ledger.context();
@@ -424,6 +458,7 @@ impl Walk<'_> {
         self.ledger.fact(fact, about, scope);
     }
 
+    /// `scope` is that of the words around it; what tells a density or a draw holds for the longest one.
     fn suppose_equation(
         &mut self,
         link: &Link,
@@ -434,7 +469,12 @@ impl Walk<'_> {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
-            return self.suppose_drawn(left, right, source, longest);
+            let rival = self.is_rival_law(left, right, self.chains.relations[link.relation].place);
+            self.suppose_drawn(left, right, source, longest);
+            if let Some(name) = self.store.head(left).filter(|_| rival) {
+                self.ledger.contradict(name);
+            }
+            return;
         }
         let known = (&mut self.scope, &self.models);
         let (left, right) = by_items(&mut self.store, known, left, right).unwrap_or((left, right));

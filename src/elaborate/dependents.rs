@@ -208,16 +208,20 @@ impl Dependents {
     /// for: `w = p(x)`, where x is an element of a set, under an integral over x.
     pub fn shows_unlike(&self, store: &mut Store, variable: SymbolId, body: Id) -> bool {
         let own = self.written_like(store, variable);
-        let opened = self.opened(store, body);
         let spelling = store.symbol(variable).spelling.clone();
-        let mut names = store.free_names(opened).into_iter();
-        names.any(|name| {
-            let symbol = store.symbol(name);
-            symbol.spelling == spelling
-                && symbol.role == Role::Note
-                && Some(name) != own
-                && !store.mentions(body, name)
-                && is_value_in(store, opened, name)
+        let mut outside = Vec::new();
+        outside_densities(store, body, &mut outside);
+        outside.into_iter().any(|part| {
+            let opened = self.opened(store, part);
+            let mut names = store.free_names(opened).into_iter();
+            names.any(|name| {
+                let symbol = store.symbol(name);
+                symbol.spelling == spelling
+                    && symbol.role == Role::Note
+                    && Some(name) != own
+                    && !store.mentions(body, name)
+                    && is_value_in(store, opened, name)
+            })
         })
     }
 
@@ -417,6 +421,20 @@ impl Unfolding<'_> {
                 let children = self.store.children(id).into_iter();
                 let children: Vec<Id> = children.map(|child| self.of(child)).collect();
                 self.store.with_children(id, &children)
+            }
+        }
+    }
+}
+
+/// The names and items of an expression outside of its densities: at the point of one a name is a value, whatever it
+/// depends on.
+fn outside_densities(store: &Store, id: Id, found: &mut Vec<Id>) {
+    match store.node(id) {
+        Node::Name(_) | Node::Component(..) => found.push(id),
+        Node::Density { .. } => {}
+        _ => {
+            for child in store.children(id) {
+                outside_densities(store, child, found);
             }
         }
     }
