@@ -413,17 +413,34 @@ impl Walk<'_> {
         self.density_of_drawn(left, right, source, longest);
     }
 
-    /// True for another law of a variable that has one, where the words tell cases apart: "given $Z = 1$, $X \sim D$". Which
-    /// of them holds further on is not known.
+    /// True for another law of a variable that has one, where the words tell both apart as cases: "given $Z = 1$,
+    /// $X \sim D$". Which of them holds further on is not known.
     fn is_rival_law(&self, variable: Id, law: Id, place: usize) -> bool {
+        let context = self.ledger.context();
+        let mut known = draws(&self.store, &context);
         let Some(&(sentence, at)) = self.stands.get(&place) else {
             return false;
         };
+        let of_variable = |index: usize| {
+            let left = self.lowered.get(&index).and_then(|side| side.as_ref().ok());
+            left.is_some_and(|left| left.id == variable)
+        };
+        let relations = self.chains.relations.iter();
+        let mut before = relations
+            .filter(|one| {
+                one.relation == Relation::Distributed && one.left.is_some_and(of_variable)
+            })
+            .filter_map(|one| self.stands.get(&one.place))
+            .filter(|&&stands| stands < (sentence, at));
+        self.is_told_as_a_case((sentence, at))
+            && known.any(|draw| draw.drawn == variable && draw.law != law)
+            && before.any(|&other| other.0 == sentence || self.is_told_as_a_case(other))
+    }
+
+    fn is_told_as_a_case(&self, (sentence, at): (usize, usize)) -> bool {
         let before = &self.sentences[sentence].words[..at];
         let last = before.trim_end_matches(FORMULA).rsplit(['.', ';']).next();
-        let cases = last.is_some_and(|words| CASES.iter().any(|word| begins_word(words, word)));
-        let context = self.ledger.context();
-        cases && draws(&self.store, &context).any(|draw| draw.drawn == variable && draw.law != law)
+        last.is_some_and(|words| CASES.iter().any(|word| begins_word(words, word)))
     }
 
     /// True if an equation fails with what is known.
