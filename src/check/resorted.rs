@@ -13,6 +13,9 @@ use crate::expr::Node;
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
 
+/// Rows that are proved under a reading for each that fails, so that the reading is the one that is meant.
+const HOLDING: usize = 2;
+
 impl Walk<'_> {
     /// Reads the formulas of a derivation, by its own names if they do not fit as they are.
     pub(super) fn read_apart(&mut self, relations: &[usize]) {
@@ -120,9 +123,15 @@ impl Walk<'_> {
         found
     }
 
-    /// Nothing is called wrong that was read by other names than the note's.
+    /// Nothing is called wrong that was read by other names than the note's, unless it goes on a derivation of which most
+    /// holds so; its first row says what the note's names have to do with it.
     pub(super) fn spare_resorted(&self, links: &mut [Link]) {
-        for link in links {
+        let holds = |link: &&Link| link.judgement.verdict == Verdict::Proved;
+        let fails = |link: &&Link| link.judgement.verdict == Verdict::Refuted;
+        let holding = links.iter().filter(holds).count();
+        let meant = holding >= HOLDING * links.iter().filter(fails).count();
+        let spared = if meant { 1 } else { links.len() };
+        for link in links.iter_mut().take(spared) {
             let relating = &self.chains.relations[link.relation];
             let mut sides = relating.left.into_iter().chain(relating.right);
             let names = |claim: &Claim| {
