@@ -115,6 +115,8 @@ fn a_sample_has_the_parameters_that_are_given_or_known() {
     // The variance may have a prior of its own.
     assert_ne!(note(", with unknown variance $s^2$", "m"), Verdict::Proved);
     assert_ne!(note(", with known mean $m$", "s"), Verdict::Proved);
+    let told = ", and it is known that $s^2$ exists";
+    assert_ne!(note(told, "m"), Verdict::Proved);
 }
 
 #[test]

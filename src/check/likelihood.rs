@@ -399,11 +399,13 @@ impl Walk<'_> {
                 .next()
                 .unwrap_or_default();
             let after = after.trim_start_matches(FORMULA).trim_start();
-            let called = KNOWN.iter().any(|word| {
-                has_words(before, word)
-                    || (after.strip_prefix("is ").or(after.strip_prefix("are ")))
-                        .is_some_and(|rest| rest.starts_with(word))
-            });
+            // "It is known that" calls nothing known.
+            let called = !has_words(before, "that")
+                && KNOWN.iter().any(|word| {
+                    has_words(before, word)
+                        || (after.strip_prefix("is ").or(after.strip_prefix("are ")))
+                            .is_some_and(|rest| rest.starts_with(word))
+                });
             let rows = self.mathematics[place].formula.rows.iter();
             let sides = rows
                 .flat_map(|row| &row.statements)
