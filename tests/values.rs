@@ -48,6 +48,7 @@ fn items_of_samples_grids_and_events_are_no_values() {
         r"Approximate the integral of the probability density. $$\int p(x) dx = \sum_i p(x_i) h$$ $$\sum_i p(x_i) = 1$$",
         r"The events $A_i$ have probabilities $P(A_i)$, and are not disjoint. $$\sum_{i=1}^n P(A_i) = 1$$",
         r"For a random variable with probabilities $p(k)$ the distribution function is $$F(n) = \sum_{k=1}^n p(k)$$ $$\sum_{k=1}^n p(k) = 1$$",
+        r"We assume for the probabilities of the members of a family that $$p(f) = \sum_{i=1}^M p(m_i)$$ $$\sum_{i=1}^M p(m_i) = 1$$",
         r"The expected loss over outcomes is $$L = \sum_i p(x_i) \ell(x_i)$$ $$\sum_i p(x_i) \sum_j p(x_j) = \sum_i p(x_i)^2$$",
         r"The likelihood of a random sequence is $$L = \prod_{t=1}^T p(x_t)$$ $$\sum_{t=1}^T p(x_t) = 1$$",
     ] {

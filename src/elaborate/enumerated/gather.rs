@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::weights::{PROBABILITIES, names_in, told_weights, weights};
+use super::weights::{PROBABILITIES, names_in, of_probability, told_weights, weighed, weights};
 use super::{Enumerated, indices, item, single, trees};
 use crate::elaborate::chains::Mathematics;
 use crate::elaborate::evidence::{Bound, Key, bounds};
 use crate::elaborate::lower::is_dots;
 use crate::elaborate::names::{bracket, head_spelling, letter, mark};
 use crate::elaborate::sentences::Sentence;
-use crate::parse::tree::{Kind, Times, Tree};
+use crate::parse::tree::{Formula, Kind, Times, Tree};
 
 /// Words of notes in which sums are over probabilities.
 const CHANCE: &[&str] = &[
@@ -64,11 +64,48 @@ pub(super) fn enumerated(sentences: &[Sentence], mathematics: &[Mathematics]) ->
         if let (Some(Kind::Name(_)), None) = (all.next().map(|tree| &tree.kind), all.next()) {
             continue;
         }
+        gather.partial_totals(&math.formula);
         for tree in trees(&math.formula) {
             gather.scan(tree);
         }
     }
     gather.settle(sentences)
+}
+
+/// The letters of the items of a sum over nothing but their probabilities, `\sum_i p(x_i)`, `\sum_i p(x_i \mid y)`.
+fn total_of(tree: &Tree) -> Vec<Key> {
+    let Kind::Big {
+        operator,
+        sub: Some(sub),
+        body: Some(body),
+        ..
+    } = &tree.kind
+    else {
+        return Vec::new();
+    };
+    let (Kind::Product(factors), Some(indices), "sum") =
+        (&body.kind, indices(sub), operator.as_str())
+    else {
+        return Vec::new();
+    };
+    let [(_, head), (_, argument)] = &factors[..] else {
+        return Vec::new();
+    };
+    let spelling = head_spelling(head).unwrap_or_default();
+    let Some(argument) = bracket(argument).filter(|_| PROBABILITIES.contains(&spelling.as_str()))
+    else {
+        return Vec::new();
+    };
+    let values: Vec<Key> = indices
+        .iter()
+        .flat_map(|index| weighed(argument.body, index))
+        .collect();
+    let all = values.len() == of_probability(argument.body).len();
+    if all { values } else { Vec::new() }
+}
+
+fn holds_sum(tree: &Tree) -> bool {
+    matches!(tree.kind, Kind::Big { .. }) || tree.children().into_iter().any(holds_sum)
 }
 
 /// A sum around the place that is looked at.
@@ -147,6 +184,19 @@ impl Gather {
         }
         for child in tree.children() {
             self.scan(child);
+        }
+    }
+
+    /// `p(f) = \sum_i p(m_i)`: the probabilities are said to sum to something, so the items are not all values.
+    fn partial_totals(&mut self, formula: &Formula) {
+        let statements = formula.rows.iter().flat_map(|row| &row.statements);
+        for sides in statements.flat_map(|statement| statement.sides.windows(2)) {
+            let [Some(a), Some(b)] = sides else { continue };
+            for (total, other) in [(a, b), (b, a)] {
+                if mark(other) != "1" && !holds_sum(other) {
+                    self.spoiled.extend(total_of(total));
+                }
+            }
         }
     }
 

@@ -158,10 +158,6 @@ fn weights_of_factors(
 
 /// The values with this index of which a density is: `p(x_i, y_j \mid z)`, `P(X = x_i)`, `p(k)`.
 pub(super) fn weighed(argument: &Tree, index: &Key) -> Vec<Key> {
-    let of = match &argument.kind {
-        Kind::List { items, separators } if separators.contains(&Separator::Bar) => &items[0],
-        _ => argument,
-    };
     let value = |of: &Tree| match &of.kind {
         Kind::Chain { rest, .. } => match &rest[..] {
             [(Relation::Equal, value)] => item(value),
@@ -174,7 +170,20 @@ pub(super) fn weighed(argument: &Tree, index: &Key) -> Vec<Key> {
             .filter(|(_, at)| at == index)
             .map(|(name, _)| letter(name)),
     };
-    comma_items(of).into_iter().filter_map(value).collect()
+    of_probability(argument)
+        .into_iter()
+        .filter_map(value)
+        .collect()
+}
+
+/// What a probability is of, conditions aside.
+pub(super) fn of_probability(argument: &Tree) -> Vec<&Tree> {
+    match &argument.kind {
+        Kind::List { items, separators } if separators.contains(&Separator::Bar) => {
+            comma_items(&items[0])
+        }
+        _ => comma_items(argument),
+    }
 }
 
 /// The bare names of a list of arguments.
