@@ -20,6 +20,7 @@ pub mod edits;
 mod exported;
 mod factored;
 mod follow;
+mod fonts;
 mod foretold;
 mod forms;
 mod general;

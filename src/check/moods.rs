@@ -9,7 +9,7 @@ use crate::elaborate::names::{letters, written};
 use crate::elaborate::outright::is_supposed_outright;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
-    names_in_passing, says_possible, sets_to_zero, supposes_again, supposes_directly,
+    names_in_passing, says_possible, sets_a_case, sets_to_zero, supposes_again, supposes_directly,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::{Role, is_simple};
@@ -89,7 +89,12 @@ impl Walk<'_> {
             .formulas
             .iter()
             .take_while(|(other, _)| *other < at);
-        let mut cases = before.filter(|&&(other, _)| conditional(sentence, other));
+        let implies = |other: usize| {
+            let between = &sentence.words[other + FORMULA.len_utf8()..at];
+            between.trim() == "implies"
+        };
+        let mut cases =
+            before.filter(|&&(other, _)| sets_a_case(sentence, other) || implies(other));
         stated && cases.any(|&(_, formula)| self.gives_a_number(formula))
     }
 
