@@ -130,8 +130,14 @@ fn an_expectation_over_one_variable_leaves_the_other() {
 
 #[test]
 fn bold_beside_plain_may_be_two_things() {
-    neither(r"The speed $v$ is the length of $\mathbf{v}$.", r"\mathbf{v} = v");
-    is_proved("", r"\mathbf{v}^\top \mathbf{w} = \mathbf{w}^\top \mathbf{v}");
+    neither(
+        r"The speed $v$ is the length of $\mathbf{v}$.",
+        r"\mathbf{v} = v",
+    );
+    is_proved(
+        "",
+        r"\mathbf{v}^\top \mathbf{w} = \mathbf{w}^\top \mathbf{v}",
+    );
 }
 
 #[test]
