@@ -232,11 +232,12 @@ impl Walk<'_> {
         })
     }
 
-    /// An equation by itself that was neither proved nor found wrong.
+    /// An equation by itself, or of a chain in the text, that was neither proved nor found wrong.
     fn states_alone(&self, link: &Link) -> bool {
+        let place = self.chains.relations[link.relation].place;
         link.role == Role::Step
             && link.judgement.verdict == Verdict::Unknown
-            && self.stands_alone(link)
+            && (self.stands_alone(link) || !self.mathematics[place].display)
     }
 
     fn holds_given(
@@ -271,11 +272,14 @@ impl Walk<'_> {
                 .join(", ");
             // Models are found of equations between names; those of entropies and integrals are met by few.
             let plain = is_arithmetic(&self.store, left) && is_arithmetic(&self.store, right);
-            let open = plain && link.slip.is_none() && !self.fails_given(context, &facts, claim);
+            let models = where_they_hold(&mut self.store, context, &facts);
+            let open = plain
+                && link.slip.is_none()
+                && !differs(&mut self.store, &models, claim, self.budget);
             let mut context = context.clone();
             context.facts.extend(facts);
             if open
-                || agrees(&mut self.store, &context, claim, self.budget)
+                || agrees(&mut self.store, &models, claim, self.budget)
                 || judge_proof(&mut self.store, self.theory, &context, claim, self.budget).is_some()
             {
                 let text = format!(
@@ -288,17 +292,6 @@ impl Walk<'_> {
             }
         }
         None
-    }
-
-    /// True if a claim also fails where these equations hold.
-    fn fails_given(&mut self, context: &Context, facts: &[Fact], claim: Claim) -> bool {
-        let mut context = context.clone();
-        context.facts.retain(|fact| !fact.given);
-        for fact in facts {
-            let equation = (self.store).relation(Comparison::Equal, fact.left, fact.right);
-            context.hypotheses.push((equation, fact.source.clone()));
-        }
-        differs(&mut self.store, &context, claim, self.budget)
     }
 
     /// An inequality that fails only where names are negative of which nothing is said: bounds by custom are of positive
@@ -374,6 +367,17 @@ impl Walk<'_> {
             about: context.clone(),
         })
     }
+}
+
+/// The context in which these equations are supposed, for numbers.
+fn where_they_hold(store: &mut Store, context: &Context, facts: &[Fact]) -> Context {
+    let mut context = context.clone();
+    context.facts.retain(|fact| !fact.given);
+    for fact in facts {
+        let equation = store.relation(Comparison::Equal, fact.left, fact.right);
+        context.hypotheses.push((equation, fact.source.clone()));
+    }
+    context
 }
 
 /// True for an equation of a defined name with others that are defined, too, or that these are made of: "let $Y = 3 X$;

@@ -49,7 +49,7 @@ pub struct Walk<'a> {
     /// Names that have occurred so far.
     pub(super) seen: FxHashSet<SymbolId>,
     /// Those of them that the present derivation was the first to show.
-    begun: FxHashSet<SymbolId>,
+    pub(super) begun: FxHashSet<SymbolId>,
     /// Those that the present row was the first to show, with its place and number.
     row: ((usize, usize), FxHashSet<SymbolId>),
     /// Sentence and placeholder of each place of mathematics.

@@ -13,6 +13,7 @@ mod exact;
 mod expand;
 mod integral;
 mod judge;
+mod isolate;
 mod lattice;
 mod limit;
 mod logarithm;
