@@ -96,7 +96,7 @@ impl Walk<'_> {
         let sentence = &self.sentences[sentence];
         let taken = |link: &Link| matches!(link.role, Role::Hypothesis | Role::Definition);
         let inside = |&relation: &usize| chains.relations[relation].place == place;
-        if before.is_empty()
+        if relations.len() < 2
             || self.mathematics[place].display
             || concludes(sentence, at)
             || self.denies(place)
@@ -109,17 +109,23 @@ impl Walk<'_> {
         }
         let supposed = supposes_directly(sentence, at);
         let equal = |&relation: &usize| chains.relations[relation].relation == Relation::Equal;
-        let end = relations.last().and_then(|&last| chains.relations[last].right);
+        let end = relations
+            .last()
+            .and_then(|&last| chains.relations[last].right);
         let end = end.and_then(|end| self.expression(end).ok());
         let to_constant = supposed && end.is_some_and(|end| is_constant(&self.store, end));
         let holds = match claim.relation {
             Comparison::Equal => {
-                to_constant && relations.iter().all(equal) || self.brings_a_name(before, claim)
+                to_constant && relations.iter().all(equal)
+                    || !before.is_empty() && self.brings_a_name(before, claim)
             }
-            _ => to_constant && relations.last() == Some(&link.relation),
+            _ => to_constant && !before.is_empty() && relations.last() == Some(&link.relation),
         };
         if holds {
-            let swapped = matches!(relating.relation, Relation::Greater | Relation::GreaterEqual);
+            let swapped = matches!(
+                relating.relation,
+                Relation::Greater | Relation::GreaterEqual
+            );
             let (left, right) = match swapped {
                 true => (claim.right, claim.left),
                 false => (claim.left, claim.right),

@@ -110,7 +110,8 @@ impl Walk<'_> {
                     .flatten()
                     .or_else(|| self.judged_later(link, &context))
                     .or_else(|| self.holds_given(link, &context, &stated))
-                    .or_else(|| self.holds_above_zero(link, &context));
+                    .or_else(|| self.holds_above_zero(link, &context))
+                    .or_else(|| self.holds_by_custom(link, &context));
                 if let Some(judgement) = held {
                     link.judgement = judgement;
                 }
@@ -250,9 +251,7 @@ impl Walk<'_> {
         const TRIED: usize = 4;
         let claim = link.claim?;
         let section = self.sentence_of(link)?.section;
-        let names = [claim.left, claim.right]
-            .map(|side| self.store.free_names(side))
-            .concat();
+        let names = self.made_of(claim, context);
         let near = stated.iter().filter(|(other, fact)| {
             let about = names
                 .iter()
@@ -260,6 +259,13 @@ impl Walk<'_> {
             about && self.sections.encloses(*other, section)
         });
         let near: Vec<Fact> = near.map(|(_, fact)| fact.clone()).take(TRIED).collect();
+        if let Some(fact) = near.iter().find(|fact| self.relates_a_function(fact)) {
+            let text = format!(
+                "it fails as it stands, and the note states a property of a function in it ({})",
+                fact.source
+            );
+            return Some(Judgement::unknown(Reason::Context, text));
+        }
         let together = (near.len() > 1).then(|| near.clone());
         for facts in near.into_iter().map(|fact| vec![fact]).chain(together) {
             let [Fact { left, right, .. }, ..] = facts[..] else {
@@ -292,6 +298,32 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// The names of a claim, and those that they are made of.
+    fn made_of(&self, claim: Claim, context: &Context) -> Vec<SymbolId> {
+        let mut names = self.free_names(claim);
+        let mut at = 0;
+        while let Some(&name) = names.get(at) {
+            at += 1;
+            let facts = context.facts.iter().filter(|fact| is_definition(fact));
+            for fact in facts.filter(|fact| self.store.head(fact.left) == Some(name)) {
+                let mut others = self.store.free_names(fact.right);
+                others.retain(|other| !names.contains(other));
+                names.extend(others);
+            }
+        }
+        names
+    }
+
+    /// True for `\Phi(-x) = 1 - \Phi(x)`: an equation for all values of its variables.
+    fn relates_a_function(&self, fact: &Fact) -> bool {
+        let names = self.store.free_names(fact.left).into_iter();
+        let mut functions = names.filter(|&name| {
+            let sort = self.store.sort_of(self.store.symbol(name).sort);
+            matches!(sort, Sort::Function(..))
+        });
+        functions.any(|name| self.store.mentions(fact.right, name))
     }
 
     /// An inequality that fails only where names are negative of which nothing is said: bounds by custom are of positive

@@ -147,6 +147,14 @@ impl Problem {
             if *store.sort(left) != Sort::Real {
                 return true;
             }
+            // A second meaning of a name may be another one that is meant, and no equation between the two.
+            let again = |side: Id| match store.node(side) {
+                Node::Name(name) => self.definitions.contains_key(name),
+                _ => false,
+            };
+            if again(left) || again(right) {
+                return true;
+            }
             let sides = [left, right].map(|side| self.unfolded(store, side));
             let mut names = sides.map(|side| store.free_names(side)).concat();
             names.sort_unstable();

@@ -3,6 +3,7 @@
 
 mod chance;
 mod matrices;
+mod open;
 mod qualities;
 mod rounding;
 mod words;
@@ -14,7 +15,8 @@ use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
 use self::words::{
-    counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
+    counts_otherwise, factors_by_words, leaves_out, rests_on_a_function, rests_on_independence,
+    states_an_equation,
 };
 use super::draws::draws;
 use super::exported::names_with_sizes;
@@ -190,6 +192,16 @@ const ROWS: &[Row] = &[
         rests_on_independence,
         Reason::Context,
         "the words speak of independence, and it was not followed of what",
+    ),
+    (
+        rests_on_a_function,
+        Reason::Context,
+        "the words give the distribution of a variable by a function, and that was not followed",
+    ),
+    (
+        open::is_of_an_open_function,
+        Reason::Context,
+        "what its left side is made of shows a function that the note leaves open: it may be about one of them",
     ),
     (
         antidifferentiates,
