@@ -128,7 +128,9 @@ fn values_are_those_of_their_variables() {
 fn the_sum_of_the_items_may_be_called_the_item_zero() {
     follow(
         &["Let $a_0 = \\sum_{k=1}^K a_k$ and $m_k = \\frac{a_k}{a_0}$. $$\\sum_{k=1}^K m_k = 1$$"],
-        &["Let $a_0 = \\sum_{k=1}^K a_k$ and $m_k = \\frac{a_k}{a_0}$. $$\\sum_{k=1}^K m_k = a_0$$"],
+        &[
+            "Let $a_0 = \\sum_{k=1}^K a_k$ and $m_k = \\frac{a_k}{a_0}$. $$\\sum_{k=1}^K m_k = a_0$$",
+        ],
     );
 }
 

@@ -63,7 +63,7 @@ impl Walk<'_> {
             let mut slots = usage.of.iter().chain(&usage.given);
             let about = |slot: &SymbolId| {
                 let spelling = self.store.symbol(*slot).spelling.to_lowercase();
-                named.iter().any(|letter| *letter == spelling)
+                named.contains(&spelling)
             };
             if slots.any(about) {
                 self.obscure.entry(usage.family).or_insert(relating.place);

@@ -259,7 +259,10 @@ impl Walk<'_> {
             about && self.sections.encloses(*other, section)
         });
         let near: Vec<Fact> = near.map(|(_, fact)| fact.clone()).take(TRIED).collect();
-        if let Some(fact) = near.iter().find(|fact| self.relates_a_function(fact)) {
+        if let Some(fact) = near
+            .iter()
+            .find(|fact| self.relates_a_function(fact, context))
+        {
             let text = format!(
                 "it fails as it stands, and the note states a property of a function in it ({})",
                 fact.source
@@ -316,12 +319,12 @@ impl Walk<'_> {
         names
     }
 
-    /// True for `\Phi(-x) = 1 - \Phi(x)`: an equation for all values of its variables.
-    fn relates_a_function(&self, fact: &Fact) -> bool {
+    /// True for `\Phi(-x) = 1 - \Phi(x)` of a function without a formula: an equation for all values of its variables.
+    fn relates_a_function(&self, fact: &Fact, context: &Context) -> bool {
         let names = self.store.free_names(fact.left).into_iter();
         let mut functions = names.filter(|&name| {
             let sort = self.store.sort_of(self.store.symbol(name).sort);
-            matches!(sort, Sort::Function(..))
+            matches!(sort, Sort::Function(..)) && !is_known(&self.store, context, name)
         });
         functions.any(|name| self.store.mentions(fact.right, name))
     }

@@ -499,12 +499,7 @@ impl<'a> Walk<'a> {
                         judgement
                     }
                     None if relating.relation == Relation::Proportional => {
-                        let mut found = self.proportion(relating, (left, right));
-                        if !found.1.passes() && self.cite_likelihoods([left, right], relating.place)
-                        {
-                            found = self.proportion(relating, (left, right));
-                        }
-                        let (claim, judgement) = found;
+                        let (claim, judgement) = self.judge_proportion(relating, (left, right));
                         link.claim = claim;
                         judgement
                     }

@@ -233,7 +233,9 @@ impl Scope {
         symbol.version >= LOOSE && !function
             || known
                 && self.nature(&symbol.spelling) == Nature::Value
-                && (function || self.evidence(&symbol.spelling).is_some_and(takes_names))
+                && (function
+                    || *store.sort_of(symbol.sort) == Sort::Real
+                        && self.evidence(&symbol.spelling).is_some_and(takes_names))
     }
 
     /// True if a set is all that a variable may be: `\mathcal{X}` for x, the sample space, a set that the note says it is of.

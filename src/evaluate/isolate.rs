@@ -13,6 +13,9 @@ pub(super) fn isolate(
     (left, right): (Id, Id),
     names: &[SymbolId],
 ) -> Option<(SymbolId, Id)> {
+    if !is_plain(store, left) || !is_plain(store, right) {
+        return None;
+    }
     names.iter().find_map(|&name| {
         let value = match (store.mentions(left, name), store.mentions(right, name)) {
             (true, false) => inverted(store, left, right, name),
@@ -28,6 +31,18 @@ pub(super) fn isolate(
         }?;
         (!store.mentions(value, name)).then_some((name, value))
     })
+}
+
+/// True for what is made of names and numbers by arithmetic, exponentials and logarithms: it costs little at each point.
+fn is_plain(store: &Store, id: Id) -> bool {
+    let own = match store.node(id) {
+        Node::Number(_) | Node::Constant(_) | Node::Name(_) => true,
+        Node::Sum(_) | Node::Product(_) | Node::Power(..) => true,
+        Node::Apply(operator, _) => *operator == Operator::Log,
+        _ => false,
+    };
+    let children = store.children(id);
+    own && children.into_iter().all(|child| is_plain(store, child))
 }
 
 /// What the name is where `of`, in which alone it stands, has that value.
@@ -75,7 +90,10 @@ fn inverted(store: &mut Store, of: Id, value: Id, name: SymbolId) -> Option<Id> 
 fn from_terms(store: &mut Store, terms: &Terms, value: Id, name: SymbolId) -> Option<Id> {
     let (with, others): (Vec<_>, Vec<_>) =
         (terms.iter()).partition(|(_, core)| store.mentions(*core, name));
-    let mut rest = vec![value];
+    let mut rest = Vec::new();
+    if !store.is_zero(value) {
+        rest.push(value);
+    }
     for (by, core) in others {
         rest.push(multiple(store, &by.neg(), *core));
     }
@@ -85,6 +103,7 @@ fn from_terms(store: &mut Store, terms: &Terms, value: Id, name: SymbolId) -> Op
         let value = store.divide(rest, by);
         return inverted(store, *core, value, name);
     }
+    let zero = store.integer(0);
     let mut slopes = Vec::new();
     for (by, core) in with {
         let factors = match store.node(*core) {
@@ -97,7 +116,8 @@ fn from_terms(store: &mut Store, terms: &Terms, value: Id, name: SymbolId) -> Op
         let slope = linear.then(|| store.product(&others))?;
         slopes.push(multiple(store, by, slope));
     }
-    if slopes.is_empty() {
+    // What is a multiple of the name on both sides holds where it is 0, which nobody means.
+    if slopes.is_empty() || rest == zero {
         return None;
     }
     let slope = store.sum(&slopes);
