@@ -155,3 +155,16 @@ fn the_identity_stands_beside_matrices_that_are_written_out() {
         ],
     );
 }
+
+#[test]
+fn values_of_a_prior_are_values() {
+    let drawn = "The prior is $c \\sim \\mathrm{Gamma}(a, b)$, and $t_1, \\dots, t_n$ are independent with $t_i \\sim \\mathrm{Exp}(c)$. Then ";
+    let right = format!("{drawn}$$p(c \\mid t) \\propto p(t \\mid c) p(c)$$");
+    assert_eq!(last(&right), Proved);
+    for wrong in [
+        format!("{drawn}$$p(c \\mid t) \\propto p(t \\mid c)$$"),
+        format!("{drawn}$$p(c \\mid t) \\propto c^{{a + n}} e^{{-c (b + \\sum_{{i=1}}^n t_i)}}$$"),
+    ] {
+        assert_ne!(last(&wrong), Proved, "{wrong}");
+    }
+}

@@ -4,8 +4,6 @@
 //! neither side vanishes everywhere, it says that each is a constant multiple of the other. The variables are those that
 //! the words name, or else those of the density or function at the head of the chain.
 
-use super::bindings::{Usage, definition};
-use super::draws::draws;
 use super::judge::{Claim, Judgement};
 use super::tied::{General, Tied};
 use super::walk::Walk;
@@ -57,7 +55,7 @@ struct Meaning {
 }
 
 impl Walk<'_> {
-    /// The judgement of a proportionality, also with what its likelihoods are, and by Bayes' rule.
+    /// The judgement of a proportionality, also with what its likelihoods are.
     pub(super) fn judge_proportion(
         &mut self,
         relating: &Relating,
@@ -67,44 +65,7 @@ impl Walk<'_> {
         if !found.1.passes() && self.cite_likelihoods([left, right], relating.place) {
             found = self.proportion(relating, (left, right));
         }
-        if found.1.passes() || found.1.verdict == Verdict::Refuted {
-            return found;
-        }
-        self.by_bayes(relating, (left, right)).unwrap_or(found)
-    }
-
-    /// `p(\theta \mid x) \propto B` by way of `p(x \mid \theta) p(\theta)`, with what the note draws x and `\theta` from.
-    fn by_bayes(
-        &mut self,
-        relating: &Relating,
-        (left, right): (Id, Id),
-    ) -> Option<(Option<Claim>, Judgement)> {
-        let Node::Density { family, of, given } = self.store.node(left).clone() else {
-            return None;
-        };
-        let ([(slot, value)], false) = (&of[..], given.is_empty()) else {
-            return None;
-        };
-        let likelihood = self.store.density(family, &given, &of);
-        let prior = self.store.density(family, &of, &[]);
-        let joint = self.store.product(&[likelihood, prior]);
-        let context = self.ledger.context();
-        let drawn = draws(&self.store, &context).find(|draw| draw.drawn == *value);
-        let (law, source) = drawn.map(|draw| (draw.law, draw.source.to_owned()))?;
-        let usage = Usage {
-            family,
-            of: vec![*slot],
-            given: Vec::new(),
-        };
-        if !self.cite_likelihoods([likelihood, right], relating.place) {
-            return None;
-        }
-        let fact = definition(&mut self.store, &usage, law, source.clone())?;
-        self.ledger.cited(fact, vec![source]);
-        let (_, turned) = self.proportion(relating, (left, joint));
-        let (claim, judgement) = self.proportion(relating, (joint, right));
-        let passes = turned.passes() && judgement.passes();
-        passes.then(|| (claim, judgement.and(turned)))
+        found
     }
 
     /// The judgement of a proportionality, with the claim that was judged.
