@@ -55,28 +55,35 @@ struct Meaning {
 }
 
 impl Walk<'_> {
-    /// The judgement of a proportionality, also with what its likelihoods are.
+    /// The judgement of a proportionality, also with what its likelihoods are, and of the values of what is random.
     pub(super) fn judge_proportion(
         &mut self,
         relating: &Relating,
         (left, right): (Id, Id),
     ) -> (Option<Claim>, Judgement) {
-        let mut found = self.proportion(relating, (left, right));
+        let mut found = self.proportion(relating, (left, right), &Substitution::default());
         if !found.1.passes() && self.cite_likelihoods([left, right], relating.place) {
-            found = self.proportion(relating, (left, right));
+            found = self.proportion(relating, (left, right), &Substitution::default());
+        }
+        let values = values_of_random(&mut self.store, [left, right]);
+        if found.1.verdict == Verdict::Unknown && !values.is_empty() {
+            let [left, right] = [left, right].map(|side| self.store.substitute(side, &values));
+            let other = self.proportion(relating, (left, right), &values);
+            if other.1.passes() {
+                return other;
+            }
         }
         found
     }
 
-    /// The judgement of a proportionality, with the claim that was judged.
+    /// The judgement of a proportionality, with the claim that was judged; `values` stand for random variables in its sides.
     fn proportion(
         &mut self,
         relating: &Relating,
         (left, right): (Id, Id),
+        values: &Substitution,
     ) -> (Option<Claim>, Judgement) {
-        let values = values_of_random(&mut self.store, [left, right]);
-        let [left, right] = [left, right].map(|side| self.store.substitute(side, &values));
-        let Some(meaning) = self.proportional_in(relating, (left, right), &values) else {
+        let Some(meaning) = self.proportional_in(relating, (left, right), values) else {
             let text = r"it is not evident in which variable `\propto` is meant";
             return (None, Judgement::unknown(Reason::Relation, text));
         };
