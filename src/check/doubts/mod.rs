@@ -9,7 +9,8 @@ mod rounding;
 mod words;
 
 use self::chance::{
-    drops_a_condition, measures_an_open_density, measures_in_bits, sums_over_unknown_values,
+    drops_a_condition, measures_an_open_density, measures_in_bits, sums_other_values,
+    sums_over_unknown_values,
 };
 use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
@@ -179,6 +180,11 @@ const ROWS: &[Row] = &[
         "over which values of the random variable the sum runs was not found",
     ),
     (
+        sums_other_values,
+        Reason::Context,
+        "whether its sums run over all values of the distribution is not told",
+    ),
+    (
         measures_in_bits,
         Reason::Context,
         "the logarithms are to base 2, and those of the entropy may be too",
@@ -219,7 +225,7 @@ const ROWS: &[Row] = &[
         "what an inverse has to do with its function was not followed",
     ),
     (
-        averages,
+        open::averages,
         Reason::Context,
         "what a name with a bar stands for was not found: it may be the mean of the values with indices",
     ),
@@ -592,6 +598,10 @@ fn states_a_density(refuted: &Refuted) -> bool {
         && !store.free_names(right).iter().any(unknown)
 }
 
+fn is_density(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Density { .. })
+}
+
 /// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.
 fn measures_an_unknown_law(refuted: &Refuted) -> bool {
     const QUANTITIES: [&str; 3] = ["H", "h", "I"];
@@ -619,26 +629,6 @@ fn mixes_variable_and_density(refuted: &Refuted) -> bool {
         false => density(name) && !refuted.is_known(*name),
     };
     names.iter().any(random) && names.iter().any(density) && names.iter().any(open)
-}
-
-/// `\bar{x}` beside `x_i`, of which the note says nothing.
-fn averages(refuted: &Refuted) -> bool {
-    let names = refuted.names();
-    let spelling = |name: SymbolId| refuted.store.symbol(name).spelling.as_str();
-    let barred = names.iter().filter_map(|&name| {
-        let inner = [r"\bar{", r"\overline{"]
-            .iter()
-            .find_map(|accent| spelling(name).strip_prefix(accent))?;
-        let open = !refuted.is_known(name);
-        open.then(|| inner.trim_end_matches('}'))
-    });
-    let indexed = |letter: &str| {
-        names.iter().any(|&name| {
-            let many = matches!(refuted.sort(name), Sort::Sequence(_) | Sort::Vector(_));
-            many && base(spelling(name)) == letter
-        })
-    };
-    barred.into_iter().any(indexed)
 }
 
 /// p and `p_\theta` beside one another, where the note does not give both.
@@ -682,7 +672,15 @@ fn reads_a_letter_as_entropy(refuted: &Refuted) -> bool {
         let names = refuted.names().into_iter();
         names.filter(|name| matches!(refuted.sort(*name), Sort::Family))
     };
+    let other = |store: &Store, id: Id| match store.node(id) {
+        Node::Apply(operator, _) => {
+            operator.measures_information() && *operator != Operator::Entropy
+                || *operator == Operator::Log && any(store, id, is_density)
+        }
+        _ => false,
+    };
     refuted.any_node(bare)
+        && !refuted.any_node(other)
         && families().any(unknown)
         && !ENTROPY.iter().any(|word| refuted.words.contains(word))
         && !refuted.source.iter().any(|side| side.contains("ntropy"))

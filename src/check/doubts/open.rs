@@ -1,6 +1,7 @@
-//! Quantities of functions that the note leaves open.
+//! Names that the note leaves open: quantities of functions without a formula, means without a formula.
 
 use super::Refuted;
+use crate::elaborate::scope::base;
 use crate::expr::{Comparison, Node, Sort, SymbolId};
 use crate::theory::FactKind;
 
@@ -45,4 +46,24 @@ fn made_of(refuted: &Refuted, mut names: Vec<SymbolId>) -> Vec<SymbolId> {
         }
     }
     names
+}
+
+/// `\bar{x}` beside `x_i`, of which the note says nothing.
+pub(super) fn averages(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let spelling = |name: SymbolId| refuted.store.symbol(name).spelling.as_str();
+    let barred = names.iter().filter_map(|&name| {
+        let inner = [r"\bar{", r"\overline{"]
+            .iter()
+            .find_map(|accent| spelling(name).strip_prefix(accent))?;
+        let open = !refuted.is_known(name);
+        open.then(|| inner.trim_end_matches('}'))
+    });
+    let indexed = |letter: &str| {
+        names.iter().any(|&name| {
+            let many = matches!(refuted.sort(name), Sort::Sequence(_) | Sort::Vector(_));
+            many && base(spelling(name)) == letter
+        })
+    };
+    barred.into_iter().any(indexed)
 }
