@@ -11,6 +11,7 @@ mod chance;
 mod cited;
 pub mod commuting;
 mod conclude;
+mod customary;
 mod directives;
 mod domains;
 mod doubts;
