@@ -137,6 +137,13 @@ impl Problem {
         let mut conditions = std::mem::take(&mut self.conditions);
         let mut known = FxHashSet::default();
         conditions.retain(|&condition| known.insert(condition));
+        // One equation by itself is met by drawing, also where what it would be divided by is 0.
+        let equation = |id: &&Id| matches!(store.node(**id), Node::Relation(Comparison::Equal, ..));
+        let alone = conditions.iter().filter(equation).count() < 2;
+        if alone && !conditions.iter().any(|&id| has_open_power(store, id)) {
+            self.conditions = conditions;
+            return;
+        }
         let bounds: Vec<Id> = (conditions.iter().copied())
             .filter(|&id| !matches!(store.node(id), Node::Relation(Comparison::Equal, ..)))
             .collect();
@@ -576,6 +583,16 @@ fn close_over(store: &mut Store, args: &[Id], right: Id, variables: &[SymbolId])
         }
     }
     Some(body)
+}
+
+/// True if an expression shows a power that is no whole one: drawing does not meet equations of such.
+fn has_open_power(store: &Store, id: Id) -> bool {
+    let own = match *store.node(id) {
+        Node::Power(_, exponent) => !store.as_number(exponent).is_some_and(Rational::is_integer),
+        _ => false,
+    };
+    let mut children = store.children(id).into_iter();
+    own || children.any(|child| has_open_power(store, child))
 }
 
 /// True for a product in which a matrix stands twice, and for a power of one.
