@@ -134,12 +134,15 @@ impl<N: Scalar> Evaluator<'_, N> {
                 let found = at.iter().find(|(s, _)| s == slot);
                 found.map(|(_, v)| v.clone()).ok_or(UNKNOWN)
             };
-            let of = factor.of.iter().map(value).collect::<Result<Vec<_>>>()?;
-            let given = factor.given.iter().map(value).collect::<Result<Vec<_>>>()?;
+            type Values<N> = SmallVec<[Value<N>; 2]>;
+            let of = factor.of.iter().map(value).collect::<Result<Values<N>>>()?;
+            let given = factor
+                .given
+                .iter()
+                .map(value)
+                .collect::<Result<Values<N>>>()?;
             let density = match factor.body {
-                Some(body) => self
-                    .enter(of.into_iter().chain(given).collect(), body)?
-                    .real()?,
+                Some(body) => self.enter(of.into_iter().chain(given), body)?.real()?,
                 None => self.made_up_density(family, factor.of[0], &of[0], &given)?,
             };
             product = product.mul(&density)?;

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::chain::{Factor, MadeUp};
 use super::density::Mixture;
+use super::frames::Frames;
 use super::matrix::Array;
 use super::model::{Given, Model};
 use super::opaque;
@@ -61,8 +62,8 @@ pub struct Evaluator<'a, N> {
     /// Evaluations left.
     work: &'a mut u64,
     depth: u32,
-    /// Values of the bound variables, the innermost last.
-    pub(super) stack: Vec<Value<N>>,
+    /// Values of the bound variables.
+    pub(super) stack: Frames<N>,
     memo: FxHashMap<Id, Value<N>>,
     /// Values of subterms with loose variables.
     pub(super) repeats: Repeats<N>,
@@ -104,7 +105,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             bits,
             work,
             depth: 0,
-            stack: Vec::new(),
+            stack: Frames::default(),
             memo: FxHashMap::with_capacity_and_hasher(MEMO, FxBuildHasher),
             repeats: Repeats::default(),
             again: 0,
@@ -169,7 +170,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         }
         if self.store.loose(id) > 0 {
             return match self.repeat_key(id) {
-                Some(key) => self.repeated(key, |inside| inside.written(id)),
+                Some(key) => self.repeated(key),
                 None => self.written(id),
             };
         }
@@ -192,7 +193,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     /// The value of an expression that is not remembered.
-    fn written(&mut self, id: Id) -> Result<Value<N>> {
+    pub(super) fn written(&mut self, id: Id) -> Result<Value<N>> {
         self.charge(1)?;
         self.again += 1;
         if self.depth >= MAX_DEPTH {
@@ -292,8 +293,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     fn bound(&self, level: u32) -> Result<Value<N>> {
-        let place = self.stack.len().checked_sub(level as usize + 1);
-        match place.and_then(|at| self.stack.get(at)) {
+        match self.stack.get(level as usize) {
             Some(value) => Ok(value.clone()),
             None => Err(Trouble::Cannot(Cannot::NoInterpretation)),
         }
@@ -345,7 +345,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         }
         if let Some(definition) = self.problem.definitions.get(&name) {
             return match definition.arity {
-                0 => self.enter(Vec::new(), definition.body),
+                0 => self.enter([], definition.body),
                 _ => Ok(Value::Opaque(name)),
             };
         }
@@ -389,19 +389,23 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     /// Evaluates a body in which only `args` are bound, the last one innermost.
-    pub(super) fn enter(&mut self, args: Vec<Value<N>>, body: Id) -> Result<Value<N>> {
+    pub(super) fn enter(
+        &mut self,
+        args: impl IntoIterator<Item = Value<N>>,
+        body: Id,
+    ) -> Result<Value<N>> {
         self.enter_with(args, |inside| inside.evaluate(body))
     }
 
     /// Does something with the arguments in place of all bound variables.
     pub(super) fn enter_with<T>(
         &mut self,
-        args: Vec<Value<N>>,
+        args: impl IntoIterator<Item = Value<N>>,
         act: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
-        let outer = std::mem::replace(&mut self.stack, args);
+        let mark = self.stack.enter(args);
         let value = act(self);
-        self.stack = outer;
+        self.stack.leave(mark);
         value
     }
 
@@ -565,8 +569,9 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
                 if definition.arity != places.len() {
                     return Err(Trouble::Cannot(Cannot::NoInterpretation));
                 }
-                let args = places.iter().map(|&i| Value::Real(self.number(i)));
-                return self.enter(args.collect(), definition.body);
+                let bits = self.bits;
+                let args = places.into_iter().map(|i| Value::Real(N::integer(i, bits)));
+                return self.enter(args, definition.body);
             }
             let model = self.model;
             match model.values.get(&name) {

@@ -11,6 +11,7 @@ mod distribution;
 mod evaluator;
 mod exact;
 mod expand;
+mod frames;
 mod integral;
 mod judge;
 mod lattice;

@@ -1,53 +1,83 @@
-//! What costly parts of integrands and summands came to, by the values of their bound variables: the same points come
-//! again under other binders, on the other side of a claim, and in claims that differ from one another in one place.
+//! What parts of integrands and summands came to, by the values of their bound variables: the same points come again
+//! under other binders, on the other side of a claim, and in claims that differ from one another in one place.
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::evaluator::Evaluator;
+use super::frames::Point;
 use super::scalar::Scalar;
 use super::value::{Result, Value};
 use crate::expr::*;
 
-/// An expression with the values of its loose variables.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key {
-    id: Id,
-    values: SmallVec<[u64; 8]>,
-}
+/// An expression with the numbers of the values of its loose variables.
+pub(super) type Key = (Id, [u32; MOST_VARIABLES]);
 
-/// In the place of an error, which is never this: what stands before is no number.
-const TRUTH: u64 = u64::MAX;
-const SHAPE: u64 = u64::MAX - 1;
-
-/// Values after which all are forgotten: they cost 150 bytes each.
+/// Loose variables that an expression has at most to be remembered.
+const MOST_VARIABLES: usize = 3;
+/// Values, and points, after which all are forgotten.
 const MOST: usize = 1 << 14;
-/// Values for which there is room from the first one on.
-const FIRST: usize = 100;
 
 /// Values of expressions with loose variables, and what it costs to evaluate them again.
 #[derive(Debug)]
-pub(super) struct Repeats<N>(FxHashMap<Key, (Value<N>, u64)>);
+pub(super) struct Repeats<N> {
+    values: FxHashMap<Key, (Value<N>, u64)>,
+    points: FxHashMap<SmallVec<[u64; 6]>, u32>,
+    /// Points met so far: a number is not given twice.
+    met: u32,
+    /// Whether all parts are remembered, and not only those that cost much.
+    pub thorough: bool,
+}
 
 impl<N> Default for Repeats<N> {
     fn default() -> Self {
-        Self(FxHashMap::default())
+        Self {
+            values: FxHashMap::default(),
+            points: FxHashMap::default(),
+            met: 0,
+            thorough: false,
+        }
     }
 }
 
-impl<N: Clone> Repeats<N> {
-    pub fn get(&self, key: &Key) -> Option<(Value<N>, u64)> {
-        self.0.get(key).cloned()
+impl<N: Scalar> Repeats<N> {
+    fn insert(&mut self, key: Key, value: Value<N>, cost: u64) {
+        if self.values.len() >= MOST {
+            self.values.clear();
+        }
+        self.values.insert(key, (value, cost));
     }
 
-    pub fn insert(&mut self, key: Key, value: Value<N>, cost: u64) {
-        match self.0.len() {
-            0 => self.0.reserve(FIRST),
-            MOST.. => self.0.clear(),
-            _ => {}
+    /// The number of a value.
+    fn point(&mut self, value: &Value<N>) -> Point {
+        let words = words(value)?;
+        if let Some(&known) = self.points.get(&words) {
+            return Some(known);
         }
-        self.0.insert(key, (value, cost));
+        if self.points.len() >= MOST {
+            self.points.clear();
+        }
+        self.met += 1;
+        self.points.insert(words, self.met);
+        Some(self.met)
     }
+}
+
+/// All that a value is that takes numbers to say; None for others. Its length tells truth, numbers and arrays apart.
+fn words<N: Scalar>(value: &Value<N>) -> Option<SmallVec<[u64; 6]>> {
+    let mut words = SmallVec::new();
+    match value {
+        Value::Real(x) => words.extend_from_slice(&x.words()?),
+        Value::Truth(truth) => words.push(u64::from(*truth)),
+        Value::Array(array) => {
+            words.push(array.columns as u64);
+            for entry in &array.entries {
+                words.extend_from_slice(&entry.words()?);
+            }
+        }
+        _ => return None,
+    }
+    Some(words)
 }
 
 impl<N: Scalar> Evaluator<'_, N> {
@@ -57,46 +87,40 @@ impl<N: Scalar> Evaluator<'_, N> {
             Node::Density { .. } | Node::Call(..) => true,
             Node::Apply(Operator::Log | Operator::Pdf | Operator::Cdf, _) => true,
             Node::Bind(kind, ..) => *kind != BinderKind::Lambda,
+            Node::Sum(_)
+            | Node::Product(_)
+            | Node::Chain(_)
+            | Node::Power(..)
+            | Node::Apply(..) => self.repeats.thorough,
             _ => false,
         };
-        if !costly || self.varies(id) {
+        if N::CERTIFIED || !costly || self.varies(id) {
             return None;
         }
         let mut levels = self.store.loose_levels(id)?;
-        let mut values = SmallVec::new();
-        let mut push = |words: [u64; 2]| words.into_iter().for_each(|word| values.push(word));
-        while levels != 0 {
+        let mut points = [0; MOST_VARIABLES];
+        for point in &mut points {
+            if levels == 0 {
+                break;
+            }
             let level = levels.trailing_zeros() as usize;
             levels &= levels - 1;
-            let place = self.stack.len().checked_sub(level + 1)?;
-            match self.stack.get(place)? {
-                Value::Real(x) => push(x.words()?),
-                Value::Truth(truth) => push([u64::from(*truth), TRUTH]),
-                Value::Array(array) => {
-                    push([(array.rows as u64) << 32 | array.columns as u64, SHAPE]);
-                    for entry in &array.entries {
-                        push(entry.words()?);
-                    }
-                }
-                _ => return None,
-            }
+            let repeats = &mut self.repeats;
+            *point = self.stack.point(level, |value| repeats.point(value))?;
         }
-        Some(Key { id, values })
+        (levels == 0).then_some((id, points))
     }
 
     /// Evaluates what is not remembered, and remembers it.
-    pub(super) fn repeated(
-        &mut self,
-        key: Key,
-        evaluate: impl FnOnce(&mut Self) -> Result<Value<N>>,
-    ) -> Result<Value<N>> {
-        if let Some((value, cost)) = self.repeats.get(&key) {
+    pub(super) fn repeated(&mut self, key: Key) -> Result<Value<N>> {
+        if let Some((value, cost)) = self.repeats.values.get(&key) {
+            let (value, cost) = (value.clone(), *cost);
             self.again += cost;
             self.charge(cost)?;
             return Ok(value);
         }
         let before = self.again;
-        let value = evaluate(self)?;
+        let value = self.written(key.0)?;
         self.repeats.insert(key, value.clone(), self.again - before);
         Ok(value)
     }
