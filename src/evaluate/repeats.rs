@@ -25,8 +25,6 @@ pub(super) struct Repeats<N> {
     points: FxHashMap<SmallVec<[u64; 6]>, u32>,
     /// Points met so far: a number is not given twice.
     met: u32,
-    /// Whether all parts are remembered, and not only those that cost much.
-    pub thorough: bool,
 }
 
 impl<N> Default for Repeats<N> {
@@ -35,7 +33,6 @@ impl<N> Default for Repeats<N> {
             values: FxHashMap::default(),
             points: FxHashMap::default(),
             met: 0,
-            thorough: false,
         }
     }
 }
@@ -87,11 +84,6 @@ impl<N: Scalar> Evaluator<'_, N> {
             Node::Density { .. } | Node::Call(..) => true,
             Node::Apply(Operator::Log | Operator::Pdf | Operator::Cdf, _) => true,
             Node::Bind(kind, ..) => *kind != BinderKind::Lambda,
-            Node::Sum(_)
-            | Node::Product(_)
-            | Node::Chain(_)
-            | Node::Power(..)
-            | Node::Apply(..) => self.repeats.thorough,
             _ => false,
         };
         if N::CERTIFIED || !costly || self.varies(id) {

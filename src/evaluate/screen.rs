@@ -77,7 +77,6 @@ impl Screen<'_> {
         let mut evaluator =
             Evaluator::<Approximate>::new(self.store, self.problem, &model, 64, &mut self.work);
         evaluator.look_at_an_outcome();
-        evaluator.repeats.thorough = true;
         let mut counts = false;
         for (claim, held) in claims.iter().zip(&mut self.held) {
             let Some(count) = held else { continue };

@@ -31,16 +31,17 @@ pub fn find_with(
     target: Id,
     given: Bindings,
 ) -> Option<Bindings> {
-    let one = Some(store.integer(1));
     let mut search = Search {
         store,
         variables,
         left: GOALS,
-        one,
+        one: None,
     };
+    // Most fail here.
     if !search.may_be(pattern, target, &given) {
         return None;
     }
+    search.one = Some(search.store.integer(1));
     search.solve(vec![Goal::One(pattern, target)], given)
 }
 
