@@ -158,10 +158,12 @@ impl<N: Scalar> Evaluator<'_, N> {
         slot: SymbolId,
     ) -> Result<N> {
         let sort = self.store.symbol(slot).sort;
+        let mut at = at.clone();
         let mut at_point = |e: &mut Self, point: Value<N>| -> Result<Value<N>> {
-            let mut at = at.clone();
             at.push((slot, point));
-            Ok(Value::Real(e.chained(family, factors, &at)?))
+            let height = e.chained(family, factors, &at);
+            at.pop();
+            Ok(Value::Real(height?))
         };
         let finite = self.model.spaces.contains_key(&sort)
             || matches!(self.store.sort_of(sort), Sort::Truth | Sort::Element(_));

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::evaluator::Evaluator;
 use super::frames::Point;
+use super::model::Given;
 use super::scalar::Scalar;
 use super::value::{Result, Value};
 use crate::expr::*;
@@ -84,6 +85,7 @@ impl<N: Scalar> Evaluator<'_, N> {
             Node::Density { .. } | Node::Call(..) => true,
             Node::Apply(Operator::Log | Operator::Pdf | Operator::Cdf, _) => true,
             Node::Bind(kind, ..) => *kind != BinderKind::Lambda,
+            Node::Component(base, _) => self.is_worked_out(*base),
             _ => false,
         };
         if N::CERTIFIED || !costly || self.varies(id) {
@@ -101,6 +103,15 @@ impl<N: Scalar> Evaluator<'_, N> {
             *point = self.stack.point(level, |value| repeats.point(value))?;
         }
         (levels == 0).then_some((id, points))
+    }
+
+    /// True for a family whose members are defined or made up, and do not stand in the model.
+    fn is_worked_out(&self, base: Id) -> bool {
+        let Node::Name(name) = self.store.node(base) else {
+            return false;
+        };
+        self.problem.definitions.contains_key(name)
+            || matches!(self.model.values.get(name), Some(Given::Function { .. }))
     }
 
     /// Evaluates what is not remembered, and remembers it.

@@ -388,7 +388,7 @@ impl Search<'_> {
             if !next || taken == 1 && !self.may_be(first, t[0], &bindings) {
                 continue;
             }
-            let item = self.store.chain(&t[..taken]);
+            let item = self.store.part_of_chain(&t[..taken]);
             let mut goals = goals.clone();
             goals.push(Goal::Row(
                 rest.iter().copied().collect(),
