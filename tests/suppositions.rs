@@ -4,7 +4,7 @@
 mod notes;
 
 use hence::report::Verdict::{self, Proved, Refuted};
-use notes::{last, verdicts};
+use notes::{last, steps, verdicts};
 
 /// Notes whose last step is proved, and must be; and such as must not pass.
 fn compare(right: &[&str], wrong: &[&str]) {
@@ -409,6 +409,31 @@ fn an_announced_distribution_is_compared_with_the_one_derived() {
     // A theorem does not prove itself.
     assert_ne!(first(note(wrong, wrong)), Proved);
     assert_ne!(last(&note(wrong, wrong)), Proved);
+}
+
+#[test]
+fn an_announced_estimate_is_compared_with_the_one_that_its_equation_gives() {
+    let note = |announced: &str, between: &str| {
+        format!(
+            "**Theorem:** Let $L(m) = a m - b m^2$ with $b > 0$. Then the estimate of $m$ is\n\n\
+             $$\n\\hat{{m}} = {announced}\n$$\n\n\
+             **Proof:** {between} The derivative of $L$ is\n\n$$\nL'(m) = a - 2 b m\n$$\n\n\
+             and setting it to zero gives\n\n$$\na - 2 b \\hat{{m}} = 0\n$$\n\n\
+             and thus\n\n$$\n\\hat{{m}} = \\frac{{a}}{{2 b}}\n$$"
+        )
+    };
+    let claim = |announced: &str, between: &str| {
+        let found = steps(&note(announced, between));
+        let claim = found.iter().find(|step| step.lhs == "\\hat{m}");
+        claim.map(|step| step.verdict)
+    };
+    assert_eq!(claim(r"\frac{a}{2 b}", ""), Some(Proved));
+    assert_ne!(claim(r"\frac{a}{b}", ""), Some(Proved));
+    // What the proof supposes of the claim's names is none of the theorem.
+    assert_ne!(
+        claim(r"\frac{a}{2 b}", "Suppose $a = 2 c$ and $b = c$."),
+        Some(Proved)
+    );
 }
 
 #[test]

@@ -599,6 +599,14 @@ impl Ledger {
         self.restricted || self.rows.iter().any(|row| row.holds() && row.is_local())
     }
 
+    /// True if something holds for the present derivation only that is not among its conditions.
+    pub fn has_other_local(&self) -> bool {
+        let local = || self.rows.iter().filter(|row| row.holds() && row.is_local());
+        let condition = |row: &Row| matches!(row.entry, Entry::Hypothesis(_));
+        let said = |source: &str| local().any(|row| condition(row) && row.source() == source);
+        self.restricted || local().any(|row| !said(row.source()))
+    }
+
     /// What is supposed for the present derivation.
     pub fn local_conditions(&self) -> Vec<Id> {
         let local = self.rows.iter().filter(|row| row.holds() && row.is_local());

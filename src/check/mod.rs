@@ -46,6 +46,7 @@ pub mod passing;
 mod place;
 mod pool;
 mod proportional;
+mod reached;
 mod readings;
 mod reconsider;
 mod resorted;

@@ -210,6 +210,7 @@ impl<'a> Walk<'a> {
         self.settle_given(&mut judged);
         self.reconsider(&mut judged);
         self.give_draws(&mut judged);
+        self.settle_reached(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
