@@ -28,6 +28,7 @@ mod hints;
 pub mod introduce;
 mod items;
 pub mod judge;
+mod labelled;
 pub mod ledger;
 mod likelihood;
 mod lists;

@@ -282,6 +282,7 @@ impl<'a> Walk<'a> {
         self.leave_open(place, &links);
         self.follow(&mut links);
         self.quote(&mut links);
+        links.iter_mut().for_each(|link| self.keep_to_model(link));
         links.iter_mut().for_each(|link| self.keep_denied(link));
         links.iter_mut().for_each(|link| self.doubt_chance(link));
         links.iter_mut().for_each(|link| self.warn(link));
@@ -313,7 +314,8 @@ impl<'a> Walk<'a> {
             return self.told_before(link);
         }
         let named = self.define_midway(relation, &link.report);
-        let denied = self.denies(relating.place) || self.is_of_a_case(relating.place);
+        let of_a_case = self.is_of_a_case(relating.place) || self.is_value_in_model(relation);
+        let denied = of_a_case || self.denies(relating.place);
         let listed = (!denied)
             .then(|| {
                 self.index_range(relating, &link.report.id)
