@@ -421,13 +421,13 @@ impl Ledger {
     }
 
     /// What was supposed of these names and holds no longer, the last first; that of directives aside, which mean what they
-    /// say.
-    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<Entry> {
+    /// say. Each with its sentence.
+    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<(Entry, usize)> {
         let ended = |row: &&Row| row.ended && !row.doubted && row.scope != Scope::Directed;
         let rows = self.rows.iter().rev().filter(ended);
         let supposed = |row: &&Row| row.is_condition(store) || row.is_supposed_equation();
         rows.filter(|row| row.supposes(store, names) && supposed(row))
-            .map(|row| row.entry.clone())
+            .map(|row| (row.entry.clone(), row.sentence))
             .collect()
     }
 

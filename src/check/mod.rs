@@ -46,6 +46,7 @@ mod observed;
 pub mod passing;
 mod place;
 mod pool;
+mod presumed;
 mod proportional;
 mod reached;
 mod readings;

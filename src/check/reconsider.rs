@@ -74,6 +74,12 @@ impl Walk<'_> {
                 (link.supposable || stated.explains.is_some()).then_some(stated)
             });
             known.extend(supposed);
+            // What a display supposes holds where it is referred to, too.
+            let said = one
+                .links
+                .iter()
+                .filter_map(|link| self.supposed_by_display(link, context));
+            known.extend(said.collect::<Vec<_>>());
         }
     }
 
@@ -341,9 +347,23 @@ impl Walk<'_> {
         }
     }
 
+    fn supposed_by_display(&mut self, link: &Link, context: &Context) -> Option<Supposable> {
+        let claim = self.supposed(link)?;
+        let mut stated = self.supposable_as(claim, link, context)?;
+        stated.explains = None;
+        // That it was supposed itself is what is referred to.
+        let own = |source: &str| source == link.report.id;
+        stated.about.facts.retain(|fact| !own(&fact.source));
+        stated.about.hypotheses.retain(|(_, source)| !own(source));
+        Some(stated)
+    }
+
     fn supposable(&self, link: &Link, context: &Context) -> Option<Supposable> {
-        let claim = link
-            .claim
+        self.supposable_as(link.claim?, link, context)
+    }
+
+    fn supposable_as(&self, claim: Claim, link: &Link, context: &Context) -> Option<Supposable> {
+        let claim = Some(claim)
             .filter(|claim| claim.relation == Comparison::Equal)
             .filter(|&claim| !relates_defined(&self.store, context, claim))?;
         let relating = &self.chains.relations[link.relation];

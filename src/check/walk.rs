@@ -565,7 +565,7 @@ impl<'a> Walk<'a> {
             self.ledger.contradict(name);
         }
         if let (Some(claim), Verdict::Refuted) = (link.claim, link.judgement.verdict)
-            && let Some(open) = self.lapsed(claim)
+            && let Some(open) = self.lapsed(claim, relating.place)
         {
             link.judgement = open;
         }
@@ -727,7 +727,8 @@ impl Link {
     /// True for a claim, and for a step that is not proved.
     fn is_open(&self) -> bool {
         let step = self.role == Role::Step && (self.claim.is_some() || self.draw.is_some());
-        self.role == Role::Claim || step && self.judgement.verdict != Verdict::Proved
+        let open = step && self.judgement.verdict != Verdict::Proved;
+        open || matches!(self.role, Role::Claim | Role::Hypothesis)
     }
 
     /// True for a step that says itself what the densities in it stand for: what it brings in cannot prove it.
