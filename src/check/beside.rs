@@ -186,7 +186,7 @@ const REASONS: &[&str] = &[
 
 impl Walk<'_> {
     /// What is said beside the row of a relation.
-    fn said_beside(&self, relation: usize) -> Vec<(Beside, Said)> {
+    pub(super) fn said_beside(&self, relation: usize) -> Vec<(Beside, Said)> {
         let relating = &self.chains.relations[relation];
         let math = &self.mathematics[relating.place];
         let Some(row) = math.formula.rows.get(relating.row).filter(|_| math.display) else {

@@ -1,15 +1,20 @@
 //! What is equal to something random is random: `\bar{X} = \frac{1}{n} \sum_i X_i` makes the mean a random variable.
 
+use super::doubts::any;
 use super::judge::{Claim, Judgement};
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
+use crate::elaborate::declare::named;
+use crate::elaborate::evidence::letter_of;
 use crate::elaborate::phrases::Property;
 use crate::elaborate::roles::is_random;
 use crate::elaborate::scope::{base, is_capital};
+use crate::elaborate::sentences::FORMULA;
 use crate::elaborate::survey::Says;
 use crate::expr::{Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
+use crate::theory::FactKind;
 
 impl Walk<'_> {
     /// The left side of `name = right` read anew as a random variable, where the right side depends on random variables
@@ -70,7 +75,13 @@ impl Walk<'_> {
         let obscure = |name: &&SymbolId| !random(name) && self.has_unread_value(**name);
         let may_be = |name: &&SymbolId| self.may_be_random(**name);
         let beside = || reached.iter().any(random);
+        let state = |name: &&SymbolId| self.is_random_state(**name);
+        let given = [claim.left, claim.right];
+        let given = given
+            .iter()
+            .any(|&side| any(&self.store, side, is_conditional));
         let inside = names.iter().find(obscure);
+        let inside = inside.or_else(|| reached.iter().find(state).filter(|_| !given));
         let unclear = inside.or_else(|| reached.iter().find(may_be).filter(|_| beside()))?;
         let spelling = &self.store.symbol(*unclear).spelling;
         Some(format!("it is not said whether `{spelling}` is random"))
@@ -106,12 +117,89 @@ impl Walk<'_> {
         let shown = evidence.is_some_and(|e| e.said.iter().any(independent))
             || self.ledger.gives_moments(&self.store, name);
         let number = *sort == Sort::Real && symbol.role == Origin::Note;
-        number && (shown || suspect && !told || self.is_called_random(name))
+        let called = || self.is_called_random(name) || self.is_called_noise(name);
+        number && (shown || suspect && !told || called())
+    }
+
+    /// True if the words say that the name is a noise: "where $w$ is process noise", "the shock $u$".
+    fn is_called_noise(&self, name: SymbolId) -> bool {
+        let spelling = &self.store.symbol(name).spelling;
+        self.sentences.iter().any(|sentence| {
+            sentence.formulas.iter().any(|&(at, place)| {
+                let named = named(&self.mathematics[place]).into_iter();
+                let mut letters = named.filter_map(letter_of);
+                calls_noise(&sentence.words, at) && letters.any(|letter| letter == *spelling)
+            })
+        })
+    }
+
+    /// True for another item of what is given by something random, `x_{t-1}` of `x_t = a x_{t-1} + w_t`: it is random as well.
+    fn is_random_state(&self, name: SymbolId) -> bool {
+        let random = |&other: &SymbolId| self.store.is_chance(self.store.symbol(other).sort);
+        let letter = |name: SymbolId| base(&self.store.symbol(name).spelling);
+        let facts = self.ledger.context().facts;
+        let mut items = facts.iter().filter(|fact| {
+            let head = self.store.head(fact.left);
+            fact.kind == FactKind::Definition
+                && head.is_some_and(|item| item != name && letter(item) == letter(name))
+        });
+        !random(&name)
+            && items.any(|fact| {
+                let names = self.store.free_names(fact.right);
+                names.contains(&name) && self.reached(&names).iter().any(random)
+            })
     }
 }
 
 /// Letters of errors by custom.
 pub(super) const ERRORS: &[&str] = &[r"\varepsilon", r"\epsilon", r"\eta", r"\xi", r"\zeta", "u"];
+
+/// Nouns for what is random by custom.
+const NOISES: &[&str] = &[
+    "noise",
+    "noises",
+    "shock",
+    "shocks",
+    "disturbance",
+    "disturbances",
+    "innovation",
+    "innovations",
+    "jitter",
+    "perturbation",
+];
+
+/// True if words call the formula at that place a noise, and not a quantity of one: "the noise variance $v$".
+fn calls_noise(words: &str, at: usize) -> bool {
+    let (before, after) = (&words[..at], &words[at + FORMULA.len_utf8()..]);
+    if before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| NOISES.contains(&word))
+    {
+        return true;
+    }
+    let clause = after
+        .split([FORMULA, '.', ',', ';', ':'])
+        .next()
+        .unwrap_or_default();
+    let mut said = clause.split_whitespace();
+    let verb = said
+        .next()
+        .is_some_and(|word| matches!(word, "is" | "are" | "denotes" | "be"));
+    let noun = |&(_, word): &(usize, &str)| NOISES.contains(&word);
+    let said: Vec<&str> = said.collect();
+    let found = said.iter().copied().enumerate().take(ADJECTIVES).find(noun);
+    let whole = |at: usize| {
+        let next = said.get(at + 1);
+        next.is_none_or(|next| {
+            ["of", "with", "that", "added", "having", "in", "and", "on"].contains(next)
+        })
+    };
+    verb && found.is_some_and(|(at, _)| whole(at))
+}
+
+/// Words before a noun.
+const ADJECTIVES: usize = 5;
 
 /// The free names of what expectations, variances and the like are taken of.
 fn inside_moments(store: &Store, id: Id, inside: bool, found: &mut Vec<SymbolId>) {

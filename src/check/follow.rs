@@ -157,6 +157,12 @@ impl Walk<'_> {
         first.is_some_and(|&first| self.is_premise(first))
     }
 
+    /// True for what an arrow leads to from the beginning of its derivation.
+    pub(super) fn is_consequent(&self, relation: usize) -> bool {
+        let derivation = &self.chains.derivations[self.chains.relations[relation].derivation];
+        self.is_implication(relation) && derivation.relations.first() != Some(&relation)
+    }
+
     /// True for `Y = a X` of `X \sim D \Rightarrow Y = a X \sim D'`: it names what the conclusion is about.
     pub(super) fn names_conclusion(&self, relation: usize) -> bool {
         let relating = &self.chains.relations[relation];

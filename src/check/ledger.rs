@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::chance::is_operand;
+use crate::elaborate::cases::Lead;
 use crate::elaborate::dependents::Dependents;
 use crate::elaborate::sections::Sections;
 use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
@@ -67,6 +68,8 @@ struct Row {
     /// True for what the note denies or leaves open: nothing is proved from it, and as long as it would hold, nothing
     /// about its names is called wrong.
     doubted: bool,
+    /// The case that it is stated for.
+    case: Option<Lead>,
     ended: bool,
 }
 
@@ -143,6 +146,8 @@ pub struct Ledger {
     pub supposing: bool,
     /// True while something is taken in that is the condition of a clause.
     pub conditional: bool,
+    /// The case that the words state it for, while something is taken in.
+    pub case: Option<Lead>,
     /// See [`Context::moving`].
     pub moving: Shared<SymbolId>,
     /// Equations that may be supposed, with their sections.
@@ -330,6 +335,22 @@ impl Ledger {
             gone.push(row.source().to_owned());
         }
         self.context.take();
+        self.end_results(gone);
+    }
+
+    /// The words turn to another case: what this section states for one is used no longer.
+    pub fn leave_case(&mut self, left: impl Fn(&Lead) -> bool) {
+        let (section, mut gone) = (self.section, Vec::new());
+        for row in self.rows.iter_mut() {
+            let case = row.case.as_ref().is_some_and(&left);
+            if case && row.holds() && row.section == section {
+                row.doubted = true;
+                gone.push(row.source().to_owned());
+            }
+        }
+        if !gone.is_empty() {
+            self.context.take();
+        }
         self.end_results(gone);
     }
 
@@ -558,6 +579,7 @@ impl Ledger {
             supposed,
             conditional: self.conditional,
             doubted: false,
+            case: self.case.clone(),
             ended: false,
         });
     }
@@ -565,6 +587,23 @@ impl Ledger {
     /// What a step may use now.
     pub fn context(&self) -> Context {
         (self.context.get_or_init(|| self.context_of(|_| true))).clone()
+    }
+
+    /// What a step may use now without the values that were said in passing of these names; None if there are none.
+    pub fn without_values(&self, store: &Store, names: &[SymbolId]) -> Option<Context> {
+        let valued = |row: &Row| match &row.entry {
+            Entry::Fact(fact) => {
+                let name =
+                    matches!(store.node(fact.left), Node::Name(name) if names.contains(name));
+                name && fact.kind != FactKind::Result && store.free_names(fact.right).is_empty()
+            }
+            _ => false,
+        };
+        let local = |row: &Row| row.scope == Scope::Derivation && row.holds();
+        let rows = self.rows.iter().filter(|row| local(row) && valued(row));
+        let sources: Vec<&str> = rows.map(Row::source).collect();
+        let other = |row: &Row| !sources.contains(&row.source());
+        (!sources.is_empty()).then(|| self.context_of(other))
     }
 
     /// What a step may use now without what is only cited; None if nothing is.

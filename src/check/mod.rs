@@ -64,7 +64,8 @@ mod tied;
 mod trailing;
 mod trust;
 pub mod understood;
-pub mod walk;
+pub mod valued;
+mod walk;
 
 use self::schedule::Schedule;
 use self::targets::Places;

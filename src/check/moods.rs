@@ -4,6 +4,7 @@ use super::doubts::any;
 use super::judge::{Claim, judge_proof};
 use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
+use crate::elaborate::falsities::calls_false;
 use crate::elaborate::names::{letters, written};
 use crate::elaborate::outright::is_supposed_outright;
 use crate::elaborate::phrases::{
@@ -13,7 +14,7 @@ use crate::elaborate::phrases::{
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::{Role, is_simple};
 use crate::elaborate::scope::{base, unmarked};
-use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::elaborate::supposed::is_supposed;
 use crate::elaborate::turns::speaks_of_another;
 use crate::elaborate::words::has_words;
@@ -34,6 +35,48 @@ impl Walk<'_> {
             })
     }
 
+    /// True if words in the row of a definition leave it open, or an arrow leads to it: "\\text{if } b = 2 a", "c = 1
+    /// \\implies b = 2 a", "F = \\mu N \\text{ if it slides}".
+    pub(super) fn is_open_in_row(&self, link: &Link, left: Id) -> bool {
+        let relating = &self.chains.relations[link.relation];
+        let math = &self.mathematics[relating.place];
+        let supposed = matches!(link.role, Role::Definition | Role::Hypothesis);
+        let name = matches!(self.store.node(left), Node::Name(_));
+        if !math.display || math.directive.is_some() || !supposed || !name {
+            return false;
+        }
+        let row = &math.formula.rows[relating.row];
+        let words = row.statements[relating.statement].words.iter();
+        let words: Vec<String> = words.map(|(text, _)| text.to_lowercase()).collect();
+        let sentence = Sentence::of_words(format!("{} {FORMULA}", words.join(" ")));
+        let at = sentence.words.len() - FORMULA.len_utf8();
+        let led = denied(&sentence, at..sentence.words.len())
+            || words.iter().any(|text| has_words(text, "if"));
+        let beside = self.said_beside(link.relation).into_iter();
+        let mut behind = beside.map(|(_, said)| said.sentence.words);
+        led || self.is_consequent(link.relation)
+            || behind.any(|words| {
+                let sentence = Sentence::of_words(format!("{FORMULA} {}", words.trim()));
+                denied(&sentence, 0..FORMULA.len_utf8()) || calls_false(&words)
+            })
+    }
+
+    /// Takes in that an equation does not follow from what its name was defined to be. What is stated so and fails may be
+    /// another value of the name: neither is used.
+    pub(super) fn leave_determined(&mut self, link: &Link, left: Id, right: Id) {
+        self.doubt_supposed(link, left, right);
+        let place = self.chains.relations[link.relation].place;
+        let stated = !self.mathematics[place].display
+            && self.mood_of(place) == Mood::State
+            && !self.is_concluded(place);
+        if let Node::Name(name) = *self.store.node(left)
+            && stated
+            && link.judgement.verdict == Verdict::Refuted
+        {
+            self.ledger.contradict(name);
+        }
+    }
+
     /// True for what a sentence says of one value of a name only: "if $c = 1$ then $b = 2 a$".
     pub(super) fn is_of_a_case(&self, place: usize) -> bool {
         let Some(&(sentence, at)) = self.stands.get(&place) else {
@@ -51,7 +94,7 @@ impl Walk<'_> {
     }
 
     /// True for `c = 1`.
-    fn gives_a_number(&self, place: usize) -> bool {
+    pub(super) fn gives_a_number(&self, place: usize) -> bool {
         let sides: Vec<&Tree> = self.mathematics[place].formula.sides().collect();
         let equal = (self.chains.relations.iter())
             .any(|one| one.place == place && one.relation == Relation::Equal);

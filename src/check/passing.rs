@@ -2,6 +2,7 @@
 
 use super::ledger::Scope as Span;
 use super::walk::Walk;
+use crate::elaborate::cases::{lead, opening};
 use crate::elaborate::denials::retracts;
 use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::goes_on;
@@ -24,7 +25,7 @@ impl Walk<'_> {
 
     /// Enters the section and the sentence of a place.
     fn pass(&mut self, place: usize) {
-        let Some(&(at, _)) = self.stands.get(&place) else {
+        let Some(&(at, stand)) = self.stands.get(&place) else {
             return;
         };
         let sentences = self.sentences;
@@ -38,11 +39,15 @@ impl Walk<'_> {
         }
         if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
             self.ledger.end_values(&self.store);
+            self.ledger.leave_case(|_| true);
             self.rows.end();
         }
         self.ledger.enter_sentence(at, goes_on(sentence));
         for passed in &sentences[self.passed..(at + 1).max(self.passed)] {
             self.turn(passed);
+        }
+        if let Some(case) = lead(sentence, stand) {
+            self.ledger.leave_case(|other| other.rivals(&case));
         }
         self.passed = self.passed.max(at + 1);
         if another {
@@ -87,6 +92,9 @@ impl Walk<'_> {
     fn turn(&mut self, sentence: &Sentence) {
         if begins_unit(sentence) {
             self.ledger.enter_unit();
+        }
+        if let Some(case) = opening(sentence) {
+            self.ledger.leave_case(|other| other.rivals(&case));
         }
         if frees(sentence) {
             self.ledger.end_conditions(&self.store);

@@ -10,6 +10,7 @@ use super::stated::{for_all_indices, is_of_numbers};
 use super::walk::{Link, Walk, comparison};
 use crate::diagnostic::Reason;
 use crate::elaborate::carried;
+use crate::elaborate::cases::{Lead, lead};
 use crate::elaborate::chains::Relating;
 use crate::elaborate::declare::items;
 use crate::elaborate::lower::{hidden, is_dots, lower, names_density};
@@ -61,6 +62,10 @@ impl Walk<'_> {
         let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
         self.ledger.conditional = !directive && self.is_conditional_at(relating.place);
+        self.ledger.case = match directive {
+            true => None,
+            false => self.case_of(link),
+        };
         match relating.relation {
             // Of a law that is only a name nothing is known; `\sim` says no more of other things.
             Relation::Distributed
@@ -92,7 +97,24 @@ impl Walk<'_> {
             }
         }
         (self.ledger.supposing, self.ledger.conditional) = (false, false);
+        self.ledger.case = None;
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// The case for which a definition is stated, by the words that lead to it or by those beside its row.
+    fn case_of(&self, link: &Link) -> Option<Lead> {
+        if link.role != Role::Definition {
+            return None;
+        }
+        let place = self.chains.relations[link.relation].place;
+        let &(sentence, at) = self.stands.get(&place)?;
+        let beside = self.said_beside(link.relation).into_iter();
+        let mut remarks = beside.filter(|(_, said)| said.formulas.is_empty());
+        let found = lead(&self.sentences[sentence], at);
+        let meant = matches!(self.mood_of(place), Mood::Let | Mood::Define);
+        found
+            .filter(|lead| !(lead.is_condition() && meant))
+            .or_else(|| remarks.find_map(|(_, said)| Lead::of_remark(&said.sentence.words)))
     }
 
     /// Takes over `X_1, \ldots, X_n \sim D`, `X, Y \sim D`: each of them is drawn from it; None for anything else.

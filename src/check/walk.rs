@@ -285,6 +285,7 @@ impl<'a> Walk<'a> {
         links.iter_mut().for_each(|link| self.keep_to_model(link));
         links.iter_mut().for_each(|link| self.keep_denied(link));
         links.iter_mut().for_each(|link| self.doubt_chance(link));
+        links.iter_mut().for_each(|link| self.doubt_passing(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let open = links.iter().any(Link::is_open);
@@ -468,7 +469,7 @@ impl<'a> Walk<'a> {
             return link;
         }
         match link.role {
-            Role::Definition | Role::Hypothesis if denied => {
+            Role::Definition | Role::Hypothesis if denied || self.is_open_in_row(&link, left) => {
                 let text = "the words around it deny it, or have it as one of several cases";
                 link.judgement = Judgement::unknown(Reason::Context, text);
                 self.doubt_supposed(&link, left, right);
@@ -534,8 +535,8 @@ impl<'a> Walk<'a> {
         if determined && !link.judgement.passes() {
             // It may be asked of the names: "on the circle we have $r^2 = 2 x$".
             let text = "it does not follow from what its name was defined to be";
+            self.leave_determined(&link, left, right);
             link.judgement = Judgement::unknown(Reason::Context, text);
-            self.doubt_supposed(&link, left, right);
             return link;
         }
         if link.role == Role::Step

@@ -29,6 +29,8 @@ struct Meaning {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dependents {
     meanings: Vec<Meaning>,
+    /// Sequences that are given by themselves, `h_t = a h_{t-1}`: each item varies with what stands there.
+    recursive: Vec<Meaning>,
     /// The names of each equation that is no meaning of one name: `x y = 1`.
     constraints: Vec<Vec<SymbolId>>,
 }
@@ -53,13 +55,25 @@ impl Dependents {
         store: &Store,
         equations: impl Iterator<Item = (Id, Id, &'f [SymbolId])>,
     ) -> Self {
+        let mut recursive = Vec::new();
         let named = equations.filter_map(|(left, value, variables)| match store.node(left) {
-            Node::Name(name) => Some(Meaning {
-                name: *name,
-                index: None,
-                value,
-            }),
+            &Node::Name(name) => {
+                let mut names = store.free_names(value);
+                names.retain(|&other| is_item_beside(store, name, other));
+                let item = |name| Meaning {
+                    name,
+                    index: None,
+                    value,
+                };
+                recursive.extend(names.into_iter().map(item));
+                Some(item(name))
+            }
             Node::Component(base, indices) => match (store.node(*base), &indices[..]) {
+                (&Node::Name(name), &[index]) if store.mentions(value, name) => {
+                    let index = store.free_names(index).first().copied();
+                    recursive.push(Meaning { name, index, value });
+                    None
+                }
                 (Node::Name(name), &[index]) => {
                     let index = variables
                         .iter()
@@ -78,8 +92,10 @@ impl Dependents {
             !store.free_names(meaning.value).is_empty()
                 && !store.mentions(meaning.value, meaning.name)
         };
+        let meanings = named.filter(depends).collect();
         Self {
-            meanings: named.filter(depends).collect(),
+            meanings,
+            recursive,
             constraints: Vec::new(),
         }
     }
@@ -249,8 +265,14 @@ impl Dependents {
     /// A name that depends on the variable and still stands in the unfolded body.
     pub fn left_in(&self, store: &Store, variable: SymbolId, unfolded: Id) -> Option<SymbolId> {
         let own = self.written_like(store, variable)?;
-        let mut varying = self.varying(store, own).into_iter();
-        let left = varying.find(|meaning| store.mentions(unfolded, meaning.name));
+        let varying = self.varying(store, own);
+        let varies = |meaning: &&Meaning| {
+            let mut sources = varying.iter().map(|found| found.name).chain([own]);
+            sources.any(|name| Some(name) != meaning.index && store.mentions(meaning.value, name))
+        };
+        let recursive = self.recursive.iter().filter(varies);
+        let mut all = varying.iter().chain(recursive);
+        let left = all.find(|meaning| store.mentions(unfolded, meaning.name));
         left.map(|meaning| meaning.name)
     }
 
@@ -258,7 +280,8 @@ impl Dependents {
     fn written_like(&self, store: &Store, variable: SymbolId) -> Option<SymbolId> {
         let bound = store.symbol(variable);
         let is_scalar = |sort: SortId| matches!(store.sort_of(sort), Sort::Real | Sort::Integer);
-        let mut names = self.meanings.iter().flat_map(|meaning| {
+        let meanings = self.meanings.iter().chain(&self.recursive);
+        let mut names = meanings.flat_map(|meaning| {
             let mut names = store.free_names(meaning.value);
             names.retain(|name| Some(*name) != meaning.index);
             names
@@ -291,6 +314,18 @@ impl Dependents {
             }
         }
     }
+}
+
+/// True for `h_{t}` and `h_{t-1}`, names of items of one sequence.
+fn is_item_beside(store: &Store, name: SymbolId, other: SymbolId) -> bool {
+    let [own, other] = [name, other].map(|name| &store.symbol(name).spelling);
+    let index = |spelling: &str| {
+        let marks = &spelling[base(spelling).len()..];
+        let mut letters: Vec<char> = marks.chars().filter(|c| c.is_alphabetic()).collect();
+        letters.dedup();
+        letters
+    };
+    own != other && base(own) == base(other) && !index(own).is_empty() && index(own) == index(other)
 }
 
 /// The names of an expression that are no indices.

@@ -63,6 +63,8 @@ const DIFFERENT: &[&str] = &[
     "un autre",
     "une autre",
     "另一个",
+    "from now on",
+    "from here on",
 ];
 /// Verbs after a name that say what it is.
 const NAMING: &[&str] = &[

@@ -74,6 +74,11 @@ pub fn labelled(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSe
         found.extend(numbered(sentence, mathematics));
         found.extend(listed(sentence, mathematics));
     }
+    for sentence in sentences.iter().filter(|one| composes(one)) {
+        let places = sentence.formulas.iter();
+        let sides = places.flat_map(|&(_, place)| mathematics[place].formula.sides());
+        sides.for_each(|side| collect_powered(side, &mut found));
+    }
     found.retain(|letter| letter != "e" && letter != "i");
     for math in mathematics {
         for letter in statements(&math.formula).flat_map(number) {
@@ -81,6 +86,28 @@ pub fn labelled(sentences: &[Sentence], mathematics: &[Mathematics]) -> FxHashSe
         }
     }
     found
+}
+
+/// Words by which powers of a function are its iterates: "$f^2$ means $f$ applied twice".
+const COMPOSING: &[&str] = &[
+    "applied twice",
+    "applied repeatedly",
+    "applied to itself",
+    "iterates of",
+    "iterated function",
+    "composed with itself",
+    "repeated composition",
+];
+
+fn composes(sentence: &Sentence) -> bool {
+    COMPOSING.iter().any(|words| sentence.words.contains(words))
+}
+
+fn collect_powered(tree: &Tree, found: &mut FxHashSet<String>) {
+    found.extend(powered(tree).map(|(letter, _)| letter));
+    for child in tree.children() {
+        collect_powered(child, found);
+    }
 }
 
 /// `q` of `q = \frac{1}{2}`, `0 < q < 1`: a letter that has one value has powers.

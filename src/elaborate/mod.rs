@@ -6,6 +6,7 @@ pub mod antiderivatives;
 pub mod associate;
 pub mod attributions;
 pub mod carried;
+pub mod cases;
 pub mod chains;
 pub mod citations;
 pub mod conventions;

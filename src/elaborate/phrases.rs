@@ -422,6 +422,15 @@ pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
 }
 
+/// True for the condition of a sentence in which nothing but words follows from it: "if $b = 2 a$, the model is degenerate".
+pub fn leads_to_words(sentence: &Sentence, at: usize) -> bool {
+    let condition = last_mood(&sentence.words[..at]);
+    let led = condition.is_some_and(|(from, phrase, _)| {
+        matches!(phrase, "if " | "when " | "whenever") && !sentence.words[from..at].contains(',')
+    });
+    led && sentence.formulas.len() == 1
+}
+
 /// True for a formula that ends its sentence right after the comma of a condition: "For $x > 0$, $\ln x < x$." claims it.
 pub fn is_claimed(sentence: &Sentence, at: usize) -> bool {
     let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();

@@ -1,7 +1,7 @@
 //! Equations in the text that say where something is, and suppose nothing: "expand around $x = 0$", "the pole at $s = 1$",
 //! "outliers have $w = 0$".
 
-use super::phrases::{Mood, is_bare, is_let_with};
+use super::phrases::{Mood, is_bare, is_let_with, leads_to_words};
 use super::sentences::{FORMULA, Sentence};
 
 /// What an equation in the text that supposes nothing says.
@@ -26,6 +26,8 @@ const CASES: &[&str] = &[
 const POINTS: &[&str] = &[
     "the", "a", "points", "point", "value", "values", "line", "time", "origin", "both",
 ];
+/// Nouns of which an equation says which points they have.
+const CURVES: &[&str] = &["curve", "parabola", "boundary", "hyperplane", "equation"];
 /// Words that may stand before "at" at the beginning of a clause.
 const LEADING: &[&str] = &[
     "and",
@@ -90,6 +92,9 @@ pub struct Stand {
 pub fn place(sentence: &Sentence, at: usize, stand: Stand) -> Option<Place> {
     let words = &sentence.words;
     let (before, after) = (&words[..at], &words[at + FORMULA.len_utf8()..]);
+    if leads_to_words(sentence, at) {
+        return Some(Place::Perhaps);
+    }
     let mut last = before
         .split_whitespace()
         .rev()
@@ -116,6 +121,7 @@ pub fn place(sentence: &Sentence, at: usize, stand: Stand) -> Option<Place> {
         Some("at") => (!leads(before) || !goes_on(after)).then_some(Place::Perhaps),
         Some("have" | "has") if counts(after) => return None,
         Some("have" | "has") if last.next() != Some("we") => Some(Place::Perhaps),
+        Some(word) if stand.mood == Mood::State && CURVES.contains(&word) => Some(Place::Perhaps),
         Some(word) if stand.value && PLACES.contains(&word) => Some(match expands(words) {
             true => Place::Surely,
             false => Place::Perhaps,

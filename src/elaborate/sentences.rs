@@ -28,6 +28,16 @@ pub struct Sentence {
     pub(super) draws: OnceLock<Vec<Draw>>,
 }
 
+impl Sentence {
+    /// Words by themselves, as they stand beside a formula.
+    pub fn of_words(words: String) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
+}
+
 #[cfg(test)]
 impl Sentence {
     /// The sentence of a test, in which each `#` is a formula.

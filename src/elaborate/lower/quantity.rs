@@ -77,7 +77,14 @@ impl Lowering<'_> {
         let argument = cursor.beside().and_then(bracket);
         let sub = scripts.sub.or(argument.and_then(|a| a.sub));
         let Some(sub) = sub.filter(|sub| !self.names_random(sub)) else {
-            return self.plain_expectation(cursor, tree, scripts);
+            let id = self.plain_expectation(cursor, tree, scripts)?;
+            return match sub.is_some_and(|sub| self.leaves_random(sub, id)) {
+                true => {
+                    let text = "an expectation over some of its random variables only";
+                    Err(unread(tree, UNSUPPORTED, text))
+                }
+                false => Ok(id),
+            };
         };
         let on_bracket = scripts.sub.is_none();
         let measure = match (on_bracket, argument) {
@@ -260,6 +267,49 @@ impl Lowering<'_> {
                     )
                 })
         })
+    }
+
+    /// True if something random is averaged in `\mathbb{E}_X[X Y]` that the subscript does not name.
+    fn leaves_random(&self, sub: &Tree, id: Id) -> bool {
+        let items = comma_items(sub).into_iter().filter_map(written);
+        let named: Vec<String> = items.map(|found| self.scope.resolve(&found).0).collect();
+        let mut averaged = Vec::new();
+        self.averaged_names(id, false, &mut averaged);
+        let spelling = |name: &SymbolId| &self.store.symbol(*name).spelling;
+        averaged
+            .iter()
+            .any(|name| !named.iter().any(|named| named == spelling(name)))
+    }
+
+    /// The random variables that the outermost expectations average.
+    fn averaged_names(&self, id: Id, inside: bool, found: &mut Vec<SymbolId>) {
+        let moment = |operator: &Operator| {
+            matches!(
+                operator,
+                Operator::Expectation
+                    | Operator::ConditionalExpectation
+                    | Operator::Variance
+                    | Operator::ConditionalVariance
+                    | Operator::Covariance
+            )
+        };
+        match self.store.node(id) {
+            Node::Name(name) if inside && self.store.is_chance(self.store.symbol(*name).sort) => {
+                found.push(*name);
+            }
+            Node::Apply(operator, _) if inside && moment(operator) => {}
+            Node::Apply(Operator::ConditionalExpectation, args) => {
+                self.averaged_names(args[0], true, found);
+            }
+            Node::Apply(operator, args) if moment(operator) => {
+                args.iter()
+                    .for_each(|&arg| self.averaged_names(arg, true, found));
+            }
+            _ => {
+                let children = self.store.children(id).into_iter();
+                children.for_each(|child| self.averaged_names(child, inside, found));
+            }
+        }
     }
 
     /// True for the subscript `X` of `\mathbb{E}_X`, a random variable that says nothing new.

@@ -1,0 +1,134 @@
+//! What the note states of one case, one value or one place proves nothing of another. Each false row stands beside a true one.
+
+mod notes;
+
+use hence::report::Verdict::{self, Proved};
+use notes::last;
+
+fn neither(words: &str, row: &str) {
+    let found = last(&format!("{words}\n\n$${row}$$\n"));
+    assert!(!matches!(found, Proved | Verdict::Refuted), "{words} {row}");
+}
+
+fn is_proved(words: &str, row: &str) {
+    let found = last(&format!("{words}\n\n$${row}$$\n"));
+    assert_eq!(found, Proved, "{words} {row}");
+}
+
+#[test]
+fn what_holds_in_one_case_is_left_with_it() {
+    for (first, second) in [
+        ("For a cone, $V = h r^2$.", "For a torus we get"),
+        ("In vacuum, $V = h r^2$.", "In water,"),
+        ("With drag $V = h r^2$.", "Without drag"),
+        ("Model A: $V = h r^2$.", "Model B: all is free. In it"),
+        ("If the die is fair, $V = h r^2$.", "In general, however,"),
+        ("For fair dice, $V = h r^2$.", "For loaded dice"),
+    ] {
+        neither(&format!("{first} {second}"), r"\frac{V}{h} = r^2");
+    }
+    for (first, second) in [
+        ("For a cone, $V = h r^2$.", "So for the cone"),
+        ("For the mean, $V = h r^2$.", "For the variance"),
+        ("Let $V = h r^2$.", "For a torus we get"),
+        ("If the die is fair, $V = h r^2$.", "So"),
+    ] {
+        is_proved(&format!("{first} {second}"), r"\frac{V}{h} = r^2");
+    }
+}
+
+#[test]
+fn words_in_the_row_leave_a_definition_open() {
+    for row in [
+        r"F = 2 N \quad \text{if the block slides}",
+        r"\text{if } F = 2 N",
+        r"F = 2 N \quad \text{(wrong)}",
+        r"D \ge 0 \quad \text{with equality iff } F = 2 N",
+    ] {
+        neither(&format!("$${row}$$ At rest"), r"\frac{F}{N} = 2");
+    }
+    is_proved(
+        r"$$F = 2 N \quad \text{(friction)}$$ So",
+        r"\frac{F}{N} = 2",
+    );
+}
+
+#[test]
+fn what_is_asked_or_taken_back_defines_nothing() {
+    for words in [
+        "We ask if $b = 2 a$.",
+        "We conjecture $b = 2 a$.",
+        "It may be that $b = 2 a$.",
+        "If $b = 2 a$, the model is degenerate.",
+        "The equation $b = 2 a$ has many solutions.",
+        "Let $b = 2 a$. Scratch that.",
+        "Let $b = 2 a$. From now on $b$ denotes the base.",
+        "Let $b = 2 a$ approximately.",
+    ] {
+        neither(&format!("{words} We get"), r"\frac{b}{a} = 2");
+    }
+    is_proved("The base is $b = 2 a$. We get", r"\frac{b}{a} = 2");
+}
+
+#[test]
+fn a_second_value_ends_the_first() {
+    neither(
+        "Dogs: $y = 7 x$. Cats: $y = 5 x$. For cats",
+        r"\frac{y}{x} = 7",
+    );
+    is_proved("Dogs: $y = 7 x$. For dogs", r"\frac{y}{x} = 7");
+}
+
+#[test]
+fn a_value_said_in_passing_is_none_of_the_row() {
+    neither(
+        "With the charge $q = 1$ at $t = 0$ the current is",
+        "e^{-t} = e^{-3 t}",
+    );
+    neither(
+        "For $k = 0$ it is $u = a$. So a stiffer spring has",
+        "a + k = u + 2 k",
+    );
+    is_proved("For $t = 0$ we get", "e^{-t} + 1 = 2");
+}
+
+#[test]
+fn items_of_a_recursion_vary_with_what_stands_in_it() {
+    neither(
+        r"Let $s_t = a s_{t-1} + b$.",
+        r"\frac{d s_t}{d a} = s_{t-1}",
+    );
+    is_proved(r"Let $s_t = a r_t + b$.", r"\frac{d s_t}{d a} = r_t");
+}
+
+#[test]
+fn states_and_noises_are_no_constants_of_a_moment() {
+    let state = r"Let $s_t = a s_{t-1} + w_t$ with $w_t \sim \mathcal{N}(0, q)$.";
+    neither(state, r"\mathrm{Var}(s_t) = q");
+    let noise = r"Let $x \sim \mathcal{N}(0, 1)$ and $y = x + w$, where $w$ is";
+    neither(
+        &format!("{noise} measurement noise."),
+        r"\mathrm{Var}(y) = 1",
+    );
+    is_proved(&format!("{noise} a constant."), r"\mathrm{Var}(y) = 1");
+    is_proved(&format!("{noise} the noise level."), r"\mathrm{Var}(y) = 1");
+}
+
+#[test]
+fn an_expectation_over_one_variable_leaves_the_other() {
+    let words = r"Let $X$ and $Y$ be independent random variables.";
+    neither(words, r"\mathrm{E}_X[X Y] = \mathrm{E}[X Y]");
+    is_proved(
+        words,
+        r"\mathrm{E}_{X, Y}[X Y] = \mathrm{E}[X] \mathrm{E}[Y]",
+    );
+}
+
+#[test]
+fn iterates_are_no_powers() {
+    let words = "With $f(x) = x + 1$";
+    neither(
+        &format!("Here $f^2$ means $f$ applied twice. {words}"),
+        "f^2(x) = (x + 1)^2",
+    );
+}
