@@ -437,6 +437,41 @@ fn an_announced_estimate_is_compared_with_the_one_that_its_equation_gives() {
 }
 
 #[test]
+fn what_a_theorem_supposes_holds_in_its_proof() {
+    let note = |condition: &str, lead: &str, row: &str| {
+        last(&format!(
+            "**Theorem:** The absolute value fulfils\n\n$$\n|a b| = a |b|\n$$\n\nwhere {condition}.\n\n\
+             **Proof:** We know that\n\n$$\n|u v| = |u| |v|\n$$\n\n{lead} we get\n\n$${row}$$\n"
+        ))
+    };
+    let row = "2 |a| = 2 a";
+    assert_eq!(note("$a \\geq 0$", "Therefore", row), Proved);
+    assert_ne!(note("$a \\leq 0$", "Therefore", row), Proved);
+    assert_ne!(note("$a \\geq 0$", "In general", row), Proved);
+    assert_ne!(note("$a \\geq 0$", "For all $a$", row), Proved);
+    assert_ne!(note("$b \\geq 0$", "Therefore", row), Proved);
+    // Of two displays each may have its own.
+    let two = "$a \\geq 0$. Also\n\n$$\n|a - b| = |b - a|\n$$\n\nholds";
+    assert_ne!(note(two, "Therefore", row), Proved);
+    // One case is not all of them.
+    assert_ne!(note("$a = 1$", "Therefore", "2 a = 2"), Proved);
+}
+
+#[test]
+fn a_display_that_supposes_is_given_where_it_is_referred_to() {
+    let note = |sign: &str, row: &str| {
+        last(&format!(
+            "Suppose for now that\n\n$$ \\label{{tie}}\nu^2 + v = w\n$$\n\nThen\n\n$$\nw - v = u^2\n$$\n\n\
+             Elsewhere we have\n\n$$\n(s + t)^2 = s^2 + 2 s t + t^2\n$$\n\nand\n\n$$ w + 1 {sign} {row} $$\n"
+        ))
+    };
+    let cited = r"\overset{\eqref{tie}}{=}";
+    assert_eq!(note(cited, "u^2 + v + 1"), Proved);
+    assert_ne!(note("=", "u^2 + v + 1"), Proved);
+    assert_ne!(note(cited, "u^2 - v + 1"), Proved);
+}
+
+#[test]
 fn models_are_found_by_solving_for_a_matrix() {
     let note = |condition: &str, claim: &str| {
         format!(

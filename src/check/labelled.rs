@@ -25,6 +25,11 @@ impl Walk<'_> {
             return;
         }
         let relating = &self.chains.relations[link.relation];
+        // Rows of a longer chain derive what the last one supposes.
+        let chain = &self.chains.derivations[relating.derivation].relations;
+        if chain.last() != Some(&link.relation) {
+            return;
+        }
         let sides = [relating.left, relating.right].into_iter().flatten();
         let read: Vec<_> = sides.map(|side| self.expression(side)).collect();
         if let [Ok(left), Ok(right)] = read[..] {

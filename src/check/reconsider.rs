@@ -75,10 +75,9 @@ impl Walk<'_> {
             });
             known.extend(supposed);
             // What a display supposes holds where it is referred to, too.
-            let said = one
-                .links
-                .iter()
-                .filter_map(|link| self.supposed_by_display(link, context));
+            let own: Vec<String> = one.links.iter().map(|l| l.report.id.clone()).collect();
+            let said =
+                (one.links.iter()).filter_map(|link| self.supposed_by_display(link, context, &own));
             known.extend(said.collect::<Vec<_>>());
         }
     }
@@ -347,14 +346,21 @@ impl Walk<'_> {
         }
     }
 
-    fn supposed_by_display(&mut self, link: &Link, context: &Context) -> Option<Supposable> {
+    /// An equation that a display supposes, apart from what the display itself says; `own` are its relations.
+    fn supposed_by_display(
+        &mut self,
+        link: &Link,
+        context: &Context,
+        own: &[String],
+    ) -> Option<Supposable> {
         let claim = self.supposed(link)?;
         let mut stated = self.supposable_as(claim, link, context)?;
         stated.explains = None;
-        // That it was supposed itself is what is referred to.
-        let own = |source: &str| source == link.report.id;
-        stated.about.facts.retain(|fact| !own(&fact.source));
-        stated.about.hypotheses.retain(|(_, source)| !own(source));
+        stated
+            .about
+            .facts
+            .retain(|fact| !own.contains(&fact.source));
+        (stated.about.hypotheses).retain(|(_, source)| !own.contains(source));
         Some(stated)
     }
 
