@@ -10,6 +10,9 @@ use crate::parse::tree::Relation;
 use crate::report::{ClosedForm, DerivationReport, LinkReport, Verdict};
 use crate::theory::{Fact, FactKind};
 
+/// Names and what they are defined to be.
+type Definitions = Rc<Vec<(Id, Id)>>;
+
 /// The two ends of a derivation by equalities.
 #[derive(Debug, Clone)]
 pub struct Ends {
@@ -28,7 +31,7 @@ pub struct Ends {
     /// The name that the derivation gives a meaning before its steps begin, and the relation that does so.
     pub(super) opening: Option<(Id, String)>,
     /// What was defined then: the same names may stand for something else later.
-    definitions: Rc<Vec<(Id, Id)>>,
+    definitions: Definitions,
     /// What was supposed then.
     pub(super) supposed: Rc<Vec<Id>>,
 }
@@ -165,7 +168,7 @@ impl Walk<'_> {
     }
 
     /// What is defined and supposed now; the lists of the derivation before, where nothing has changed.
-    fn known_now(&self) -> (Rc<Vec<(Id, Id)>>, Rc<Vec<Id>>) {
+    fn known_now(&self) -> (Definitions, Rc<Vec<Id>>) {
         let context = self.ledger.context();
         let definitions = (context.facts.iter()).filter(|f| f.kind == FactKind::Definition);
         let definitions = definitions.map(|f| (f.left, f.right)).collect();
