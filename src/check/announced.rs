@@ -83,7 +83,7 @@ impl Walk<'_> {
     }
 
     /// True if the words state the claim of all values of names: no later meaning of them makes it hold.
-    fn is_for_all(&self, link: &Link) -> bool {
+    pub(super) fn is_for_all(&self, link: &Link) -> bool {
         const WORDS: [&str; 8] = [
             "all ",
             "any ",

@@ -41,7 +41,6 @@ impl Walk<'_> {
             if names.next().is_none() {
                 return;
             }
-            self.doubt_supposed(link, left, right);
         }
         link.role = Role::Hypothesis;
         link.claim = None;

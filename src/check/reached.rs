@@ -50,6 +50,7 @@ impl Walk<'_> {
                     || !self.means_still(&context, &ends, claim)
                     || !self.only_names(&context, &ends, claim)
                     || self.denies(self.chains.relations[link.relation].place)
+                    || self.is_for_all(link)
                 {
                     continue;
                 }
