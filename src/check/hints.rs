@@ -227,6 +227,9 @@ impl Walk<'_> {
             macros,
             context,
         };
+        let derivation = &self.chains.derivations[relating.derivation].relations;
+        bench.scope.own_densities =
+            self.own_densities(derivation, &mut bench.store, &mut bench.scope, context);
         let ids = match relating.relation {
             Relation::GreaterEqual | Relation::Greater => [claim.right, claim.left],
             _ => [claim.left, claim.right],
@@ -426,8 +429,10 @@ impl Bench<'_> {
         if !formula.notes.is_empty() || !tree.is_readable() {
             return None;
         }
-        let lowered = lower(&mut self.store, &mut self.scope, tree).ok()?;
-        Some((tree.clone(), lowered.id))
+        let mut tree = tree.clone();
+        self.scope.conventions.enumerated.read_tree(&mut tree);
+        let lowered = lower(&mut self.store, &mut self.scope, &tree).ok()?;
+        Some((tree, lowered.id))
     }
 }
 

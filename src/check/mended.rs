@@ -23,6 +23,7 @@ impl Walk<'_> {
     /// Adds the warnings of both sides to a step. A mended step that fails is not called wrong.
     pub(super) fn warn(&self, link: &mut Link) {
         let relating = &self.chains.relations[link.relation];
+        self.tell_readings(link);
         let mut repair = link.report.repair.take();
         let is_read = |index: &usize| self.lowered.get(index).is_some_and(Result::is_ok);
         let compared = match relating.left {

@@ -43,6 +43,7 @@ mod moving;
 pub mod note;
 mod obscured;
 mod observed;
+mod own_density;
 pub mod passing;
 mod place;
 mod pool;

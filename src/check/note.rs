@@ -15,6 +15,7 @@ use crate::diagnostic::Code;
 use crate::elaborate::chains::{self, Mathematics};
 use crate::elaborate::conventions::conventions;
 use crate::elaborate::declare::surveyed;
+use crate::elaborate::enumerated::Enumerated;
 use crate::elaborate::scope::Scope;
 use crate::elaborate::sentences;
 use crate::expr::Store;
@@ -109,12 +110,15 @@ pub fn examine_linked(input: &Input, options: &Options, linked: &Linked) -> Exam
             body: m.body.clone(),
         })
         .collect();
-    let mathematics = chains::mathematics(&note, |text| parse::parse(text, &macros));
-    let found = chains::chains(&note, &mathematics);
+    let mut mathematics = chains::mathematics(&note, |text| parse::parse(text, &macros));
     let prose = sentences::sentences(&note, &mathematics);
+    let mut enumerated = Enumerated::of(&prose, &mathematics);
+    enumerated.read(&mut mathematics);
+    let found = chains::chains(&note, &mathematics);
     let (store, theory) = Theory::standard();
     let read = |place: usize| !mathematics[place].ignored;
-    let fixed = conventions(&prose, &mathematics);
+    let mut fixed = conventions(&prose, &mathematics);
+    fixed.enumerated = Arc::new(enumerated);
     let scope = Scope::new(&surveyed(&mathematics, &prose, fixed, None, read));
     let mut walk = Walk::new(
         &note,

@@ -265,6 +265,7 @@ impl<'a> Walk<'a> {
         self.trail(index);
         self.follow_dependents(place);
         self.begun.clear();
+        self.take_own_densities(&chain.relations);
         self.read_apart(&chain.relations);
         let mut links: Vec<Link> = Vec::new();
         for (at, &relation) in chain.relations.iter().enumerate() {

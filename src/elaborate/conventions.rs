@@ -1,10 +1,13 @@
 //! What the prose fixes of notations that go by several conventions: the base of logarithms, what a parameter of a
 //! distribution is, what `*` stands for. A convention that is named and cannot be followed makes its notation unread.
 
+use std::sync::Arc;
+
 use super::attributions::group;
 use super::chains::Mathematics;
 use super::declare::named;
 use super::denials::denied;
+use super::enumerated::Enumerated;
 use super::own_names::OwnNames;
 use super::sentences::{FORMULA, Sentence};
 use crate::expr::Operator;
@@ -47,6 +50,8 @@ pub enum Base {
 pub struct Conventions {
     pub base: Base,
     pub own: OwnNames,
+    /// Indices that only number values.
+    pub enumerated: Arc<Enumerated>,
     called: Vec<(Tree, Called)>,
     /// Constants that may be another one at each place.
     varying: Vec<Tree>,

@@ -15,6 +15,7 @@ pub mod denials;
 pub mod dependents;
 mod dimensions;
 pub mod draws;
+pub mod enumerated;
 pub mod errors;
 pub mod evidence;
 mod extents;

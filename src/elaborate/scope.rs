@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::conventions::{Called, Conventions, Conversion};
 use super::dependents::Dependents;
 use super::evidence::{Application, Evidence, Key, Study};
-use super::lower::is_dots;
+use super::lower::{OwnDensity, is_dots};
 use super::names::{self, Bracket, Written, comma_items, written};
 use super::phrases::Property;
 use super::readings::Readings;
@@ -46,6 +46,8 @@ pub struct Scope {
     versions: FxHashMap<Key, u32>,
     /// Densities that a name stands for here: `let P = p(x, y)`.
     pub aliases: FxHashMap<Key, Tree>,
+    /// The densities of the random variables of this derivation.
+    pub own_densities: Vec<OwnDensity>,
     /// Names that vary with others here.
     pub dependents: Dependents,
     /// Names whose sort is being decided: a circle ends at Real.
@@ -294,7 +296,10 @@ impl Scope {
         if is_undone(key, e) {
             return false;
         }
-        (e.density && (!e.applied.is_empty() || e.whole == 0 || usual)) || (usual && e.summed_over)
+        // `\log p(X)`
+        let at_random = |a: &Application| matches!(&a.of[..], [Some(only)] if is_capital(only) && self.evidence(only).is_some_and(|e| e.random));
+        (e.density && (!e.applied.is_empty() || e.whole == 0 || usual))
+            || (usual && (e.summed_over || !is_capital(key) && e.applied.iter().any(at_random)))
     }
 
     fn is_function(&self, key: &str) -> bool {

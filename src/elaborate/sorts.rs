@@ -10,7 +10,7 @@ use crate::expr::*;
 use crate::parse::tree::{Kind, Times, Tree};
 use crate::vocabulary::constants::{NumberSet, number_set};
 use crate::vocabulary::distributions::{Values, distribution, logarithmic, support};
-use crate::vocabulary::{Head, head};
+use crate::vocabulary::{Head, Quantity, head};
 
 /// True for words that make a name random.
 fn says_random(says: &Says) -> bool {
@@ -544,7 +544,10 @@ impl Scope {
         let mut keys: Vec<&Key> = self.study.names.keys().collect();
         keys.sort();
         for key in keys {
-            if !self.is_family(key) {
+            // `H(Y \mid X)` is written like a density.
+            let quantity =
+                matches!(head(key), Some((Head::Quantity(of), _)) if of != Quantity::Probability);
+            if quantity || !self.is_family(key) {
                 continue;
             }
             let Some(e) = self.evidence(key) else {
@@ -570,7 +573,10 @@ impl Scope {
                 best = Some((count, key.clone()));
             }
         }
-        best.map_or_else(|| "p".to_owned(), |(_, key)| key)
+        // A letter that the note does not use for a number.
+        let free = |key: &&&str| self.evidence(key).is_none() || self.is_family(key);
+        let unused = ["p", "f"].iter().find(free).unwrap_or(&r"\mathrm{p}");
+        best.map_or_else(|| (*unused).to_owned(), |(_, key)| key)
     }
 
     /// The range of an index letter or of a place of an index, written anywhere.

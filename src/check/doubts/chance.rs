@@ -1,7 +1,7 @@
 //! Steps about random variables and densities that fail for what their notation leaves open.
 
 use super::Refuted;
-use crate::expr::{BinderKind, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::expr::{BinderKind, Domain, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::theory::FactKind;
 
 /// `\sum_x x P(X = x)` where x runs over a set of which nothing is known.
@@ -14,6 +14,51 @@ pub(super) fn sums_over_unknown_values(refuted: &Refuted) -> bool {
         }
         _ => false,
     })
+}
+
+/// `\sum_{x=1}^n p(x) = 1`, `\sum_x p(x) = \sum_{x=1}^n p(x)`: of an open density, the sides sum over different values.
+pub(super) fn sums_other_values(refuted: &Refuted) -> bool {
+    let [left, right] = refuted.sides().map(|side| {
+        let mut found = Vec::new();
+        ranges_of_densities(refuted, side, &mut Vec::new(), &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    });
+    left != right
+}
+
+/// The families that nothing is known of, with the ends of the sums over their points.
+fn ranges_of_densities(
+    refuted: &Refuted,
+    id: Id,
+    open: &mut Vec<Option<(Id, Id)>>,
+    found: &mut Vec<(SymbolId, Id, Id)>,
+) {
+    let store = refuted.store;
+    if let Node::Density { family, of, .. } = store.node(id)
+        && !refuted.is_known(*family)
+    {
+        let ends = of
+            .iter()
+            .filter_map(|&(_, value)| match *store.node(value) {
+                Node::Bound(depth, _) => *open.iter().rev().nth(depth as usize)?,
+                _ => None,
+            });
+        found.extend(ends.map(|(low, high)| (*family, low, high)));
+    }
+    let binder = match *store.node(id) {
+        Node::Bind(BinderKind::Sum, _, Domain::Range(low, high), _) => Some(Some((low, high))),
+        Node::Bind(..) => Some(None),
+        _ => None,
+    };
+    open.extend(binder);
+    for child in store.children(id) {
+        ranges_of_densities(refuted, child, open, found);
+    }
+    if binder.is_some() {
+        open.pop();
+    }
 }
 
 /// `H(X) = -\sum_x p(x) \log_2 p(x)`

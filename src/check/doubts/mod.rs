@@ -8,7 +8,8 @@ mod rounding;
 mod words;
 
 use self::chance::{
-    drops_a_condition, measures_an_open_density, measures_in_bits, sums_over_unknown_values,
+    drops_a_condition, measures_an_open_density, measures_in_bits, sums_other_values,
+    sums_over_unknown_values,
 };
 use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
@@ -175,6 +176,11 @@ const ROWS: &[Row] = &[
         sums_over_unknown_values,
         Reason::Context,
         "over which values of the random variable the sum runs was not found",
+    ),
+    (
+        sums_other_values,
+        Reason::Context,
+        "whether its sums run over all values of the distribution is not told",
     ),
     (
         measures_in_bits,
@@ -580,6 +586,10 @@ fn states_a_density(refuted: &Refuted) -> bool {
         && !store.free_names(right).iter().any(unknown)
 }
 
+fn is_density(store: &Store, id: Id) -> bool {
+    matches!(store.node(id), Node::Density { .. })
+}
+
 /// `H(X) = \log n` where nothing is said of the law of X, which is then named after the quantity.
 fn measures_an_unknown_law(refuted: &Refuted) -> bool {
     const QUANTITIES: [&str; 3] = ["H", "h", "I"];
@@ -670,7 +680,15 @@ fn reads_a_letter_as_entropy(refuted: &Refuted) -> bool {
         let names = refuted.names().into_iter();
         names.filter(|name| matches!(refuted.sort(*name), Sort::Family))
     };
+    let other = |store: &Store, id: Id| match store.node(id) {
+        Node::Apply(operator, _) => {
+            operator.measures_information() && *operator != Operator::Entropy
+                || *operator == Operator::Log && any(store, id, is_density)
+        }
+        _ => false,
+    };
     refuted.any_node(bare)
+        && !refuted.any_node(other)
         && families().any(unknown)
         && !ENTROPY.iter().any(|word| refuted.words.contains(word))
         && !refuted.source.iter().any(|side| side.contains("ntropy"))

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+mod entropic;
 mod imaginary;
 mod indices;
 mod operands;

@@ -372,6 +372,7 @@ impl Study {
 
     pub(super) fn product(&mut self, factors: &[(Times, Tree)]) {
         self.quadratic_forms(factors);
+        self.entropic(factors);
         let mut at = 0;
         while at < factors.len() {
             let tree = &factors[at].1;

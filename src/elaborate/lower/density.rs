@@ -216,15 +216,11 @@ impl Lowering<'_> {
     fn named_pair(&mut self, key: &str, tree: &Tree, found: &Written<'_>) -> Read<Pair> {
         let slot = self.slot_spelling(key, found);
         let (own, indices) = self.scope.resolve(found);
-        for index in &indices {
-            if slot != own && letter_of(index).is_some() {
-                break;
-            }
-        }
         // A capital letter stands for the value of the random variable.
         let lower = own.to_lowercase();
         let capital = own != lower && own.chars().count() == 1 && indices.is_empty();
-        let value = if capital && self.is_random_name(&own) {
+        let bound = !self.scope.own_densities.is_empty() && self.scope.bound(&own).is_some();
+        let value = if capital && self.is_random_name(&own) && !bound {
             let symbol = self
                 .scope
                 .bound(&lower)
@@ -472,7 +468,11 @@ impl Lowering<'_> {
     }
 
     /// Whether the subscript of a name names the variables of a density.
-    fn is_density_subscript(&self, found: &Written<'_>, argument: Option<Bracket<'_>>) -> bool {
+    pub(super) fn is_density_subscript(
+        &self,
+        found: &Written<'_>,
+        argument: Option<Bracket<'_>>,
+    ) -> bool {
         let letters: Vec<String> = found.items.iter().map(|i| mark(i.tree)).collect();
         if letters
             .iter()

@@ -21,10 +21,13 @@ impl Lowering<'_> {
                 self.store
                     .apply(Operator::ConditionalProbability, &[of, given])
             }
-            _ => {
-                let of = self.event(argument.body)?;
-                self.store.apply(Operator::Probability, &[of])
-            }
+            _ => match self.own_probability(argument.body)? {
+                Some(id) => id,
+                None => {
+                    let of = self.event(argument.body)?;
+                    self.store.apply(Operator::Probability, &[of])
+                }
+            },
         };
         let id = self.raised(tree, id, sup)?;
         self.raised(tree, id, argument.sup)

@@ -611,7 +611,7 @@ pub fn names_density(
 }
 
 /// The letter of the values of a random variable.
-fn reduce_variable(key: &str) -> String {
+pub(super) fn reduce_variable(key: &str) -> String {
     let base = crate::elaborate::scope::base(key);
     // `\hat{X}` is another variable than X.
     let accented = [r"\hat{", r"\tilde{", r"\bar{"]

@@ -20,6 +20,7 @@ mod loose;
 mod measure;
 mod motion;
 mod name;
+mod own_density;
 mod parameters;
 mod places;
 mod primed;
@@ -45,6 +46,7 @@ pub use derivative::differentials;
 pub use dots::{is_dots, listed_count};
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
+pub use own_density::{OwnDensity, own_densities};
 pub use parameters::hidden;
 
 /// An expression with what lowering noticed on the way.

@@ -1,6 +1,7 @@
 //! Expectations and moments: under a density as sums and integrals, of random variables as operators.
 
 use super::head::HeadScripts;
+use super::measure::Measure;
 use super::product::Cursor;
 use super::*;
 use crate::elaborate::names::{Bracket, bracket, comma_items, written};
@@ -164,7 +165,9 @@ impl Lowering<'_> {
                 self.store.apply(Operator::ConditionalExpectation, &args)
             }
             _ => {
-                if let Some(measure) = self.only_measure(argument.body)? {
+                if let Some(measure) = self.own_measure(&[argument.body])? {
+                    self.under(&measure, argument.body)?
+                } else if let Some(measure) = self.only_measure(argument.body)? {
                     self.under(&measure, argument.body)?
                 } else {
                     let body = self.tree(argument.body)?;
@@ -332,7 +335,13 @@ impl Lowering<'_> {
         argument: Bracket<'_>,
     ) -> Read<Id> {
         if let Some(sub) = sub.or(argument.sub) {
-            return self.moment_under(tree, quantity, sub, argument.body);
+            let measure = self.measure(sub)?;
+            return self.moment_under(tree, quantity, &measure, argument.body);
+        }
+        if quantity != Quantity::Correlation
+            && let Some(measure) = self.own_measure(&[argument.body])?
+        {
+            return self.moment_under(tree, quantity, &measure, argument.body);
         }
         let (of, given) = match &argument.body.kind {
             Kind::List { items, separators } if separators.first() == Some(&Separator::Bar) => {
@@ -408,24 +417,23 @@ impl Lowering<'_> {
         &mut self,
         tree: &Tree,
         quantity: Quantity,
-        sub: &Tree,
+        measure: &Measure,
         body: &Tree,
     ) -> Read<Id> {
-        let measure = self.measure(sub)?;
         let items = comma_items(body);
         let (first, second) = match (quantity, &items[..]) {
-            (Quantity::Variance, [only]) => (*only, *only),
+            (Quantity::Variance | Quantity::Covariance, [only]) => (*only, *only),
             (Quantity::Covariance, [a, b]) => (*a, *b),
             _ => return Err(unread(tree, UNSUPPORTED, "this moment has no meaning here")),
         };
-        self.enter(&measure);
+        self.enter(measure);
         let values = self
             .scalar(first)
             .and_then(|a| Ok((a, self.scalar(second)?)));
-        self.leave(&measure);
+        self.leave(measure);
         let (a, b) = values?;
-        let mean_a = self.averaged(first, &measure, a)?;
-        let mean_b = self.averaged(second, &measure, b)?;
+        let mean_a = self.averaged(first, measure, a)?;
+        let mean_b = self.averaged(second, measure, b)?;
         let (off_a, off_b) = (
             self.store.subtract(a, mean_a),
             self.store.subtract(b, mean_b),
@@ -436,6 +444,6 @@ impl Lowering<'_> {
         } else {
             self.store.product(&[off_a, off_b])
         };
-        Ok(self.average(&measure, product))
+        Ok(self.average(measure, product))
     }
 }

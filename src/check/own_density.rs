@@ -1,0 +1,65 @@
+//! Derivations that show the density of a random variable beside its moments: these are read under it.
+
+use super::walk::{Link, Walk};
+use crate::elaborate::lower::{OwnDensity, own_densities};
+use crate::elaborate::scope::Scope;
+use crate::expr::{Node, Store};
+use crate::theory::Context;
+
+impl Walk<'_> {
+    /// Reads the moments and probabilities of a derivation under the densities that it shows itself.
+    pub(super) fn take_own_densities(&mut self, relations: &[usize]) {
+        let context = self.ledger.context();
+        let (mut store, mut scope) = (
+            std::mem::take(&mut self.store),
+            std::mem::take(&mut self.scope),
+        );
+        scope.own_densities = self.own_densities(relations, &mut store, &mut scope, &context);
+        (self.store, self.scope) = (store, scope);
+        if !self.scope.own_densities.is_empty() {
+            for index in self.expressions_of(relations) {
+                self.lowered.remove(&index);
+            }
+        }
+    }
+
+    /// The densities of the random variables that the relations show. A variable that is defined keeps its definition.
+    pub(super) fn own_densities(
+        &self,
+        relations: &[usize],
+        store: &mut Store,
+        scope: &mut Scope,
+        context: &Context,
+    ) -> Vec<OwnDensity> {
+        let sides = self.expressions_of(relations).into_iter();
+        let sides: Vec<_> = sides
+            .map(|index| &self.chains.expressions[index].tree)
+            .collect();
+        let names = context
+            .facts
+            .iter()
+            .filter_map(|fact| match *store.node(fact.left) {
+                Node::Name(name) => Some(store.symbol(name).spelling.clone()),
+                _ => None,
+            });
+        let defined: Vec<String> = names.collect();
+        own_densities(store, scope, &sides, |name| {
+            !defined.iter().any(|known| known == name)
+        })
+    }
+
+    /// Lists the readings by which the step speaks of values and densities.
+    pub(super) fn tell_readings(&self, link: &mut Link) {
+        let place = self.chains.relations[link.relation].place;
+        let indexed = self.scope.conventions.enumerated.is_read_so(place);
+        let own = !self.scope.own_densities.is_empty();
+        let told = [
+            (indexed, "index-numbers-values"),
+            (own, "density-of-variable"),
+        ];
+        let ids = told.into_iter().filter(|(taken, _)| *taken);
+        link.report
+            .readings
+            .extend(ids.map(|(_, id)| id.to_owned()));
+    }
+}

@@ -1,0 +1,127 @@
+//! Values of random variables and their probabilities: sums over an index that numbers values, and moments beside the
+//! density of what they are of. Beside each true case stands one that must not be proved.
+
+mod notes;
+
+use hence::report::Verdict;
+use notes::{last, steps};
+
+#[test]
+fn an_index_may_number_the_values_of_a_variable() {
+    for (words, right, wrong) in [
+        (
+            "The entropy of $X$ is",
+            r"H(X) = -\sum_{i=1}^n p(x_i) \log p(x_i)",
+            r"H(X) = \sum_{i=1}^n p(x_i) \log p(x_i)",
+        ),
+        (
+            "The divergence is",
+            r"D_{KL}(p \| q) = \sum_{i} p(x_i) \log \frac{p(x_i)}{q(x_i)}",
+            r"D_{KL}(p \| q) = \sum_{i} p(x_i) \log \frac{q(x_i)}{p(x_i)}",
+        ),
+        (
+            "The conditional entropy is",
+            r"H(Y|X) = -\sum_{i=1}^n \sum_{j=1}^m p(x_i, y_j) \log p(y_j | x_i)",
+            r"H(Y|X) = -\sum_{i=1}^n \sum_{j=1}^m p(x_i, y_j) \log p(x_i | y_j)",
+        ),
+        (
+            "The divergence of two distributions over $K$ classes is",
+            r"KL(p || q) = \sum_{k=1}^K p(k) \log p(k) - \sum_{k=1}^K p(k) \log q(k)",
+            r"KL(p || q) = \sum_{k=1}^K p(k) \log p(k) - \sum_{k=1}^K q(k) \log q(k)",
+        ),
+        (
+            "Let $X$ be a random variable with $P(X = x_i) = p_i$. Its expected value is",
+            r"E[X] = \sum_i x_i p_i",
+            r"E[X] = \sum_i p_i^2",
+        ),
+    ] {
+        let note = |row: &str| format!("{words} $$ {row} $$");
+        assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
+        assert_eq!(last(&note(wrong)), Verdict::Refuted, "{wrong}");
+    }
+}
+
+#[test]
+fn items_of_samples_grids_and_events_are_no_values() {
+    for text in [
+        r"We draw a sample $x_1, \dots, x_n$ from the distribution $p$. $$\sum_{i=1}^n p(x_i) = 1$$",
+        r"Approximate the integral of the probability density. $$\int p(x) dx = \sum_i p(x_i) h$$ $$\sum_i p(x_i) = 1$$",
+        r"The events $A_i$ have probabilities $P(A_i)$, and are not disjoint. $$\sum_{i=1}^n P(A_i) = 1$$",
+        r"For a random variable with probabilities $p(k)$ the distribution function is $$F(n) = \sum_{k=1}^n p(k)$$ $$\sum_{k=1}^n p(k) = 1$$",
+        r"We assume for the probabilities of the members of a family that $$p(f) = \sum_{i=1}^M p(m_i)$$ $$\sum_{i=1}^M p(m_i) = 1$$",
+        r"The expected loss over outcomes is $$L = \sum_i p(x_i) \ell(x_i)$$ $$\sum_i p(x_i) \sum_j p(x_j) = \sum_i p(x_i)^2$$",
+        r"The likelihood of a random sequence is $$L = \prod_{t=1}^T p(x_t)$$ $$\sum_{t=1}^T p(x_t) = 1$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+    // The sum may be over all values, which the words alone say.
+    let text = r"Let $f$ be a distribution on $\{1, \dots, N\}$ with entropy $H$. $$\sum_{x \in \mathcal{X}} f(x) \log f(x) = \sum_{x=1}^{N} f(x) \log f(x)$$ $$\log N = N$$";
+    assert_ne!(steps(text)[1].verdict, Verdict::Refuted, "{text}");
+}
+
+#[test]
+fn moments_beside_a_density_are_under_it() {
+    for (words, right, wrong) in [
+        ("", r"E[X] = \sum_x x p(x)", r"E[X] = \sum_x p(x)^2"),
+        (
+            "Let $X$ be a random variable with density $f(x)$.",
+            r"E[(X - x)^2] = \int (t - x)^2 f(t) dt",
+            r"E[(X - x)^2] = \int (t + x)^2 f(t) dt",
+        ),
+        (
+            "Let $X$ be a random variable with density $f(x)$.",
+            r"\mathrm{Var}(X) = \int x^2 f(x) dx - \left(\int x f(x) dx\right)^2",
+            r"\mathrm{Var}(X) = \int x^2 f(x) dx - \int x f(x) dx",
+        ),
+        (
+            "Let $X$ be a random variable with density $f(x)$.",
+            r"P(X \le x) = \int_{-\infty}^x f(t) dt",
+            r"P(X > x) = \int_{-\infty}^x f(t) dt",
+        ),
+        (
+            "The entropy is an expectation.",
+            r"H(X) = E[-\log p(X)]",
+            r"H(X) = E[\log p(X)]",
+        ),
+        (
+            "The entropy is",
+            r"H(X) = -\sum_x P(X = x) \log P(X = x)",
+            r"H(X) = \sum_x P(X = x) \log P(X = x)",
+        ),
+    ] {
+        let note = |row: &str| format!("{words} $$ {row} $$");
+        assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
+        assert_eq!(last(&note(wrong)), Verdict::Refuted, "{wrong}");
+    }
+}
+
+#[test]
+fn a_density_of_something_else_is_none_of_the_variable() {
+    for text in [
+        r"Let $X \sim q$. We also consider the density $p$. $$E[X] = \int x p(x) dx$$",
+        r"Let $X$ have density $p(x)$ and $Y$ have density $q(x)$. $$E[Y] = \int x p(x) dx$$",
+        r"Let $X$ have density $p(x)$ and $Y$ have density $q(x)$. $$E[X] = \int x q(x) dx$$",
+        r"Let $X_1, X_2$ be independent with density $f(x)$. $$E[X_1 X_2] = \int x^2 f(x) dx$$",
+        r"Let $X$ be a random variable with density $f(x)$ and $Y = X^2$. $$E[Y] = \int x f(x) dx$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+    // Values that are left out may have no probability.
+    for text in [
+        r"Let $X$ be a random variable with density $f(x)$ on $[0, 1]$. $$E[X] = \int_0^1 x f(x) dx$$",
+        r"Let $X$ be a random variable with values $1, 2, \dots$ $$E[X] = \sum_{k=1}^\infty k p(k)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Refuted, "{text}");
+    }
+}
+
+#[test]
+fn the_name_of_a_quantity_names_no_density() {
+    let text = r"Mutual information: $$I(X;Y) = H(X) + H(Y) - H(X,Y)$$";
+    assert_eq!(last(text), Verdict::Proved);
+    let text = r"Mutual information: $$I(X;Y) = H(X) + H(Y) + H(X,Y)$$";
+    assert_eq!(last(text), Verdict::Refuted);
+    // The parameter p is no density.
+    let text = r"Let $X \sim \text{Bernoulli}(p)$. The entropy is $$H(X) = p \log p - (1 - p) \log(1 - p)$$";
+    assert_eq!(last(text), Verdict::Refuted);
+}
