@@ -19,8 +19,15 @@ const FONTS: [&str; 6] = [
 ];
 
 impl Walk<'_> {
+    /// Takes back what is of a model, denied, or unclear in what is random.
+    pub(super) fn keep_apart(&mut self, link: &mut Link) {
+        self.keep_to_model(link);
+        self.keep_denied(link);
+        self.doubt_chance(link);
+    }
+
     /// Leaves alone what a label makes a part of a model, unless it is shown anyway.
-    pub(super) fn keep_to_model(&mut self, link: &mut Link) {
+    fn keep_to_model(&mut self, link: &mut Link) {
         if link.judgement.passes() || !self.is_of_model(link.relation) {
             return;
         }

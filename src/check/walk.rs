@@ -283,9 +283,7 @@ impl<'a> Walk<'a> {
         self.leave_open(place, &links);
         self.follow(&mut links);
         self.quote(&mut links);
-        links.iter_mut().for_each(|link| self.keep_to_model(link));
-        links.iter_mut().for_each(|link| self.keep_denied(link));
-        links.iter_mut().for_each(|link| self.doubt_chance(link));
+        links.iter_mut().for_each(|link| self.keep_apart(link));
         links.iter_mut().for_each(|link| self.doubt_passing(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
