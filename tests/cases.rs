@@ -64,6 +64,10 @@ fn what_is_asked_or_taken_back_defines_nothing() {
         "Let $b = 2 a$. Scratch that.",
         "Let $b = 2 a$. From now on $b$ denotes the base.",
         "Let $b = 2 a$ approximately.",
+        "Wrong: set $b = 2 a$.",
+        "Naively, we set $b = 2 a$.",
+        "If we set $b = 2 a$, all is simple.",
+        "With $c = 1$ we get $b = 2 a$.",
     ] {
         neither(&format!("{words} We get"), r"\frac{b}{a} = 2");
     }
@@ -121,6 +125,18 @@ fn an_expectation_over_one_variable_leaves_the_other() {
     is_proved(
         words,
         r"\mathrm{E}_{X, Y}[X Y] = \mathrm{E}[X] \mathrm{E}[Y]",
+    );
+}
+
+#[test]
+fn bold_beside_plain_may_be_two_things() {
+    neither(
+        r"The speed $v$ is the length of $\mathbf{v}$.",
+        r"\mathbf{v} = v",
+    );
+    is_proved(
+        "",
+        r"\mathbf{v}^\top \mathbf{w} = \mathbf{w}^\top \mathbf{v}",
     );
 }
 

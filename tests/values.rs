@@ -102,6 +102,8 @@ fn a_density_of_something_else_is_none_of_the_variable() {
         r"Let $X$ have density $p(x)$ and $Y$ have density $q(x)$. $$E[Y] = \int x p(x) dx$$",
         r"Let $X$ have density $p(x)$ and $Y$ have density $q(x)$. $$E[X] = \int x q(x) dx$$",
         r"Let $X_1, X_2$ be independent with density $f(x)$. $$E[X_1 X_2] = \int x^2 f(x) dx$$",
+        r"Let $X$ be a continuous random variable with density $p(x)$. $$P(X = x) = p(x)$$",
+        r"Let $X$ be a random variable with density $f(x)$. $$P(X = x) = f(x)$$",
         r"Let $X$ be a random variable with density $f(x)$ and $Y = X^2$. $$E[Y] = \int x f(x) dx$$",
     ] {
         assert_ne!(last(text), Verdict::Proved, "{text}");

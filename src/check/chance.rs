@@ -73,8 +73,9 @@ impl Walk<'_> {
         let reached = self.reached(&names);
         let random = |&name: &SymbolId| self.store.is_chance(self.store.symbol(name).sort);
         let obscure = |name: &&SymbolId| !random(name) && self.has_unread_value(**name);
-        let may_be = |name: &&SymbolId| self.may_be_random(**name);
-        let beside = || reached.iter().any(random);
+        let part = |name: &SymbolId| !random(name) && self.is_part_of_random(*name);
+        let may_be = |name: &&SymbolId| part(name) || self.may_be_random(**name);
+        let beside = || reached.iter().any(random) || reached.iter().any(part);
         let state = |name: &&SymbolId| self.is_random_state(**name);
         let given = [claim.left, claim.right];
         let given = given
@@ -119,6 +120,17 @@ impl Walk<'_> {
         let number = *sort == Sort::Real && symbol.role == Origin::Note;
         let called = || self.is_called_random(name) || self.is_called_noise(name);
         number && (shown || suspect && !told || called())
+    }
+
+    /// True for `X_{+}`, `X_{(1)}`, `X_{\max}` beside a random `X`.
+    fn is_part_of_random(&self, name: SymbolId) -> bool {
+        let spelling = &self.store.symbol(name).spelling;
+        let letter = base(spelling);
+        let whole = |&other: &SymbolId| {
+            let other = self.store.symbol(other);
+            other.spelling == letter && self.store.is_chance(other.sort)
+        };
+        letter != spelling && is_capital(letter) && self.seen.iter().any(whole)
     }
 
     /// True if the words say that the name is a noise: "where $w$ is process noise", "the shock $u$".

@@ -64,7 +64,35 @@ impl Walk<'_> {
         }
         self.doubt_bounds(links);
         for at in 0..links.len() {
+            self.follow_from_supposed(&mut links[at]);
             self.row(links, at);
+        }
+    }
+
+    /// Proves an equation that the numbers support from one that is supposed: `x / y = b / a` from `a x = b y`.
+    fn follow_from_supposed(&mut self, link: &mut Link) {
+        let claim = link
+            .claim
+            .filter(|claim| claim.relation == Comparison::Equal && link.role == Role::Step);
+        let (Some(claim), Verdict::Supported) = (claim, link.judgement.verdict) else {
+            return;
+        };
+        let context = self.ledger.context();
+        let supposed = context.facts.iter().rev().filter(|fact| {
+            fact.kind == FactKind::Hypothesis && fact.variables.is_empty() && !fact.given
+        });
+        let premises: Vec<Fact> = supposed.take(PREMISES).cloned().collect();
+        for fact in premises {
+            let premise = Claim {
+                left: fact.left,
+                relation: Comparison::Equal,
+                right: fact.right,
+            };
+            let found = self.consequence(premise, (&fact.source, false), claim, &[]);
+            if let Some(judgement) = found {
+                link.judgement = judgement;
+                return;
+            }
         }
     }
 

@@ -505,6 +505,7 @@ pub fn recorded(
     judgement.assumptions = theorem
         .assumptions()
         .iter()
+        .filter(|&&id| !counts_upwards(store, id))
         .map(|&id| store.to_latex(id))
         .collect();
     for fact in theorem.facts() {
@@ -525,6 +526,19 @@ pub fn recorded(
     judgement.given.sort();
     judgement.given.dedup();
     judgement
+}
+
+/// True for `1 \leq n + 1`: that a sum from 1 to n does not run backwards is no news to anybody.
+fn counts_upwards(store: &Store, condition: Id) -> bool {
+    let Node::Relation(Comparison::LessEqual, one, end) = *store.node(condition) else {
+        return false;
+    };
+    let whole =
+        |id: Id| matches!(store.node(id), Node::Name(_)) && *store.sort(id) == Sort::Integer;
+    store.is_one(one)
+        && matches!(store.node(end), Node::Sum(terms) if terms.len() == 2
+            && terms.iter().any(|&term| store.is_one(term))
+            && terms.iter().any(|&term| whole(term)))
 }
 
 /// True if the theorem assumes that a series or integral of known functions converges.

@@ -9,7 +9,7 @@ use crate::elaborate::names::{letters, written};
 use crate::elaborate::outright::is_supposed_outright;
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
-    names_in_passing, says_possible, sets_to_zero, supposes_again, supposes_directly,
+    names_in_passing, says_possible, sets_a_case, sets_to_zero, supposes_again, supposes_directly,
 };
 use crate::elaborate::places::{Place, Stand, place};
 use crate::elaborate::roles::{Role, is_simple};
@@ -89,7 +89,12 @@ impl Walk<'_> {
             .formulas
             .iter()
             .take_while(|(other, _)| *other < at);
-        let mut cases = before.filter(|&&(other, _)| conditional(sentence, other));
+        let implies = |other: usize| {
+            let between = &sentence.words[other + FORMULA.len_utf8()..at];
+            between.trim() == "implies"
+        };
+        let mut cases =
+            before.filter(|&&(other, _)| sets_a_case(sentence, other) || implies(other));
         stated && cases.any(|&(_, formula)| self.gives_a_number(formula))
     }
 
@@ -121,43 +126,76 @@ impl Walk<'_> {
         found.is_some_and(|&(sentence, at)| names_in_passing(&self.sentences[sentence], at))
     }
 
-    /// Supposes each relation of a chain that the words suppose, as in "assume $E[X] = E[Y] = 0$", unless it follows.
+    /// Supposes each relation of a chain in the text that goes on from what it supposes, unless it follows: to a constant,
+    /// as in "assume $E[X] = E[Y] = 0$", to a bound, as in "let $r = a / b < 1$", or to what brings in a name of which
+    /// nothing was said before, as in "the same force acts on both, $F = a x = b y$".
     pub(super) fn suppose_chain(&mut self, before: &[Link], link: &mut Link) {
-        let relating = &self.chains.relations[link.relation];
+        let chains = self.chains;
+        let relating = &chains.relations[link.relation];
         let place = relating.place;
         let (Some(claim), Role::Step, false) = (link.claim, link.role, link.judgement.passes())
         else {
             return;
         };
-        let relations = &self.chains.derivations[relating.derivation].relations;
-        let inside = |&relation: &usize| {
-            let other = &self.chains.relations[relation];
-            other.place == place && other.relation == Relation::Equal
+        let relations = &chains.derivations[relating.derivation].relations;
+        let Some(&(sentence, at)) = self.stands.get(&place) else {
+            return;
         };
-        let found = self.stands.get(&place);
-        let supposed = found.is_some_and(|&(sentence, at)| {
-            let sentence = &self.sentences[sentence];
-            supposes_directly(sentence, at) && !concludes(sentence, at)
-        });
-        let taken = |link: &Link| link.role == Role::Hypothesis;
-        if !supposed
+        let sentence = &self.sentences[sentence];
+        let taken = |link: &Link| matches!(link.role, Role::Hypothesis | Role::Definition);
+        let inside = |&relation: &usize| chains.relations[relation].place == place;
+        if relations.len() < 2
             || self.mathematics[place].display
+            || concludes(sentence, at)
             || self.denies(place)
-            || relations.len() < 2
+            || self.is_of_a_case(place)
             || !relations.iter().all(inside)
             || !before.iter().all(taken)
             || self.free_names(claim).is_empty()
         {
             return;
         }
+        let supposed = supposes_directly(sentence, at);
+        let equal = |&relation: &usize| chains.relations[relation].relation == Relation::Equal;
         let end = relations
             .last()
-            .and_then(|&last| self.chains.relations[last].right);
+            .and_then(|&last| chains.relations[last].right);
         let end = end.and_then(|end| self.expression(end).ok());
-        if end.is_some_and(|end| is_constant(&self.store, end)) {
+        let to_constant = supposed && end.is_some_and(|end| is_constant(&self.store, end));
+        let holds = match claim.relation {
+            Comparison::Equal => {
+                to_constant && relations.iter().all(equal)
+                    || !before.is_empty() && self.brings_a_name(before, claim)
+            }
+            _ => to_constant && !before.is_empty() && relations.last() == Some(&link.relation),
+        };
+        if holds {
+            let swapped = matches!(
+                relating.relation,
+                Relation::Greater | Relation::GreaterEqual
+            );
+            let (left, right) = match swapped {
+                true => (claim.right, claim.left),
+                false => (claim.left, claim.right),
+            };
             (link.role, link.claim) = (Role::Hypothesis, None);
-            link.judgement = self.suppose(link, claim.left, claim.right);
+            link.judgement = self.suppose(link, left, right);
         }
+    }
+
+    /// True if the right side of an equation shows a name that the note did not before its row.
+    fn brings_a_name(&mut self, before: &[Link], claim: Claim) -> bool {
+        let mut shown = self.store.free_names(claim.left);
+        for link in before {
+            let relating = &self.chains.relations[link.relation];
+            for side in [relating.left, relating.right].into_iter().flatten() {
+                if let Ok(side) = self.expression(side) {
+                    shown.extend(self.store.free_names(side));
+                }
+            }
+        }
+        let names = self.store.free_names(claim.right);
+        (names.iter()).any(|name| !shown.contains(name) && self.begun.contains(name))
     }
 
     /// True for "such that $A A^T = S$" of what is let.

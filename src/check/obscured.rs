@@ -4,8 +4,10 @@
 use super::judge::Judgement;
 use super::walk::Walk;
 use crate::diagnostic::Reason;
+use crate::elaborate::chains::Relating;
 use crate::elaborate::evidence::Evidence;
 use crate::elaborate::lower::{self, Unread};
+use crate::elaborate::names::letters;
 use crate::elaborate::phrases::Mood;
 use crate::elaborate::roles;
 use crate::expr::{Id, Node, Sort, SymbolId};
@@ -37,6 +39,9 @@ impl Walk<'_> {
                 }
             }
         }
+        if relating.relation == Relation::Independent {
+            self.obscure_densities(relating);
+        }
         let Some(left) = relating.left.filter(|_| first) else {
             return;
         };
@@ -44,6 +49,25 @@ impl Walk<'_> {
             && roles::is_simple(&self.store, id)
         {
             self.obscure_names(id, relating.place);
+        }
+    }
+
+    /// `X \perp Y \mid Z`: how the densities of x, y and z factor is not followed.
+    fn obscure_densities(&mut self, relating: &Relating) {
+        let sides = relating.left.into_iter().chain(relating.right);
+        let named: Vec<String> = sides
+            .flat_map(|side| letters(&self.chains.expressions[side].tree))
+            .map(|letter| letter.to_lowercase())
+            .collect();
+        for usage in &self.usages {
+            let mut slots = usage.of.iter().chain(&usage.given);
+            let about = |slot: &SymbolId| {
+                let spelling = self.store.symbol(*slot).spelling.to_lowercase();
+                named.contains(&spelling)
+            };
+            if slots.any(about) {
+                self.obscure.entry(usage.family).or_insert(relating.place);
+            }
         }
     }
 

@@ -10,12 +10,16 @@ use super::walk::Walk;
 use crate::diagnostic::Reason;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::lower::lower;
-use crate::expr::{Comparison, Id, Node, Operator, Role, Sort, Store, Symbol, SymbolId};
+use crate::expr::{
+    Comparison, Id, Node, Operator, Role, Sort, Store, Substitution, Symbol, SymbolId,
+};
 use crate::report::Verdict;
 use crate::theory::{Context, Shared};
 
 /// The version of names for other values of what the note names; no name of a note has it.
 const OTHER: u32 = u32::MAX;
+/// The version of names for values of random variables.
+const VALUE: u32 = u32::MAX - 1;
 
 /// Words before the variable that a proportionality is in, singular or plural.
 const IN: &[&str] = &[
@@ -51,13 +55,35 @@ struct Meaning {
 }
 
 impl Walk<'_> {
-    /// The judgement of a proportionality, with the claim that was judged.
-    pub(super) fn proportion(
+    /// The judgement of a proportionality, also with what its likelihoods are, and of the values of what is random.
+    pub(super) fn judge_proportion(
         &mut self,
         relating: &Relating,
         (left, right): (Id, Id),
     ) -> (Option<Claim>, Judgement) {
-        let Some(meaning) = self.proportional_in(relating, left, right) else {
+        let mut found = self.proportion(relating, (left, right), &Substitution::default());
+        if !found.1.passes() && self.cite_likelihoods([left, right], relating.place) {
+            found = self.proportion(relating, (left, right), &Substitution::default());
+        }
+        let values = values_of_random(&mut self.store, [left, right]);
+        if found.1.verdict == Verdict::Unknown && !values.is_empty() {
+            let [left, right] = [left, right].map(|side| self.store.substitute(side, &values));
+            let other = self.proportion(relating, (left, right), &values);
+            if other.1.passes() {
+                return other;
+            }
+        }
+        found
+    }
+
+    /// The judgement of a proportionality, with the claim that was judged; `values` stand for random variables in its sides.
+    fn proportion(
+        &mut self,
+        relating: &Relating,
+        (left, right): (Id, Id),
+        values: &Substitution,
+    ) -> (Option<Claim>, Judgement) {
+        let Some(meaning) = self.proportional_in(relating, (left, right), values) else {
             let text = r"it is not evident in which variable `\propto` is meant";
             return (None, Judgement::unknown(Reason::Relation, text));
         };
@@ -207,7 +233,12 @@ impl Walk<'_> {
     }
 
     /// The variables, as the words or the formulas show them; None where they are not evident.
-    fn proportional_in(&mut self, relating: &Relating, left: Id, right: Id) -> Option<Meaning> {
+    fn proportional_in(
+        &mut self,
+        relating: &Relating,
+        (left, right): (Id, Id),
+        values: &Substitution,
+    ) -> Option<Meaning> {
         let section = self.section_of(relating.place);
         let shown = |store: &Store, variables: &[Id]| -> Vec<Id> {
             let sides = [left, right];
@@ -216,12 +247,16 @@ impl Walk<'_> {
         };
         let start = self.chains.derivations[relating.derivation].start;
         let start = start.and_then(|start| self.expression(start).ok());
+        let start = start.map(|start| self.store.substitute(start, values));
         let mut heads = start.into_iter().chain([left]);
         let head = heads.find_map(|head| Head::of(&mut self.store, head));
         let points = head
             .as_ref()
             .map_or(Vec::new(), |head| head.points(&self.store));
-        let stated = self.stated_variables(relating.place);
+        let mut stated = self.stated_variables(relating.place);
+        for id in &mut stated {
+            *id = self.store.substitute(*id, values);
+        }
         let stated = shown(&self.store, &stated);
         if !stated.is_empty() {
             self.proportional = (section, stated.clone());
@@ -425,6 +460,55 @@ fn collect_heads(store: &Store, id: Id, found: &mut Vec<SymbolId>) {
     for child in store.children(id) {
         collect_heads(store, child, found);
     }
+}
+
+/// The values of random variables by the names of these: `p(\lambda \mid x)` beside `\lambda \sim D`. None of what chance
+/// is taken of.
+fn values_of_random(store: &mut Store, sides: [Id; 2]) -> Substitution {
+    fn of_chance(store: &Store, id: Id, found: &mut Vec<SymbolId>) {
+        use Operator::*;
+        let moment = matches!(
+            store.node(id),
+            Node::Apply(
+                Expectation
+                    | ConditionalExpectation
+                    | Variance
+                    | ConditionalVariance
+                    | Covariance
+                    | Probability
+                    | ConditionalProbability,
+                _
+            )
+        );
+        if moment {
+            found.extend(store.free_names(id));
+        }
+        for child in store.children(id) {
+            of_chance(store, child, found);
+        }
+    }
+    let mut fixed = Vec::new();
+    for side in sides {
+        of_chance(store, side, &mut fixed);
+    }
+    let mut values = Substitution::default();
+    for name in sides.map(|side| store.free_names(side)).concat() {
+        let symbol = store.symbol(name).clone();
+        let Sort::Random(sort) = *store.sort_of(symbol.sort) else {
+            continue;
+        };
+        if fixed.contains(&name) {
+            continue;
+        }
+        let value = store.intern_symbol(Symbol {
+            sort,
+            version: VALUE,
+            ..symbol
+        });
+        let value = store.name(value);
+        values.insert(name, value);
+    }
+    values
 }
 
 /// The same name or item at another value.

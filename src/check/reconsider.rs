@@ -115,7 +115,8 @@ impl Walk<'_> {
                     .flatten()
                     .or_else(|| self.judged_later(link, &context))
                     .or_else(|| self.holds_given(link, &context, &stated))
-                    .or_else(|| self.holds_above_zero(link, &context));
+                    .or_else(|| self.holds_above_zero(link, &context))
+                    .or_else(|| self.holds_by_custom(link, &context));
                 if let Some(judgement) = held {
                     link.judgement = judgement;
                 }
@@ -237,11 +238,12 @@ impl Walk<'_> {
         })
     }
 
-    /// An equation by itself that was neither proved nor found wrong.
+    /// An equation by itself, or of a chain in the text, that was neither proved nor found wrong.
     fn states_alone(&self, link: &Link) -> bool {
+        let place = self.chains.relations[link.relation].place;
         link.role == Role::Step
             && link.judgement.verdict == Verdict::Unknown
-            && self.stands_alone(link)
+            && (self.stands_alone(link) || !self.mathematics[place].display)
     }
 
     fn holds_given(
@@ -254,9 +256,7 @@ impl Walk<'_> {
         const TRIED: usize = 4;
         let claim = link.claim?;
         let section = self.sentence_of(link)?.section;
-        let names = [claim.left, claim.right]
-            .map(|side| self.store.free_names(side))
-            .concat();
+        let names = self.made_of(claim, context);
         let near = stated.iter().filter(|(other, fact)| {
             let about = names
                 .iter()
@@ -264,6 +264,16 @@ impl Walk<'_> {
             about && self.sections.encloses(*other, section)
         });
         let near: Vec<Fact> = near.map(|(_, fact)| fact.clone()).take(TRIED).collect();
+        if let Some(fact) = near
+            .iter()
+            .find(|fact| self.relates_a_function(fact, context))
+        {
+            let text = format!(
+                "it fails as it stands, and the note states a property of a function in it ({})",
+                fact.source
+            );
+            return Some(Judgement::unknown(Reason::Context, text));
+        }
         let together = (near.len() > 1).then(|| near.clone());
         for facts in near.into_iter().map(|fact| vec![fact]).chain(together) {
             let [Fact { left, right, .. }, ..] = facts[..] else {
@@ -276,11 +286,14 @@ impl Walk<'_> {
                 .join(", ");
             // Models are found of equations between names; those of entropies and integrals are met by few.
             let plain = is_arithmetic(&self.store, left) && is_arithmetic(&self.store, right);
-            let open = plain && link.slip.is_none() && !self.fails_given(context, &facts, claim);
+            let models = where_they_hold(&mut self.store, context, &facts);
+            let open = plain
+                && link.slip.is_none()
+                && !differs(&mut self.store, &models, claim, self.budget);
             let mut context = context.clone();
             context.facts.extend(facts);
             if open
-                || agrees(&mut self.store, &context, claim, self.budget)
+                || agrees(&mut self.store, &models, claim, self.budget)
                 || judge_proof(&mut self.store, self.theory, &context, claim, self.budget).is_some()
             {
                 let text = format!(
@@ -295,15 +308,30 @@ impl Walk<'_> {
         None
     }
 
-    /// True if a claim also fails where these equations hold.
-    fn fails_given(&mut self, context: &Context, facts: &[Fact], claim: Claim) -> bool {
-        let mut context = context.clone();
-        context.facts.retain(|fact| !fact.given);
-        for fact in facts {
-            let equation = (self.store).relation(Comparison::Equal, fact.left, fact.right);
-            context.hypotheses.push((equation, fact.source.clone()));
+    /// The names of a claim, and those that they are made of.
+    fn made_of(&self, claim: Claim, context: &Context) -> Vec<SymbolId> {
+        let mut names = self.free_names(claim);
+        let mut at = 0;
+        while let Some(&name) = names.get(at) {
+            at += 1;
+            let facts = context.facts.iter().filter(|fact| is_definition(fact));
+            for fact in facts.filter(|fact| self.store.head(fact.left) == Some(name)) {
+                let mut others = self.store.free_names(fact.right);
+                others.retain(|other| !names.contains(other));
+                names.extend(others);
+            }
         }
-        differs(&mut self.store, &context, claim, self.budget)
+        names
+    }
+
+    /// True for `\Phi(-x) = 1 - \Phi(x)` of a function without a formula: an equation for all values of its variables.
+    fn relates_a_function(&self, fact: &Fact, context: &Context) -> bool {
+        let names = self.store.free_names(fact.left).into_iter();
+        let mut functions = names.filter(|&name| {
+            let sort = self.store.sort_of(self.store.symbol(name).sort);
+            matches!(sort, Sort::Function(..)) && !is_known(&self.store, context, name)
+        });
+        functions.any(|name| self.store.mentions(fact.right, name))
     }
 
     /// An inequality that fails only where names are negative of which nothing is said: bounds by custom are of positive
@@ -400,6 +428,17 @@ impl Walk<'_> {
             about: context.clone(),
         })
     }
+}
+
+/// The context in which these equations are supposed, for numbers.
+fn where_they_hold(store: &mut Store, context: &Context, facts: &[Fact]) -> Context {
+    let mut context = context.clone();
+    context.facts.retain(|fact| !fact.given);
+    for fact in facts {
+        let equation = store.relation(Comparison::Equal, fact.left, fact.right);
+        context.hypotheses.push((equation, fact.source.clone()));
+    }
+    context
 }
 
 /// True for an equation of a defined name with others that are defined, too, or that these are made of: "let $Y = 3 X$;

@@ -242,7 +242,7 @@ impl Walk<'_> {
     }
 
     /// The words of the sections around a step up to its sentence, and of the two after it, which may give a reason.
-    fn words_around(&self, link: &Link) -> String {
+    pub(super) fn words_around(&self, link: &Link) -> String {
         let place = self.chains.relations[link.relation].place;
         let Some(&(at, _)) = self.stands.get(&place) else {
             return String::new();

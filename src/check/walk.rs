@@ -49,7 +49,7 @@ pub struct Walk<'a> {
     /// Names that have occurred so far.
     pub(super) seen: FxHashSet<SymbolId>,
     /// Those of them that the present derivation was the first to show.
-    begun: FxHashSet<SymbolId>,
+    pub(super) begun: FxHashSet<SymbolId>,
     /// Those that the present row was the first to show, with its place and number.
     row: ((usize, usize), FxHashSet<SymbolId>),
     /// Sentence and placeholder of each place of mathematics.
@@ -285,6 +285,7 @@ impl<'a> Walk<'a> {
         self.quote(&mut links);
         links.iter_mut().for_each(|link| self.keep_apart(link));
         links.iter_mut().for_each(|link| self.doubt_passing(link));
+        links.iter_mut().for_each(|link| self.doubt_fonts(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let open = links.iter().any(Link::is_open);
@@ -502,12 +503,7 @@ impl<'a> Walk<'a> {
                         judgement
                     }
                     None if relating.relation == Relation::Proportional => {
-                        let mut found = self.proportion(relating, (left, right));
-                        if !found.1.passes() && self.cite_likelihoods([left, right], relating.place)
-                        {
-                            found = self.proportion(relating, (left, right));
-                        }
-                        let (claim, judgement) = found;
+                        let (claim, judgement) = self.judge_proportion(relating, (left, right));
                         link.claim = claim;
                         judgement
                     }

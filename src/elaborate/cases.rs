@@ -101,8 +101,6 @@ const ANY: &[&str] = &[
     "clarity",
     "later",
     "now",
-    "large",
-    "small",
     "high",
     "respect",
     "average",
@@ -278,7 +276,7 @@ fn lead_of(clause: &str) -> Option<Lead> {
         .collect();
     let plain = |word: &&str| {
         word.chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '\'')
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\''))
     };
     let short = (1..=WORDS).contains(&named.len()) && named.iter().all(plain);
     let case = named.first().is_some_and(|first| !ANY.contains(first));

@@ -339,6 +339,7 @@ const NEXT_PHRASES: &[&str] = &[
     "conditional on",
     "restricted to",
     "given that",
+    "provided",
     "modulo",
     "approximately",
     "asymptotically",
@@ -479,7 +480,31 @@ pub fn denied(sentence: &Sentence, object: Range<usize>) -> bool {
     let asks = words.trim_end().ends_with(['?', '？'])
         && !after.contains([',', ';', '，', '；'])
         && !states(after);
-    asks || denies_before(clause_before(before)) || denies_after(after) || alters(after)
+    asks || opens_doubtfully(words)
+        || denies_before(clause_before(before))
+        || denies_after(after)
+        || alters(after)
+}
+
+/// True for a sentence that begins with a word or a label of doubt: "Wrong: set ..", "Naively, we set ..".
+fn opens_doubtfully(words: &str) -> bool {
+    const DOUBTFUL: [&str; 12] = [
+        "wrong",
+        "wrongly",
+        "incorrect",
+        "incorrectly",
+        "bad",
+        "false",
+        "false claim",
+        "myth",
+        "naively",
+        "possibly",
+        "hypothetically",
+        "❌",
+    ];
+    let words = words.trim_start_matches(['*', '_', ' ', '(', '>']);
+    let opening = words.split([':', ',', '.']).next().unwrap_or_default();
+    DOUBTFUL.contains(&opening.trim_matches(['*', '_', ' '])) || words.starts_with('❌')
 }
 
 /// Words after a comma that make another object of it: "$X \sim D$, truncated to .."; and those of somebody else.

@@ -428,6 +428,27 @@ pub struct Bracket<'t> {
     pub sup: Option<&'t Tree>,
 }
 
+/// True for `s(1 - s)`, `v_2 (1 - v_1)`: a name is not applied to terms of itself, as long as these have no arguments.
+pub fn multiplies_itself(name: &Written<'_>, bracket: Bracket<'_>) -> bool {
+    fn stands_bare(tree: &Tree, letter: &str) -> bool {
+        if let Some(found) = written(tree) {
+            return found.letter == letter;
+        }
+        match &tree.kind {
+            Kind::Sum(terms) => terms.iter().any(|(_, term)| stands_bare(term, letter)),
+            Kind::Product(factors) => factors.iter().enumerate().any(|(at, (_, factor))| {
+                let next = factors
+                    .get(at + 1)
+                    .and_then(|(_, next)| self::bracket(next));
+                next.is_none() && stands_bare(factor, letter)
+            }),
+            _ => false,
+        }
+    }
+    let sum = matches!(bracket.body.kind, Kind::Sum(_));
+    bracket.open == "(" && sum && stands_bare(bracket.body, &name.letter)
+}
+
 /// The bracket `(..)`, `[..]`, `\{..\}` that a tree is, with its scripts.
 pub fn bracket(tree: &Tree) -> Option<Bracket<'_>> {
     match &tree.kind {

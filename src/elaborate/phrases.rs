@@ -422,12 +422,26 @@ pub fn conditional(sentence: &Sentence, at: usize) -> bool {
     last.is_some_and(|(_, phrase, _)| CONDITIONS.contains(&phrase))
 }
 
+/// True if what stands at `at` is the case that its sentence goes on to speak of: also "with $c = 1$", "given $c = 1$".
+pub fn sets_a_case(sentence: &Sentence, at: usize) -> bool {
+    let last = last_mood(&sentence.words[..at]);
+    conditional(sentence, at)
+        || last.is_some_and(|(_, phrase, _)| {
+            matches!(phrase, "given " | "with " | "setting" | "at " | "assuming")
+        })
+}
+
 /// True for the condition of a sentence in which nothing but words follows from it: "if $b = 2 a$, the model is degenerate".
 pub fn leads_to_words(sentence: &Sentence, at: usize) -> bool {
-    let condition = last_mood(&sentence.words[..at]);
-    let led = condition.is_some_and(|(from, phrase, _)| {
-        matches!(phrase, "if " | "when " | "whenever") && !sentence.words[from..at].contains(',')
-    });
+    let clause = sentence.words[..at].rsplit([',', ';', ':']).next();
+    let mut words = clause.unwrap_or_default().split_whitespace();
+    let first = words.find(|word| *word != "by").unwrap_or_default();
+    let after = &sentence.words[at + FORMULA.len_utf8()..];
+    let led = match first {
+        "if" | "when" | "whenever" => true,
+        "setting" => after.contains(char::is_alphabetic),
+        _ => false,
+    };
     led && sentence.formulas.len() == 1
 }
 

@@ -210,10 +210,14 @@ impl Scope {
             && self.evidence(key).is_some_and(|e| !e.random && !array(e))
     }
 
-    /// True for a list, and for a name where the one before it is applied to lists elsewhere.
+    /// True for a list, for a name where the one before it is applied to lists elsewhere, and for what stands after the
+    /// letter of a number that is applied to a name by itself: `m(x)` is no product.
     fn is_applied_to(&self, key: &str, bracket: Bracket<'_>) -> bool {
         let evidence = self.evidence(key);
         let listed = |evidence: &Evidence| evidence.applied.iter().any(|a| a.of.len() > 1);
+        if bracket.open == "(" && bracket.sub.is_none() && evidence.is_some_and(takes_names) {
+            return true;
+        }
         // The values of what is random vary, those of a function do not.
         bracket.open == "("
             && !evidence.is_some_and(|e| e.random)
@@ -229,7 +233,11 @@ impl Scope {
         let function = matches!(store.sort_of(symbol.sort), Sort::Function(..));
         let known = self.evidence(&symbol.spelling).is_some();
         symbol.version >= LOOSE && !function
-            || function && known && self.nature(&symbol.spelling) == Nature::Value
+            || known
+                && self.nature(&symbol.spelling) == Nature::Value
+                && (function
+                    || *store.sort_of(symbol.sort) == Sort::Real
+                        && self.evidence(&symbol.spelling).is_some_and(takes_names))
     }
 
     /// True if a set is all that a variable may be: `\mathcal{X}` for x, the sample space, a set that the note says it is of.
@@ -746,6 +754,13 @@ pub fn unmarked(key: &str) -> &str {
 /// True for the spellings of whole sample spaces: a letter in a font of sets, or a capital Omega.
 pub fn is_space(set: &str) -> bool {
     set.starts_with(r"\mathcal{") || set == r"\Omega" || set.starts_with(r"\mathfrak{")
+}
+
+/// True for the letter of a number that is applied to a name by itself somewhere, `m(x)`.
+fn takes_names(e: &Evidence) -> bool {
+    let array = e.bold || e.transposed || e.inverted || e.traced || e.normed;
+    let to_name = |a: &Application| a.given.is_empty() && matches!(&a.of[..], [Some(_)]);
+    !e.random && !array && e.said.is_empty() && e.arities <= 1 && e.applied.iter().any(to_name)
 }
 
 /// True for a letter of functions whose inverse is taken: no density is undone.

@@ -12,6 +12,7 @@ mod evaluator;
 mod exact;
 mod expand;
 mod integral;
+mod isolate;
 mod judge;
 mod lattice;
 mod limit;

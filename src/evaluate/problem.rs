@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::expand::expand;
+use super::isolate::isolate;
 use super::shape::Shape;
 use crate::expr::*;
 use crate::number::Rational;
@@ -126,8 +127,68 @@ impl Problem {
                 break;
             }
         }
+        problem.solve_equations(store, &reach);
         problem.describe(store, reach);
         problem
+    }
+
+    /// Makes definitions of the equations of numbers that can be solved for a name, each in terms of those before it.
+    fn solve_equations(&mut self, store: &mut Store, reach: &Reach) {
+        let mut conditions = std::mem::take(&mut self.conditions);
+        let mut known = FxHashSet::default();
+        conditions.retain(|&condition| known.insert(condition));
+        let bounds: Vec<Id> = (conditions.iter().copied())
+            .filter(|&id| !matches!(store.node(id), Node::Relation(Comparison::Equal, ..)))
+            .collect();
+        conditions.retain(|&condition| {
+            let Node::Relation(Comparison::Equal, left, right) = *store.node(condition) else {
+                return true;
+            };
+            if *store.sort(left) != Sort::Real {
+                return true;
+            }
+            // A second meaning of a name may be another one that is meant, and no equation between the two.
+            let again = |side: Id| match store.node(side) {
+                Node::Name(name) => self.definitions.contains_key(name),
+                _ => false,
+            };
+            if again(left) || again(right) {
+                return true;
+            }
+            let sides = [left, right].map(|side| self.unfolded(store, side));
+            let mut names = sides.map(|side| store.free_names(side)).concat();
+            names.sort_unstable();
+            names.dedup();
+            names.retain(|name| {
+                *store.sort_of(store.symbol(*name).sort) == Sort::Real
+                    && !self.definitions.contains_key(name)
+                    && !reach.sizes.contains(name)
+                    && !reach.indices.contains_key(name)
+                    && !reach.points.iter().any(|(point, _)| point == name)
+            });
+            // A name without bounds is rarely given a value outside of them.
+            names.sort_by_key(|&name| bounds.iter().any(|&bound| store.mentions(bound, name)));
+            let solved = isolate(store, (sides[0], sides[1]), &names);
+            !solved.is_some_and(|(name, value)| self.define_name(store, name, &[], value, &[]))
+        });
+        self.conditions = conditions;
+    }
+
+    /// The expression with the defined names in it replaced by what they are.
+    fn unfolded(&self, store: &mut Store, mut id: Id) -> Id {
+        for _ in 0..MAX_ROUNDS {
+            let mut values = Substitution::default();
+            for name in store.free_names(id) {
+                if let Some(definition) = self.definitions.get(&name).filter(|d| d.arity == 0) {
+                    values.insert(name, definition.body);
+                }
+            }
+            if values.is_empty() {
+                break;
+            }
+            id = store.substitute(id, &values);
+        }
+        id
     }
 
     fn gather(

@@ -3,6 +3,7 @@
 
 mod chance;
 mod matrices;
+mod open;
 mod qualities;
 mod rounding;
 mod words;
@@ -15,7 +16,8 @@ use self::matrices::{gives_a_matrix, shows_entries};
 use self::qualities::{has_qualities, inverts_a_function};
 use self::rounding::rounded;
 use self::words::{
-    counts_otherwise, factors_by_words, leaves_out, rests_on_independence, states_an_equation,
+    counts_otherwise, factors_by_words, leaves_out, rests_on_a_function, rests_on_independence,
+    states_an_equation,
 };
 use super::draws::draws;
 use super::exported::names_with_sizes;
@@ -198,6 +200,16 @@ const ROWS: &[Row] = &[
         "the words speak of independence, and it was not followed of what",
     ),
     (
+        rests_on_a_function,
+        Reason::Context,
+        "the words give the distribution of a variable by a function, and that was not followed",
+    ),
+    (
+        open::is_of_an_open_function,
+        Reason::Context,
+        "what its left side is made of shows a function that the note leaves open: it may be about one of them",
+    ),
+    (
         antidifferentiates,
         Reason::Context,
         "an integral without limits beside its own variable may be an antiderivative",
@@ -213,7 +225,7 @@ const ROWS: &[Row] = &[
         "what an inverse has to do with its function was not followed",
     ),
     (
-        averages,
+        open::averages,
         Reason::Context,
         "what a name with a bar stands for was not found: it may be the mean of the values with indices",
     ),
@@ -617,26 +629,6 @@ fn mixes_variable_and_density(refuted: &Refuted) -> bool {
         false => density(name) && !refuted.is_known(*name),
     };
     names.iter().any(random) && names.iter().any(density) && names.iter().any(open)
-}
-
-/// `\bar{x}` beside `x_i`, of which the note says nothing.
-fn averages(refuted: &Refuted) -> bool {
-    let names = refuted.names();
-    let spelling = |name: SymbolId| refuted.store.symbol(name).spelling.as_str();
-    let barred = names.iter().filter_map(|&name| {
-        let inner = [r"\bar{", r"\overline{"]
-            .iter()
-            .find_map(|accent| spelling(name).strip_prefix(accent))?;
-        let open = !refuted.is_known(name);
-        open.then(|| inner.trim_end_matches('}'))
-    });
-    let indexed = |letter: &str| {
-        names.iter().any(|&name| {
-            let many = matches!(refuted.sort(name), Sort::Sequence(_) | Sort::Vector(_));
-            many && base(spelling(name)) == letter
-        })
-    };
-    barred.into_iter().any(indexed)
 }
 
 /// p and `p_\theta` beside one another, where the note does not give both.

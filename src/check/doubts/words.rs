@@ -1,7 +1,7 @@
 //! Words around a step that make its failure say nothing.
 
 use super::Refuted;
-use crate::expr::{Comparison, Id, Node, Operator, Sort, Store};
+use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 
 /// Words for arithmetic in which the usual sums and products do not hold.
 const OTHER_ARITHMETIC: &[&str] = &[
@@ -214,4 +214,33 @@ pub(super) fn rests_on_independence(refuted: &Refuted) -> bool {
         && !refuted.independence
         && refuted.any_node(quantity)
         && INDEPENDENCE.iter().any(|word| refuted.words.contains(word))
+}
+
+/// Words for functions that say how a variable is distributed.
+const FUNCTIONS: &[&str] = &[
+    "distribution function",
+    " cdf",
+    "survival function",
+    "survivor function",
+    "tail function",
+];
+
+/// "$G$ has distribution function $F(g) = ..$": a probability of a variable of which only the words give the law.
+pub(super) fn rests_on_a_function(refuted: &Refuted) -> bool {
+    let probability = |store: &Store, id: Id| {
+        matches!(
+            store.node(id),
+            Node::Apply(Operator::Probability | Operator::ConditionalProbability, _)
+        )
+    };
+    let open = |name: SymbolId| {
+        let symbol = refuted.store.symbol(name);
+        let capital = symbol
+            .spelling
+            .starts_with(|c: char| c.is_ascii_uppercase());
+        (capital || refuted.store.is_chance(symbol.sort)) && !refuted.has_law(name)
+    };
+    refuted.any_node(probability)
+        && refuted.names().into_iter().any(open)
+        && FUNCTIONS.iter().any(|word| refuted.words.contains(word))
 }

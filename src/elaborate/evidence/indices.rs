@@ -197,6 +197,7 @@ impl Study {
                     || self.is_limit(&letter) && self.has_index_at(&found.letter, at)
             }
             ItemKind::Expression => self.mentions_index(item.tree, bound),
+            ItemKind::Number if item.text == "0" && self.totals.contains(&found.letter) => false,
             ItemKind::Number => {
                 (self.has_index_at(&found.letter, at) || at == 0 && self.is_spelled(found))
                     && !self.is_marked(&found.letter, at, &item.text)

@@ -101,6 +101,8 @@ pub struct Study {
     lists: FxHashMap<String, Vec<Vec<(ItemKind, String)>>>,
     /// Letters that are indices.
     pub indices: FxHashSet<String>,
+    /// Letters of which the item 0 is a name by itself, the sum of the others.
+    totals: FxHashSet<String>,
     /// Letters of vectors whose numbered components are written out: `x = [x_1; x_2]`.
     spelled: FxHashSet<String>,
     /// Range of an index as first written: lower and upper end.
@@ -257,6 +259,7 @@ impl Study {
         }
         study.settle_averages(&survey.trees);
         study.settle_indices();
+        study.marked_totals(survey);
         study.settle_components(survey);
         study.settle_imaginary_unit(survey);
         study.unequal(survey);
@@ -303,7 +306,7 @@ impl Study {
         };
         let others = self.names.iter().filter(|(key, _)| base(key) != "I");
         self.shows_arrays = others.into_iter().any(|(_, e)| array(e) || shaped(e));
-        self.has_arrays = !self.sizes.is_empty() || self.names.values().any(array);
+        self.has_arrays |= !self.sizes.is_empty() || self.names.values().any(array);
         self.primes_transpose = self.names.iter().any(|(key, e)| {
             let capital = key.starts_with(|c: char| c.is_ascii_uppercase());
             e.primed && e.applied.is_empty() && (e.bold || e.inverted && capital)

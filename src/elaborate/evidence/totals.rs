@@ -1,9 +1,35 @@
 //! Names that are sums over the items of their own letter, `\mu = \sum_i \mu_i`: numbers beside a sequence, not the vector of
-//! the items.
+//! the items; and `\alpha_0 = \sum_{k=1}^K \alpha_k`, which is none of the items.
 
 use super::*;
 
 impl Study {
+    /// Finds numbers that are marks: `\alpha_0` for the sum of `\alpha_1` to `\alpha_K`.
+    pub(super) fn marked_totals(&mut self, survey: &Survey) {
+        for &(left, right) in &survey.equations {
+            let (whole, total) = (&survey.trees[left], &survey.trees[right]);
+            let Some(found) = written(whole).filter(|found| found.sup.is_none()) else {
+                continue;
+            };
+            let [item] = &found.items[..] else {
+                continue;
+            };
+            let lists = self.lists.get(&found.letter).into_iter().flatten();
+            // `\alpha_{k - 1}` may be the item 0.
+            let plain = lists
+                .into_iter()
+                .all(|list| matches!(list[..], [(ItemKind::Letter | ItemKind::Number, _)]));
+            let mut letters = self.index_letters(&found.letter).into_iter();
+            let from_one = letters.all(|letter| {
+                let range = self.ranges.get(&letter);
+                range.is_none_or(|(low, _)| mark(low) == "1")
+            });
+            if item.text == "0" && plain && from_one && sums_items_of(total, &found.letter) {
+                self.totals.insert(found.letter);
+            }
+        }
+    }
+
     pub(super) fn totals(&mut self, survey: &Survey) {
         for &(left, right) in &survey.equations {
             let sides = [&survey.trees[left], &survey.trees[right]];

@@ -229,10 +229,13 @@ impl Study {
     fn listed_counts(&mut self, tree: &Tree) {
         let lists: Vec<Vec<&Tree>> = match &tree.kind {
             Kind::List { items, .. } => vec![items.iter().collect()],
-            Kind::Matrix { rows, .. } => vec![
-                rows.iter().take(1).flatten().collect(),
-                rows.iter().filter_map(|row| row.first()).collect(),
-            ],
+            Kind::Matrix { rows, .. } => {
+                self.has_arrays |= rows.len() > 1 && rows[0].len() > 1;
+                vec![
+                    rows.iter().take(1).flatten().collect(),
+                    rows.iter().filter_map(|row| row.first()).collect(),
+                ]
+            }
             _ => return,
         };
         for count in lists.iter().filter_map(|items| listed_count(items)) {
@@ -397,7 +400,11 @@ impl Study {
                         self.application(tree, argument);
                     }
                 }
-                (_, Some(argument)) if argument.open != r"\{" && written(tree).is_some() => {
+                (_, Some(argument))
+                    if argument.open != r"\{"
+                        && written(tree)
+                            .is_some_and(|name| !multiplies_itself(&name, argument)) =>
+                {
                     self.application(tree, argument);
                     let body = argument.body;
                     self.walk(body);

@@ -9,8 +9,8 @@ use super::density::split;
 use super::information::reduce_variable;
 use super::measure::Measure;
 use super::*;
-use crate::elaborate::evidence::{Application, Bound, Evidence, Key, bounds, letter_of};
-use crate::elaborate::names::{Bracket, Superscript, bracket, mark, written};
+use crate::elaborate::evidence::{Application, Bound, Key, bounds, letter_of};
+use crate::elaborate::names::{Bracket, Superscript, Written, bracket, mark, written};
 use crate::elaborate::scope::{Nature, is_capital};
 use crate::elaborate::survey::Says;
 use crate::parse::tree::Times;
@@ -155,7 +155,7 @@ impl Lowering<'_> {
             return;
         }
         let arguments = split(argument.body);
-        let letters: Option<Vec<Key>> = arguments.of.iter().map(|of| letter_of(of)).collect();
+        let letters: Option<Vec<Key>> = arguments.of.iter().map(|of| plain_letter(of)).collect();
         let Some(letters) = letters.filter(|_| arguments.given.is_empty()) else {
             return;
         };
@@ -424,16 +424,22 @@ impl Lowering<'_> {
                 .make_density(value, &family, &[(slot, id)], &[])
                 .map(Some);
         }
-        let measure = self.measure_of(own)?;
-        let symbol = measure.variables[0].1;
-        let varies = |e: &Evidence| e.integrated;
-        if self.scope.evidence(&own.variables[0].1).is_some_and(varies) {
+        // A density at a point is no probability.
+        if !self.scope.is_discrete(&own.variables[0].1) {
             return Ok(None);
         }
+        let measure = self.measure_of(own)?;
+        let symbol = measure.variables[0].1;
         let mut values = Substitution::default();
         values.insert(symbol, id);
         Ok(Some(self.store.substitute(measure.weight, &values)))
     }
+}
+
+/// `x`, and not `x_i` or `x^2`.
+fn plain_letter(tree: &Tree) -> Option<Key> {
+    let plain = |found: &Written| found.items.is_empty() && found.sup.is_none();
+    written(tree).filter(plain).map(|found| found.letter)
 }
 
 /// The application with another letter for a plain name in its arguments.

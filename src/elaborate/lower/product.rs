@@ -3,7 +3,7 @@
 use super::*;
 use crate::elaborate::conventions::Notation;
 use crate::elaborate::evidence::letter_of;
-use crate::elaborate::names::{Bracket, bracket, is_word, letters, written};
+use crate::elaborate::names::{Bracket, bracket, is_word, letters, multiplies_itself, written};
 use crate::elaborate::scope::Nature;
 use crate::parse::tree::Times;
 use crate::vocabulary::head;
@@ -192,6 +192,7 @@ impl Lowering<'_> {
             cursor.at += 1;
             let after = cursor.at;
             let argument = cursor.beside().and_then(bracket);
+            let argument = argument.filter(|&inside| !multiplies_itself(&found, inside));
             self.refuse_primed_argument(cursor, &found)?;
             let id = self.name(tree, &found, argument, cursor)?;
             let consumed = cursor.at > after;

@@ -288,6 +288,7 @@ impl Lowering<'_> {
                 let applied = cursor
                     .beyond()
                     .and_then(bracket)
+                    .filter(|&next| !names::multiplies_itself(&found, next))
                     .is_some_and(|next| self.scope.nature_before(&key, next) != Nature::Value);
                 self.meaning(cursor).is_none()
                     && !crate::elaborate::evidence::is_d(tree)

@@ -5,7 +5,8 @@ use super::{Dim, ONE, Shape};
 use crate::elaborate::evidence::{Key, is_d};
 use crate::elaborate::lower::{is_dots, listed_count};
 use crate::elaborate::names::{
-    Bracket, Superscript, Written, bracket, comma_items, head_spelling, superscript, written,
+    Bracket, Superscript, Written, bracket, comma_items, head_spelling, multiplies_itself,
+    superscript, written,
 };
 use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::scope::{Nature, is_capital};
@@ -390,6 +391,7 @@ impl Solver<'_> {
         };
         let (key, _) = self.scope.resolve(&found);
         next.and_then(bracket)
+            .filter(|&argument| !multiplies_itself(&found, argument))
             .is_some_and(|argument| self.scope.nature_before(&key, argument) != Nature::Value)
     }
 
