@@ -112,11 +112,52 @@ fn a_sample_has_the_parameters_that_are_given_or_known() {
     };
     assert_eq!(note(", with known variance $s^2$", "m"), Verdict::Proved);
     assert_eq!(note("", "m, s"), Verdict::Proved);
+    // Its inverse is as good.
+    for (scale, proved) in [(r"1/s^2", true), (r"1/s^2 + m^2", false)] {
+        let said = format!(", and let $t = {scale}$");
+        assert_eq!(note(&said, "m, t") == Verdict::Proved, proved, "{scale}");
+    }
     // The variance may have a prior of its own.
     assert_ne!(note(", with unknown variance $s^2$", "m"), Verdict::Proved);
     assert_ne!(note(", with known mean $m$", "s"), Verdict::Proved);
     let told = ", and it is known that $s^2$ exists";
     assert_ne!(note(told, "m"), Verdict::Proved);
+}
+
+#[test]
+fn the_mean_of_a_random_sample_is_random() {
+    let note = |row: &str| {
+        last(&format!(
+            "Let $y = (y_1, \\ldots, y_n)$ be drawn as $y_i \\sim \\mathcal{{N}}(m, s^2)$, with the sample mean $\\bar{{y}}$.\n\n$${row}$$\n"
+        ))
+    };
+    let sum = r"\sum_{i=1}^n (y_i - m)^2 = y^\top y - 2 m n \bar{y} + n m^2";
+    assert_eq!(note(sum), Verdict::Proved);
+    assert_ne!(note(&sum.replace("2 m n", "m n")), Verdict::Proved);
+    for constant in [
+        r"\mathrm{E}[\bar{y}] = \bar{y}",
+        r"\mathrm{Var}(\bar{y}) = 0",
+    ] {
+        assert_ne!(note(constant), Verdict::Proved, "{constant}");
+    }
+}
+
+#[test]
+fn what_a_model_supposes_is_no_claim() {
+    let rows = r"\begin{split} m_0&: \; y \sim \mathrm{Bin}(n, q), \; q = 0.5 \\ m_1&: \; y \sim \mathrm{Bin}(n, q), \; q \sim \mathrm{Bet}(a, b) \end{split}";
+    let note = |rows: &str, row: &str| {
+        let text = format!("**Theorem:** Consider two models\n\n$${rows}$$\n\nThen\n\n$${row}$$\n");
+        let found = steps(&text);
+        let of = |lhs: &str| found.iter().find(|s| s.lhs == lhs).map(|s| s.verdict);
+        (of("q"), found.last().map(|step| step.verdict))
+    };
+    // It is supposed of the model, and proves nothing.
+    let (supposed, row) = note(rows, "2 q = 1");
+    assert_eq!(supposed, Some(Verdict::Assumed));
+    assert_ne!(row, Some(Verdict::Proved));
+    // Equations of numbers are judged.
+    let (_, row) = note(rows, r"H_0: \; 2 + 2 = 5");
+    assert_eq!(row, Some(Verdict::Refuted));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod notes;
 
 use hence::report::Verdict::{self, Proved, Refuted};
-use notes::{last, verdicts};
+use notes::{last, steps, verdicts};
 
 /// Notes whose last step is proved, and must be; and such as must not pass.
 fn compare(right: &[&str], wrong: &[&str]) {
@@ -409,6 +409,64 @@ fn an_announced_distribution_is_compared_with_the_one_derived() {
     // A theorem does not prove itself.
     assert_ne!(first(note(wrong, wrong)), Proved);
     assert_ne!(last(&note(wrong, wrong)), Proved);
+}
+
+#[test]
+fn an_announced_estimate_is_compared_with_the_one_that_its_equation_gives() {
+    let note = |announced: &str, between: &str| {
+        format!(
+            "**Theorem:** Let $L(m) = a m - b m^2$ with $b > 0$. Then the estimate of $m$ is\n\n\
+             $$\n\\hat{{m}} = {announced}\n$$\n\n\
+             **Proof:** {between} The derivative of $L$ is\n\n$$\nL'(m) = a - 2 b m\n$$\n\n\
+             and setting it to zero gives\n\n$$\na - 2 b \\hat{{m}} = 0\n$$\n\n\
+             and thus\n\n$$\n\\hat{{m}} = \\frac{{a}}{{2 b}}\n$$"
+        )
+    };
+    let claim = |announced: &str, between: &str| {
+        let found = steps(&note(announced, between));
+        let claim = found.iter().find(|step| step.lhs == "\\hat{m}");
+        claim.map(|step| step.verdict)
+    };
+    assert_eq!(claim(r"\frac{a}{2 b}", ""), Some(Proved));
+    assert_ne!(claim(r"\frac{a}{b}", ""), Some(Proved));
+    // What the proof supposes of the claim's names is none of the theorem.
+    assert_ne!(
+        claim(r"\frac{a}{2 b}", "Suppose $a = 2 c$ and $b = c$."),
+        Some(Proved)
+    );
+}
+
+#[test]
+fn what_a_theorem_supposes_holds_in_its_proof() {
+    let note = |condition: &str, lead: &str, row: &str| {
+        last(&format!(
+            "**Theorem:** The absolute value fulfils\n\n$$\n|a b| = a |b|\n$$\n\nwhere {condition}.\n\n\
+             **Proof:** We know that\n\n$$\n|u v| = |u| |v|\n$$\n\n{lead} we get\n\n$${row}$$\n"
+        ))
+    };
+    let row = "2 |a| = 2 a";
+    assert_eq!(note("$a \\geq 0$", "Therefore", row), Proved);
+    assert_ne!(note("$a \\leq 0$", "Therefore", row), Proved);
+    assert_ne!(note("$a \\geq 0$", "In general", row), Proved);
+    assert_ne!(note("$a \\geq 0$", "For all $a$", row), Proved);
+    assert_ne!(note("$b \\geq 0$", "Therefore", row), Proved);
+    // Of two displays each may have its own.
+    let two = "$a \\geq 0$. Also\n\n$$\n|a - b| = |b - a|\n$$\n\nholds";
+    assert_ne!(note(two, "Therefore", row), Proved);
+    // One case is not all of them.
+    assert_ne!(note("$a = 1$", "Therefore", "2 a = 2"), Proved);
+}
+
+#[test]
+fn a_display_that_supposes_is_given_where_it_is_referred_to() {
+    let note = |row: &str| {
+        last(&format!(
+            "**Theorem:** We have\n\n$$\nR^2 = R\n$$\n\n**Proof:** 1) It is given by\n\n$$ \\label{{tie}}\nR = a - b^2\n$$\n\n\
+             such that\n\n$$\nR + b^2 = a\n$$\n\n2) In general\n\n$$ 1 + a - b^2 \\overset{{\\eqref{{tie}}}}{{=}} {row} $$\n"
+        ))
+    };
+    assert_eq!(note("1 + R"), Proved);
+    assert_ne!(note("1 - R"), Proved);
 }
 
 #[test]

@@ -28,7 +28,7 @@ impl Link {
         self.role == Role::Step && open && self.judgement.verdict == Verdict::Unknown
     }
 
-    fn is_announced(&self) -> bool {
+    pub(super) fn is_announced(&self) -> bool {
         self.is_open_claim() || self.is_open_draw()
     }
 }
@@ -83,7 +83,7 @@ impl Walk<'_> {
     }
 
     /// True if the words state the claim of all values of names: no later meaning of them makes it hold.
-    fn is_for_all(&self, link: &Link) -> bool {
+    pub(super) fn is_for_all(&self, link: &Link) -> bool {
         const WORDS: [&str; 8] = [
             "all ",
             "any ",
@@ -156,7 +156,7 @@ impl Walk<'_> {
 }
 
 /// What each step was proved from.
-fn needs(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
+pub(super) fn needs(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
     let links = judged.iter().flat_map(|one| &one.links);
     links
         .map(|link| (link.report.id.clone(), link.judgement.uses.clone()))
@@ -164,7 +164,11 @@ fn needs(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
 }
 
 /// True if the source is one of `own`, or was proved from one.
-fn rests_on(needs: &FxHashMap<String, Vec<String>>, source: &str, own: &FxHashSet<String>) -> bool {
+pub(super) fn rests_on(
+    needs: &FxHashMap<String, Vec<String>>,
+    source: &str,
+    own: &FxHashSet<String>,
+) -> bool {
     let (mut seen, mut open) = (FxHashSet::default(), vec![source]);
     while let Some(next) = open.pop() {
         if own.contains(next) {

@@ -5,10 +5,13 @@ use std::rc::Rc;
 use super::judge::{Claim, Judgement};
 use super::walk::{Link, Walk};
 use crate::elaborate::roles::Role;
-use crate::expr::{Comparison, Id};
+use crate::expr::{Comparison, Id, Node};
 use crate::parse::tree::Relation;
 use crate::report::{ClosedForm, DerivationReport, LinkReport, Verdict};
 use crate::theory::{Fact, FactKind};
+
+/// Names and what they are defined to be.
+type Definitions = Rc<Vec<(Id, Id)>>;
 
 /// The two ends of a derivation by equalities.
 #[derive(Debug, Clone)]
@@ -23,8 +26,14 @@ pub struct Ends {
     pub(super) given: bool,
     /// The facts that its steps were proved from.
     pub(super) rests_on: Vec<String>,
+    /// True if something else than conditions held for this derivation alone.
+    pub(super) local: bool,
+    /// The name that the derivation gives a meaning before its steps begin, and the relation that does so.
+    pub(super) opening: Option<(Id, String)>,
     /// What was defined then: the same names may stand for something else later.
-    definitions: Rc<Vec<(Id, Id)>>,
+    definitions: Definitions,
+    /// What was supposed then.
+    pub(super) supposed: Rc<Vec<Id>>,
 }
 
 impl Ends {
@@ -34,6 +43,18 @@ impl Ends {
             given: self.given,
             ..Fact::plain(FactKind::Result, self.first, self.last, self.step.clone())
         }
+    }
+
+    /// True if its first expression is this one.
+    pub(super) fn begins(&self, left: Id) -> bool {
+        match &self.opening {
+            Some((opening, _)) => *opening == left,
+            None => self.first == left,
+        }
+    }
+
+    pub(super) fn defines(&self, left: Id, right: Id) -> bool {
+        self.definitions.contains(&(left, right))
     }
 }
 
@@ -113,8 +134,10 @@ impl Walk<'_> {
             return None;
         }
         let step = steps.last()?.report.id.clone();
+        let (definitions, supposed) = self.known_now();
+        let first = claims.first()?.left;
         Some(Ends {
-            first: claims.first()?.left,
+            first,
             last: claims.last()?.right,
             step,
             place: links.iter().map(|l| l.report.line).min()?,
@@ -122,19 +145,39 @@ impl Walk<'_> {
                 && steps.iter().all(|l| l.judgement.verdict == Verdict::Proved),
             given: steps.iter().any(|l| !l.judgement.given.is_empty()),
             rests_on: steps.iter().flat_map(|l| self.grounds(l)).collect(),
-            definitions: self.definitions(),
+            local: self.ledger.has_other_local(),
+            opening: self.opening(first, links),
+            definitions,
+            supposed,
         })
     }
 
-    /// What is defined now; the list of the derivation before, where nothing has changed.
-    fn definitions(&self) -> Rc<Vec<(Id, Id)>> {
-        let facts = self.ledger.context().facts;
-        let definitions = facts.iter().filter(|f| f.kind == FactKind::Definition);
-        let now: Vec<(Id, Id)> = definitions.map(|f| (f.left, f.right)).collect();
-        match self.ends.last() {
-            Some(before) if *before.definitions == now => before.definitions.clone(),
-            _ => Rc::new(now),
-        }
+    /// `\hat{\beta}` of `\hat{\beta} = (X^\top X)^{-1} X^\top y = E y`, where the first relation is its definition.
+    fn opening(&self, first: Id, links: &[Link]) -> Option<(Id, String)> {
+        let link = links.first().filter(|link| link.role != Role::Step)?;
+        let relating = &self.chains.relations[link.relation];
+        let assumed = link.judgement.verdict == Verdict::Assumed;
+        let side = |side: Option<usize>| Some(self.lowered.get(&side?)?.as_ref().ok()?.id);
+        let opens = assumed
+            && relating.relation == Relation::Equal
+            && links.get(1)?.role == Role::Step
+            && side(relating.right)? == first;
+        let left = side(relating.left)?;
+        let named = matches!(self.store.node(left), Node::Name(_));
+        (opens && named).then(|| (left, link.report.id.clone()))
+    }
+
+    /// What is defined and supposed now; the lists of the derivation before, where nothing has changed.
+    fn known_now(&self) -> (Definitions, Rc<Vec<Id>>) {
+        let context = self.ledger.context();
+        let definitions = (context.facts.iter()).filter(|f| f.kind == FactKind::Definition);
+        let definitions = definitions.map(|f| (f.left, f.right)).collect();
+        let supposed = context.hypotheses.iter().map(|(id, _)| *id).collect();
+        let before = self.ends.last();
+        (
+            shared(before.map(|ends| &ends.definitions), definitions),
+            shared(before.map(|ends| &ends.supposed), supposed),
+        )
     }
 
     /// The last expression against the first, for derivations of two steps or more.
@@ -210,6 +253,13 @@ impl Walk<'_> {
         let between: Vec<Id> = claims.flat_map(|claim| [claim.left, claim.right]).collect();
         let fact = self.general(ends.fact(), &ends.rests_on, &between);
         self.ledger.result(fact, ends.rests_on.clone());
+    }
+}
+
+fn shared<T: PartialEq>(before: Option<&Rc<Vec<T>>>, now: Vec<T>) -> Rc<Vec<T>> {
+    match before {
+        Some(before) if **before == now => before.clone(),
+        _ => Rc::new(now),
     }
 }
 

@@ -222,7 +222,7 @@ impl Walk<'_> {
     }
 
     /// The equation of a link that is supposed.
-    fn supposed(&mut self, link: &Link) -> Option<Claim> {
+    pub(super) fn supposed(&mut self, link: &Link) -> Option<Claim> {
         let relating = &self.chains.relations[link.relation];
         let supposed = link.role == Role::Hypothesis && link.judgement.verdict == Verdict::Assumed;
         if !supposed || !self.mathematics[relating.place].display {

@@ -416,20 +416,20 @@ impl Walk<'_> {
 impl Bench<'_> {
     /// The expression that a text is, if it is just one and nothing had to be mended.
     fn read(&mut self, text: &str) -> Option<(Tree, Id)> {
-        let formula = parse(text, self.macros);
-        let [row] = &formula.rows[..] else {
+        let mut formula = parse(text, self.macros);
+        let [row] = &mut formula.rows[..] else {
             return None;
         };
-        let [statement] = &row.statements[..] else {
+        let [statement] = &mut row.statements[..] else {
             return None;
         };
-        let [Some(tree)] = &statement.sides[..] else {
+        let [side] = &mut statement.sides[..] else {
             return None;
         };
+        let mut tree = side.take()?;
         if !formula.notes.is_empty() || !tree.is_readable() {
             return None;
         }
-        let mut tree = tree.clone();
         self.scope.conventions.enumerated.read_tree(&mut tree);
         let lowered = lower(&mut self.store, &mut self.scope, &tree).ok()?;
         Some((tree, lowered.id))

@@ -442,13 +442,13 @@ impl Ledger {
     }
 
     /// What was supposed of these names and holds no longer, the last first; that of directives aside, which mean what they
-    /// say.
-    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<Entry> {
+    /// say. Each with its sentence.
+    pub fn lapsed(&self, store: &Store, names: &[SymbolId]) -> Vec<(Entry, usize)> {
         let ended = |row: &&Row| row.ended && !row.doubted && row.scope != Scope::Directed;
         let rows = self.rows.iter().rev().filter(ended);
         let supposed = |row: &&Row| row.is_condition(store) || row.is_supposed_equation();
         rows.filter(|row| row.supposes(store, names) && supposed(row))
-            .map(|row| row.entry.clone())
+            .map(|row| (row.entry.clone(), row.sentence))
             .collect()
     }
 
@@ -636,6 +636,14 @@ impl Ledger {
     /// True if something holds for the present derivation only.
     pub fn has_local(&self) -> bool {
         self.restricted || self.rows.iter().any(|row| row.holds() && row.is_local())
+    }
+
+    /// True if something holds for the present derivation only that is not among its conditions.
+    pub fn has_other_local(&self) -> bool {
+        let local = || self.rows.iter().filter(|row| row.holds() && row.is_local());
+        let condition = |row: &Row| matches!(row.entry, Entry::Hypothesis(_));
+        let said = |source: &str| local().any(|row| condition(row) && row.source() == source);
+        self.restricted || local().any(|row| !said(row.source()))
     }
 
     /// What is supposed for the present derivation.

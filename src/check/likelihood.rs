@@ -452,13 +452,12 @@ impl Walk<'_> {
         let fact = facts.find(|fact| {
             fact.kind == FactKind::Definition && *store.node(fact.left) == Node::Name(name)
         })?;
-        let (base, power) = match store.node(fact.right) {
-            Node::Power(base, exponent) => (*base, Some(store.as_number(*exponent)?.clone())),
-            Node::Apply(Operator::Inverse, of) => (of[0], None),
-            _ => return None,
-        };
-        let Node::Name(of) = *store.node(base) else {
-            return None;
+        let (of, power) = match store.node(fact.right) {
+            Node::Apply(Operator::Inverse, of) => match store.node(of[0]) {
+                Node::Name(of) => (*of, None),
+                _ => return None,
+            },
+            _ => named_power(store, fact.right).map(|(of, power)| (of, Some(power)))?,
         };
         let known = power.is_none_or(|power| shows_powers(store, law, of, &power));
         known.then_some(of)
@@ -514,6 +513,18 @@ fn shows_powers(store: &Store, id: Id, name: SymbolId, power: &Rational) -> bool
             .children(id)
             .into_iter()
             .all(|child| shows_powers(store, child, name, power)),
+    }
+}
+
+/// The name that an expression is a power of, and that power: `\sigma` and -2 of `1/\sigma^2`.
+fn named_power(store: &Store, id: Id) -> Option<(SymbolId, Rational)> {
+    let Node::Power(base, exponent) = store.node(id) else {
+        return None;
+    };
+    let exponent = store.as_number(*exponent)?;
+    match store.node(*base) {
+        Node::Name(name) => Some((*name, exponent.clone())),
+        _ => named_power(store, *base).map(|(name, inner)| (name, inner.mul(exponent))),
     }
 }
 

@@ -74,6 +74,11 @@ impl Walk<'_> {
                 (link.supposable || stated.explains.is_some()).then_some(stated)
             });
             known.extend(supposed);
+            // What a display supposes holds where it is referred to, too.
+            let own: Vec<String> = one.links.iter().map(|l| l.report.id.clone()).collect();
+            let said =
+                (one.links.iter()).filter_map(|link| self.supposed_by_display(link, context, &own));
+            known.extend(said.collect::<Vec<_>>());
         }
     }
 
@@ -369,9 +374,30 @@ impl Walk<'_> {
         }
     }
 
+    /// An equation that a display supposes, apart from what the display itself says; `own` are its relations.
+    fn supposed_by_display(
+        &mut self,
+        link: &Link,
+        context: &Context,
+        own: &[String],
+    ) -> Option<Supposable> {
+        let claim = self.supposed(link)?;
+        let mut stated = self.supposable_as(claim, link, context)?;
+        stated.explains = None;
+        stated
+            .about
+            .facts
+            .retain(|fact| !own.contains(&fact.source));
+        (stated.about.hypotheses).retain(|(_, source)| !own.contains(source));
+        Some(stated)
+    }
+
     fn supposable(&self, link: &Link, context: &Context) -> Option<Supposable> {
-        let claim = link
-            .claim
+        self.supposable_as(link.claim?, link, context)
+    }
+
+    fn supposable_as(&self, claim: Claim, link: &Link, context: &Context) -> Option<Supposable> {
+        let claim = Some(claim)
             .filter(|claim| claim.relation == Comparison::Equal)
             .filter(|&claim| !relates_defined(&self.store, context, claim))?;
         let relating = &self.chains.relations[link.relation];

@@ -72,6 +72,11 @@ impl Walk<'_> {
             if self.is_given(name, &of) {
                 continue;
             }
+            let random = |items: SymbolId| self.store.is_chance(self.store.symbol(items).sort);
+            let name = match of.iter().any(|&(items, _)| random(items)) {
+                true => self.made_random(name),
+                false => name,
+            };
             let left = self.store.name(name);
             let mut right = statistic.value(&mut self.store, &of);
             let source = format!("line {line}");
@@ -92,6 +97,18 @@ impl Walk<'_> {
             self.seen.insert(name);
             self.customary.insert(name);
         }
+    }
+
+    /// The same name as a random variable, in all that is read from here.
+    fn made_random(&mut self, name: SymbolId) -> SymbolId {
+        let (spelling, sort) = {
+            let symbol = self.store.symbol(name);
+            (symbol.spelling.clone(), symbol.sort)
+        };
+        let anew = self.store.declare(&spelling, Sort::Random(sort));
+        self.scope.declare(&self.store, &spelling, anew);
+        self.lowered.clear();
+        anew
     }
 
     fn speaks_of_others(&self) -> bool {
@@ -228,7 +245,7 @@ fn samples(store: &Store, ids: &[Id]) -> BTreeMap<SymbolId, Id> {
     let mut ends: BTreeMap<SymbolId, Option<Id>> = BTreeMap::new();
     for &id in ids {
         for name in store.free_names(id) {
-            if let Sort::Vector(size) = *store.sort_of(store.symbol(name).sort) {
+            if let Sort::Vector(size) = *store.of_values(store.symbol(name).sort) {
                 ends.entry(name).or_insert(Some(size));
             }
         }
@@ -248,7 +265,7 @@ fn summed(
     if let Node::Component(base, indices) = store.node(id)
         && let (Node::Name(name), [index]) = (store.node(*base), &indices[..])
         && let Sort::Sequence(sort) = *store.sort(*base)
-        && *store.sort_of(sort) == Sort::Real
+        && *store.of_values(sort) == Sort::Real
         && let Node::Bound(level, _) = *store.node(*index)
         && let Some(Some(end)) = around.iter().rev().nth(level as usize)
     {

@@ -359,7 +359,7 @@ impl Walk<'_> {
     }
 
     /// A claim that fails, but holds under a condition that was supposed before: the author may still mean it.
-    pub(super) fn lapsed(&mut self, claim: Claim) -> Option<Judgement> {
+    pub(super) fn lapsed(&mut self, claim: Claim, place: usize) -> Option<Judgement> {
         let names = [
             self.store.free_names(claim.left),
             self.store.free_names(claim.right),
@@ -367,8 +367,11 @@ impl Walk<'_> {
         .concat();
         let (names, _) = self.meanings(&names);
         let lapsed = self.ledger.lapsed(&self.store, &names);
+        if let Some(judgement) = self.judged_by_statement(claim, place, &lapsed) {
+            return Some(judgement);
+        }
         let context = self.ledger.context();
-        for entry in lapsed.into_iter().take(LAPSED) {
+        for (entry, _) in lapsed.into_iter().take(LAPSED) {
             let mut context = context.clone();
             let (condition, source) = match entry {
                 Entry::Fact(fact) => {

@@ -210,6 +210,7 @@ impl<'a> Walk<'a> {
         self.settle_given(&mut judged);
         self.reconsider(&mut judged);
         self.give_draws(&mut judged);
+        self.settle_reached(&mut judged);
         let exports = self.exports(&judged);
         let mut steps = Vec::new();
         for Judged { mut links, context } in judged {
@@ -282,8 +283,7 @@ impl<'a> Walk<'a> {
         self.leave_open(place, &links);
         self.follow(&mut links);
         self.quote(&mut links);
-        links.iter_mut().for_each(|link| self.keep_denied(link));
-        links.iter_mut().for_each(|link| self.doubt_chance(link));
+        links.iter_mut().for_each(|link| self.keep_apart(link));
         links.iter_mut().for_each(|link| self.doubt_passing(link));
         links.iter_mut().for_each(|link| self.doubt_fonts(link));
         links.iter_mut().for_each(|link| self.warn(link));
@@ -315,7 +315,8 @@ impl<'a> Walk<'a> {
             return self.told_before(link);
         }
         let named = self.define_midway(relation, &link.report);
-        let denied = self.denies(relating.place) || self.is_of_a_case(relating.place);
+        let of_a_case = self.is_of_a_case(relating.place) || self.is_value_in_model(relation);
+        let denied = of_a_case || self.denies(relating.place);
         let listed = (!denied)
             .then(|| {
                 self.index_range(relating, &link.report.id)
@@ -560,7 +561,7 @@ impl<'a> Walk<'a> {
             self.ledger.contradict(name);
         }
         if let (Some(claim), Verdict::Refuted) = (link.claim, link.judgement.verdict)
-            && let Some(open) = self.lapsed(claim)
+            && let Some(open) = self.lapsed(claim, relating.place)
         {
             link.judgement = open;
         }
@@ -722,7 +723,8 @@ impl Link {
     /// True for a claim, and for a step that is not proved.
     fn is_open(&self) -> bool {
         let step = self.role == Role::Step && (self.claim.is_some() || self.draw.is_some());
-        self.role == Role::Claim || step && self.judgement.verdict != Verdict::Proved
+        let open = step && self.judgement.verdict != Verdict::Proved;
+        open || matches!(self.role, Role::Claim | Role::Hypothesis)
     }
 
     /// True for a step that says itself what the densities in it stand for: what it brings in cannot prove it.

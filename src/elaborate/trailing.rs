@@ -178,11 +178,13 @@ pub fn clause(
     let leading =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('));
     let uses = USING.contains(&first);
+    let describes = DESCRIBING.contains(&first);
     (leading.starts_with(first) && (uses || WORDS.contains(&first))).then_some(Clause {
         sentence: next,
         start,
-        joined: !stopped && (goes_on || sentences[next].continues),
-        describes: DESCRIBING.contains(&first),
+        // No sentence begins with "where" in lower case.
+        joined: (!stopped || describes) && (goes_on || sentences[next].continues),
+        describes,
         uses,
     })
 }

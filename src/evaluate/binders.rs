@@ -28,7 +28,7 @@ impl<N: Scalar> Evaluator<'_, N> {
         match kind {
             BinderKind::Lambda => Ok(Value::Closure(Rc::new(Closure {
                 body,
-                stack: self.stack.clone(),
+                stack: self.stack.present(),
             }))),
             BinderKind::Sum => self.sum_over(sort, domain, body),
             BinderKind::Product => self.product_over(sort, domain, body),

@@ -1,8 +1,10 @@
 //! Densities of a family of which some members are defined: the joint density is the product of the defined factors and
 //! of made-up ones for the slots that no definition has as its subject.
 
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::density::Slots;
@@ -132,12 +134,15 @@ impl<N: Scalar> Evaluator<'_, N> {
                 let found = at.iter().find(|(s, _)| s == slot);
                 found.map(|(_, v)| v.clone()).ok_or(UNKNOWN)
             };
-            let of = factor.of.iter().map(value).collect::<Result<Vec<_>>>()?;
-            let given = factor.given.iter().map(value).collect::<Result<Vec<_>>>()?;
+            type Values<N> = SmallVec<[Value<N>; 2]>;
+            let of = factor.of.iter().map(value).collect::<Result<Values<N>>>()?;
+            let given = factor
+                .given
+                .iter()
+                .map(value)
+                .collect::<Result<Values<N>>>()?;
             let density = match factor.body {
-                Some(body) => self
-                    .enter(of.into_iter().chain(given).collect(), body)?
-                    .real()?,
+                Some(body) => self.enter(of.into_iter().chain(given), body)?.real()?,
                 None => self.made_up_density(family, factor.of[0], &of[0], &given)?,
             };
             product = product.mul(&density)?;
@@ -153,10 +158,12 @@ impl<N: Scalar> Evaluator<'_, N> {
         slot: SymbolId,
     ) -> Result<N> {
         let sort = self.store.symbol(slot).sort;
+        let mut at = at.clone();
         let mut at_point = |e: &mut Self, point: Value<N>| -> Result<Value<N>> {
-            let mut at = at.clone();
             at.push((slot, point));
-            Ok(Value::Real(e.chained(family, factors, &at)?))
+            let height = e.chained(family, factors, &at);
+            at.pop();
+            Ok(Value::Real(height?))
         };
         let finite = self.model.spaces.contains_key(&sort)
             || matches!(self.store.sort_of(sort), Sort::Truth | Sort::Element(_));
@@ -242,24 +249,60 @@ impl<N: Scalar> Evaluator<'_, N> {
         for (k, x) in entries.iter().enumerate() {
             let seed = key_of_numbers([seed, k as u64]);
             let mean = self.quadratic(seed, &conditions)?;
-            let variance = ratio(Rng::new(seed).between(5, 15), 10);
-            let variance = N::rational(&variance, self.bits)?;
-            log = log.add(&Normal::new(mean, &variance)?.log_density(x)?)?;
+            let normal = match self.made_up.spreads.get(&seed) {
+                Some(known) => known.clone(),
+                None => {
+                    let variance = ratio(Rng::new(seed).between(5, 15), 10);
+                    let variance = N::rational(&variance, self.bits)?;
+                    let normal = Normal::new(self.number(0), &variance)?;
+                    self.made_up.spreads.entry(seed).or_insert(normal).clone()
+                }
+            };
+            log = log.add(&normal.around(mean).log_density(x)?)?;
         }
         log.exp()
     }
 
     /// `c + sum_i (a_i x_i + b_i x_i^2)` with short coefficients.
-    fn quadratic(&self, seed: u64, x: &[N]) -> Result<N> {
-        let mut rng = Rng::new(seed);
-        let mut draw =
-            |low, high, scale| N::rational(&ratio(rng.between(low, high), scale), self.bits);
-        let mut sum = draw(-10, 10, 10)?;
-        for x in x {
-            let slope = draw(3, 9, 10)?.add(&draw(-3, 3, 20)?.mul(x)?)?;
+    fn quadratic(&mut self, seed: u64, x: &[N]) -> Result<N> {
+        let bits = self.bits;
+        let drawn = match self.made_up.coefficients.entry((seed, x.len())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let mut rng = Rng::new(seed);
+                let mut draw =
+                    |low, high, scale| N::rational(&ratio(rng.between(low, high), scale), bits);
+                let mut drawn = vec![draw(-10, 10, 10)?];
+                for _ in x {
+                    drawn.extend([draw(3, 9, 10)?, draw(-3, 3, 20)?]);
+                }
+                place.insert(drawn)
+            }
+        };
+        let mut sum = drawn[0].clone();
+        for (x, pair) in x.iter().zip(drawn[1..].chunks(2)) {
+            let slope = pair[0].add(&pair[1].mul(x)?)?;
             sum = sum.add(&slope.mul(x)?)?;
         }
         Ok(sum)
+    }
+}
+
+/// What densities without a formula are made of: by the seeds from which it is drawn.
+#[derive(Debug)]
+pub(super) struct MadeUp<N> {
+    /// Coefficients of functions of so many numbers.
+    coefficients: FxHashMap<(u64, usize), Vec<N>>,
+    /// Normal distributions around 0.
+    spreads: FxHashMap<u64, Normal<N>>,
+}
+
+impl<N> Default for MadeUp<N> {
+    fn default() -> Self {
+        Self {
+            coefficients: FxHashMap::default(),
+            spreads: FxHashMap::default(),
+        }
     }
 }
 

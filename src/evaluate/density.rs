@@ -34,7 +34,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     ) -> Result<Value<N>> {
         if let Some(body) = self.row_of(family, of, given) {
             let args = of.iter().chain(given).map(|&(_, id)| self.evaluate(id));
-            let args = args.collect::<Result<_>>()?;
+            let args: SmallVec<[Value<N>; 2]> = args.collect::<Result<_>>()?;
             return self.enter(args, body);
         }
         let mut values = |pairs: &[(SymbolId, Id)]| -> Result<Slots<N>> {
@@ -82,7 +82,7 @@ impl<N: Scalar> Evaluator<'_, N> {
     fn density_at(&mut self, family: SymbolId, of: Slots<N>, given: Slots<N>) -> Result<Value<N>> {
         if self.problem.densities.contains_key(&family) {
             if let Some(body) = self.row_of(family, &of, &given) {
-                let args = of.into_iter().chain(given).map(|(_, v)| v).collect();
+                let args = of.into_iter().chain(given).map(|(_, v)| v);
                 return self.enter(args, body);
             }
             return self.derived_density(family, of, given);

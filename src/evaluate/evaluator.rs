@@ -6,12 +6,14 @@ use std::rc::Rc;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use super::chain::Factor;
+use super::chain::{Factor, MadeUp};
 use super::density::Mixture;
+use super::frames::Frames;
 use super::matrix::Array;
 use super::model::{Given, Model};
 use super::opaque;
 use super::problem::{Dependence, Problem};
+use super::repeats::Repeats;
 use super::scalar::Scalar;
 use super::trouble::{Cannot, Trouble};
 use super::value::{Closure, Result, Value};
@@ -60,9 +62,13 @@ pub struct Evaluator<'a, N> {
     /// Evaluations left.
     work: &'a mut u64,
     depth: u32,
-    /// Values of the bound variables, the innermost last.
-    pub(super) stack: Vec<Value<N>>,
+    /// Values of the bound variables.
+    pub(super) stack: Frames<N>,
     memo: FxHashMap<Id, Value<N>>,
+    /// Values of subterms with loose variables.
+    pub(super) repeats: Repeats<N>,
+    /// Evaluations so far that doing all again would take: closed subterms are known by then.
+    pub(super) again: u64,
     /// What is known from models before, and is kept for those after.
     known: Option<Known<N>>,
     /// Values of random names while an expectation runs over their outcomes.
@@ -73,6 +79,7 @@ pub struct Evaluator<'a, N> {
     mentions_random: FxHashMap<Id, bool>,
     /// Joint densities of families of which some members are defined, by factors.
     pub(super) factors: FxHashMap<SymbolId, Rc<[Factor]>>,
+    pub(super) made_up: MadeUp<N>,
     pub(super) marginals: FxHashMap<(SymbolId, u64), Rc<Vec<N>>>,
     pub(super) mixtures: FxHashMap<SymbolId, Rc<Mixture<N>>>,
     /// Logarithms of enclosures, which cost most of all, by the number nearest to the argument.
@@ -98,14 +105,17 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             bits,
             work,
             depth: 0,
-            stack: Vec::new(),
+            stack: Frames::default(),
             memo: FxHashMap::with_capacity_and_hasher(MEMO, FxBuildHasher),
+            repeats: Repeats::default(),
+            again: 0,
             known: None,
             realized: FxHashMap::default(),
             outcome: None,
             averaging: false,
             mentions_random: FxHashMap::default(),
             factors: FxHashMap::default(),
+            made_up: MadeUp::default(),
             marginals: FxHashMap::default(),
             mixtures: FxHashMap::default(),
             logarithms: FxHashMap::default(),
@@ -158,43 +168,64 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             Node::Bound(level, _) => return self.bound(*level),
             _ => {}
         }
-        let keep = self.store.loose(id) == 0 && !self.varies(id);
+        if self.store.loose(id) > 0 {
+            return match self.repeat_key(id) {
+                Some(key) => self.repeated(key),
+                None => self.written(id),
+            };
+        }
+        let keep = !self.varies(id);
         if keep && let Some(value) = self.memo.get(&id) {
             return Ok(value.clone());
         }
         if keep && let Some(value) = self.recall(id) {
             return value;
         }
-        if *self.work == 0 {
-            return Err(Trouble::Budget);
+        let (before, again) = (*self.work, self.again);
+        let value = self.written(id);
+        if keep {
+            self.keep(id, &value, before);
         }
-        let before = *self.work;
-        *self.work -= 1;
+        if keep && value.is_ok() {
+            self.again = again;
+        }
+        value
+    }
+
+    /// The value of an expression that is not remembered.
+    pub(super) fn written(&mut self, id: Id) -> Result<Value<N>> {
+        self.charge(1)?;
+        self.again += 1;
         if self.depth >= MAX_DEPTH {
             return Err(Trouble::Cannot(Cannot::TooDeep));
         }
         self.depth += 1;
         let value = self.node(id);
         self.depth -= 1;
-        let value = value.map_err(|trouble| trouble.at(id));
-        if keep {
-            self.keep(id, &value, before);
-        }
-        value
+        value.map_err(|trouble| trouble.at(id))
+    }
+
+    /// Pays for evaluations, also for those that are not done once more.
+    pub(super) fn charge(&mut self, evaluations: u64) -> Result<()> {
+        let Some(left) = self.work.checked_sub(evaluations) else {
+            *self.work = 0;
+            return Err(Trouble::Budget);
+        };
+        *self.work = left;
+        Ok(())
     }
 
     /// What is known of an expression from models before.
     fn recall(&mut self, id: Id) -> Option<Result<Value<N>>> {
         let (value, cost) = self.known.as_ref()?.0.get(&id)?;
-        let Some(left) = self.work.checked_sub(*cost) else {
-            *self.work = 0;
-            return Some(Err(Trouble::Budget));
-        };
-        *self.work = left;
-        if let Ok(value) = value {
+        let (value, cost) = (value.clone(), *cost);
+        if let Err(trouble) = self.charge(cost) {
+            return Some(Err(trouble));
+        }
+        if let Ok(value) = &value {
             self.memo.insert(id, value.clone());
         }
-        Some(value.clone())
+        Some(value)
     }
 
     fn keep(&mut self, id: Id, value: &Result<Value<N>>, before: u64) {
@@ -219,7 +250,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     /// True while random names have values and the expression has one.
-    fn varies(&mut self, id: Id) -> bool {
+    pub(super) fn varies(&mut self, id: Id) -> bool {
         (self.outcome.is_some() || !self.realized.is_empty()) && self.mentions_random(id)
     }
 
@@ -262,8 +293,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     fn bound(&self, level: u32) -> Result<Value<N>> {
-        let place = self.stack.len().checked_sub(level as usize + 1);
-        match place.and_then(|at| self.stack.get(at)) {
+        match self.stack.get(level as usize) {
             Some(value) => Ok(value.clone()),
             None => Err(Trouble::Cannot(Cannot::NoInterpretation)),
         }
@@ -315,7 +345,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         }
         if let Some(definition) = self.problem.definitions.get(&name) {
             return match definition.arity {
-                0 => self.enter(Vec::new(), definition.body),
+                0 => self.enter([], definition.body),
                 _ => Ok(Value::Opaque(name)),
             };
         }
@@ -359,19 +389,23 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     /// Evaluates a body in which only `args` are bound, the last one innermost.
-    pub(super) fn enter(&mut self, args: Vec<Value<N>>, body: Id) -> Result<Value<N>> {
+    pub(super) fn enter(
+        &mut self,
+        args: impl IntoIterator<Item = Value<N>>,
+        body: Id,
+    ) -> Result<Value<N>> {
         self.enter_with(args, |inside| inside.evaluate(body))
     }
 
     /// Does something with the arguments in place of all bound variables.
     pub(super) fn enter_with<T>(
         &mut self,
-        args: Vec<Value<N>>,
+        args: impl IntoIterator<Item = Value<N>>,
         act: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
-        let outer = std::mem::replace(&mut self.stack, args);
+        let mark = self.stack.enter(args);
         let value = act(self);
-        self.stack = outer;
+        self.stack.leave(mark);
         value
     }
 
@@ -535,8 +569,9 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
                 if definition.arity != places.len() {
                     return Err(Trouble::Cannot(Cannot::NoInterpretation));
                 }
-                let args = places.iter().map(|&i| Value::Real(self.number(i)));
-                return self.enter(args.collect(), definition.body);
+                let bits = self.bits;
+                let args = places.into_iter().map(|i| Value::Real(N::integer(i, bits)));
+                return self.enter(args, definition.body);
             }
             let model = self.model;
             match model.values.get(&name) {

@@ -502,9 +502,9 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
         hints: &mut Hints,
     ) {
         // What looks further pushes the variable itself and what is bound after it.
-        let outer = std::mem::replace(&mut self.stack, before);
+        let mark = self.stack.enter(before);
         self.look(body, inner, depth, hints);
-        self.stack = outer;
+        self.stack.leave(mark);
     }
 }
 

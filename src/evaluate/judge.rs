@@ -28,14 +28,6 @@ const ATTEMPTS: usize = 4;
 const FAILING: usize = 3;
 /// Points without a model after which a claim that could be evaluated nowhere is given up.
 const FUTILE: usize = 12;
-/// Small models tried once a claim has failed, for a counterexample that is easy to redo.
-const SIMPLE_MODELS: u64 = 24;
-/// The same where a quadrature takes part, which costs more and can't be certified.
-const MEASURED_MODELS: u64 = 16;
-/// Models at which a certificate is tried.
-const CERTIFICATES: usize = 6;
-/// Models at which the second rule is tried: where it does not confirm the simplest, others tell no more.
-const CONFIRMATIONS: usize = 6;
 /// Points that may be refused before a claim is given up, and those after which none may have been of use.
 const REFUSALS: usize = 24;
 const FRUITLESS: u64 = 20;
@@ -46,9 +38,9 @@ const EDGES: u64 = 24;
 /// One of so many points has to have sizes above 2, where an equation is supposed of names with sizes.
 const LARGE_SHARE: usize = 4;
 /// Precisions of certificates, in bits.
-const PRECISIONS: [usize; 3] = [64, 128, 256];
+pub(super) const PRECISIONS: [usize; 3] = [64, 128, 256];
 /// Precision of the second look at claims that hold, in bits.
-const HIGH: usize = 200;
+pub(super) const HIGH: usize = 200;
 
 /// Judges `claim` by numbers: at points that satisfy the hypotheses and conditions of `context`, with the names defined
 /// there evaluated by their definitions. Deterministic in the structure of the claim and `options`.
@@ -221,24 +213,24 @@ fn seed_of(store: &Store, claim: &Claim, seed: u64) -> u64 {
     key_of_numbers(std::iter::once(seed).chain(names))
 }
 
-struct Judge<'a> {
-    store: &'a Store,
-    problem: &'a Problem,
-    claim: Claim,
-    options: Options,
-    work: u64,
-    seed: u64,
+pub(super) struct Judge<'a> {
+    pub(super) store: &'a Store,
+    pub(super) problem: &'a Problem,
+    pub(super) claim: Claim,
+    pub(super) options: Options,
+    pub(super) work: u64,
+    pub(super) seed: u64,
 }
 
 /// What was found at the points tried.
 #[derive(Default)]
-struct Tally {
-    agreeing: Vec<Model>,
-    failing: Vec<Model>,
+pub(super) struct Tally {
+    pub(super) agreeing: Vec<Model>,
+    pub(super) failing: Vec<Model>,
     one_sided: Vec<(Model, Side, Trouble)>,
     undefined: usize,
     ties: usize,
-    quadrature: bool,
+    pub(super) quadrature: bool,
     difference: f64,
     /// Why a point did not count, the last one.
     trouble: Option<Trouble>,
@@ -341,7 +333,7 @@ impl Judge<'_> {
         true
     }
 
-    fn closed(&self) -> bool {
+    pub(super) fn closed(&self) -> bool {
         self.problem
             .names
             .iter()
@@ -415,12 +407,12 @@ impl Judge<'_> {
         }
     }
 
-    fn model(&mut self, seed: u64, style: Style) -> Result<Option<Model>, Trouble> {
+    pub(super) fn model(&mut self, seed: u64, style: Style) -> Result<Option<Model>, Trouble> {
         sample(self.store, self.problem, seed, style, &mut self.work)
     }
 
     /// Both sides in doubles.
-    fn read(&mut self, model: &Model, second_rule: bool) -> Reading<Approximate> {
+    pub(super) fn read(&mut self, model: &Model, second_rule: bool) -> Reading<Approximate> {
         let mut evaluator =
             Evaluator::<Approximate>::new(self.store, self.problem, model, 64, &mut self.work);
         if second_rule {
@@ -430,7 +422,7 @@ impl Judge<'_> {
     }
 
     /// Both sides in enclosures.
-    fn enclose(&mut self, model: &Model, bits: usize) -> Reading<Interval> {
+    pub(super) fn enclose(&mut self, model: &Model, bits: usize) -> Reading<Interval> {
         let evaluator =
             Evaluator::<Interval>::new(self.store, self.problem, model, bits, &mut self.work);
         Reading::of(evaluator, &self.claim)
@@ -586,7 +578,7 @@ impl Judge<'_> {
     }
 
     /// True if the inequality may rest on a property of a function (convex, increasing) that no hypothesis states.
-    fn rests_on_a_function(&self) -> bool {
+    pub(super) fn rests_on_a_function(&self) -> bool {
         let inequality = matches!(
             self.claim.relation,
             Comparison::Less | Comparison::LessEqual
@@ -600,108 +592,12 @@ impl Judge<'_> {
             })
     }
 
-    fn refute(&mut self, tally: Tally) -> Outcome {
-        if self.rests_on_a_function() {
-            return cannot(Cannot::Unstated, "");
-        }
-        if tally.failing.iter().any(|m| m.unchecked) {
-            return cannot(Cannot::Unchecked, "");
-        }
-        // What was left pays for the search; to call a step wrong is worth the whole budget again.
-        self.work = self.options.budget;
-        let mut candidates = tally.failing;
-        let mut held_large = tally.agreeing.iter().any(|m| self.large(m));
-        let simple = match tally.quadrature {
-            true => MEASURED_MODELS,
-            false => SIMPLE_MODELS,
-        };
-        for k in 0..simple {
-            let seed = key_of_numbers([self.seed, u64::MAX, k]);
-            let Ok(Some(model)) = self.model(seed, Style::Simple) else {
-                continue;
-            };
-            let reading = self.read(&model, false);
-            match compare(self.claim.relation, &reading) {
-                Finding::Fails => candidates.push(model),
-                Finding::Holds { .. } => held_large |= self.large(&model),
-                _ => {}
-            }
-        }
-        let any_large = candidates.iter().any(|m| self.large(m));
-        candidates.sort_by_key(|m| (any_large && !self.large(m), complexity(m)));
-        let small_only = !any_large && held_large;
-        for model in candidates.iter().take(CERTIFICATES) {
-            if self.certified(model) {
-                return self.found(model, Method::Certified, small_only);
-            }
-        }
-        self.refute_numerically(&candidates, small_only)
-    }
-
-    /// True unless a size of the model is below 2, or another integer is 0.
-    fn large(&self, model: &Model) -> bool {
-        self.problem.names.iter().all(|name| {
-            let integer = *self.store.sort_of(self.store.symbol(*name).sort) == Sort::Integer;
-            let least = match (self.problem.sizes.contains(name), integer) {
-                (true, _) => 2,
-                (false, true) => 1,
-                _ => return true,
-            };
-            !matches!(model.values.get(name), Some(Given::Number(n))
-                if n.to_i64().is_some_and(|n| (0..least).contains(&n)))
-        })
-    }
-
-    fn certified(&mut self, model: &Model) -> bool {
-        for bits in PRECISIONS {
-            let reading = self.enclose(model, bits);
-            if certain_failure(self.claim.relation, &reading) {
-                return self.admissible(model);
-            }
-            // What has no enclosure has none at a higher precision.
-            if [&reading.left, &reading.right]
-                .iter()
-                .any(|side| matches!(side, Err(Trouble::Cannot(Cannot::NoEnclosure))))
-            {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// True unless enclosures show that a condition fails at the model.
-    fn admissible(&mut self, model: &Model) -> bool {
-        let (store, problem) = (self.store, self.problem);
-        problem.conditions.iter().all(|&condition| {
-            let mut evaluator =
-                Evaluator::<Interval>::new(store, problem, model, HIGH, &mut self.work);
-            !matches!(
-                evaluator.evaluate(condition).and_then(|v| v.truth()),
-                Ok(false)
-            )
-        })
-    }
-
-    /// Both rules show the failure, at two points (at one, where there is only one).
-    fn refute_numerically(&mut self, candidates: &[Model], small_only: bool) -> Outcome {
-        let needed = if self.closed() { 1 } else { 2 };
-        let mut confirmed = Vec::new();
-        for model in candidates.iter().take(CONFIRMATIONS) {
-            let (first, second) = (self.read(model, false), self.read(model, true));
-            let both = [&first, &second]
-                .iter()
-                .all(|r| matches!(compare(self.claim.relation, r), Finding::Fails));
-            if both && first.agrees_with(&second) {
-                confirmed.push(model);
-            }
-            if confirmed.len() >= needed {
-                return self.found(confirmed[0], Method::Numeric, small_only);
-            }
-        }
-        cannot(Cannot::Conflict, "")
-    }
-
-    fn found(&mut self, model: &Model, method: Method, small_sizes_only: bool) -> Outcome {
+    pub(super) fn found(
+        &mut self,
+        model: &Model,
+        method: Method,
+        small_sizes_only: bool,
+    ) -> Outcome {
         let example = report::counterexample(
             self.store,
             self.problem,
@@ -732,23 +628,6 @@ fn sample_again(judge: &mut Judge, model: &Model) -> Model {
     }
 }
 
-/// How much a reader has to type in to redo it.
-fn complexity(model: &Model) -> usize {
-    let digits = |n: &crate::number::Rational| n.to_string().len();
-    let of = |given: &Given| match given {
-        Given::Number(n) => digits(n),
-        Given::Array(_, _, entries) | Given::Listed(entries) => entries.iter().map(digits).sum(),
-        Given::Random(values) => 2 * values.len(),
-        Given::Set(members) => members.len(),
-        Given::Complex(re, im) => digits(re) + digits(im),
-        Given::Truth(_) => 1,
-        Given::Function { .. } => 10,
-        Given::Family(_) => 20,
-    };
-    model.values.values().map(of).sum::<usize>()
-        + model.spaces.values().map(|s| s.points.len()).sum::<usize>()
-}
-
 fn too_few(tally: &Tally) -> Outcome {
     if let Some(reason) = tally.refusal {
         return cannot(reason, "");
@@ -769,7 +648,7 @@ fn too_few(tally: &Tally) -> Outcome {
     }
 }
 
-fn cannot(reason: Cannot, detail: &str) -> Outcome {
+pub(super) fn cannot(reason: Cannot, detail: &str) -> Outcome {
     Outcome::Cannot {
         reason,
         detail: detail.to_owned(),

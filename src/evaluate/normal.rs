@@ -34,6 +34,11 @@ impl<N: Scalar> Normal<N> {
         })
     }
 
+    /// The same distribution around another mean.
+    pub fn around(self, mean: N) -> Self {
+        Self { mean, ..self }
+    }
+
     /// `-(x - m)^2 / 2v - log(2 pi v) / 2`.
     pub fn log_density(&self, x: &N) -> Result<N> {
         let gap = x.sub(&self.mean)?;

@@ -61,6 +61,10 @@ pub trait Scalar: PartialEq + Clone + Debug + 'static {
     /// The integer it is, up to the accuracy.
     fn to_integer(&self) -> Option<i64>;
     fn approximate(&self) -> f64;
+    /// All that is known of the number, in two words; None where it takes more.
+    fn words(&self) -> Option<[u64; 2]> {
+        None
+    }
     /// Estimated (or, for enclosures, certain) absolute error of [`Scalar::approximate`].
     fn error(&self) -> f64;
     /// The same number with a further absolute error; refused by enclosures.
@@ -435,6 +439,10 @@ impl Scalar for Approximate {
         let near = self.value.round();
         let close = (self.value - near).abs() <= self.error && self.error < 1e-3;
         (close && near.abs() < EXACT).then_some(near as i64)
+    }
+
+    fn words(&self) -> Option<[u64; 2]> {
+        Some([self.value.to_bits(), self.error.to_bits()])
     }
 
     fn approximate(&self) -> f64 {

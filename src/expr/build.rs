@@ -96,6 +96,14 @@ impl Store {
         self.product(&scalars)
     }
 
+    /// The product in order of factors that stand in a chain already: arrays, and no products themselves.
+    pub fn part_of_chain(&mut self, factors: &[Id]) -> Id {
+        match factors {
+            [factor] => *factor,
+            _ => self.intern(Node::Chain(factors.iter().copied().collect())),
+        }
+    }
+
     fn split_factor(&self, factor: Id, scalars: &mut Ids, arrays: &mut Ids) {
         if !self.is_array(factor) {
             scalars.push(factor);

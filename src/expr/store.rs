@@ -21,10 +21,15 @@ struct Facts {
     sort: SortId,
     /// Greatest de Bruijn index that is loose, plus one; 0 for a closed expression.
     loose: u32,
+    /// Which de Bruijn indices are loose: a bit each, the last one for all others too.
+    levels: u32,
     /// Bloom mask of the symbols that occur.
     symbols: u64,
     marks: Marks,
 }
+
+/// Stands for all loose indices without a bit of their own.
+const FAR: u32 = 1 << 31;
 
 /// Expressions, names and sorts of one note (or of the theory, from whose store a note's is cloned).
 #[derive(Debug, Clone, Default)]
@@ -83,6 +88,12 @@ impl Store {
     /// Greatest loose de Bruijn index plus one; 0 for a closed expression.
     pub fn loose(&self, id: Id) -> u32 {
         self.facts[id.0 as usize].loose
+    }
+
+    /// The loose de Bruijn indices as bits; None where one of them has no bit of its own.
+    pub fn loose_levels(&self, id: Id) -> Option<u32> {
+        let levels = self.facts[id.0 as usize].levels;
+        (levels & FAR == 0).then_some(levels)
     }
 
     /// The kinds of nodes that an expression contains.
@@ -281,7 +292,7 @@ impl Store {
     fn facts_of(&mut self, node: &Node) -> Facts {
         let mut hasher = FxHasher::default();
         rank(node).hash(&mut hasher);
-        let (mut loose, mut symbols) = (0, 0);
+        let (mut loose, mut levels, mut symbols) = (0, 0u32, 0);
         match node {
             Node::Number(value) => value.hash_for_order(&mut hasher),
             Node::Constant(value) => value.hash(&mut hasher),
@@ -292,6 +303,7 @@ impl Store {
             Node::Bound(level, sort) => {
                 level.hash(&mut hasher);
                 loose = level + 1;
+                levels = 1 << level.min(&31);
                 symbols = self.sort_symbols(*sort);
             }
             Node::Apply(operator, _) => operator.hash(&mut hasher),
@@ -324,6 +336,10 @@ impl Store {
             } else {
                 facts.loose
             });
+            levels |= match inside {
+                true => facts.levels >> 1 | facts.levels & FAR,
+                false => facts.levels,
+            };
             symbols |= facts.symbols;
             marks |= facts.marks;
         }
@@ -335,6 +351,7 @@ impl Store {
             hash: hasher.finish(),
             sort,
             loose,
+            levels,
             symbols,
             marks,
         }

@@ -265,6 +265,9 @@ impl Store {
         if self.loose(id) <= level {
             return false;
         }
+        if let Some(levels) = self.loose_levels(id) {
+            return levels >> level & 1 == 1;
+        }
         if let Node::Bound(at, _) = self.node(id) {
             return *at == level;
         }

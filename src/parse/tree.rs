@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 /// Bytes of the region's text (not of the file).
 pub type Span = Range<usize>;
 
@@ -247,17 +249,17 @@ impl Formula {
 
 impl Tree {
     /// Direct subtrees in source order.
-    pub fn children(&self) -> Vec<&Tree> {
+    pub fn children(&self) -> SmallVec<[&Tree; 4]> {
         match &self.kind {
-            Kind::Number(_) | Kind::Name(_) | Kind::Operator(_) | Kind::Text(_) => vec![],
-            Kind::Empty | Kind::Unreadable(_) => vec![],
+            Kind::Number(_) | Kind::Name(_) | Kind::Operator(_) | Kind::Text(_) => SmallVec::new(),
+            Kind::Empty | Kind::Unreadable(_) => SmallVec::new(),
             Kind::Sum(terms) => terms.iter().map(|(_, t)| t).collect(),
             Kind::Product(factors) => factors.iter().map(|(_, t)| t).collect(),
             Kind::Scripts { base, sub, sup, .. } => std::iter::once(&**base)
                 .chain(sub.as_deref())
                 .chain(sup.as_deref())
                 .collect(),
-            Kind::Fraction(a, b) | Kind::Binomial(a, b) => vec![a, b],
+            Kind::Fraction(a, b) | Kind::Binomial(a, b) => SmallVec::from_slice(&[&**a, &**b]),
             Kind::Root { index, body } => index.as_deref().into_iter().chain([&**body]).collect(),
             Kind::Big { sub, sup, body, .. } => sub
                 .as_deref()
@@ -278,9 +280,7 @@ impl Tree {
             Kind::Group { body, .. }
             | Kind::Brace(body)
             | Kind::Factorial(body)
-            | Kind::Decorated { body, .. } => {
-                vec![body]
-            }
+            | Kind::Decorated { body, .. } => SmallVec::from_slice(&[&**body]),
             Kind::List { items, .. } => items.iter().collect(),
             Kind::Chain { first, rest } => std::iter::once(&**first)
                 .chain(rest.iter().map(|(_, t)| t))

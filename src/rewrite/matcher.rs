@@ -31,16 +31,17 @@ pub fn find_with(
     target: Id,
     given: Bindings,
 ) -> Option<Bindings> {
-    let one = Some(store.integer(1));
     let mut search = Search {
         store,
         variables,
         left: GOALS,
-        one,
+        one: None,
     };
+    // Most fail here.
     if !search.may_be(pattern, target, &given) {
         return None;
     }
+    search.one = Some(search.store.integer(1));
     search.solve(vec![Goal::One(pattern, target)], given)
 }
 
@@ -387,7 +388,7 @@ impl Search<'_> {
             if !next || taken == 1 && !self.may_be(first, t[0], &bindings) {
                 continue;
             }
-            let item = self.store.chain(&t[..taken]);
+            let item = self.store.part_of_chain(&t[..taken]);
             let mut goals = goals.clone();
             goals.push(Goal::Row(
                 rest.iter().copied().collect(),

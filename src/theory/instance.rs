@@ -4,6 +4,7 @@
 //! replaced here, so that one row serves integrals over the line and over vectors.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::law::Law;
 use crate::expr::*;
@@ -13,8 +14,23 @@ use crate::expr::*;
 pub struct Instance {
     pub left: Id,
     pub right: Id,
-    pub conditions: Vec<Id>,
+    pub conditions: SmallVec<[Id; 4]>,
 }
+
+/// Instances made before: a search asks for the same ones at each stage, and the kernel for those that it used.
+#[derive(Default)]
+struct Made(FxHashMap<Key, Option<Instance>>);
+
+/// All that an instance depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    sides: [Id; 2],
+    conditions: SmallVec<[Id; 4]>,
+    values: SmallVec<[(SymbolId, Id); 4]>,
+}
+
+/// Most instances that are remembered.
+const MOST_MADE: usize = 1 << 14;
 
 type Kind = fn(&Sort) -> bool;
 
@@ -94,6 +110,33 @@ fn is_function(store: &Store, sort: SortId) -> bool {
 /// The law at the values; None if a function's arguments have other sorts than the law's. Shapes and sorts of other
 /// values are for the kernel to check.
 pub fn instantiate(store: &mut Store, law: &Law, values: &Substitution) -> Option<Instance> {
+    let given = law.variables.iter();
+    let given = given.filter_map(|variable| values.get_key_value(variable));
+    let key = Key {
+        sides: [law.left, law.right],
+        conditions: law.conditions.iter().copied().collect(),
+        values: given.map(|(&variable, &value)| (variable, value)).collect(),
+    };
+    if key.values.len() < values.len() {
+        return instantiate_anew(store, law, values);
+    }
+    let mut made = store.recall::<Made>();
+    let known = made.0.get(&key).cloned();
+    store.remember(made);
+    if let Some(known) = known {
+        return known;
+    }
+    let instance = instantiate_anew(store, law, values);
+    made = store.recall::<Made>();
+    if made.0.len() >= MOST_MADE {
+        made.0.clear();
+    }
+    made.0.insert(key, instance.clone());
+    store.remember(made);
+    instance
+}
+
+fn instantiate_anew(store: &mut Store, law: &Law, values: &Substitution) -> Option<Instance> {
     let sorts = sorts_of(store, law, values)?;
     let mut at = |id: Id| {
         let mut memo = FxHashMap::default();
