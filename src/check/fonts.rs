@@ -17,13 +17,10 @@ struct Letters {
 }
 
 impl Walk<'_> {
-    /// Takes back what was said of a step that has one letter in bold and in plain type.
+    /// Takes back what was said for a step that has one letter in bold and in plain type.
     pub(super) fn doubt_fonts(&self, link: &mut Link) {
-        let judged = matches!(
-            link.judgement.verdict,
-            Verdict::Proved | Verdict::Supported | Verdict::Refuted
-        );
-        if !judged {
+        let holds = matches!(link.judgement.verdict, Verdict::Proved | Verdict::Supported);
+        if !holds {
             return;
         }
         let relating = &self.chains.relations[link.relation];
