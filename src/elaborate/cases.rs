@@ -110,7 +110,6 @@ const ANY: &[&str] = &[
     "notation",
     "reference",
     "comparison",
-    "what",
     "matter",
     "mind",
     "the",
@@ -123,7 +122,6 @@ const ANY: &[&str] = &[
     "given",
     "fixed",
     "arbitrary",
-    "further",
     "further",
     "moment",
 ];
