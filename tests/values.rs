@@ -48,6 +48,10 @@ fn items_of_samples_grids_and_events_are_no_values() {
         r"Approximate the integral of the probability density. $$\int p(x) dx = \sum_i p(x_i) h$$ $$\sum_i p(x_i) = 1$$",
         r"The events $A_i$ have probabilities $P(A_i)$, and are not disjoint. $$\sum_{i=1}^n P(A_i) = 1$$",
         r"For a random variable with probabilities $p(k)$ the distribution function is $$F(n) = \sum_{k=1}^n p(k)$$ $$\sum_{k=1}^n p(k) = 1$$",
+        r"Let $X$ be a random variable with $P(X = x_i) = p_i$. $$1 - \sum_{i=1}^k p_i = 0$$",
+        r"Let $X$ be a random variable that takes the values $x_1, \dots, x_{2n}$ with probabilities $p_1, \dots, p_{2n}$. $$\sum_{i=1}^n p_i = 1$$",
+        r"Let $p(w)$ be the probability of a word, and $w_1, \dots, w_N$ the tokens of a sentence. $$\sum_{i=1}^N p(w_i) = 1$$",
+        r"We keep the most likely values $x_1, \dots, x_K$ of the distribution. $$\sum_{i=1}^K p(x_i) = 1$$",
         r"We assume for the probabilities of the members of a family that $$p(f) = \sum_{i=1}^M p(m_i)$$ $$\sum_{i=1}^M p(m_i) = 1$$",
         r"The expected loss over outcomes is $$L = \sum_i p(x_i) \ell(x_i)$$ $$\sum_i p(x_i) \sum_j p(x_j) = \sum_i p(x_i)^2$$",
         r"The likelihood of a random sequence is $$L = \prod_{t=1}^T p(x_t)$$ $$\sum_{t=1}^T p(x_t) = 1$$",
@@ -102,6 +106,10 @@ fn a_density_of_something_else_is_none_of_the_variable() {
         r"Let $X$ have density $p(x)$ and $Y$ have density $q(x)$. $$E[Y] = \int x p(x) dx$$",
         r"Let $X$ have density $p(x)$ and $Y$ have density $q(x)$. $$E[X] = \int x q(x) dx$$",
         r"Let $X_1, X_2$ be independent with density $f(x)$. $$E[X_1 X_2] = \int x^2 f(x) dx$$",
+        r"Conditional on $X > c$ the random variable $X$ has the density $f(x)$. $$E[X] = \int x f(x) dx$$",
+        r"The random variable $|X|$ has the density $f(x)$. $$E[X] = \int x f(x) dx$$",
+        r"Let $X$ be the maximum of variables with density $f(x)$. $$P(X \le a) = \int_{-\infty}^a f(x) dx$$",
+        r"The random variable $X$ does not have the density $f(x)$. $$E[X] = \int x f(x) dx$$",
         r"Let $X$ be a continuous random variable with density $p(x)$. $$P(X = x) = p(x)$$",
         r"Let $X$ be a random variable with density $f(x)$. $$P(X = x) = f(x)$$",
         r"Let $X$ be a random variable with density $f(x)$ and $Y = X^2$. $$E[Y] = \int x f(x) dx$$",
@@ -111,6 +119,7 @@ fn a_density_of_something_else_is_none_of_the_variable() {
     // Values that are left out may have no probability.
     for text in [
         r"Let $X$ be a random variable with density $f(x)$ on $[0, 1]$. $$E[X] = \int_0^1 x f(x) dx$$",
+        r"Let $X$ be a discrete random variable with values $x_1, \dots, x_n$ and $P(X = x_i) = p_i$. The mean is $\mu = E[X]$. $$\sum_{i=1}^n x_i p_i = \mu$$",
         r"Let $X$ be a random variable with values $1, 2, \dots$ $$E[X] = \sum_{k=1}^\infty k p(k)$$",
     ] {
         assert_ne!(last(text), Verdict::Refuted, "{text}");

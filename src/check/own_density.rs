@@ -1,10 +1,31 @@
 //! Derivations that show the density of a random variable beside its moments: these are read under it.
 
 use super::walk::{Link, Walk};
+use crate::elaborate::enumerated::is_plain;
 use crate::elaborate::lower::{OwnDensity, own_densities};
 use crate::elaborate::scope::Scope;
+use crate::elaborate::words::has_words;
 use crate::expr::{Node, Store};
+use crate::parse::tree::Tree;
 use crate::theory::Context;
+
+/// Words of sentences that lead to a derivation under a condition.
+const CONDITIONS: &[&str] = &[
+    "if",
+    "given",
+    "under",
+    "conditional",
+    "conditioned",
+    "conditionally",
+    "otherwise",
+    "truncated",
+    "observed",
+    "unless",
+    "replaced",
+    "instead",
+    "survived",
+    "biased",
+];
 
 impl Walk<'_> {
     /// Reads the moments and probabilities of a derivation under the densities that it shows itself.
@@ -43,9 +64,13 @@ impl Walk<'_> {
                 _ => None,
             });
         let defined: Vec<String> = names.collect();
-        own_densities(store, scope, &sides, |name| {
-            !defined.iter().any(|known| known == name)
-        })
+        let free = |name: &str| !defined.iter().any(|known| known == name);
+        let mut own = own_densities(store, scope, &sides, free);
+        let lead = relations
+            .first()
+            .map(|&relation| self.chains.relations[relation].place);
+        own.retain(|own| own.names_itself() || self.is_plainly_said(own, lead));
+        own
     }
 
     /// Lists the readings by which the step speaks of values and densities.
@@ -61,5 +86,32 @@ impl Walk<'_> {
         link.report
             .readings
             .extend(ids.map(|(_, id)| id.to_owned()));
+    }
+
+    /// True if no sentence with the variable or its density says more of the two than that one is the other's.
+    fn is_plainly_said(&self, own: &OwnDensity, lead: Option<usize>) -> bool {
+        self.sentences.iter().all(|sentence| {
+            let inline = sentence
+                .formulas
+                .iter()
+                .filter(|(_, place)| !self.mathematics[*place].display);
+            let trees: Vec<&Tree> = inline
+                .flat_map(|(_, place)| &self.mathematics[*place].formula.rows)
+                .flat_map(|row| &row.statements)
+                .flat_map(|statement| statement.sides.iter().flatten())
+                .collect();
+            let speaks = trees.iter().any(|tree| own.is_spoken_of(tree));
+            let leads =
+                lead.is_some_and(|lead| sentence.formulas.iter().any(|&(_, place)| place == lead));
+            let conditional = || {
+                CONDITIONS
+                    .iter()
+                    .any(|word| has_words(&sentence.words, word))
+            };
+            match speaks {
+                true => is_plain(&sentence.words) && trees.iter().all(|tree| own.is_plain(tree)),
+                false => !(leads && conditional()),
+            }
+        })
     }
 }

@@ -620,7 +620,18 @@ fn measures_an_unknown_law(refuted: &Refuted) -> bool {
 
 /// `E(X) = \int x f(x) dx` where nothing is said of X, or nothing of f.
 fn mixes_variable_and_density(refuted: &Refuted) -> bool {
-    let names = refuted.names();
+    let mut names = refuted.names();
+    // `\mu` where it is `E[X]`.
+    let definitions = refuted
+        .context
+        .facts
+        .iter()
+        .filter(|fact| fact.kind == FactKind::Definition);
+    for fact in definitions {
+        if matches!(*refuted.store.node(fact.left), Node::Name(name) if names.contains(&name)) {
+            names.extend(refuted.store.free_names(fact.right));
+        }
+    }
     let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_));
     let density =
         |name: &SymbolId| matches!(refuted.sort(*name), Sort::Family | Sort::Function(..));

@@ -27,6 +27,105 @@ const CHANCE: &[&str] = &[
     "outcome",
 ];
 
+/// Words of sentences that say of formulas in them no more than what they are.
+const PLAIN: &[&str] = &[
+    "let",
+    "two",
+    "be",
+    "a",
+    "an",
+    "the",
+    "of",
+    "is",
+    "are",
+    "and",
+    "or",
+    "with",
+    "has",
+    "have",
+    "its",
+    "for",
+    "we",
+    "then",
+    "define",
+    "denote",
+    "denotes",
+    "by",
+    "as",
+    "in",
+    "on",
+    "where",
+    "which",
+    "here",
+    "so",
+    "over",
+    "all",
+    "each",
+    "to",
+    "one",
+    "from",
+    "between",
+    "discrete",
+    "continuous",
+    "random",
+    "variable",
+    "real",
+    "valued",
+    "density",
+    "densities",
+    "probability",
+    "probabilities",
+    "mass",
+    "function",
+    "distribution",
+    "distributions",
+    "pdf",
+    "pmf",
+    "take",
+    "takes",
+    "taking",
+    "value",
+    "values",
+    "possible",
+    "outcome",
+    "outcomes",
+    "class",
+    "classes",
+    "category",
+    "categories",
+    "number",
+    "respectively",
+    "entropy",
+    "cross",
+    "joint",
+    "marginal",
+    "information",
+    "divergence",
+    "kl",
+    "finite",
+    "space",
+    "defined",
+    "called",
+    "written",
+    "there",
+    "it",
+    "this",
+    "consider",
+    "suppose",
+    "assume",
+];
+
+/// Letters of sizes.
+const SIZES: &[&str] = &["n", "N", "K", "M", "J", "L", "C"];
+
+/// True for words that say of the formulas in them no more than what they are.
+pub fn is_plain(words: &str) -> bool {
+    let mut words = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.all(|word| PLAIN.contains(&word))
+}
+
 /// Words of the items of a sample.
 const SAMPLED: &[&str] = &[
     "sample",
@@ -45,6 +144,28 @@ const SAMPLED: &[&str] = &[
     "measurement",
     "measurements",
     "particles",
+    "corpus",
+    "token",
+    "tokens",
+    "word",
+    "words",
+    "sequence",
+    "batch",
+    "minibatch",
+    "path",
+    "trajectory",
+    "time",
+    "step",
+    "steps",
+    "roll",
+    "rolls",
+    "trial",
+    "trials",
+    "neighbours",
+    "neighbors",
+    "cluster",
+    "first",
+    "truncate",
 ];
 
 /// What the notation and the words of a note show.
@@ -61,7 +182,9 @@ pub(super) fn enumerated(sentences: &[Sentence], mathematics: &[Mathematics]) ->
         gather.place = place;
         let mut all = trees(&math.formula);
         // "$n$ outcomes" gives the last index no use.
-        if let (Some(Kind::Name(_)), None) = (all.next().map(|tree| &tree.kind), all.next()) {
+        if let (Some(Kind::Name(name)), None) = (all.next().map(|tree| &tree.kind), all.next()) {
+            let places = gather.places.entry(letter(name)).or_default();
+            places.insert(place);
             continue;
         }
         gather.partial_totals(&math.formula);
@@ -69,7 +192,7 @@ pub(super) fn enumerated(sentences: &[Sentence], mathematics: &[Mathematics]) ->
             gather.scan(tree);
         }
     }
-    gather.settle(sentences)
+    gather.settle(sentences, mathematics)
 }
 
 /// The letters of the items of a sum over nothing but their probabilities, `\sum_i p(x_i)`, `\sum_i p(x_i \mid y)`.
@@ -131,6 +254,10 @@ struct Gather {
     standing: BTreeMap<Key, usize>,
     /// The limits of sums over an index.
     limits: BTreeMap<Key, BTreeSet<String>>,
+    /// The indices that items of a letter have.
+    indices: BTreeMap<Key, BTreeSet<Key>>,
+    /// First and last index of the lists of items, and of the ranges of indices, by letter and by index.
+    ranges: BTreeMap<Key, BTreeSet<(String, String)>>,
     /// How often each name stands as an argument of a probability.
     arguments: BTreeMap<Key, usize>,
 }
@@ -147,6 +274,7 @@ impl Gather {
                 return self.scan_big(operator, sub, sup.as_deref(), body);
             }
             Kind::List { items, .. } if items.iter().any(is_dots) => {
+                self.range(items);
                 for name in items.iter().filter_map(|item| match &item.kind {
                     Kind::Scripts { base, .. } => Some(mark(base)),
                     _ => None,
@@ -209,6 +337,8 @@ impl Gather {
                 .map(|found| names_in(found.body))
                 .unwrap_or_default();
             for name in items {
+                let places = self.places.entry(format!("={name}")).or_default();
+                places.insert(self.place);
                 *self.arguments.entry(name).or_default() += 1;
             }
         }
@@ -264,6 +394,33 @@ impl Gather {
         self.open.truncate(self.open.len() - count);
     }
 
+    /// `x_1, \ldots, x_n`, `i = 1, \ldots, n`
+    fn range(&mut self, items: &[Tree]) {
+        let index = |tree: &Tree| match &tree.kind {
+            Kind::Scripts { sub: Some(sub), .. } => mark(sub),
+            Kind::Chain { rest, .. } => rest
+                .last()
+                .map_or_else(String::new, |(_, value)| mark(value)),
+            _ => mark(tree),
+        };
+        let (Some(first), Some(last)) = (items.first(), items.last()) else {
+            return;
+        };
+        let key = match &first.kind {
+            Kind::Scripts { base, .. } => mark(base),
+            Kind::Chain { first, .. } => mark(first),
+            _ => return,
+        };
+        self.places
+            .entry(key.clone())
+            .or_default()
+            .insert(self.place);
+        self.ranges
+            .entry(key)
+            .or_default()
+            .insert((index(first), index(last)));
+    }
+
     /// `x_i`
     fn item(&mut self, name: &Key, index: &Key) {
         self.places
@@ -298,45 +455,32 @@ impl Gather {
         }
     }
 
-    fn settle(mut self, sentences: &[Sentence]) -> Enumerated {
+    fn settle(mut self, sentences: &[Sentence], mathematics: &[Mathematics]) -> Enumerated {
         for sentence in sentences {
-            let plain = sentence.words.replace("sample space", "");
-            let mut words = plain.split(|c: char| !c.is_alphanumeric() && c != '.');
-            if words.any(|word| SAMPLED.contains(&word.trim_matches('.'))) {
-                let here = |at: &usize| sentence.formulas.iter().any(|(_, place)| place == at);
-                let told = self
-                    .places
-                    .iter()
-                    .filter(|(_, places)| places.iter().any(here));
-                self.spoiled
-                    .extend(told.map(|(name, _)| name.clone()).collect::<Vec<_>>());
-            }
+            self.hear(sentence, mathematics);
         }
         let weights = std::mem::take(&mut self.weights);
         for (name, value) in &weights {
-            if self.spoiled.contains(name) {
+            if self.spoiled.contains(name) || !self.is_of_range(name, name) {
                 self.spoiled.insert(value.clone());
             }
         }
-        let free = |last: &Key| !self.standing.contains_key(last);
-        let kept = self
-            .weighed
-            .iter()
-            .filter(|(name, ends)| !self.spoiled.contains(*name) && ends.iter().all(free));
+        let kept = self.weighed.iter().filter(|(name, ends)| {
+            let free = |last: &Key| self.is_size(last);
+            !self.spoiled.contains(*name) && ends.iter().all(free)
+        });
         let (mut items, mut bare) = (BTreeSet::new(), BTreeSet::new());
         for (name, ends) in kept {
             match name.strip_prefix('=') {
                 Some(index) => {
-                    let once = self
-                        .limits
-                        .get(index)
-                        .is_some_and(|limits| limits.len() == 1);
+                    let limits = self.limits.get(index);
+                    let once = limits.is_some_and(|limits| limits.len() == 1);
                     let only = self.standing.get(index) == self.arguments.get(index);
-                    if once && !ends.is_empty() && only {
+                    if once && !ends.is_empty() && only && self.is_of_range(name, index) {
                         bare.insert(index.to_owned());
                     }
                 }
-                None if !weights.contains_key(name) => {
+                None if !weights.contains_key(name) && self.is_of_range(name, name) => {
                     items.insert(name.clone());
                 }
                 None => {}
@@ -348,5 +492,53 @@ impl Gather {
             weights,
             ..Enumerated::default()
         }
+    }
+
+    /// True for a last index that is a size by custom, and used for nothing else. Another may be one of the indices.
+    fn is_size(&self, last: &Key) -> bool {
+        let other = || {
+            self.weighed
+                .values()
+                .flatten()
+                .any(|end| SIZES.contains(&end.as_str()))
+        };
+        let index = self.indices.values().any(|indices| indices.contains(last));
+        (SIZES.contains(&last.as_str()) || last == "m" && other())
+            && !index
+            && !self.standing.contains_key(last)
+            && !self.spoiled.contains(last)
+    }
+
+    /// What a sentence says beside formulas with the items may make them something else than all values.
+    fn hear(&mut self, sentence: &Sentence, mathematics: &[Mathematics]) {
+        let words = sentence.words.replace("sample space", "");
+        let mut single = words.split(|c: char| !c.is_alphanumeric() && c != '.');
+        let sampled = single.any(|word| SAMPLED.contains(&word.trim_matches('.')));
+        let plain = is_plain(&words);
+        for &(_, place) in &sentence.formulas {
+            if !sampled && (plain || mathematics[place].display) {
+                continue;
+            }
+            let told = self
+                .places
+                .iter()
+                .filter(|(_, places)| places.contains(&place));
+            let told: Vec<Key> = told.map(|(name, _)| name.clone()).collect();
+            self.spoiled.extend(told);
+        }
+    }
+
+    /// True if the sums over the items end where the note says that the values do.
+    fn is_of_range(&self, name: &str, letter: &str) -> bool {
+        let ends = self.weighed.get(name).cloned().unwrap_or_default();
+        let indices = self.indices.get(name).into_iter().flatten();
+        let said = [letter]
+            .into_iter()
+            .chain(indices.map(|index| index.as_str()));
+        let mut ranges = said.filter_map(|key| self.ranges.get(key)).flatten();
+        let fits = |(first, last): &(String, String)| {
+            ends.is_empty() || first == "1" && ends.contains(last)
+        };
+        ends.len() <= 1 && ranges.all(fits)
     }
 }

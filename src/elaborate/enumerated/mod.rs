@@ -7,6 +7,8 @@
 mod gather;
 mod weights;
 
+pub use gather::is_plain;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chains::Mathematics;
@@ -208,7 +210,7 @@ fn is_index(name: &Name) -> bool {
 /// The indices of a sum, if it is over nothing else: `i = 1`, `i, j`, `i`.
 fn indices(sub: &Tree) -> Option<Vec<Key>> {
     let index = |bound: Bound| match bound {
-        Bound::From(name, lower) if matches!(mark(lower).as_str(), "0" | "1") => single(name),
+        Bound::From(name, lower) if mark(lower) == "1" => single(name),
         Bound::Bare(name, None) => single(name),
         _ => None,
     };

@@ -25,6 +25,67 @@ pub struct OwnDensity {
     density: Tree,
 }
 
+impl OwnDensity {
+    /// True for `f_X(x)`, which says itself what it is of.
+    pub fn names_itself(&self) -> bool {
+        let head = self
+            .density
+            .children()
+            .first()
+            .map_or_else(String::new, |head| mark(head));
+        matches!(&self.variables[..], [(name, _)] if head.ends_with(&format!("_{{{name}}}")))
+    }
+
+    /// True for a formula with one of the variables or the density in it.
+    pub fn is_spoken_of(&self, tree: &Tree) -> bool {
+        let own = written(tree).is_some_and(|found| self.is_own(&found.letter));
+        own || tree
+            .children()
+            .into_iter()
+            .any(|child| self.is_spoken_of(child))
+    }
+
+    /// True for `X`, `X, Y`, `f`, `f(x)`: a formula that names a variable or the density and says nothing of it.
+    pub fn is_plain(&self, tree: &Tree) -> bool {
+        match &tree.kind {
+            Kind::List { items, .. } => items.iter().all(|item| self.is_plain(item)),
+            Kind::Product(factors) => match &factors[..] {
+                [(_, head), (Times::Juxtaposed, argument)] => {
+                    let letters = |found: Bracket<'_>| {
+                        names::comma_items(found.body)
+                            .into_iter()
+                            .all(|item| plain_letter(item).is_some())
+                    };
+                    // `P(X = x)`
+                    let held = |found: Bracket<'_>| match &found.body.kind {
+                        Kind::Chain { first, rest } => match &rest[..] {
+                            [(Relation::Equal, value)] => {
+                                self.is_plain(first) && plain_letter(value).is_some()
+                            }
+                            _ => false,
+                        },
+                        _ => false,
+                    };
+                    let argument = bracket(argument);
+                    argument.is_some_and(held)
+                        || self.is_plain(head) && argument.is_some_and(letters)
+                }
+                _ => false,
+            },
+            _ => plain_letter(tree).is_some_and(|letter| self.is_own(&letter)),
+        }
+    }
+
+    fn is_own(&self, letter: &str) -> bool {
+        let family = self
+            .density
+            .children()
+            .first()
+            .and_then(|head| letter_of(head));
+        self.variables.iter().any(|(name, _)| name == letter) || family.as_deref() == Some(letter)
+    }
+}
+
 /// A density as it stands in a derivation: its family, the letters it is of, and its parameters.
 struct Shown {
     family: Key,
@@ -363,7 +424,7 @@ impl Lowering<'_> {
         Ok(measure)
     }
 
-    /// `P(X = x)`, `P(X \leq a)`, `P(a < X < b)` under the density of X.
+    /// `P(X = x)`, `P(X \leq a)` under the density of X. `P(a < X < b)` is an integral only where a is below b.
     pub(super) fn own_probability(&mut self, event: &Tree) -> Read<Option<Id>> {
         let Some(own) = self.own_of(&[event]) else {
             return Ok(None);
@@ -381,10 +442,6 @@ impl Lowering<'_> {
                 Relation::Greater | Relation::GreaterEqual => (Some(value), None),
                 _ => return Ok(None),
             },
-            [
-                (Relation::Less | Relation::LessEqual, of),
-                (Relation::Less | Relation::LessEqual, high),
-            ] if is_name(of) => (Some(&**first), Some(high)),
             _ => return Ok(None),
         };
         let measure = self.measure_of(&own)?;
