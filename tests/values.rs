@@ -109,6 +109,7 @@ fn a_density_of_something_else_is_none_of_the_variable() {
         r"Conditional on $X > c$ the random variable $X$ has the density $f(x)$. $$E[X] = \int x f(x) dx$$",
         r"The random variable $|X|$ has the density $f(x)$. $$E[X] = \int x f(x) dx$$",
         r"Let $X$ be the maximum of variables with density $f(x)$. $$P(X \le a) = \int_{-\infty}^a f(x) dx$$",
+        r"The random variable $X$ is a function of a variable with density $f(x)$. $$E[X] = \int x f(x) dx$$",
         r"The random variable $X$ does not have the density $f(x)$. $$E[X] = \int x f(x) dx$$",
         r"Let $X$ be a continuous random variable with density $p(x)$. $$P(X = x) = p(x)$$",
         r"Let $X$ be a random variable with density $f(x)$. $$P(X = x) = f(x)$$",

@@ -76,7 +76,6 @@ const PLAIN: &[&str] = &[
     "probability",
     "probabilities",
     "mass",
-    "function",
     "distribution",
     "distributions",
     "pdf",
@@ -120,6 +119,10 @@ const SIZES: &[&str] = &["n", "N", "K", "M", "J", "L", "C"];
 
 /// True for words that say of the formulas in them no more than what they are.
 pub fn is_plain(words: &str) -> bool {
+    // A variable that is a function of another is another one.
+    let words = words
+        .replace("density function", "density")
+        .replace("mass function", "mass");
     let mut words = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
