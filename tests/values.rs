@@ -34,6 +34,11 @@ fn an_index_may_number_the_values_of_a_variable() {
             r"E[X] = \sum_i x_i p_i",
             r"E[X] = \sum_i p_i^2",
         ),
+        (
+            "Let $X$ be a random variable with $P(X = x_i) = p_i$. Its probabilities sum to one:",
+            r"\sum_i p_i - \sum_i p_i^2 = 1 - \sum_i p_i^2",
+            r"\sum_i p_i^2 - \sum_i p_i = 1 - \sum_i p_i^2",
+        ),
     ] {
         let note = |row: &str| format!("{words} $$ {row} $$");
         assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
@@ -48,6 +53,8 @@ fn items_of_samples_grids_and_events_are_no_values() {
         r"Approximate the integral of the probability density. $$\int p(x) dx = \sum_i p(x_i) h$$ $$\sum_i p(x_i) = 1$$",
         r"The events $A_i$ have probabilities $P(A_i)$, and are not disjoint. $$\sum_{i=1}^n P(A_i) = 1$$",
         r"For a random variable with probabilities $p(k)$ the distribution function is $$F(n) = \sum_{k=1}^n p(k)$$ $$\sum_{k=1}^n p(k) = 1$$",
+        // A power of a probability is another number.
+        r"Let $X$ be a random variable with $P(X = x_i) = p_i$. $$E[X] = \sum_i x_i p_i$$ $$\sum_i p_i^2 = \sum_i p_i$$",
         r"Let $X$ be a random variable with $P(X = x_i) = p_i$. $$1 - \sum_{i=1}^k p_i = 0$$",
         r"Let $X$ be a random variable that takes the values $x_1, \dots, x_{2n}$ with probabilities $p_1, \dots, p_{2n}$. $$\sum_{i=1}^n p_i = 1$$",
         r"Let $p(w)$ be the probability of a word, and $w_1, \dots, w_N$ the tokens of a sentence. $$\sum_{i=1}^N p(w_i) = 1$$",

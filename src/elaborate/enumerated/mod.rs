@@ -70,7 +70,16 @@ impl Enumerated {
                 .get(&letter(name))
                 .filter(|value| self.items.contains(*value))
         {
-            tree.kind = application(name, value, &tree.span);
+            let probability = application(name, value, &tree.span);
+            match &mut tree.kind {
+                Kind::Scripts {
+                    base,
+                    sub,
+                    sup: Some(_),
+                    ..
+                } => (base.kind, *sub) = (bracketed(probability, &tree.span), None),
+                kind => *kind = probability,
+            }
             return true;
         }
         if let Some((name, _)) = item(tree).filter(|(name, _)| self.items.contains(&letter(name))) {
@@ -179,19 +188,24 @@ fn item(tree: &Tree) -> Option<(&Name, Key)> {
     }
 }
 
+/// `(..)`, of which a power may be taken.
+fn bracketed(kind: Kind, span: &Span) -> Kind {
+    let span = span.clone();
+    Kind::Group {
+        open: "(".to_owned(),
+        close: ")".to_owned(),
+        body: Box::new(Tree { kind, span }),
+    }
+}
+
 /// `p(x)`
 fn application(name: &Name, value: &Key, span: &Span) -> Kind {
     let leaf = |name: Name| Tree {
         kind: Kind::Name(name),
         span: span.clone(),
     };
-    let argument = Kind::Group {
-        open: "(".to_owned(),
-        close: ")".to_owned(),
-        body: Box::new(leaf(name_of(value))),
-    };
     let argument = Tree {
-        kind: argument,
+        kind: bracketed(Kind::Name(name_of(value)), span),
         span: span.clone(),
     };
     Kind::Product(vec![
