@@ -12,6 +12,7 @@ mod cited;
 pub mod commuting;
 mod conclude;
 mod customary;
+mod differential;
 mod directives;
 mod domains;
 mod doubts;

@@ -286,6 +286,7 @@ impl<'a> Walk<'a> {
         links.iter_mut().for_each(|link| self.keep_apart(link));
         links.iter_mut().for_each(|link| self.doubt_passing(link));
         links.iter_mut().for_each(|link| self.doubt_fonts(link));
+        links.iter_mut().for_each(|link| self.doubt_entropies(link));
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let open = links.iter().any(Link::is_open);

@@ -75,6 +75,7 @@ codes! {
     OtherReading = "H030", Warning, "an unusual reading of the notation was taken";
     UnusedDirective = "H031", Warning, "an accept directive finds nothing to accept";
     CircularProof = "H032", Warning, "a proof would rest on itself through links between notes";
+    JuxtaposedVariables = "H033", Note, "random variables side by side are read as all of them together";
 }
 
 macro_rules! reasons {

@@ -81,6 +81,8 @@ pub struct Evaluator<'a, N> {
     pub(super) factors: FxHashMap<SymbolId, Rc<[Factor]>>,
     pub(super) made_up: MadeUp<N>,
     pub(super) marginals: FxHashMap<(SymbolId, u64), Rc<Vec<N>>>,
+    /// Densities without a formula over finite spaces, by their seeds.
+    pub(super) tables: FxHashMap<u64, Rc<Vec<N>>>,
     pub(super) mixtures: FxHashMap<SymbolId, Rc<Mixture<N>>>,
     /// Logarithms of enclosures, which cost most of all, by the number nearest to the argument.
     pub(super) logarithms: FxHashMap<u64, (N, Value<N>)>,
@@ -117,6 +119,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             factors: FxHashMap::default(),
             made_up: MadeUp::default(),
             marginals: FxHashMap::default(),
+            tables: FxHashMap::default(),
             mixtures: FxHashMap::default(),
             logarithms: FxHashMap::default(),
             second_rule: false,

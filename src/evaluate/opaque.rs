@@ -1,8 +1,10 @@
 //! Functions and sequences without a formula: smooth functions with short coefficients that follow from the model.
 
+use std::rc::Rc;
+
 use super::evaluator::Evaluator;
 use super::matrix::Array;
-use super::model::{Given, Style, draw_number, ratio};
+use super::model::{Given, Space, Style, draw_number, ratio};
 use super::rng::{Rng, key_of_numbers};
 use super::scalar::Scalar;
 use super::shape::Shape;
@@ -173,30 +175,23 @@ pub(super) fn formula(seed: u64, shape: &Shape, arguments: usize) -> String {
     }
 }
 
-/// A density of one argument: a table over the finite space of its sort, or a mixture of two normal densities.
+/// A density of arguments with finite spaces, or of one number: a table, or a mixture of two normal densities.
 fn density<N: Scalar>(
     evaluator: &mut Evaluator<N>,
     seed: u64,
     sorts: &[crate::expr::SortId],
     args: &[Value<N>],
 ) -> Result<Value<N>> {
+    let spaces: Option<Vec<Rc<Space>>> = sorts
+        .iter()
+        .map(|sort| evaluator.model.spaces.get(sort).cloned())
+        .collect();
+    if let Some(spaces) = spaces.filter(|spaces| !args.is_empty() && spaces.len() == args.len()) {
+        return table(evaluator, seed, &spaces, args);
+    }
     let [arg] = args else {
         return Err(Trouble::Cannot(Cannot::NoInterpretation));
     };
-    let space = sorts.first().and_then(|s| evaluator.model.spaces.get(s));
-    if let Some(space) = space.cloned() {
-        let mut rng = Rng::new(seed);
-        let (mut total, mut share) = (evaluator.number(0), None);
-        for (point, weight) in space.points.iter().zip(&space.weights) {
-            let height = evaluator.number(rng.between(1, 20));
-            if evaluator.given(point)?.same_point(arg) {
-                share = Some(height.clone());
-            }
-            total = total.add(&height.mul(&N::rational(weight, evaluator.bits)?)?)?;
-        }
-        let share = share.ok_or(Trouble::Undecided("a point outside of the model's space"))?;
-        return Ok(Value::Real(share.div(&total)?));
-    }
     if !matches!(
         sorts.first().map(|&s| evaluator.store.sort_of(s)),
         Some(Sort::Real)
@@ -218,4 +213,51 @@ fn density<N: Scalar>(
         sum = sum.add(&N::rational(&weight, evaluator.bits)?.mul(&height)?)?;
     }
     Ok(Value::Real(sum))
+}
+
+/// The share of a point in a table over the product of finite spaces, whose weighted entries sum to 1.
+fn table<N: Scalar>(
+    evaluator: &mut Evaluator<N>,
+    seed: u64,
+    spaces: &[Rc<Space>],
+    args: &[Value<N>],
+) -> Result<Value<N>> {
+    let mut cell = 0;
+    for (space, arg) in spaces.iter().zip(args) {
+        let mut found = None;
+        for (at, point) in space.points.iter().enumerate() {
+            if evaluator.given(point)?.same_point(arg) {
+                found = Some(at);
+            }
+        }
+        let at = found.ok_or(Trouble::Undecided("a point outside of the model's space"))?;
+        cell = cell * space.points.len() + at;
+    }
+    if let Some(known) = evaluator.tables.get(&seed) {
+        return Ok(Value::Real(known[cell].clone()));
+    }
+    let shares = Rc::new(shares(evaluator, seed, spaces)?);
+    let share = shares[cell].clone();
+    evaluator.tables.insert(seed, shares);
+    Ok(Value::Real(share))
+}
+
+/// The entries of such a table, the last argument running fastest.
+fn shares<N: Scalar>(evaluator: &Evaluator<N>, seed: u64, spaces: &[Rc<Space>]) -> Result<Vec<N>> {
+    let mut rng = Rng::new(seed);
+    let mut total = evaluator.number(0);
+    let cells = spaces.iter().map(|space| space.points.len()).product();
+    let mut heights = Vec::with_capacity(cells);
+    for cell in 0..cells {
+        let height = evaluator.number(rng.between(1, 20));
+        let (mut rest, mut weighted) = (cell, height.clone());
+        for space in spaces.iter().rev() {
+            let weight = &space.weights[rest % space.points.len()];
+            rest /= space.points.len();
+            weighted = weighted.mul(&N::rational(weight, evaluator.bits)?)?;
+        }
+        heights.push(height);
+        total = total.add(&weighted)?;
+    }
+    heights.iter().map(|height| height.div(&total)).collect()
 }

@@ -50,13 +50,48 @@ pub fn relations(n: &mut Normalizer, id: Id) -> Option<Step> {
         Node::Apply(CrossEntropy | ConditionalEntropy | MutualInformation, _) => {
             n.by_any(RELATIONS, id)
         }
-        Node::Apply(Entropy, _) => {
-            let swapped = n.by_law("entropy-swap-discrete", id)?;
-            // One order of the variables stands for both.
-            n.store.compare(swapped.to, id).is_lt().then_some(swapped)
-        }
+        Node::Apply(Entropy, _) => reordered(n, id),
         _ => None,
     }
+}
+
+/// Exchanges of neighbours that lead from one order of two or three variables to all others.
+const EXCHANGES: &[&[&str]] = {
+    const FIRST: &str = "entropy-swap-first-discrete";
+    const LAST: &str = "entropy-swap-last-discrete";
+    &[
+        &["entropy-swap-discrete"],
+        &[FIRST],
+        &[LAST],
+        &[FIRST, LAST],
+        &[LAST, FIRST],
+        &[FIRST, LAST, FIRST],
+    ]
+};
+
+/// A joint entropy in that order of its variables that stands for all.
+fn reordered(n: &mut Normalizer, id: Id) -> Option<Step> {
+    let mut best: Option<Step> = None;
+    for exchanges in EXCHANGES {
+        let mut step: Option<Step> = None;
+        for law in *exchanges {
+            let from = step.as_ref().map_or(id, |step| step.to);
+            let Some(next) = n.by_law(law, from) else {
+                step = None;
+                break;
+            };
+            step = Some(match step {
+                Some(step) => step.then(next),
+                None => next,
+            });
+        }
+        let Some(step) = step else { continue };
+        let least = best.as_ref().map_or(id, |best| best.to);
+        if n.store.compare(step.to, least).is_lt() {
+            best = Some(step);
+        }
+    }
+    best
 }
 
 /// The divergence of a joint density from `(x, y) \mapsto g(x) h(y)`.

@@ -59,7 +59,7 @@ impl Normalizer<'_> {
         Some(first.then(law))
     }
 
-    fn named(&self, variables: &[SymbolId], given: &[(&str, Id)]) -> Option<Bindings> {
+    pub(super) fn named(&self, variables: &[SymbolId], given: &[(&str, Id)]) -> Option<Bindings> {
         given
             .iter()
             .map(|&(name, value)| {

@@ -11,6 +11,7 @@ mod complex;
 mod definitions;
 mod derivatives;
 mod engine;
+mod entropies;
 pub mod equations;
 mod expectation;
 mod extrema;

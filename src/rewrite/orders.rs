@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::engine::Normalizer;
+use super::entropies;
 use super::matcher::{self, Bindings};
 use super::step::Step;
 use super::view::{content, factors, terms};
@@ -39,6 +40,7 @@ pub fn candidates(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
         });
     }
     proofs.extend(by_laws(n, left, right));
+    proofs.extend(entropies::candidates(n, left, right, normal.to));
     proofs
 }
 
@@ -181,6 +183,24 @@ fn sides(n: &mut Normalizer, row: &Law, left: Id, right: Id) -> Vec<(Id, Id)> {
         found.push((row.right, b));
     }
     found
+}
+
+/// The instance of a law of order at a function `f`, shifted by what the left side of the claim has besides.
+pub(super) fn shifted(
+    n: &mut Normalizer,
+    law: &str,
+    function: Id,
+    left: Id,
+    right: Id,
+) -> Option<Proof> {
+    let id = n.theory.law(law)?;
+    let row = n.theory.get(id);
+    let zero = n.store.integer(0);
+    let values = n.named(&row.variables, &[("f", function), ("s", zero)])?;
+    let least = instantiate(n.store, row, &values)?.left;
+    let shift = n.store.subtract(left, least);
+    let values = n.named(&row.variables, &[("f", function), ("s", shift)])?;
+    instance(n, id, row, &values, left, right)
 }
 
 fn instance(

@@ -5,16 +5,18 @@ use super::*;
 use crate::elaborate::evidence::Key;
 use crate::elaborate::names::{bracket, comma_items, head_spelling, written};
 use crate::elaborate::scope::{Nature, Scope, is_capital};
-use crate::parse::tree::{Name, Separator};
-use crate::vocabulary::{Head, Quantity, head};
+use crate::parse::tree::{Name, Separator, Times};
+use crate::vocabulary::{Head, head};
 
 /// The index of sums that are not written.
 const INDEX: &str = "i";
 
 /// What an argument of an information quantity is.
-enum Operand<'t> {
+pub(super) enum Operand<'t> {
     /// A random variable, by the letter of its values.
     Variable(String),
+    /// Random variables side by side, by the letters of their values: `XY` for the pair.
+    Joint(Vec<String>),
     /// `X = x`: the letter, and the value it is held at.
     Held(String, &'t Tree),
     /// A density by name.
@@ -29,7 +31,7 @@ enum Operand<'t> {
 }
 
 impl Lowering<'_> {
-    fn operand_kind<'t>(&self, tree: &'t Tree) -> Operand<'t> {
+    pub(super) fn operand_kind<'t>(&self, tree: &'t Tree) -> Operand<'t> {
         if let Kind::Chain { first, rest } = &tree.kind {
             if matches!(rest[..], [(Relation::MapsTo, _)]) {
                 return Operand::Lambda;
@@ -80,8 +82,30 @@ impl Lowering<'_> {
             if density {
                 return Operand::Density;
             }
+            return self
+                .side_by_side(factors)
+                .map_or(Operand::Other, Operand::Joint);
         }
         Operand::Other
+    }
+
+    /// The letters of different random variables that stand side by side, which the note shows to be random elsewhere.
+    fn side_by_side(&self, factors: &[(Times, Tree)]) -> Option<Vec<String>> {
+        let mut letters: Vec<String> = Vec::new();
+        for (at, (times, factor)) in factors.iter().enumerate() {
+            let found = written(factor)?;
+            let Operand::Variable(letter) = self.operand_kind(factor) else {
+                return None;
+            };
+            let joined = at == 0 || *times == Times::Juxtaposed;
+            let random =
+                is_capital(&found.letter) && self.is_random_name(&self.scope.resolve(&found).0);
+            if !joined || !random || letters.contains(&letter) {
+                return None;
+            }
+            letters.push(letter);
+        }
+        Some(letters)
     }
 
     /// True for a density by name, with or without its weight: a term of a mixture.
@@ -98,7 +122,7 @@ impl Lowering<'_> {
     }
 
     /// The density that a name stands for here; the tree itself where it is no such name.
-    fn meant(&self, tree: &Tree) -> Tree {
+    pub(super) fn meant(&self, tree: &Tree) -> Tree {
         let key = written(tree).map(|found| self.scope.resolve(&found).0);
         let alias = key.and_then(|key| self.scope.aliases.get(&key));
         alias.unwrap_or(tree).clone()
@@ -141,7 +165,7 @@ impl Lowering<'_> {
     }
 
     /// `\sum_i f(p_i, q_i)` over all probabilities of distributions that are written by them.
-    fn sum_of_listed(
+    pub(super) fn sum_of_listed(
         &mut self,
         tree: &Tree,
         keys: [&String; 2],
@@ -186,7 +210,7 @@ impl Lowering<'_> {
     }
 
     /// Two densities as lambdas over the same variables.
-    fn pair_of_lambdas(&mut self, p: &Tree, q: &Tree) -> Read<(Id, Id)> {
+    pub(super) fn pair_of_lambdas(&mut self, p: &Tree, q: &Tree) -> Read<(Id, Id)> {
         let variables = self.variables_of(&[p, q]);
         let p = self.lambda_over(p, &variables)?;
         let q = self.lambda_over(q, &variables)?;
@@ -194,7 +218,7 @@ impl Lowering<'_> {
     }
 
     /// Symbols for the variables of densities; a named distribution tells what its values are.
-    fn variables_of(&mut self, sides: &[&Tree]) -> Vec<(String, SymbolId)> {
+    pub(super) fn variables_of(&mut self, sides: &[&Tree]) -> Vec<(String, SymbolId)> {
         let letters = self.common_letters(sides);
         let sort = sides.iter().find_map(|side| {
             let Kind::Product(factors) = &side.kind else {
@@ -251,7 +275,11 @@ impl Lowering<'_> {
     }
 
     /// A density as a lambda over variables.
-    fn lambda_over(&mut self, tree: &Tree, variables: &[(String, SymbolId)]) -> Read<Id> {
+    pub(super) fn lambda_over(
+        &mut self,
+        tree: &Tree,
+        variables: &[(String, SymbolId)],
+    ) -> Read<Id> {
         for (key, symbol) in variables {
             self.scope.push(key, *symbol);
         }
@@ -297,245 +325,6 @@ impl Lowering<'_> {
             return Ok(self.store.apply(Operator::Pdf, &[id, point]));
         }
         self.require_scalar(id, tree)
-    }
-
-    // Entropies
-
-    pub(super) fn information(&mut self, tree: &Tree, quantity: Quantity, body: &Tree) -> Read<Id> {
-        let (of, given) = match &body.kind {
-            Kind::List { items, separators }
-                if matches!(
-                    separators.first(),
-                    Some(Separator::Bar | Separator::DoubleBar)
-                ) =>
-            {
-                if separators[0] == Separator::DoubleBar {
-                    self.note(
-                        Code::DoubleBar,
-                        body,
-                        "a double bar is read as a conditioning bar",
-                    );
-                }
-                (
-                    &items[0],
-                    items[1..].iter().flat_map(comma_items).collect::<Vec<_>>(),
-                )
-            }
-            _ => (body, Vec::new()),
-        };
-        let items: Vec<&Tree> = match &of.kind {
-            Kind::List { items, .. } => items.iter().collect(),
-            _ => vec![of],
-        };
-        if items
-            .iter()
-            .any(|t| matches!(self.operand_kind(t), Operand::Lambda))
-        {
-            return self.information_of_lambdas(body, quantity, &items, &given);
-        }
-        match (quantity, &items[..]) {
-            (Quantity::CrossEntropy, [p, q]) if given.is_empty() => self.cross_entropy(p, q),
-            (Quantity::MutualInformation, [x, y]) => self.mutual(tree, x, y, &given),
-            (Quantity::Entropy, _) => self.entropy(tree, &items, &given),
-            _ => Err(unread(
-                body,
-                UNSUPPORTED,
-                "this quantity has another number of arguments",
-            )),
-        }
-    }
-
-    /// Quantities of densities that are written as functions.
-    fn information_of_lambdas(
-        &mut self,
-        tree: &Tree,
-        quantity: Quantity,
-        items: &[&Tree],
-        given: &[&Tree],
-    ) -> Read<Id> {
-        let operator = match (quantity, items.len(), given.len()) {
-            (Quantity::MutualInformation, 1, 0) => Operator::MutualInformation,
-            (Quantity::Entropy, 1, 0) => Operator::Entropy,
-            (Quantity::Entropy, 1, 1) => Operator::ConditionalEntropy,
-            (Quantity::Entropy | Quantity::CrossEntropy, 2, 0) => Operator::CrossEntropy,
-            _ => {
-                return Err(unread(
-                    tree,
-                    UNSUPPORTED,
-                    "this quantity has another number of arguments",
-                ));
-            }
-        };
-        let args: Read<Vec<Id>> = items
-            .iter()
-            .chain(given)
-            .map(|t| self.lambda_or_value(t))
-            .collect();
-        Ok(self.store.apply(operator, &args?))
-    }
-
-    fn cross_entropy(&mut self, p: &Tree, q: &Tree) -> Read<Id> {
-        let (p, q) = (&self.meant(p), &self.meant(q));
-        if let (Operand::Listed(a), Operand::Listed(b)) =
-            (self.operand_kind(p), self.operand_kind(q))
-        {
-            return self.sum_of_listed(p, [&a, &b], |store, [p, q]| {
-                let log = store.log(q);
-                let term = store.product(&[p, log]);
-                store.negate(term)
-            });
-        }
-        let (p, q) = self.pair_of_lambdas(p, q)?;
-        Ok(self.store.apply(Operator::CrossEntropy, &[p, q]))
-    }
-
-    fn entropy(&mut self, tree: &Tree, items: &[&Tree], given: &[&Tree]) -> Read<Id> {
-        if given.is_empty() {
-            let density = |tree: &Tree| {
-                use Operand::{Density, Family, Listed};
-                matches!(self.operand_kind(tree), Family(_) | Density | Listed(_))
-            };
-            if let [p, q] = items
-                && density(p)
-                && density(q)
-            {
-                return self.cross_entropy(p, q);
-            }
-            if let [only] = items
-                && matches!(self.operand_kind(only), Operand::Listed(_))
-            {
-                return self.cross_entropy(only, only);
-            }
-            if let [only] = items
-                && matches!(
-                    self.operand_kind(only),
-                    Operand::Family(_) | Operand::Density
-                )
-            {
-                return self.entropy_of_density(only);
-            }
-        }
-        let mut letters = Vec::new();
-        for item in items {
-            let Operand::Variable(letter) = self.operand_kind(item) else {
-                return Err(unread(
-                    item,
-                    UNSUPPORTED,
-                    "an entropy of what is no random variable and no density",
-                ));
-            };
-            self.warn_case(item);
-            letters.push(letter);
-        }
-        let mut conditions = Vec::new();
-        let mut held = Vec::new();
-        for item in given {
-            match self.operand_kind(item) {
-                Operand::Variable(letter) => {
-                    self.warn_case(item);
-                    conditions.push(letter);
-                }
-                Operand::Held(letter, value) => held.push((letter, self.tree(value)?)),
-                _ => {
-                    return Err(unread(
-                        item,
-                        UNSUPPORTED,
-                        "this condition of an entropy has no meaning here",
-                    ));
-                }
-            }
-        }
-        self.entropy_of_variables(tree, &letters, &conditions, &held)
-    }
-
-    fn warn_case(&mut self, tree: &Tree) {
-        let lower = written(tree).is_some_and(|w| !is_capital(&w.letter));
-        let random = written(tree).is_some_and(|w| self.is_random_name(&w.letter));
-        if lower && !random {
-            self.note(
-                Code::RandomVariableCase,
-                tree,
-                "a value stands where a random variable is meant",
-            );
-        }
-    }
-
-    fn entropy_of_density(&mut self, tree: &Tree) -> Read<Id> {
-        let tree = &self.meant(tree);
-        let variables = self.variables_of(&[tree]);
-        // `H(p(y|x))` is of the density as written, at the x in scope.
-        let lambda = self.lambda_over(tree, &variables)?;
-        Ok(self.store.apply(Operator::Entropy, &[lambda]))
-    }
-
-    /// `H(Y, Z | X, W = w)` of the joint density of the section.
-    fn entropy_of_variables(
-        &mut self,
-        tree: &Tree,
-        letters: &[String],
-        conditions: &[String],
-        held: &[(String, Id)],
-    ) -> Read<Id> {
-        let given: Vec<(SymbolId, Id)> = held
-            .iter()
-            .map(|(letter, value)| (self.slot_for(letter, Some(*value)), *value))
-            .collect();
-        let all: Vec<String> = letters.iter().chain(conditions).cloned().collect();
-        let joint = self.joint_lambda(tree, &all, &given)?;
-        if conditions.is_empty() {
-            return Ok(self.store.apply(Operator::Entropy, &[joint]));
-        }
-        let condition = self.joint_lambda(tree, conditions, &given)?;
-        Ok(self
-            .store
-            .apply(Operator::ConditionalEntropy, &[joint, condition]))
-    }
-
-    /// The joint density of variables as a lambda, first variable outermost.
-    fn joint_lambda(
-        &mut self,
-        tree: &Tree,
-        letters: &[String],
-        given: &[(SymbolId, Id)],
-    ) -> Read<Id> {
-        let family = self.scope.joint_family(letters);
-        let variables: Vec<(String, SymbolId)> = letters
-            .iter()
-            .map(|letter| (letter.clone(), self.fresh_variable(letter)))
-            .collect();
-        let pairs: Vec<_> = variables
-            .iter()
-            .map(|(letter, symbol)| {
-                let value = self.store.name(*symbol);
-                (self.slot_for(letter, Some(value)), value)
-            })
-            .collect();
-        let body = self.make_density(tree, &family, &pairs, given)?;
-        let symbols: Vec<SymbolId> = variables.iter().map(|(_, s)| *s).collect();
-        Ok(self.store.lambda(&symbols, body))
-    }
-
-    /// `I(X; Y)`; with a condition, the difference of conditional entropies that it is.
-    fn mutual(&mut self, tree: &Tree, x: &Tree, y: &Tree, given: &[&Tree]) -> Read<Id> {
-        let mut letters = Vec::new();
-        for item in [x, y].into_iter().chain(given.iter().copied()) {
-            let Operand::Variable(letter) = self.operand_kind(item) else {
-                return Err(unread(
-                    item,
-                    UNSUPPORTED,
-                    "a mutual information of what are no random variables",
-                ));
-            };
-            letters.push(letter);
-        }
-        if given.is_empty() {
-            let joint = self.joint_lambda(tree, &letters, &[])?;
-            return Ok(self.store.apply(Operator::MutualInformation, &[joint]));
-        }
-        let (first, rest) = (letters[..1].to_vec(), &letters[1..]);
-        let outer = self.entropy_of_variables(tree, &first, &rest[1..], &[])?;
-        let inner = self.entropy_of_variables(tree, &first, rest, &[])?;
-        Ok(self.store.subtract(outer, inner))
     }
 
     /// A function or density as a lambda: `x \mapsto f(x)`, a family, or any value.

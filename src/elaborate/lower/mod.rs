@@ -11,6 +11,7 @@ mod condition;
 mod density;
 mod derivative;
 mod dots;
+mod entropy;
 mod event;
 mod head;
 mod information;
