@@ -172,7 +172,7 @@ const ROWS: &[Row] = &[
     (
         factors_by_words,
         Reason::Context,
-        "the words say by what the densities factor, and that was not followed",
+        "the note says how the variables hang together, and that was not followed",
     ),
     (
         sums_over_unknown_values,

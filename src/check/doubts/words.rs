@@ -167,8 +167,69 @@ const MODELLING: &[&str] = &[
     "given the present",
 ];
 
+/// Words that tie random variables to one another, or give them one distribution: what their entropies have in common rests
+/// on that.
+const TYING: &[&str] = &[
+    "channel",
+    "noise",
+    "function of",
+    "determin",
+    "symmetric",
+    "memoryless",
+    "feedback",
+    "cod",
+    "cipher",
+    "secre",
+    "encrypt",
+    " key",
+    "stationary",
+    "sufficient",
+    "copies",
+    "identical",
+    "processing",
+    "bottleneck",
+    "uniform",
+];
+
+/// True if a relation of entropies is about variables of which the note says what was not followed: how they hang together,
+/// in words, or by an equation between them (`Y = X + Z`).
+fn ties_variables(refuted: &Refuted) -> bool {
+    let entropy = |store: &Store, id: Id| match store.node(id) {
+        Node::Apply(operator, _) => matches!(
+            operator,
+            Operator::Entropy | Operator::ConditionalEntropy | Operator::MutualInformation
+        ),
+        _ => false,
+    };
+    if !refuted.any_node(entropy) {
+        return false;
+    }
+    let said = |word: &&str| refuted.words.contains(*word);
+    let words = FACTORING.iter().chain(INDEPENDENCE).chain(TYING);
+    let mut equations = refuted.context.facts.iter();
+    let tied = |spelling: &str| {
+        let variable = spelling.to_lowercase();
+        let slot = |store: &Store, id: Id| {
+            let named = |pairs: &[(SymbolId, Id)]| {
+                let mut slots = pairs.iter();
+                slots.any(|(slot, _)| store.symbol(*slot).spelling == variable)
+            };
+            matches!(store.node(id), Node::Density { of, given, .. } if named(of) || named(given))
+        };
+        spelling.starts_with(char::is_uppercase) && refuted.any_node(slot)
+    };
+    words.into_iter().any(|word| said(word))
+        || equations.any(|fact| {
+            let mut names = refuted.store.free_names(fact.left).into_iter();
+            names.any(|name| tied(&refuted.store.symbol(name).spelling))
+        })
+}
+
 /// "For the chain A, B, C": conditional densities of which the note knows more than was read.
 pub(super) fn factors_by_words(refuted: &Refuted) -> bool {
+    if ties_variables(refuted) {
+        return true;
+    }
     let conditional = refuted.any_node(
         |store, id| matches!(store.node(id), Node::Density { given, .. } if !given.is_empty()),
     );
