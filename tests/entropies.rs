@@ -112,3 +112,59 @@ fn entropies_of_tied_variables_are_not_refuted() {
         assert!(!refuted, "{text}");
     }
 }
+
+/// A sum over the support of a density is the sum over all, where each term has the density as a factor.
+#[test]
+fn sums_over_a_support_are_sums_over_all() {
+    let words = "Let $p(x,y)$ be the joint distribution of two discrete variables.";
+    let proved = r"$$\sum_{x, y : p(x,y) > 0} p(x,y) \log \frac{p(x,y)}{p(x) p(y)} = \sum_{x, y} p(x,y) \log \frac{p(x,y)}{p(x) p(y)}$$";
+    assert_eq!(last(&format!("{words} {proved}")), Verdict::Proved);
+    for row in [
+        r"$$\sum_{x : p(x) > 0} q(x) = \sum_x q(x)$$",
+        r"$$\sum_{x : p(x) > 0} (p(x) + q(x)) = \sum_x (p(x) + q(x))$$",
+        r"$$\sum_{x : p(x) > 0} \frac{1}{p(x)} = \sum_x \frac{1}{p(x)}$$",
+        r"$$\sum_{x : p(x) < 1} p(x) = \sum_x p(x)$$",
+    ] {
+        let text = format!("Let $p$ and $q$ be discrete distributions. {row}");
+        assert_eq!(last(&text), Verdict::Unknown, "{row}");
+    }
+}
+
+#[test]
+fn mixtures_of_two_densities_have_divergences() {
+    for mixture in [
+        r"\frac{p + q}{2}",
+        r"\frac{1}{2} (p + q)",
+        r"\frac{1}{2} p + \frac{1}{2} q",
+    ] {
+        let note = |row: &str| {
+            format!(
+                r"For distributions $p(x)$ and $q(x)$ the divergence is $$D_{{KL}}(p \| q) = \sum_x p(x) \log \frac{{p(x)}}{{q(x)}}$$ $${row}$$"
+            )
+        };
+        let right =
+            format!(r"D_{{KL}}(p \| {mixture}) = \sum_x p(x) \log \frac{{2 p(x)}}{{p(x) + q(x)}}");
+        let wrong =
+            format!(r"D_{{KL}}(p \| {mixture}) = \sum_x p(x) \log \frac{{p(x)}}{{p(x) + q(x)}}");
+        assert_eq!(last(&note(&right)), Verdict::Proved, "{right}");
+        assert_eq!(last(&note(&wrong)), Verdict::Refuted, "{wrong}");
+    }
+}
+
+/// The divergence of Jensen and Shannon is half the divergences from the mean.
+#[test]
+fn the_mean_divergence_from_the_mean_has_a_name() {
+    let note = |row: &str| {
+        format!(
+            r"Let $p(x)$ and $q(x)$ be discrete distributions. $$D_{{KL}}(p \| q) = \sum_x p(x) \log \frac{{p(x)}}{{q(x)}}$$ $${row}$$"
+        )
+    };
+    let right = r"D_{JS}(p \| q) = \frac{1}{2} D_{KL}(p \| \frac{p+q}{2}) + \frac{1}{2} D_{KL}(q \| \frac{p+q}{2})";
+    assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
+    for wrong in [
+        r"D_{JS}(p \| q) = \frac{1}{2} D_{KL}(p \| q) + \frac{1}{2} D_{KL}(q \| p)",
+        r"\mathrm{JSD}(p \| q) = H(\frac{p+q}{2}) + \frac{1}{2} H(p) - \frac{1}{2} H(q)",
+    ] {
+        assert_eq!(last(&note(wrong)), Verdict::Refuted, "{wrong}");
+    }
+}

@@ -32,6 +32,8 @@ pub enum Quantity {
     Correlation,
     Probability,
     Divergence,
+    /// The mean divergence of two densities from their mean.
+    JensenShannon,
     /// Entropy, joint, conditional and cross-entropy: by the kind of the arguments.
     Entropy,
     CrossEntropy,
@@ -170,6 +172,11 @@ const HEADS: &[(&str, Head, Surety)] = &[
           \mathrm{kl}",
         Head::Quantity(Quantity::Divergence),
         Always,
+    ),
+    (
+        r"D_{JS} \mathrm{JS} JS \mathrm{JSD} JSD D_{JSD} D_{js} \mathbb{D}_{JS} \mathrm{D}_{JS} \mathcal{D}_{JS}",
+        Head::Quantity(Quantity::JensenShannon),
+        Bracket,
     ),
     ("D", Head::Quantity(Quantity::Divergence), Bracket),
     (

@@ -189,6 +189,11 @@ pub enum Bound<'t> {
 
 /// The bound variables that a subscript names.
 pub fn bounds(sub: &Tree) -> Vec<Bound<'_>> {
+    if let Some((own, condition)) = on_support(sub) {
+        let mut found = bounds(own);
+        found.push(Bound::Condition(condition));
+        return found;
+    }
     let mut found: Vec<Bound<'_>> = Vec::new();
     for item in comma_items(sub) {
         match &item.kind {
@@ -218,6 +223,36 @@ pub fn bounds(sub: &Tree) -> Vec<Bound<'_>> {
         }
     }
     found
+}
+
+/// `x : p(x) > 0`: the variables, and the condition that something applied to them is positive.
+fn on_support(sub: &Tree) -> Option<(&Tree, &Tree)> {
+    let Kind::List { items, separators } = &sub.kind else {
+        return None;
+    };
+    let (own, condition) = match (&items[..], &separators[..]) {
+        ([own, condition], [Separator::Colon | Separator::Bar]) => (own, condition),
+        _ => return None,
+    };
+    positive(condition).map(|_| (own, condition))
+}
+
+/// What a condition `p(x) > 0` says to be positive: the factors `p` and `(x)`.
+pub fn positive(condition: &Tree) -> Option<[&Tree; 2]> {
+    let Kind::Chain { first, rest } = &condition.kind else {
+        return None;
+    };
+    let zero = |tree: &Tree| matches!(&tree.kind, Kind::Number(digits) if digits == "0");
+    match (&first.kind, &rest[..]) {
+        (Kind::Product(factors), [(Relation::Greater, bound)]) if zero(bound) => match &factors[..]
+        {
+            [(_, head), (Times::Juxtaposed, argument)] if bracket(argument).is_some() => {
+                Some([head, argument])
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The sides of a chain of relations in a subscript that are indices, with their places: `1 \leq i < j \leq n` gives i and

@@ -103,7 +103,7 @@ impl Study {
                     }
                 }
             },
-            Quantity::Divergence => {
+            Quantity::Divergence | Quantity::JensenShannon => {
                 if let Some(argument) = argument {
                     let mut parts = Vec::new();
                     flatten_bars(argument.body, &mut parts);

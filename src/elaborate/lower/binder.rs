@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::elaborate::dependents::Motion;
-use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of};
+use crate::elaborate::evidence::{Bound, bounds, is_index_letter, letter_of, positive};
 use crate::elaborate::names::{comma_items, is_word, letters, mark, written};
-use crate::elaborate::scope::is_space;
+use crate::elaborate::scope::{Nature, is_space};
 use crate::parse::tree::Times;
 use crate::vocabulary::constants::{NumberSet, number_set};
 use crate::vocabulary::distributions::{End, support};
@@ -221,6 +221,8 @@ impl Lowering<'_> {
                     let variable = self.bare_variable(kind, name, set, sup)?;
                     found.push(variable);
                 }
+                Bound::Condition(condition)
+                    if kind == BinderKind::Sum && self.is_support(condition, body) => {}
                 Bound::Condition(condition) if self.excludes(condition, &mut found)? => {}
                 Bound::Condition(condition) => {
                     let more = self.conditioned(condition, sup, body)?;
@@ -236,6 +238,31 @@ impl Lowering<'_> {
             ));
         }
         Ok(found)
+    }
+
+    /// True for `p(x) > 0` where each term has the density `p(x)` as a factor: the others contribute nothing.
+    fn is_support(&self, condition: &Tree, body: &Tree) -> bool {
+        let Some([head, argument]) = positive(condition) else {
+            return false;
+        };
+        let density = written(head).is_some_and(|found| {
+            self.scope.nature(&self.scope.resolve(&found).0) == Nature::Family
+        });
+        let marks = [mark(head), mark(argument)];
+        let weighted = |term: &Tree| {
+            let Kind::Product(factors) = &term.kind else {
+                return false;
+            };
+            factors.windows(2).any(|pair| {
+                let applied = pair[0].0 != Times::Over && pair[1].0 == Times::Juxtaposed;
+                applied && [mark(&pair[0].1), mark(&pair[1].1)] == marks
+            })
+        };
+        density
+            && match &body.kind {
+                Kind::Sum(terms) => terms.iter().all(|(_, term)| weighted(term)),
+                _ => weighted(body),
+            }
     }
 
     /// `j = 1, j \neq i`: the condition is one on the variable before it.

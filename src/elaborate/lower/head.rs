@@ -159,7 +159,7 @@ impl Lowering<'_> {
             Head::Several(Operator::Beta) => items == 2 && free,
             Head::Quantity(Expectation) => evidence.is_none_or(|e| e.said.is_empty()),
             Head::Quantity(Variance) => free && self.is_random_operand(argument.body),
-            Head::Quantity(Divergence) => {
+            Head::Quantity(Divergence | JensenShannon) => {
                 matches!(&argument.body.kind, Kind::List { separators, .. } if separators.contains(&Separator::DoubleBar))
             }
             Head::Quantity(Entropy) => self.is_information(argument.body),

@@ -63,9 +63,7 @@ impl Lowering<'_> {
             }
             return Operand::Other;
         }
-        if let Kind::Sum(terms) = &tree.kind
-            && terms.iter().all(|(_, term)| self.is_share(term))
-        {
+        if self.is_mixture(tree) {
             return Operand::Density;
         }
         if let Kind::Product(factors) = &tree.kind {
@@ -106,6 +104,26 @@ impl Lowering<'_> {
             letters.push(letter);
         }
         Some(letters)
+    }
+
+    /// True for `\pi p + (1 - \pi) q`, `\frac{p + q}{2}`, `\frac{1}{2} (p + q)`.
+    fn is_mixture(&self, tree: &Tree) -> bool {
+        match &tree.kind {
+            Kind::Sum(terms) => terms.iter().all(|(_, term)| self.is_share(term)),
+            Kind::Fraction(top, bottom) => is_number(bottom) && self.is_mixture(top),
+            Kind::Product(factors) => match &factors[..] {
+                [(_, weight), (times, mixture)] if *times != Times::Over && is_number(weight) => {
+                    bracket(mixture).is_some_and(|inner| {
+                        let plain = inner.sub.is_none() && inner.sup.is_none();
+                        plain
+                            && matches!(inner.body.kind, Kind::Sum(_))
+                            && self.is_mixture(inner.body)
+                    })
+                }
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// True for a density by name, with or without its weight: a term of a mixture.
@@ -162,6 +180,39 @@ impl Lowering<'_> {
         }
         let (p, q) = self.pair_of_lambdas(p, q)?;
         Ok(self.store.apply(Operator::Divergence, &[p, q]))
+    }
+
+    /// `\mathrm{JSD}(p \| q)` by its definition: half the divergence of each from `m = (p + q) / 2` (Lin 1991).
+    pub(super) fn jensen_shannon(&mut self, body: &Tree) -> Read<Id> {
+        let mut sides = Vec::new();
+        crate::elaborate::evidence::flatten_bars(body, &mut sides);
+        let [p, q] = sides[..] else {
+            return Err(unread(body, UNSUPPORTED, "a divergence has two sides"));
+        };
+        let sides = [&self.meant(p), &self.meant(q)];
+        let density = |side: &&Tree| {
+            matches!(
+                self.operand_kind(side),
+                Operand::Family(_) | Operand::Density
+            )
+        };
+        if !sides.iter().all(density) {
+            let text = "the sides of the divergence are no densities";
+            return Err(unread(body, UNSUPPORTED, text));
+        }
+        let variables = self.variables_of(&sides);
+        let symbols: Vec<SymbolId> = variables.iter().map(|(_, symbol)| *symbol).collect();
+        let [p, q] = sides.map(|side| self.density_under(side, &variables));
+        let (p, q) = (p?, q?);
+        let half = self.store.ratio(1, 2);
+        let both = self.store.sum(&[p, q]);
+        let mean = self.store.product(&[half, both]);
+        let parts = [p, q].map(|density| {
+            let args = [density, mean].map(|body| self.store.lambda(&symbols, body));
+            let divergence = self.store.apply(Operator::Divergence, &args);
+            self.store.product(&[half, divergence])
+        });
+        Ok(self.store.sum(&parts))
     }
 
     /// `\sum_i f(p_i, q_i)` over all probabilities of distributions that are written by them.
@@ -280,6 +331,13 @@ impl Lowering<'_> {
         tree: &Tree,
         variables: &[(String, SymbolId)],
     ) -> Read<Id> {
+        let body = self.density_under(tree, variables)?;
+        let symbols: Vec<SymbolId> = variables.iter().map(|(_, s)| *s).collect();
+        Ok(self.store.lambda(&symbols, body))
+    }
+
+    /// The value of a density at variables.
+    fn density_under(&mut self, tree: &Tree, variables: &[(String, SymbolId)]) -> Read<Id> {
         for (key, symbol) in variables {
             self.scope.push(key, *symbol);
         }
@@ -287,9 +345,7 @@ impl Lowering<'_> {
         for _ in variables {
             self.scope.pop();
         }
-        let body = body?;
-        let symbols: Vec<SymbolId> = variables.iter().map(|(_, s)| *s).collect();
-        Ok(self.store.lambda(&symbols, body))
+        body
     }
 
     fn density_value(&mut self, tree: &Tree, variables: &[(String, SymbolId)]) -> Read<Id> {
@@ -310,8 +366,15 @@ impl Lowering<'_> {
             pairs.push((self.slot_for(&reduce(letter), Some(value)), value));
         }
         self.ambient.push(pairs);
+        let noted = self.notes.len();
         let id = self.tree(tree);
         self.ambient.pop();
+        if self.is_mixture(tree) {
+            // A sum of densities by name is written without their variables, as one of them is.
+            let mended = self.notes.split_off(noted).into_iter();
+            let others = mended.filter(|note| note.code != Code::MissingArgument);
+            self.notes.extend(others);
+        }
         let id = id?;
         if *self.store.sort(id) == Sort::Distribution {
             let [(_, symbol)] = variables else {
@@ -365,6 +428,15 @@ impl Lowering<'_> {
             return self.lambda_over(tree, &variables);
         }
         self.tree(tree)
+    }
+}
+
+/// True for `2` and `\frac{1}{2}`.
+fn is_number(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Number(_) => true,
+        Kind::Fraction(top, bottom) => is_number(top) && is_number(bottom),
+        _ => false,
     }
 }
 

@@ -37,13 +37,16 @@ impl Lowering<'_> {
                 let id = self.probability_of(tree, argument, None)?;
                 self.raised(tree, id, scripts.sup)
             }
-            Quantity::Divergence => {
+            Quantity::Divergence | Quantity::JensenShannon => {
                 let argument = self.required(cursor, tree)?;
                 if let Some(sub) = scripts.sub {
                     let text = "a divergence with this subscript has no meaning here";
                     return Err(unread(sub, UNSUPPORTED, text));
                 }
-                let id = self.divergence(tree, argument.body)?;
+                let id = match quantity {
+                    Quantity::Divergence => self.divergence(tree, argument.body)?,
+                    _ => self.jensen_shannon(argument.body)?,
+                };
                 self.finish(tree, id, scripts.sup, argument.sup)
             }
             Quantity::Entropy | Quantity::CrossEntropy | Quantity::MutualInformation => {
