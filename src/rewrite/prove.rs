@@ -12,6 +12,7 @@ use super::orders;
 use super::results;
 use super::stage::Stage;
 use super::step::Step;
+use super::view::{coefficient, terms};
 use crate::expr::*;
 use crate::kernel::{self, Proof, Theorem, ring};
 use crate::theory::{Context, Theory};
@@ -235,6 +236,7 @@ impl Attempt<'_> {
     fn equal(&mut self, n: &mut Normalizer) -> Option<(Proof, Theorem)> {
         let (left, _, right) = self.claim;
         let (a, b) = (n.normalize(left), n.normalize(right));
+        let information = [a.to, b.to].map(|side| measures_information(n.store, side));
         if self.equations {
             self.failure.note(n.store, a.to, b.to);
         }
@@ -267,7 +269,9 @@ impl Attempt<'_> {
         {
             return Some(found);
         }
-        if self.stage < Stage::Information || !self.equations {
+        // Later stages write entropies out, after which equations between them are not seen any more.
+        let whole = self.stage < Stage::Information && !information.contains(&true);
+        if whole || !self.equations {
             return None;
         }
         let combined = results::combine(n, left, right, self.vain)?;
@@ -356,10 +360,7 @@ fn unwrap(step: Step, at: Id) -> Proof {
 
 impl Failure {
     fn note(&mut self, store: &Store, left: Id, right: Id) {
-        let (a, b) = (
-            super::view::terms(store, left),
-            super::view::terms(store, right),
-        );
+        let (a, b) = (terms(store, left), terms(store, right));
         let only_left: Vec<Id> = a.iter().copied().filter(|t| !b.contains(t)).collect();
         let only_right: Vec<Id> = b.iter().copied().filter(|t| !a.contains(t)).collect();
         // The stage that brought the sides nearest says most; later ones take more apart.
@@ -372,4 +373,12 @@ impl Failure {
         (self.left, self.right) = (left, right);
         (self.only_left, self.only_right) = (only_left, only_right);
     }
+}
+
+/// True if a term is an entropy, a divergence or the like.
+fn measures_information(store: &mut Store, sum: Id) -> bool {
+    terms(store, sum).into_iter().any(|term| {
+        let (_, part) = coefficient(store, term);
+        matches!(store.node(part), Node::Apply(operator, _) if operator.measures_information())
+    })
 }
