@@ -61,6 +61,7 @@ struct Row {
     section: usize,
     sentence: usize,
     unit: usize,
+    theorem: usize,
     /// True for what the note supposes, by a hypothesis or by giving a name a value.
     supposed: bool,
     /// True for what a clause sets as its condition: if, when, for.
@@ -142,6 +143,8 @@ pub struct Ledger {
     reached: usize,
     /// Exercises, cases, .. begun so far.
     unit: usize,
+    /// The theorem, lemma, example that the walk is in with its proof; 0 in the running text.
+    theorem: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
     /// True while something is taken in that is the condition of a clause.
@@ -197,6 +200,21 @@ impl Ledger {
             row.supposed && unit > 0 && row.unit == unit && row.scope != Scope::Directed
         });
         self.unit += 1;
+    }
+
+    /// What a theorem, a lemma, an example supposes is over with it; true if one is over here.
+    pub fn enter_theorem(&mut self, theorem: usize) -> bool {
+        let over = self.theorem != theorem && self.theorem != 0;
+        self.theorem = theorem;
+        if over {
+            self.end(|row| {
+                row.supposed
+                    && row.theorem != 0
+                    && row.theorem != theorem
+                    && row.scope != Scope::Directed
+            });
+        }
+        over
     }
 
     /// The words turn to variables that depend on each other.
@@ -576,6 +594,7 @@ impl Ledger {
             section: self.section,
             sentence: self.sentence,
             unit: self.unit,
+            theorem: self.theorem,
             supposed,
             conditional: self.conditional,
             doubted: false,

@@ -42,6 +42,9 @@ impl Walk<'_> {
             self.ledger.leave_case(|_| true);
             self.rows.end();
         }
+        if at + 1 >= self.passed && self.ledger.enter_theorem(sentence.unit) {
+            self.rows.end();
+        }
         self.ledger.enter_sentence(at, goes_on(sentence));
         for passed in &sentences[self.passed..(at + 1).max(self.passed)] {
             self.turn(passed);

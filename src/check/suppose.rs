@@ -59,9 +59,9 @@ impl Walk<'_> {
         } else {
             Span::Note
         };
-        let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
         self.ledger.conditional = !directive && self.is_conditional_at(relating.place);
+        let scope = self.span(link, right);
         self.ledger.case = match directive {
             true => None,
             false => self.case_of(link),
@@ -198,7 +198,9 @@ impl Walk<'_> {
             // "A \Rightarrow B. C \Rightarrow D.": A is supposed for B only.
             _ if self.is_premise(link.relation) => Span::Trailing,
             _ if self.foretold.contains(&place) => Span::Section,
-            (Role::Definition, Mood::Suppose) if number => Span::Derivation,
+            (Role::Definition, Mood::Suppose) if number || self.ledger.conditional => {
+                Span::Derivation
+            }
             (Role::Definition, Mood::Let) => Span::Section,
             // "In the case $a = b$", "here $d = 1$": the text gives it a value, not a meaning.
             (Role::Definition, Mood::State) if inline && (number || named) => {
@@ -339,6 +341,7 @@ impl Walk<'_> {
         usages.retain(|usage| {
             !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
         });
+        usages.retain(|usage| !self.is_density_of_another(usage.family, symbol, distribution));
         for usage in &usages {
             let fact = definition(&mut self.store, usage, distribution, source.clone());
             if let Some(fact) = fact {

@@ -126,7 +126,12 @@ pub fn is_plain(words: &str) -> bool {
     let mut words = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    words.all(|word| PLAIN.contains(&word))
+    words.all(is_plain_word)
+}
+
+/// True for a word that says of formulas no more than what they are.
+pub fn is_plain_word(word: &str) -> bool {
+    PLAIN.contains(&word)
 }
 
 /// Words of the items of a sample.
