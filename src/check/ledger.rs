@@ -356,6 +356,18 @@ impl Ledger {
         self.end_results(gone);
     }
 
+    /// The words turn to a case: what this section states for one that is at odds with it, or with what the section calls
+    /// by its name, is used no longer.
+    pub fn enter_case(&mut self, case: &Lead) {
+        let stated = self.rows.iter().filter(|row| row.section == self.section);
+        let stated = stated.filter_map(|row| row.case.clone());
+        let named: Vec<Lead> = stated.filter(|other| other.names(case)).collect();
+        self.leave_case(|other| {
+            !other.names(case)
+                && (other.rivals(case) || named.iter().any(|named| other.rivals(named)))
+        });
+    }
+
     /// The words turn to another case: what this section states for one is used no longer.
     pub fn leave_case(&mut self, left: impl Fn(&Lead) -> bool) {
         let (section, mut gone) = (self.section, Vec::new());

@@ -24,13 +24,13 @@ struct Letters {
 }
 
 impl Walk<'_> {
-    /// True if a sentence that brings a density in says more than that it is the one of this variable.
-    pub(super) fn is_density_of_another(
+    /// The place of a sentence that brings a density in and says more than that it is the one of this variable.
+    pub(super) fn other_owner(
         &self,
         family: SymbolId,
         variable: SymbolId,
         law: Id,
-    ) -> bool {
+    ) -> Option<usize> {
         let spelling = |symbol: SymbolId| self.store.symbol(symbol).spelling.clone();
         let names = self.store.free_names(law).into_iter();
         let own = Letters {
@@ -40,7 +40,8 @@ impl Walk<'_> {
             law: names.map(spelling).collect(),
         };
         let mut sentences = self.sentences.iter();
-        sentences.any(|sentence| own.are_told_apart(sentence, self.mathematics))
+        let apart = sentences.find(|sentence| own.are_told_apart(sentence, self.mathematics))?;
+        Some(apart.formulas.first()?.1)
     }
 }
 

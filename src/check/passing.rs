@@ -50,7 +50,7 @@ impl Walk<'_> {
             self.turn(passed);
         }
         if let Some(case) = lead(sentence, stand) {
-            self.ledger.leave_case(|other| other.rivals(&case));
+            self.ledger.enter_case(&case);
         }
         self.passed = self.passed.max(at + 1);
         if another {
@@ -97,7 +97,7 @@ impl Walk<'_> {
             self.ledger.enter_unit();
         }
         if let Some(case) = opening(sentence) {
-            self.ledger.leave_case(|other| other.rivals(&case));
+            self.ledger.enter_case(&case);
         }
         if frees(sentence) {
             self.ledger.end_conditions(&self.store);

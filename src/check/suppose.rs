@@ -341,7 +341,13 @@ impl Walk<'_> {
         usages.retain(|usage| {
             !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
         });
-        usages.retain(|usage| !self.is_density_of_another(usage.family, symbol, distribution));
+        usages.retain(|usage| {
+            let other = self.other_owner(usage.family, symbol, distribution);
+            if let Some(place) = other {
+                self.obscure.entry(usage.family).or_insert(place);
+            }
+            other.is_none()
+        });
         for usage in &usages {
             let fact = definition(&mut self.store, usage, distribution, source.clone());
             if let Some(fact) = fact {

@@ -17,6 +17,7 @@ pub struct Lead {
 enum Kind {
     For,
     In,
+    At,
     With,
     Under,
     On,
@@ -28,6 +29,7 @@ enum Kind {
 const LEADS: &[(&str, Kind)] = &[
     ("for", Kind::For),
     ("in", Kind::In),
+    ("at", Kind::At),
     ("with", Kind::With),
     ("without", Kind::With),
     ("under", Kind::Under),
@@ -172,7 +174,6 @@ const PASSING: &[&str] = &[
     "row",
     "place",
     "iteration",
-    "round",
     "stage",
     "derivation",
     "proof",
@@ -211,6 +212,19 @@ impl Lead {
         }
     }
 
+    /// True if both speak of one case, whatever leads to it: "when $n$ is odd", "for odd $n$".
+    pub fn names(&self, other: &Self) -> bool {
+        let [first, second] = [self, other].map(|lead| {
+            let mut named = words(&lead.noun);
+            named.retain(|word| !ARTICLES.contains(word) && !["is", "are"].contains(word));
+            named
+        });
+        !first.is_empty()
+            && !second.is_empty()
+            && (first.iter().all(|word| second.contains(word))
+                || second.iter().all(|word| first.contains(word)))
+    }
+
     /// True for the condition of a clause, "if the coin is fair".
     pub fn is_condition(&self) -> bool {
         self.kind == Kind::If
@@ -236,6 +250,11 @@ pub fn opening(sentence: &Sentence) -> Option<Lead> {
 /// The lead under which the formula at `at` is stated.
 pub fn lead(sentence: &Sentence, at: usize) -> Option<Lead> {
     let before = &sentence.words[..at];
+    // "When $n$ is even, $m = n / 2$"
+    let clause = before.rsplit(';').next().unwrap_or_default();
+    if let Some(condition) = lead_of(clause).filter(Lead::is_condition) {
+        return Some(condition);
+    }
     let pieces = before.split([FORMULA, ';']).collect::<Vec<_>>();
     pieces.into_iter().rev().find_map(|piece| {
         let parts = piece.match_indices(", ").map(|(at, _)| &piece[at + 2..]);
@@ -286,7 +305,6 @@ fn lead_of(clause: &str) -> Option<Lead> {
     let plural = named.last().is_some_and(|last| singular(last) != *last);
     let open = match (article, kind) {
         (Some(article), _) => article != "the",
-        (None, Kind::For | Kind::On) => plural,
         (None, Kind::In) => named.len() == 1 || plural,
         (None, _) => true,
     };

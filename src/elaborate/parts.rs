@@ -22,6 +22,7 @@ const OPENINGS: &[(&str, Part)] = &[
     ("proposition", Part::Statement),
     ("corollary", Part::Statement),
     ("claim", Part::Statement),
+    ("conjecture", Part::Statement),
     ("satz", Part::Statement),
     ("théorème", Part::Statement),
     ("定理", Part::Statement),

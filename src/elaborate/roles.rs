@@ -112,6 +112,11 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if fresh && setting.first && setting.derived_again && announced {
         return Role::Claim;
     }
+    // "**Claim.** $s = 2 t$."
+    let stated = setting.part == Part::Statement && setting.mood == Mood::State;
+    if stated && fresh && setting.first && !setting.display && !setting.conditional {
+        return Role::Claim;
+    }
     if fresh && setting.first {
         return Role::Definition;
     }
@@ -119,7 +124,7 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if valued && setting.first && !setting.concluded {
         return Role::Hypothesis;
     }
-    if setting.part == Part::Statement && setting.mood == Mood::State && setting.display {
+    if stated && setting.display {
         return Role::Claim;
     }
     let power = power_of(store, left, right);
