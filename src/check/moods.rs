@@ -548,6 +548,17 @@ impl Walk<'_> {
         found.is_some_and(|&(sentence, at)| is_claimed(&self.sentences[sentence], at))
     }
 
+    /// True for a formula in the text with which a sentence begins, or a clause after "then".
+    pub(super) fn stands_by_itself(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        let found = found.filter(|_| !self.mathematics[place].display);
+        found.is_some_and(|&(sentence, at)| {
+            let before = self.sentences[sentence].words[..at].trim_end();
+            let last = before.rsplit([' ', ',']).next().unwrap_or_default();
+            before.is_empty() || ["then", "have"].contains(&last)
+        })
+    }
+
     /// True for a formula in the text that is the condition of a clause.
     pub(super) fn is_conditional_at(&self, place: usize) -> bool {
         let math = &self.mathematics[place];

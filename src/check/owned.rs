@@ -3,7 +3,7 @@
 
 use super::walk::Walk;
 use crate::elaborate::chains::Mathematics;
-use crate::elaborate::enumerated::is_plain_word;
+use crate::elaborate::enumerated::is_plain_beside;
 use crate::elaborate::names::letters;
 use crate::elaborate::sentences::Sentence;
 use crate::elaborate::told;
@@ -64,12 +64,7 @@ impl Letters {
         let own = statements()
             .any(|one| first(one).is_some_and(|tree| letters(tree) == [&*self.variable]));
         let other = statements().any(|one| !self.allows(one));
-        let plain = |word: &str| is_plain_word(word) || own && told::is_known(word);
-        let words = sentence
-            .words
-            .split(|c: char| !c.is_alphanumeric() && c != '-');
-        let mut words = words.filter(|word| !word.is_empty());
-        other || !words.all(plain)
+        other || !is_plain_beside(&sentence.words, |word| own && told::is_known(word))
     }
 
     /// `f`, `f(x)` by itself.

@@ -22,7 +22,7 @@ use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
-use crate::theory::{Fact, FactKind};
+use crate::theory::{Context, Fact, FactKind};
 
 /// Conditions supposed before that a refuted claim is tried under.
 const LAPSED: usize = 4;
@@ -379,25 +379,18 @@ impl Walk<'_> {
         if let Some(judgement) = self.judged_by_statement(claim, place, &lapsed) {
             return Some(judgement);
         }
-        let context = self.ledger.context();
+        let known = self.ledger.context();
+        let mut all = known.clone();
+        let mut tried = 0;
         for (entry, _) in lapsed.into_iter().take(LAPSED) {
-            let mut context = context.clone();
-            let (condition, source) = match entry {
-                Entry::Fact(fact) => {
-                    let equation = self
-                        .store
-                        .relation(Comparison::Equal, fact.left, fact.right);
-                    let source = fact.source.clone();
-                    context.facts.share(fact);
-                    context.hypotheses.push((equation, source.clone()));
-                    (equation, source)
-                }
-                Entry::Hypothesis(said) | Entry::Carried(said) => {
-                    context.hypotheses.share(said.clone());
-                    (said.0, said.1.clone())
-                }
-            };
-            if may_agree(&mut self.store, &context, claim, self.budget) {
+            let (condition, source) = self.supposed_again(&mut all, &entry);
+            let mut context = known.clone();
+            self.supposed_again(&mut context, &entry);
+            tried += 1;
+            // One of them, or all up to it.
+            if may_agree(&mut self.store, &context, claim, self.budget)
+                || tried > 1 && may_agree(&mut self.store, &all, claim, self.budget)
+            {
                 let text = format!(
                     "it fails as it stands, and holds where `{}`, which was supposed before ({source}) but not for this",
                     self.store.to_latex(condition)
@@ -406,6 +399,24 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// Takes over what was supposed before: its condition, and its source.
+    fn supposed_again(&mut self, context: &mut Context, entry: &Entry) -> (Id, String) {
+        match entry {
+            Entry::Fact(fact) => {
+                let equation = self
+                    .store
+                    .relation(Comparison::Equal, fact.left, fact.right);
+                context.facts.share(fact.clone());
+                context.hypotheses.push((equation, fact.source.clone()));
+                (equation, fact.source.clone())
+            }
+            Entry::Hypothesis(said) | Entry::Carried(said) => {
+                context.hypotheses.share(said.clone());
+                (said.0, said.1.clone())
+            }
+        }
     }
 
     /// True if a name with the index as a part of its spelling occurs.
