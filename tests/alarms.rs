@@ -177,10 +177,10 @@ fn a_variable_that_the_words_call_continuous_has_no_atoms() {
     ] {
         let row = r"P(a < U < b) = P(U < b) - P(U < a)";
         let found = last(&format!("{words}\n\n$${row}$$\n"));
-        assert_ne!(found, Verdict::Refuted, "{words}");
+        assert_ne!(found, Refuted, "{words}");
         let row = r"P(a < U < b) = P(U < a) - P(U < b)";
         let found = last(&format!("{words}\n\n$${row}$$\n"));
-        assert_eq!(found, Verdict::Refuted, "{words}");
+        assert_eq!(found, Refuted, "{words}");
     }
 }
 
@@ -189,6 +189,6 @@ fn one_hot_labels_sum_to_one() {
     let words = r"The label $y$ is one-hot and $L = - \sum_{k=1}^m y_k \log \frac{e^{s_k}}{Z}$.";
     let right = r"L = - \sum_{k=1}^m y_k s_k + \log Z";
     let wrong = r"L = - \sum_{k=1}^m y_k s_k - \log Z";
-    assert_ne!(last(&format!("{words}\n\n$${right}$$\n")), Verdict::Refuted);
-    assert_eq!(last(&format!("{words}\n\n$${wrong}$$\n")), Verdict::Refuted);
+    assert_ne!(last(&format!("{words}\n\n$${right}$$\n")), Refuted);
+    assert_eq!(last(&format!("{words}\n\n$${wrong}$$\n")), Refuted);
 }

@@ -3,7 +3,7 @@
 use super::ledger::Scope as Span;
 use super::walk::Walk;
 use crate::elaborate::cases::{lead, opening};
-use crate::elaborate::denials::retracts;
+use crate::elaborate::denials::{retracts, withdraws};
 use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::goes_on;
 use crate::elaborate::sentences::Sentence;
@@ -36,6 +36,10 @@ impl Walk<'_> {
         }
         if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
             self.ledger.retract();
+        }
+        if (self.passed..=at).any(|passed| withdraws(&sentences[passed])) {
+            self.ledger.retract_last();
+            self.rows.end();
         }
         if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
             self.ledger.end_values(&self.store);

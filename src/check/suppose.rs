@@ -59,9 +59,9 @@ impl Walk<'_> {
         } else {
             Span::Note
         };
+        let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
         self.ledger.conditional = !directive && self.is_conditional_at(relating.place);
-        let scope = self.span(link, right);
         self.ledger.case = match directive {
             true => None,
             false => self.case_of(link),
@@ -198,7 +198,7 @@ impl Walk<'_> {
             // "A \Rightarrow B. C \Rightarrow D.": A is supposed for B only.
             _ if self.is_premise(link.relation) => Span::Trailing,
             _ if self.foretold.contains(&place) => Span::Section,
-            (Role::Definition, Mood::Suppose) if number || self.ledger.conditional => {
+            (Role::Definition, Mood::Suppose) if number || self.follows_if(place) => {
                 Span::Derivation
             }
             (Role::Definition, Mood::Let) => Span::Section,
@@ -217,6 +217,16 @@ impl Walk<'_> {
             (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
         }
+    }
+
+    /// True right after "if".
+    fn follows_if(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| {
+            let before = self.sentences[sentence].words[..at].trim_end();
+            let last = before.rsplit(|c: char| !c.is_alphabetic()).next();
+            matches!(last, Some("if" | "whenever"))
+        })
     }
 
     /// True if the sentence goes on after the formula: "on the diagonal $x = y$ we get".

@@ -216,11 +216,13 @@ impl Lead {
     pub fn names(&self, other: &Self) -> bool {
         let [first, second] = [self, other].map(|lead| {
             let mut named = words(&lead.noun);
-            named.retain(|word| !ARTICLES.contains(word) && !["is", "are"].contains(word));
+            named.retain(|word| !["is", "are", "the"].contains(word));
             named
         });
+        let denied = |named: &[&str]| named.contains(&"no");
         !first.is_empty()
             && !second.is_empty()
+            && denied(&first) == denied(&second)
             && (first.iter().all(|word| second.contains(word))
                 || second.iter().all(|word| first.contains(word)))
     }

@@ -115,7 +115,9 @@ pub fn unattributed(sentence: &Sentence) -> Vec<(Range<usize>, Loose)> {
             let own = at..at + phrase.len();
             let meets = |other: &Range<usize>| other.start < own.end && own.start < other.end;
             let known = |(other, same): &(Range<usize>, Loose)| meets(other) && *same == loose;
-            if !given.iter().any(meets) && !found.iter().any(known) {
+            // The density that a name is said to be is that of another.
+            let of_others = loose == Loose::Continuous;
+            if (of_others || !given.iter().any(meets)) && !found.iter().any(known) {
                 found.push((own, loose));
             }
         }
