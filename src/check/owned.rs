@@ -9,7 +9,7 @@ use crate::elaborate::sentences::Sentence;
 use crate::elaborate::told;
 use crate::elaborate::words::begins_word;
 use crate::expr::{Id, SymbolId};
-use crate::parse::tree::{Statement, Tree};
+use crate::parse::tree::{Kind, Statement, Tree};
 
 /// Beginnings of words for densities.
 const DENSITIES: &[&str] = &["densit", "pdf", "pmf", "distribution", "probabilit", "law"];
@@ -84,7 +84,13 @@ impl Letters {
             [&self.family, &self.variable, &self.value].contains(&letter)
                 || self.law.contains(letter)
         };
-        first(statement).is_some_and(|tree| letters(tree).iter().all(own))
+        // `X^2` is another variable.
+        let made = |tree: &Tree| {
+            statement.relations.is_empty()
+                && letters(tree) == [&*self.variable]
+                && !matches!(tree.kind, Kind::Name(_))
+        };
+        first(statement).is_some_and(|tree| letters(tree).iter().all(own) && !made(tree))
     }
 }
 

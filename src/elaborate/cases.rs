@@ -103,7 +103,6 @@ const ANY: &[&str] = &[
     "clarity",
     "later",
     "now",
-    "high",
     "respect",
     "average",
     "definition",
@@ -205,7 +204,8 @@ impl Lead {
         // "the bull market", "the bear market"
         let kin = last[0] == last[1] && first.len() == second.len();
         match self.kind {
-            Kind::If => one_kind,
+            // "if $n$ is even" and "for odd $n$"
+            Kind::If => one_kind || other.kind == Kind::For && second.len() == 1,
             Kind::Label if one_kind => kin || is_counted(&first, &second),
             Kind::Label => last[0] == last[1],
             _ => kin && other.kind != Kind::If || one_kind && self.open,
@@ -291,6 +291,7 @@ fn lead_of(clause: &str) -> Option<Lead> {
     let mut all = noun.split_whitespace().peekable();
     let article = all.next_if(|word| ARTICLES.contains(word) && *word != "one");
     let named: Vec<&str> = all
+        .take_while(|word| !word.starts_with(FORMULA))
         .take_while(|word| !ENDING[..].contains(word) || *word == "one")
         .collect();
     let plain = |word: &&str| {
@@ -298,7 +299,9 @@ fn lead_of(clause: &str) -> Option<Lead> {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\''))
     };
     let short = (1..=WORDS).contains(&named.len()) && named.iter().all(plain);
-    let case = named.first().is_some_and(|first| !ANY.contains(first));
+    // "with high probability"
+    let case =
+        named.first().is_some_and(|first| !ANY.contains(first)) && !named.contains(&"probability");
     // "with replacement", "without replacement"
     let mut noun = named.join(" ");
     if word == "without" {
