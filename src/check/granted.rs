@@ -221,9 +221,7 @@ impl Walk<'_> {
             }
             let item = self.store.component(list, &[at]);
             for range in &ranges {
-                let total = self
-                    .store
-                    .bind_name(BinderKind::Sum, index, range.clone(), item);
+                let total = self.store.bind_name(BinderKind::Sum, index, *range, item);
                 let equal = self.store.relation(Comparison::Equal, total, one);
                 let fact = Fact::plain(FactKind::Hypothesis, total, one, SOURCE.to_owned());
                 context.hypotheses.push((equal, SOURCE.to_owned()));
@@ -235,7 +233,7 @@ impl Walk<'_> {
     /// The ranges of sums that stand in no other.
     fn ranges_in(&self, id: Id, into: &mut Vec<Domain>) {
         match self.store.node(id) {
-            Node::Bind(BinderKind::Sum, _, domain, _) => into.push(domain.clone()),
+            Node::Bind(BinderKind::Sum, _, domain, _) => into.push(*domain),
             Node::Bind(..) => {}
             _ => {
                 for child in self.store.children(id) {

@@ -513,7 +513,7 @@ impl Walk<'_> {
             && !self.mathematics[place].display
             && self.mood_of(place) == Mood::Suppose
         {
-            self.ledger.withdraw(claim.left);
+            self.ledger.withdraw(claim.left, None);
         }
         if let Some(Claim { left, right, .. }) = link.claim.filter(|_| self.is_untaken(link)) {
             self.doubt_supposed(link, left, right);

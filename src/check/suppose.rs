@@ -619,6 +619,11 @@ impl Walk<'_> {
             if scope != Span::Directed {
                 self.ledger.revalue(&self.store, left, right);
             }
+            // "Suppose $a x = b$. If instead $a x = c$, .."
+            let another = self.mood_of(place) == Mood::Suppose && scope != Span::Directed;
+            if another && !matches!(self.store.node(left), Node::Name(_)) {
+                self.ledger.withdraw(left, Some(right));
+            }
             let condition = self.store.relation(Comparison::Equal, left, right);
             self.ledger.hypothesis(condition, source.clone(), scope);
         }

@@ -81,14 +81,10 @@ pub fn units(
             })
             .flatten();
         let opens = |text: &str| opens_unit(text) || opening(text) == Some(Part::Definition);
-        let opener = [
-            heading.map(String::as_str),
-            (at != before).then_some(&*sentence.words),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|text| opens(text))
-        .last();
+        let own = (at != before).then_some(&*sentence.words);
+        let opener = own
+            .filter(|text| opens(text))
+            .or(heading.map(String::as_str).filter(|text| opens(text)));
         if let Some(text) = opener {
             count += 1;
             unit = if opens_unit(text) { count } else { 0 };

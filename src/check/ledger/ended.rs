@@ -32,12 +32,16 @@ impl Ledger {
     }
 
     /// What was supposed to have one value is supposed to have another one: neither is used.
-    pub fn withdraw(&mut self, left: Id) {
+    pub fn withdraw(&mut self, left: Id, right: Option<Id>) {
         let sentence = self.sentence;
         let mut gone = Vec::new();
         for row in self.rows.iter_mut() {
             let valued = match &row.entry {
-                Entry::Fact(fact) => fact.kind == FactKind::Hypothesis && fact.left == left,
+                Entry::Fact(fact) => {
+                    fact.kind == FactKind::Hypothesis
+                        && fact.left == left
+                        && right != Some(fact.right)
+                }
                 _ => false,
             };
             if valued && row.holds() && row.sentence != sentence && row.scope != Scope::Directed {
