@@ -511,7 +511,7 @@ impl Walk<'_> {
         if let Some(claim) = link.claim.filter(|_| link.role == Role::Step)
             && !link.judgement.passes()
             && !self.mathematics[place].display
-            && self.mood_of(place) == Mood::Suppose
+            && (self.mood_of(place) == Mood::Suppose || self.supposes_inline(place))
         {
             self.ledger.withdraw(claim.left, None);
         }
