@@ -44,6 +44,7 @@ use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
 pub use derivative::differentials;
 pub use dots::{is_dots, listed_count};
+pub use event::joins_events;
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
 pub use own_density::{OwnDensity, own_densities};
