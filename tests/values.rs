@@ -203,6 +203,39 @@ fn a_small_p_may_measure_events() {
 }
 
 #[test]
+fn entropies_are_to_the_base_of_the_logarithms_beside_them() {
+    for (right, wrong) in [
+        (
+            r"H(X) = -\sum_x p(x) \log_2 p(x)",
+            r"H(X) = \sum_x p(x) \log_2 p(x)",
+        ),
+        (
+            r"H(X) = -\sum_x p(x) \log_b p(x)",
+            r"H(X) = -\sum_x p(x) \log_b p(x)^2",
+        ),
+        (
+            r"H(X) + 1 = -\sum_x p(x) \log_2 \frac{p(x)}{2}",
+            r"H(X) + 1 = -\sum_x p(x) \log_3 \frac{p(x)}{2}",
+        ),
+        (
+            r"D(p \| q) = \sum_x p(x) \log_2 \frac{p(x)}{q(x)}",
+            r"D(p \| q) = \sum_x p(x) \log_2 \frac{q(x)}{p(x)}",
+        ),
+    ] {
+        let note = |row: &str| format!("Let $X$ be discrete with distribution $p$. $$ {row} $$");
+        assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
+        assert_ne!(last(&note(wrong)), Verdict::Proved, "{wrong}");
+    }
+    for text in [
+        r"$$H(X) = -\sum_x p(x) \log_2 p(x)$$ $$H(X) = -\sum_x p(x) \log_3 p(x)$$",
+        r"Entropies are in nats. $$H(X) = -\sum_x p(x) \log_2 p(x)$$",
+        r"$$H(X) = -\sum_x p(x) \log_2 p(x) = -\sum_x p(x) \ln p(x)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
 fn the_name_of_a_quantity_names_no_density() {
     let text = r"Mutual information: $$I(X;Y) = H(X) + H(Y) - H(X,Y)$$";
     assert_eq!(last(text), Verdict::Proved);
