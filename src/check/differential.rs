@@ -64,15 +64,15 @@ impl Walk<'_> {
     }
 
     fn speaks_of_continuous(&self) -> bool {
-        let said = |word: &&str| {
+        let said = |word: &str| {
             let mut sentences = self.sentences.iter();
-            sentences.any(|sentence| sentence.words.contains(*word))
+            sentences.any(|sentence| sentence.words.contains(word))
         };
-        let shown = |mark: &&str| {
+        let shown = |mark: &str| {
             let mut written = self.mathematics.iter();
-            written.any(|mathematics| mathematics.region.text.contains(*mark))
+            written.any(|mathematics| mathematics.region.text.contains(mark))
         };
-        CONTINUOUS.iter().any(|word| said(&word)) || MARKS.iter().any(|mark| shown(&mark))
+        CONTINUOUS.iter().any(|word| said(word)) || MARKS.iter().any(|mark| shown(mark))
     }
 
     /// True if the relation has an h: the usual letter of differential entropies.

@@ -71,6 +71,7 @@ mod trust;
 pub mod understood;
 pub mod valued;
 mod walk;
+mod zeros;
 
 use self::schedule::Schedule;
 use self::targets::Places;

@@ -218,7 +218,7 @@ fn ties_variables(refuted: &Refuted) -> bool {
         };
         spelling.starts_with(char::is_uppercase) && refuted.any_node(slot)
     };
-    words.into_iter().any(|word| said(word))
+    words.into_iter().any(said)
         || equations.any(|fact| {
             let mut names = refuted.store.free_names(fact.left).into_iter();
             names.any(|name| tied(&refuted.store.symbol(name).spelling))

@@ -47,6 +47,7 @@ impl Lowering<'_> {
                     Quantity::Divergence => self.divergence(tree, argument.body)?,
                     _ => self.jensen_shannon(argument.body)?,
                 };
+                let id = self.in_unit(id)?;
                 self.finish(tree, id, scripts.sup, argument.sup)
             }
             Quantity::Entropy | Quantity::CrossEntropy | Quantity::MutualInformation => {
@@ -59,6 +60,7 @@ impl Lowering<'_> {
                     ));
                 }
                 let id = self.information(tree, quantity, argument.body)?;
+                let id = self.in_unit(id)?;
                 self.finish(tree, id, scripts.sup, argument.sup)
             }
         }

@@ -14,6 +14,9 @@ super::rows! {
     "probability-above", "X:Random y:R", "(Probability (< y X))" = "(- 1 (Probability (<= X y)))", [], "the probability of the opposite", "textbook";
     "probability-strictly-below", "X:Random y:R", "(Probability (< X y))" = "(- (Probability (<= X y)) (Probability (= X y)))", [], "below a point, or at it", "textbook";
     "probability-from", "X:Random y:R", "(Probability (<= y X))" = "(+ 1 (Probability (= X y)) (* -1 (Probability (<= X y))))", [], "the probability of the opposite", "textbook";
+    "probability-complement", "A:T", "(Probability (Not A))" = "(- 1 (Probability A))", [], "the probability of the complement", "textbook";
+    "probability-union", "A:T B:T", "(Probability (Or A B))" = "(+ (Probability A) (Probability B) (* -1 (Probability (And A B))))", [], "the addition law of probability", "textbook";
+    "probability-without", "A:T B:T", "(Probability (And A (Not B)))" = "(- (Probability A) (Probability (And A B)))", [], "one event without another", "textbook";
     "expectation-independent", "X:Random Y:Random", "(Expectation (* X Y))" = "(* (Expectation X) (Expectation Y))", ["(Independent X Y)", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the mean of a product of independent variables", "textbook";
     "variance-scale", "c:R X:Random", "(Variance (* c X))" = "(* (^ c 2) (Variance X))", [], "a constant comes out of a variance as its square", "textbook";
     "variance-shift", "c:R X:Random", "(Variance (+ c X))" = "(Variance X)", [], "a constant adds nothing to a variance", "textbook";
