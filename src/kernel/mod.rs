@@ -14,6 +14,7 @@ mod gradient;
 mod independence;
 mod integrable;
 mod known;
+mod limit;
 mod matching;
 mod monomial;
 mod numbers;
@@ -31,6 +32,7 @@ mod words;
 pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
+pub use limit::limit;
 pub use proof::Proof;
 pub use theorem::{KernelError, Theorem, check, computes_with_infinity, fits, scope};
 
