@@ -5,11 +5,18 @@ use super::step::Step;
 use crate::expr::*;
 use crate::kernel::{Proof, derivative, limit};
 
+/// Moments as derivatives of the moment generating function at 0.
+const GENERATING: &[&str] = &[
+    "mean-by-generating",
+    "square-by-generating",
+    "cube-by-generating",
+];
+
 pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
     if !matches!(n.store.node(id), Node::Bind(BinderKind::Derivative, ..)) {
         return None;
     }
-    if let Some(step) = n.by_law("mean-by-generating", id) {
+    if let Some(step) = n.by_any(GENERATING, id) {
         return Some(step);
     }
     let found = derivative(n.store, id)?;

@@ -5,6 +5,8 @@ super::rows! {
     "expectation-scale", "c:R X:RU", "(Expectation (* c X))" = "(* c (Expectation X))", [], "constants come out of expectations", "textbook";
     "expectation-constant", "c:R", "(Expectation c)" = "c", [], "the expectation of a constant", "textbook";
     "mean-by-generating", "X:Random", "(d t:R at 0 (Expectation (exp (* t X))))" = "(Expectation X)", ["(Convergent (d t:R at 0 (Expectation (exp (* t X)))))"], "the mean is the slope of the moment generating function at 0", "textbook";
+    "square-by-generating", "X:Random", "(d t:R at 0 (d s:R at t (Expectation (exp (* s X)))))" = "(Expectation (^ X 2))", ["(Convergent (d t:R at 0 (d s:R at t (Expectation (exp (* s X))))))"], "the second moment is the second derivative of the moment generating function at 0", "textbook";
+    "cube-by-generating", "X:Random", "(d t:R at 0 (d s:R at t (d u:R at s (Expectation (exp (* u X))))))" = "(Expectation (^ X 3))", ["(Convergent (d t:R at 0 (d s:R at t (d u:R at s (Expectation (exp (* u X)))))))"], "the third moment is the third derivative of the moment generating function at 0", "textbook";
     "variance-moments", "X:Random", "(Variance X)" = "(- (Expectation (^ X 2)) (^ (Expectation X) 2))", ["(Convergent (Expectation (^ X 2)))", "(Convergent (Expectation X))"], "the variance by moments", "textbook";
     "variance-definition", "X:Random", "(Variance X)" = "(Expectation (^ (- X (Expectation X)) 2))", [], "the variance about the mean", "definition";
     "covariance-definition", "X:Random Y:Random", "(Covariance X Y)" = "(Expectation (* (- X (Expectation X)) (- Y (Expectation Y))))", [], "the covariance about the means", "definition";
