@@ -7,7 +7,14 @@ use super::limit::limit;
 use crate::expr::*;
 
 /// The names of the rules.
-pub const RULES: &[&str] = &["marginal", "conditional", "derivative", "entries", "unroll", "limit"];
+pub const RULES: &[&str] = &[
+    "marginal",
+    "conditional",
+    "derivative",
+    "entries",
+    "unroll",
+    "limit",
+];
 
 /// The conditions under which `left = right` is an instance of the rule; None if it is none.
 pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Vec<Id>> {

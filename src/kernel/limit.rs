@@ -236,7 +236,7 @@ impl Limits {
         Some(store.integer(0))
     }
 
-    /// `b^u = 0` in the limit, where `0 < b < 1` and u grows.
+    /// `b^u = 0` in the limit, where `0 < b < 1` and u grows, or `1 < b` and u falls.
     fn shrinks(&mut self, store: &mut Store, base: Id, exponent: Id) -> Option<Id> {
         let coefficients = self.polynomial(store, exponent)?;
         let [_, .., lead] = coefficients[..] else {
@@ -246,9 +246,14 @@ impl Limits {
             return None;
         }
         let one = store.integer(1);
-        self.sign(store, base, false);
-        self.require(store, Comparison::Less, base, one);
-        self.sign(store, lead, false);
+        let falls = looks_negative(store, lead);
+        if falls {
+            self.require(store, Comparison::Less, one, base);
+        } else {
+            self.sign(store, base, false);
+            self.require(store, Comparison::Less, base, one);
+        }
+        self.sign(store, lead, falls);
         Some(store.integer(0))
     }
 
