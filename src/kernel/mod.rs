@@ -3,6 +3,7 @@
 //! *Invariant:* the only code that can construct a `Theorem`.
 
 pub mod arrays;
+pub mod cases;
 pub mod computed;
 mod content;
 pub mod defined;

@@ -54,6 +54,12 @@ pub const RULES: &[Rule] = &[
         condition: "both ends are numbers, with at most 64 terms",
         doc: "a sum or product between numbers is written out",
     },
+    Rule {
+        id: "cases",
+        statement: r"|x| = \begin{cases} x & x \geq 0 \\ -x & x < 0 \end{cases}",
+        condition: "no condition of a piece is of a random variable",
+        doc: "an equation with a function in pieces by a proof for each piece, which supposes its condition; \"otherwise\" is where no condition before it holds",
+    },
 ];
 
 #[cfg(test)]

@@ -230,6 +230,7 @@ impl Entailment {
             return None;
         }
         let width = store.subtract(high, low);
+        let width = self.normal(store, width)?;
         self.signs(store, width).nonnegative.then_some((low, high))
     }
 
