@@ -52,9 +52,18 @@ pub fn pieces(store: &mut Store, left: Id, right: Id) -> Option<Vec<Piece>> {
     Some(found)
 }
 
-/// What is known in a piece besides what the claim may rest on.
-pub fn within(context: &Context, supposed: &[Id]) -> Context {
+/// What is known in a piece besides what the claim may rest on. What names carry by their use elsewhere, such as lying
+/// in the support of a distribution, is not known of those that the piece is about.
+pub fn within(store: &Store, context: &Context, supposed: &[Id]) -> Context {
     let mut context = context.clone();
+    let about: Vec<SymbolId> = (supposed.iter())
+        .flat_map(|&condition| store.free_names(condition))
+        .collect();
+    let carried = context.carried.iter().filter(|(condition, _)| {
+        let mut names = about.iter();
+        !names.any(|&name| store.mentions(*condition, name))
+    });
+    context.carried = carried.cloned().collect();
     for &condition in supposed {
         context.hypotheses.push((condition, String::new()));
     }

@@ -184,7 +184,7 @@ fn by_cases(
         hypotheses: Vec::new(),
     };
     for (piece, proof) in pieces.into_iter().zip(parts) {
-        let inside = cases::within(context, &piece.supposed);
+        let inside = cases::within(store, context, &piece.supposed);
         let claim = (piece.left, Comparison::Equal, piece.right);
         let part = check(store, theory, &inside, claim, proof)?;
         whole.laws.extend(part.laws);

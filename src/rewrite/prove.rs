@@ -71,7 +71,7 @@ fn by_cases(
     };
     let mut parts = Vec::new();
     for piece in cases::pieces(store, left, right)? {
-        let inside = cases::within(context, &piece.supposed);
+        let inside = cases::within(store, context, &piece.supposed);
         let claim = (piece.left, Comparison::Equal, piece.right);
         let (proof, _) = search(all(), store, theory, &inside, claim, budget).ok()?;
         parts.push(Rc::new(proof));
