@@ -2,6 +2,7 @@
 
 use super::definitions::occurs;
 use super::engine::Normalizer;
+use super::events;
 use super::matcher;
 use super::stage::Stage;
 use super::step::Step;
@@ -187,6 +188,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         return Some(step);
     }
     if operator == Probability {
+        if let Some(step) = events::rule(n, id) {
+            return Some(step);
+        }
         let opposite = n.by_any(OPPOSITE, id);
         return opposite.or_else(|| match n.stage >= Stage::Facts {
             true => n.by_any(BELOW, id),

@@ -12,6 +12,7 @@ mod definitions;
 mod derivatives;
 mod engine;
 pub mod equations;
+mod events;
 mod expectation;
 mod extrema;
 mod factors;

@@ -16,6 +16,15 @@ super::rows! {
     "probability-above", "X:Random y:R", "(Probability (< y X))" = "(- 1 (Probability (<= X y)))", [], "the probability of the opposite", "textbook";
     "probability-strictly-below", "X:Random y:R", "(Probability (< X y))" = "(- (Probability (<= X y)) (Probability (= X y)))", [], "below a point, or at it", "textbook";
     "probability-from", "X:Random y:R", "(Probability (<= y X))" = "(+ 1 (Probability (= X y)) (* -1 (Probability (<= X y))))", [], "the probability of the opposite", "textbook";
+    "event-at-most", "X:Random Y:Random c:R", "(Probability (<= X Y))" = "(Probability (<= (* c (- X Y)) 0))", ["(> c 0)"], "one event, written otherwise", "definition";
+    "event-at-most-turned", "X:Random Y:Random c:R", "(Probability (<= X Y))" = "(Probability (<= 0 (* c (- X Y))))", ["(< c 0)"], "one event, written otherwise", "definition";
+    "event-below", "X:Random Y:Random c:R", "(Probability (< X Y))" = "(Probability (< (* c (- X Y)) 0))", ["(> c 0)"], "one event, written otherwise", "definition";
+    "event-below-turned", "X:Random Y:Random c:R", "(Probability (< X Y))" = "(Probability (< 0 (* c (- X Y))))", ["(< c 0)"], "one event, written otherwise", "definition";
+    "event-equal", "X:Random Y:Random c:R", "(Probability (= X Y))" = "(Probability (= (* c (- X Y)) 0))", ["(!= c 0)"], "one event, written otherwise", "definition";
+    "event-size-from", "X:Random c:R", "(Probability (<= c (Abs X)))" = "(Probability (<= (^ c 2) (^ X 2)))", ["(>= c 0)"], "what is at least as far from 0 has a square at least as large", "definition";
+    "event-size-at-most", "X:Random c:R", "(Probability (<= (Abs X) c))" = "(Probability (<= (^ X 2) (^ c 2)))", ["(>= c 0)"], "what is at most as far from 0 has a square at most as large", "definition";
+    "event-size-above", "X:Random c:R", "(Probability (< c (Abs X)))" = "(Probability (< (^ c 2) (^ X 2)))", ["(>= c 0)"], "what is farther from 0 has a larger square", "definition";
+    "event-size-below", "X:Random c:R", "(Probability (< (Abs X) c))" = "(Probability (< (^ X 2) (^ c 2)))", ["(>= c 0)"], "what is closer to 0 has a smaller square", "definition";
     "expectation-independent", "X:Random Y:Random", "(Expectation (* X Y))" = "(* (Expectation X) (Expectation Y))", ["(Independent X Y)", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the mean of a product of independent variables", "textbook";
     "variance-scale", "c:R X:Random", "(Variance (* c X))" = "(* (^ c 2) (Variance X))", [], "a constant comes out of a variance as its square", "textbook";
     "variance-shift", "c:R X:Random", "(Variance (+ c X))" = "(Variance X)", [], "a constant adds nothing to a variance", "textbook";
