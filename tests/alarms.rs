@@ -168,3 +168,27 @@ fn values_of_a_prior_are_values() {
         assert_ne!(last(&wrong), Proved, "{wrong}");
     }
 }
+
+#[test]
+fn a_variable_that_the_words_call_continuous_has_no_atoms() {
+    for words in [
+        r"Let $U$ be a continuous random variable with density $h(u)$.",
+        r"The random variable $U$ has a density $h$.",
+    ] {
+        let row = r"P(a < U < b) = P(U < b) - P(U < a)";
+        let found = last(&format!("{words}\n\n$${row}$$\n"));
+        assert_ne!(found, Refuted, "{words}");
+        let row = r"P(a < U < b) = P(U < a) - P(U < b)";
+        let found = last(&format!("{words}\n\n$${row}$$\n"));
+        assert_eq!(found, Refuted, "{words}");
+    }
+}
+
+#[test]
+fn one_hot_labels_sum_to_one() {
+    let words = r"The label $y$ is one-hot and $L = - \sum_{k=1}^m y_k \log \frac{e^{s_k}}{Z}$.";
+    let right = r"L = - \sum_{k=1}^m y_k s_k + \log Z";
+    let wrong = r"L = - \sum_{k=1}^m y_k s_k - \log Z";
+    assert_ne!(last(&format!("{words}\n\n$${right}$$\n")), Refuted);
+    assert_eq!(last(&format!("{words}\n\n$${wrong}$$\n")), Refuted);
+}

@@ -24,6 +24,12 @@ fn what_holds_in_one_case_is_left_with_it() {
         ("Model A: $V = h r^2$.", "Model B: all is free. In it"),
         ("If the die is fair, $V = h r^2$.", "In general, however,"),
         ("For fair dice, $V = h r^2$.", "For loaded dice"),
+        ("At low speed, $V = h r^2$.", "At high speed we get"),
+        ("For oxen $V = h r^2$;", "for horses the ratio is"),
+        ("In the first round $V = h r^2$.", "In the second round"),
+        ("When $k$ is even, $V = h r^2$.", "When $k$ is odd, we find"),
+        ("When $k$ is even, $V = h r^2$.", "For odd $k$"),
+        ("For slow motion $V = h r^2$.", "For a general motion"),
     ] {
         neither(&format!("{first} {second}"), r"\frac{V}{h} = r^2");
     }
@@ -32,6 +38,8 @@ fn what_holds_in_one_case_is_left_with_it() {
         ("For the mean, $V = h r^2$.", "For the variance"),
         ("Let $V = h r^2$.", "For a torus we get"),
         ("If the die is fair, $V = h r^2$.", "So"),
+        ("When $k$ is even, $V = h r^2$.", "For even $k$"),
+        ("At low speed, $V = h r^2$.", "So at low speed"),
     ] {
         is_proved(&format!("{first} {second}"), r"\frac{V}{h} = r^2");
     }
@@ -146,5 +154,40 @@ fn iterates_are_no_powers() {
     neither(
         &format!("Here $f^2$ means $f$ applied twice. {words}"),
         "f^2(x) = (x + 1)^2",
+    );
+}
+
+#[test]
+fn equations_of_several_models_hold_in_none_of_the_others() {
+    let models = r"$$ M_1: y = a x $$ $$ M_2: y = a x^2 $$ For $M_2$";
+    neither(models, r"\frac{y}{x} = a");
+    neither(models, r"\frac{y}{x} = a x");
+    neither(
+        r"$$ H_0: b = c $$ $$ H_1: b \ne c $$ We reject $H_0$. So",
+        "b - c = 0",
+    );
+    is_proved(r"$$ M: y = a x $$ So", r"\frac{y}{x} = a");
+}
+
+#[test]
+fn what_is_given_up_is_used_no_longer() {
+    for words in [
+        "Suppose $a x = b y$. This case is impossible, so we drop it. Now",
+        "Suppose $a x = b y$. The assumption is untenable. So",
+        "Suppose $a x = b y$. If instead $a x = c$, then",
+        "Suppose $a x = b y$. Suppose $a x = 2 b y$ holds. Then",
+    ] {
+        neither(words, r"\frac{x}{y} = \frac{b}{a}");
+    }
+    for words in [
+        "Suppose $a x = b y$. This case is possible. Now",
+        "Suppose $a x = b y$. Suppose $c x = d$. Then",
+    ] {
+        is_proved(words, r"\frac{x}{y} = \frac{b}{a}");
+    }
+    // What was supposed in a way that was not read makes nothing wrong.
+    neither(
+        "Suppose $A B = 0$ for square matrices $A$ and $B$. Then",
+        "A B A = 0",
     );
 }

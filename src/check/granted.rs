@@ -1,6 +1,7 @@
 //! What the words may suppose of a step that fails, without saying of which names: the step is tried with that supposed
 //! of all its names, and is not called wrong where it holds so.
 
+use super::draws::draws;
 use super::factored::factors;
 use super::judge::{Claim, Judgement};
 use super::stated::for_all_indices;
@@ -10,7 +11,7 @@ use crate::elaborate::falsities::is_called_false;
 use crate::elaborate::phrases::Property;
 use crate::elaborate::sentences::Sentence;
 use crate::elaborate::unattributed::{Loose, unattributed};
-use crate::expr::{Comparison, Id, Operator, Sort, SymbolId};
+use crate::expr::{BinderKind, Comparison, Domain, Id, Node, Operator, Sort, SymbolId};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
 
@@ -132,6 +133,8 @@ impl Walk<'_> {
                     context.hypotheses.push((equal, SOURCE.to_owned()));
                 }
             }
+            Loose::Total => self.grant_totals(claim, &names, context),
+            Loose::Continuous => self.grant_densities(claim, &names, context),
             Loose::Properties(properties) => {
                 if properties.contains(&Property::Independent) {
                     self.grant_independence(&names, context);
@@ -194,6 +197,89 @@ impl Walk<'_> {
             let mean = self.store.apply(Operator::Expectation, &[id]);
             let fact = Fact::plain(FactKind::Hypothesis, mean, zero, SOURCE.to_owned());
             context.facts.push(fact);
+        }
+    }
+
+    /// The items of each list sum to one over each range of the claim.
+    fn grant_totals(&mut self, claim: Claim, names: &[SymbolId], context: &mut Context) {
+        let mut ranges = Vec::new();
+        for side in [claim.left, claim.right] {
+            self.ranges_in(side, &mut ranges);
+        }
+        ranges.dedup();
+        let integer = self.store.intern_sort(Sort::Integer);
+        let index = self.store.local(integer, Domain::All, 0);
+        let at = self.store.name(index);
+        let one = self.store.integer(1);
+        for &name in names {
+            let list = self.store.name(name);
+            let Sort::Sequence(item) = *self.store.sort(list) else {
+                continue;
+            };
+            if *self.store.sort_of(item) != Sort::Real {
+                continue;
+            }
+            let item = self.store.component(list, &[at]);
+            for range in &ranges {
+                let total = self.store.bind_name(BinderKind::Sum, index, *range, item);
+                let equal = self.store.relation(Comparison::Equal, total, one);
+                let fact = Fact::plain(FactKind::Hypothesis, total, one, SOURCE.to_owned());
+                context.hypotheses.push((equal, SOURCE.to_owned()));
+                context.facts.push(fact);
+            }
+        }
+    }
+
+    /// The ranges of sums that stand in no other.
+    fn ranges_in(&self, id: Id, into: &mut Vec<Domain>) {
+        match self.store.node(id) {
+            Node::Bind(BinderKind::Sum, _, domain, _) => into.push(*domain),
+            Node::Bind(..) => {}
+            _ => {
+                for child in self.store.children(id) {
+                    self.ranges_in(child, into);
+                }
+            }
+        }
+    }
+
+    /// Each random number of which no law is known has a density, and `a < X < b` is meant of `a < b`.
+    fn grant_densities(&mut self, claim: Claim, names: &[SymbolId], context: &mut Context) {
+        let drawn: Vec<Id> = draws(&self.store, context).map(|draw| draw.drawn).collect();
+        let (zero, one) = (self.store.integer(0), self.store.integer(1));
+        for &name in names {
+            let variable = self.store.name(name);
+            let number = matches!(*self.store.sort(variable), Sort::Random(inner) if *self.store.sort_of(inner) == Sort::Real);
+            if !number || drawn.contains(&variable) {
+                continue;
+            }
+            let law = self.store.apply(Operator::Normal, &[zero, one]);
+            let draw = self.store.apply(Operator::Draw, &[variable, law]);
+            context.hypotheses.push((draw, SOURCE.to_owned()));
+            for side in [claim.left, claim.right] {
+                self.grant_interval(side, variable, context);
+            }
+        }
+    }
+
+    fn grant_interval(&mut self, id: Id, variable: Id, context: &mut Context) {
+        if let Node::Apply(Operator::And, parts) = self.store.node(id).clone() {
+            let bounds = parts
+                .iter()
+                .filter_map(|&part| match *self.store.node(part) {
+                    Node::Relation(Comparison::Less | Comparison::LessEqual, a, b) => Some((a, b)),
+                    _ => None,
+                });
+            let bounds: Vec<(Id, Id)> = bounds.collect();
+            let below = bounds.iter().find(|(_, high)| *high == variable);
+            let above = bounds.iter().find(|(low, _)| *low == variable);
+            if let (Some(&(low, _)), Some(&(_, high))) = (below, above) {
+                let ordered = self.store.relation(Comparison::Less, low, high);
+                context.hypotheses.push((ordered, SOURCE.to_owned()));
+            }
+        }
+        for child in self.store.children(id) {
+            self.grant_interval(child, variable, context);
         }
     }
 

@@ -55,18 +55,14 @@ impl Walk<'_> {
         link.judgement = super::judge::Judgement::of(Verdict::Assumed);
     }
 
-    /// `p = 0.5` of one of several models: it holds for that one alone.
-    pub(super) fn is_value_in_model(&mut self, relation: usize) -> bool {
-        let relating = &self.chains.relations[relation];
-        let rows = &self.mathematics[relating.place].formula.rows;
-        let labelled = |row: &&Row| row.statements.iter().any(has_label);
-        let several = rows.iter().filter(labelled).count() > 1;
-        let equal = relating.relation == Relation::Equal;
-        let value = relating
-            .right
-            .filter(|_| several && equal && self.is_of_model(relation));
-        let value = value.and_then(|value| self.expression(value).ok());
-        value.is_some_and(|value| self.store.free_names(value).is_empty())
+    /// An equation of one of several models, `p = 0.5` or `y = a x`: it holds for that one alone.
+    pub(super) fn is_value_in_model(&self, relation: usize) -> bool {
+        let equal = self.chains.relations[relation].relation == Relation::Equal;
+        equal && self.is_of_model(relation) && {
+            let rows = self.mathematics.iter().flat_map(|math| &math.formula.rows);
+            let labelled = |row: &&Row| row.statements.iter().any(has_label);
+            rows.filter(labelled).count() > 1
+        }
     }
 
     fn is_of_model(&self, relation: usize) -> bool {

@@ -1,5 +1,7 @@
 //! What the note has said up to a step: facts and hypotheses with the scope in which they hold.
 
+mod ended;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -61,6 +63,7 @@ struct Row {
     section: usize,
     sentence: usize,
     unit: usize,
+    theorem: usize,
     /// True for what the note supposes, by a hypothesis or by giving a name a value.
     supposed: bool,
     /// True for what a clause sets as its condition: if, when, for.
@@ -142,6 +145,8 @@ pub struct Ledger {
     reached: usize,
     /// Exercises, cases, .. begun so far.
     unit: usize,
+    /// The theorem, lemma, example that the walk is in with its proof; 0 in the running text.
+    theorem: usize,
     /// True while something is taken in that the words suppose.
     pub supposing: bool,
     /// True while something is taken in that is the condition of a clause.
@@ -182,92 +187,6 @@ impl Ledger {
         }
         (self.sentence, self.reached) = (sentence, sentence);
         self.end(|row| row.scope == Scope::Derivation && !(goes_on && before + 1 >= sentence));
-    }
-
-    /// The words give up what this section supposed.
-    pub fn retract(&mut self) {
-        let section = self.section;
-        self.end(|row| row.supposed && row.section == section && row.scope != Scope::Directed);
-    }
-
-    /// Another exercise or case begins: what the one before it supposed is over.
-    pub fn enter_unit(&mut self) {
-        let unit = self.unit;
-        self.end(|row| {
-            row.supposed && unit > 0 && row.unit == unit && row.scope != Scope::Directed
-        });
-        self.unit += 1;
-    }
-
-    /// The words turn to variables that depend on each other.
-    pub fn end_independence(&mut self, store: &Store) {
-        let independent = |id: Id| matches!(store.node(id), Node::Apply(Operator::Independent, _));
-        self.end_before(independent);
-    }
-
-    /// The words turn to what is not restricted: bounds and properties that sentences before supposed hold no longer.
-    pub fn end_conditions(&mut self, store: &Store) {
-        let restricts = |id: Id| match store.node(id) {
-            Node::Relation(Comparison::Less | Comparison::LessEqual, ..) => true,
-            Node::Apply(operator, _) => matches!(
-                operator,
-                Operator::Symmetric | Operator::PositiveDefinite | Operator::Independent
-            ),
-            _ => false,
-        };
-        self.end_before(restricts);
-    }
-
-    /// What is supposed now or denied is at odds with what sentences before supposed, which holds no longer.
-    pub fn oppose(&mut self, store: &Store, condition: Id, denied: bool) {
-        let opposite = |other: Id| match (store.node(condition), store.node(other)) {
-            _ if denied => other == condition,
-            (
-                Node::Relation(Comparison::Less, a, b),
-                Node::Relation(Comparison::Less | Comparison::LessEqual, c, d),
-            ) => (a, b) == (d, c),
-            _ => false,
-        };
-        self.end_before(opposite);
-    }
-
-    /// Ends the conditions of this kind that sentences before supposed.
-    fn end_before(&mut self, which: impl Fn(Id) -> bool) {
-        let sentence = self.sentence;
-        self.end(|row| {
-            let kept = row.doubted || row.scope == Scope::Directed;
-            let condition = match &row.entry {
-                Entry::Hypothesis(stated) | Entry::Carried(stated) => which(stated.0),
-                Entry::Fact(_) => false,
-            };
-            row.sentence < sentence && !kept && condition
-        });
-    }
-
-    /// The words turn to another case or to all: names have the values no longer that were supposed for them.
-    pub fn end_values(&mut self, store: &Store) {
-        let simple =
-            |id: Id| store.free_names(id).is_empty() || matches!(store.node(id), Node::Name(_));
-        self.end(|row| match &row.entry {
-            _ if row.scope == Scope::Directed => false,
-            Entry::Hypothesis(said) if row.conditional => {
-                !matches!(store.node(said.0), Node::Relation(Comparison::Equal, ..))
-            }
-            Entry::Fact(fact) => {
-                fact.kind != FactKind::Result
-                    && matches!(store.node(fact.left), Node::Name(_))
-                    && simple(fact.right)
-            }
-            _ => false,
-        });
-    }
-
-    /// A heading turns to the general case: what the sections beside it supposed holds no longer.
-    pub fn end_cases(&mut self, sections: &Sections) {
-        let section = self.section;
-        self.end(|row| {
-            row.supposed && row.scope != Scope::Directed && !sections.encloses(row.section, section)
-        });
     }
 
     /// The note denies this or leaves it open.
@@ -324,44 +243,6 @@ impl Ledger {
             _ => None,
         });
         conditions.collect()
-    }
-
-    /// The name is given two meanings: neither is used.
-    pub fn contradict(&mut self, symbol: SymbolId) {
-        let mut gone = Vec::new();
-        let rows = self.rows.iter_mut();
-        for row in rows.filter(|row| row.holds() && row.about == Some(symbol)) {
-            row.doubted = true;
-            gone.push(row.source().to_owned());
-        }
-        self.context.take();
-        self.end_results(gone);
-    }
-
-    /// The words turn to another case: what this section states for one is used no longer.
-    pub fn leave_case(&mut self, left: impl Fn(&Lead) -> bool) {
-        let (section, mut gone) = (self.section, Vec::new());
-        for row in self.rows.iter_mut() {
-            let case = row.case.as_ref().is_some_and(&left);
-            if case && row.holds() && row.section == section {
-                row.doubted = true;
-                gone.push(row.source().to_owned());
-            }
-        }
-        if !gone.is_empty() {
-            self.context.take();
-        }
-        self.end_results(gone);
-    }
-
-    /// A name is brought in anew: what was supposed of it holds no longer, nor what it was defined as. Unless the words
-    /// are sure of it, only what another section said ends.
-    pub fn introduce(&mut self, store: &Store, symbol: SymbolId, surely: bool) {
-        let (section, sentence) = (self.section, self.sentence);
-        self.end(|row| {
-            let surely = surely || row.section != section || row.scope == Scope::Derivation;
-            surely && row.sentence < sentence && row.is_about(store, symbol)
-        });
     }
 
     /// Ends what held for one derivation only; a condition holds for the rest of its sentence.
@@ -576,6 +457,7 @@ impl Ledger {
             section: self.section,
             sentence: self.sentence,
             unit: self.unit,
+            theorem: self.theorem,
             supposed,
             conditional: self.conditional,
             doubted: false,

@@ -46,6 +46,7 @@ pub mod note;
 mod obscured;
 mod observed;
 mod own_density;
+mod owned;
 pub mod passing;
 mod place;
 mod pool;

@@ -6,7 +6,7 @@ use super::walk::{Link, Walk, comparison};
 use crate::elaborate::denials::denied;
 use crate::elaborate::falsities::calls_false;
 use crate::elaborate::names::{letters, written};
-use crate::elaborate::outright::is_supposed_outright;
+use crate::elaborate::outright::{is_led_by_supposing, is_supposed_outright};
 use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
     names_in_passing, says_possible, sets_a_case, sets_to_zero, supposes_again, supposes_directly,
@@ -489,18 +489,32 @@ impl Walk<'_> {
         self.mathematics[place].display && !self.supposes_display(place)
     }
 
-    /// True for the first relation of a display that is supposed, where that could not be taken in.
+    /// True for the first relation of a formula that is supposed, where that could not be taken in.
     pub(super) fn is_untaken(&self, link: &Link) -> bool {
         let relating = &self.chains.relations[link.relation];
         let chain = &self.chains.derivations[relating.derivation];
         let open = matches!(link.judgement.verdict, Verdict::Unknown | Verdict::Refuted);
         open && link.role == Role::Step
             && chain.relations.first() == Some(&link.relation)
-            && self.supposes_display(relating.place)
+            && (self.supposes_display(relating.place) || self.supposes_inline(relating.place))
     }
 
-    /// What may rest on what is supposed in a display and could not be taken in is not called wrong.
+    fn supposes_inline(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        let found = found.filter(|_| !self.mathematics[place].display);
+        found.is_some_and(|&(sentence, at)| is_led_by_supposing(&self.sentences[sentence], at))
+    }
+
+    /// What may rest on what is supposed and could not be taken in is not called wrong.
     pub(super) fn keep_supposed(&mut self, link: &Link) {
+        let place = self.chains.relations[link.relation].place;
+        if let Some(claim) = link.claim.filter(|_| link.role == Role::Step)
+            && !link.judgement.passes()
+            && !self.mathematics[place].display
+            && (self.mood_of(place) == Mood::Suppose || self.supposes_inline(place))
+        {
+            self.ledger.withdraw(claim.left, None);
+        }
         if let Some(Claim { left, right, .. }) = link.claim.filter(|_| self.is_untaken(link)) {
             self.doubt_supposed(link, left, right);
         }
@@ -546,6 +560,17 @@ impl Walk<'_> {
         let found = self.stands.get(&place);
         let found = found.filter(|_| !self.mathematics[place].display);
         found.is_some_and(|&(sentence, at)| is_claimed(&self.sentences[sentence], at))
+    }
+
+    /// True for a formula in the text with which a sentence begins, or a clause after "then".
+    pub(super) fn stands_by_itself(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        let found = found.filter(|_| !self.mathematics[place].display);
+        found.is_some_and(|&(sentence, at)| {
+            let before = self.sentences[sentence].words[..at].trim_end();
+            let last = before.rsplit([' ', ',']).next().unwrap_or_default();
+            before.is_empty() || ["then", "have"].contains(&last)
+        })
     }
 
     /// True for a formula in the text that is the condition of a clause.

@@ -3,7 +3,7 @@
 use super::ledger::Scope as Span;
 use super::walk::Walk;
 use crate::elaborate::cases::{lead, opening};
-use crate::elaborate::denials::retracts;
+use crate::elaborate::denials::{retracts, withdraws};
 use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::goes_on;
 use crate::elaborate::sentences::Sentence;
@@ -37,9 +37,16 @@ impl Walk<'_> {
         if (self.passed..=at).any(|passed| retracts(&sentences[passed])) {
             self.ledger.retract();
         }
+        if (self.passed..=at).any(|passed| withdraws(&sentences[passed])) {
+            self.ledger.retract_last();
+            self.rows.end();
+        }
         if (self.passed..=at).any(|passed| turns_away(&sentences[passed])) {
             self.ledger.end_values(&self.store);
             self.ledger.leave_case(|_| true);
+            self.rows.end();
+        }
+        if at + 1 >= self.passed && self.ledger.enter_theorem(sentence.unit) {
             self.rows.end();
         }
         self.ledger.enter_sentence(at, goes_on(sentence));
@@ -47,7 +54,7 @@ impl Walk<'_> {
             self.turn(passed);
         }
         if let Some(case) = lead(sentence, stand) {
-            self.ledger.leave_case(|other| other.rivals(&case));
+            self.ledger.enter_case(&case);
         }
         self.passed = self.passed.max(at + 1);
         if another {
@@ -94,7 +101,7 @@ impl Walk<'_> {
             self.ledger.enter_unit();
         }
         if let Some(case) = opening(sentence) {
-            self.ledger.leave_case(|other| other.rivals(&case));
+            self.ledger.enter_case(&case);
         }
         if frees(sentence) {
             self.ledger.end_conditions(&self.store);

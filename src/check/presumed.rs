@@ -12,7 +12,7 @@ use crate::expr::{Comparison, Node};
 
 /// Words by which a step is meant of more than what the theorem supposes.
 const GENERAL: [&str; 8] = [
-    "in general",
+    "general",
     "generally",
     "any",
     "all",
@@ -61,10 +61,11 @@ impl Walk<'_> {
     /// The sentences of the theorem that a place is in the proof of, if it has one display.
     fn statement_of(&self, place: usize) -> Option<RangeInclusive<usize>> {
         let part = |&at: &usize| self.parts[at];
+        let unit = |at: usize| Some(self.sentences[self.stands.get(&at)?.0].unit);
         let last = (0..=place).rev().find(|at| part(at) != Part::Proof)?;
         let first = (0..=last)
             .rev()
-            .take_while(|at| part(at) == Part::Statement)
+            .take_while(|at| part(at) == Part::Statement && unit(*at) == unit(place))
             .last()?;
         let displays = (first..=last).filter(|&at| self.mathematics[at].display);
         let &(own, _) = self.stands.get(&place)?;

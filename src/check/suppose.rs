@@ -22,7 +22,7 @@ use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
-use crate::theory::{Fact, FactKind};
+use crate::theory::{Context, Fact, FactKind};
 
 /// Conditions supposed before that a refuted claim is tried under.
 const LAPSED: usize = 4;
@@ -198,7 +198,9 @@ impl Walk<'_> {
             // "A \Rightarrow B. C \Rightarrow D.": A is supposed for B only.
             _ if self.is_premise(link.relation) => Span::Trailing,
             _ if self.foretold.contains(&place) => Span::Section,
-            (Role::Definition, Mood::Suppose) if number => Span::Derivation,
+            (Role::Definition, Mood::Suppose) if number || self.follows_if(place) => {
+                Span::Derivation
+            }
             (Role::Definition, Mood::Let) => Span::Section,
             // "In the case $a = b$", "here $d = 1$": the text gives it a value, not a meaning.
             (Role::Definition, Mood::State) if inline && (number || named) => {
@@ -215,6 +217,16 @@ impl Walk<'_> {
             (_, Mood::State) if self.mathematics[place].display => Span::Section,
             _ => Span::Derivation,
         }
+    }
+
+    /// True right after "if".
+    fn follows_if(&self, place: usize) -> bool {
+        let found = self.stands.get(&place);
+        found.is_some_and(|&(sentence, at)| {
+            let before = self.sentences[sentence].words[..at].trim_end();
+            let last = before.rsplit(|c: char| !c.is_alphabetic()).next();
+            matches!(last, Some("if" | "whenever"))
+        })
     }
 
     /// True if the sentence goes on after the formula: "on the diagonal $x = y$ we get".
@@ -339,6 +351,13 @@ impl Walk<'_> {
         usages.retain(|usage| {
             !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
         });
+        usages.retain(|usage| {
+            let other = self.other_owner(usage.family, symbol, distribution);
+            if let Some(place) = other {
+                self.obscure.entry(usage.family).or_insert(place);
+            }
+            other.is_none()
+        });
         for usage in &usages {
             let fact = definition(&mut self.store, usage, distribution, source.clone());
             if let Some(fact) = fact {
@@ -370,25 +389,18 @@ impl Walk<'_> {
         if let Some(judgement) = self.judged_by_statement(claim, place, &lapsed) {
             return Some(judgement);
         }
-        let context = self.ledger.context();
+        let known = self.ledger.context();
+        let mut all = known.clone();
+        let mut tried = 0;
         for (entry, _) in lapsed.into_iter().take(LAPSED) {
-            let mut context = context.clone();
-            let (condition, source) = match entry {
-                Entry::Fact(fact) => {
-                    let equation = self
-                        .store
-                        .relation(Comparison::Equal, fact.left, fact.right);
-                    let source = fact.source.clone();
-                    context.facts.share(fact);
-                    context.hypotheses.push((equation, source.clone()));
-                    (equation, source)
-                }
-                Entry::Hypothesis(said) | Entry::Carried(said) => {
-                    context.hypotheses.share(said.clone());
-                    (said.0, said.1.clone())
-                }
-            };
-            if may_agree(&mut self.store, &context, claim, self.budget) {
+            let (condition, source) = self.supposed_again(&mut all, &entry);
+            let mut context = known.clone();
+            self.supposed_again(&mut context, &entry);
+            tried += 1;
+            // One of them, or all up to it.
+            if may_agree(&mut self.store, &context, claim, self.budget)
+                || tried > 1 && may_agree(&mut self.store, &all, claim, self.budget)
+            {
                 let text = format!(
                     "it fails as it stands, and holds where `{}`, which was supposed before ({source}) but not for this",
                     self.store.to_latex(condition)
@@ -397,6 +409,24 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// Takes over what was supposed before: its condition, and its source.
+    fn supposed_again(&mut self, context: &mut Context, entry: &Entry) -> (Id, String) {
+        match entry {
+            Entry::Fact(fact) => {
+                let equation = self
+                    .store
+                    .relation(Comparison::Equal, fact.left, fact.right);
+                context.facts.share(fact.clone());
+                context.hypotheses.push((equation, fact.source.clone()));
+                (equation, fact.source.clone())
+            }
+            Entry::Hypothesis(said) | Entry::Carried(said) => {
+                context.hypotheses.share(said.clone());
+                (said.0, said.1.clone())
+            }
+        }
     }
 
     /// True if a name with the index as a part of its spelling occurs.
@@ -588,6 +618,11 @@ impl Walk<'_> {
         if kind == FactKind::Hypothesis {
             if scope != Span::Directed {
                 self.ledger.revalue(&self.store, left, right);
+            }
+            // "Suppose $a x = b$. If instead $a x = c$, .."
+            let another = self.mood_of(place) == Mood::Suppose && scope != Span::Directed;
+            if another && !matches!(self.store.node(left), Node::Name(_)) {
+                self.ledger.withdraw(left, Some(right));
             }
             let condition = self.store.relation(Comparison::Equal, left, right);
             self.ledger.hypothesis(condition, source.clone(), scope);

@@ -393,6 +393,7 @@ impl<'a> Walk<'a> {
             relation: relating.relation,
             mood,
             conditional: self.is_conditional_at(relating.place),
+            alone: self.stands_by_itself(relating.place),
             claimed: self.is_claimed_at(relating.place),
             named: self.names_in_passing(relating.place),
             constrains: self.constrains(relating.place),

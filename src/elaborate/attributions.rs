@@ -279,6 +279,11 @@ fn targets(sentence: &Sentence, phrase: Range<usize>, properties: &[Property]) -
         return Vec::new();
     };
     let between = &sentence.words[sentence.formulas[last].0 + FORMULA.len_utf8()..start];
+    // "let $f$ be its density"
+    let between = match between.split_whitespace().collect::<Vec<_>>()[..] {
+        [copula @ ("be" | "is" | "denote" | "denotes"), "its"] if family => copula,
+        _ => between,
+    };
     let unlike = sentence.words[..sentence.formulas[last].0]
         .trim_end()
         .ends_with("unlike");

@@ -17,6 +17,7 @@ pub struct Lead {
 enum Kind {
     For,
     In,
+    At,
     With,
     Under,
     On,
@@ -28,6 +29,7 @@ enum Kind {
 const LEADS: &[(&str, Kind)] = &[
     ("for", Kind::For),
     ("in", Kind::In),
+    ("at", Kind::At),
     ("with", Kind::With),
     ("without", Kind::With),
     ("under", Kind::Under),
@@ -101,7 +103,6 @@ const ANY: &[&str] = &[
     "clarity",
     "later",
     "now",
-    "high",
     "respect",
     "average",
     "definition",
@@ -172,7 +173,6 @@ const PASSING: &[&str] = &[
     "row",
     "place",
     "iteration",
-    "round",
     "stage",
     "derivation",
     "proof",
@@ -204,11 +204,27 @@ impl Lead {
         // "the bull market", "the bear market"
         let kin = last[0] == last[1] && first.len() == second.len();
         match self.kind {
-            Kind::If => one_kind,
+            // "if $n$ is even" and "for odd $n$"
+            Kind::If => one_kind || other.kind == Kind::For && second.len() == 1,
             Kind::Label if one_kind => kin || is_counted(&first, &second),
             Kind::Label => last[0] == last[1],
             _ => kin && other.kind != Kind::If || one_kind && self.open,
         }
+    }
+
+    /// True if both speak of one case, whatever leads to it: "when $n$ is odd", "for odd $n$".
+    pub fn names(&self, other: &Self) -> bool {
+        let [first, second] = [self, other].map(|lead| {
+            let mut named = words(&lead.noun);
+            named.retain(|word| !["is", "are", "the"].contains(word));
+            named
+        });
+        let denied = |named: &[&str]| named.contains(&"no");
+        !first.is_empty()
+            && !second.is_empty()
+            && denied(&first) == denied(&second)
+            && (first.iter().all(|word| second.contains(word))
+                || second.iter().all(|word| first.contains(word)))
     }
 
     /// True for the condition of a clause, "if the coin is fair".
@@ -236,6 +252,11 @@ pub fn opening(sentence: &Sentence) -> Option<Lead> {
 /// The lead under which the formula at `at` is stated.
 pub fn lead(sentence: &Sentence, at: usize) -> Option<Lead> {
     let before = &sentence.words[..at];
+    // "When $n$ is even, $m = n / 2$"
+    let clause = before.rsplit(';').next().unwrap_or_default();
+    if let Some(condition) = lead_of(clause).filter(Lead::is_condition) {
+        return Some(condition);
+    }
     let pieces = before.split([FORMULA, ';']).collect::<Vec<_>>();
     pieces.into_iter().rev().find_map(|piece| {
         let parts = piece.match_indices(", ").map(|(at, _)| &piece[at + 2..]);
@@ -270,6 +291,7 @@ fn lead_of(clause: &str) -> Option<Lead> {
     let mut all = noun.split_whitespace().peekable();
     let article = all.next_if(|word| ARTICLES.contains(word) && *word != "one");
     let named: Vec<&str> = all
+        .take_while(|word| !word.starts_with(FORMULA))
         .take_while(|word| !ENDING[..].contains(word) || *word == "one")
         .collect();
     let plain = |word: &&str| {
@@ -277,7 +299,9 @@ fn lead_of(clause: &str) -> Option<Lead> {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\''))
     };
     let short = (1..=WORDS).contains(&named.len()) && named.iter().all(plain);
-    let case = named.first().is_some_and(|first| !ANY.contains(first));
+    // "with high probability"
+    let case =
+        named.first().is_some_and(|first| !ANY.contains(first)) && !named.contains(&"probability");
     // "with replacement", "without replacement"
     let mut noun = named.join(" ");
     if word == "without" {
@@ -286,7 +310,6 @@ fn lead_of(clause: &str) -> Option<Lead> {
     let plural = named.last().is_some_and(|last| singular(last) != *last);
     let open = match (article, kind) {
         (Some(article), _) => article != "the",
-        (None, Kind::For | Kind::On) => plural,
         (None, Kind::In) => named.len() == 1 || plural,
         (None, _) => true,
     };

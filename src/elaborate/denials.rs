@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::phrases::{is_finite_mood, states};
-use super::sentences::Sentence;
+use super::sentences::{FORMULA, Sentence};
 
 /// Words before an object, in its clause, that deny it, doubt it or leave it open. Latin ones stand as words of their own.
 const BEFORE: &[&str] = &[
@@ -432,9 +432,7 @@ const RETRACTING: &[&str] = &[
     "relax it",
     "this does not hold",
     "that is wrong",
-    "drop this",
     "drop the",
-    "drop these",
     "drop our",
     "dropping",
     "without this",
@@ -528,6 +526,43 @@ fn alters(after: &str) -> bool {
 pub fn retracts(sentence: &Sentence) -> bool {
     let words = sentence.words.trim_start();
     words.starts_with("otherwise") || RETRACTING.iter().any(|phrase| has(words, phrase))
+}
+
+/// True for a sentence that points to what was supposed last and gives it up: "this case is impossible, so we drop it".
+pub fn withdraws(sentence: &Sentence) -> bool {
+    const POINTING: [&str; 10] = [
+        "this",
+        "that",
+        "it",
+        "these",
+        "such",
+        "assumption",
+        "supposition",
+        "hypothesis",
+        "condition",
+        "case",
+    ];
+    const GIVING_UP: [&str; 14] = [
+        "impossible",
+        "untenable",
+        "drop",
+        "dropped",
+        "discard",
+        "discarded",
+        "abandon",
+        "abandoned",
+        "ruled out",
+        "violated",
+        "set aside",
+        "leave aside",
+        "give up",
+        "was case",
+    ];
+    let mut clauses = sentence.words.split([',', ';', ':', FORMULA]);
+    clauses.any(|clause| {
+        POINTING.iter().any(|word| has(clause, word))
+            && GIVING_UP.iter().any(|phrase| has(clause, phrase))
+    })
 }
 
 /// The part of a sentence that governs what comes after it: back to a stop, or to a comma (colon, bracket, "and") after

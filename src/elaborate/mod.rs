@@ -47,7 +47,7 @@ pub mod sorts;
 pub mod supposed;
 pub mod survey;
 pub mod ties;
-mod told;
+pub mod told;
 
 pub mod trailing;
 pub mod turns;

@@ -41,18 +41,24 @@ const OTHERWISE: &[&str] = &[
 
 /// True if the formula there is what a sentence supposes, and it says nothing else of it.
 pub fn is_supposed_outright(sentence: &Sentence, at: usize) -> bool {
-    let mut pieces = sentence.words[..at].split(FORMULA).map(str::trim);
-    let led = pieces.next().is_some_and(|lead| LEADS.contains(&lead));
     let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
     let ended = after.is_empty() || after.starts_with(['.', ',', ';', ':', FORMULA]);
     let goes_on = after.strip_prefix("and").is_some_and(|rest| {
         rest.trim_start().starts_with(FORMULA) || rest.trim_start().starts_with("that")
     });
-    led && pieces.all(|joint| JOINTS.contains(&joint))
-        && (ended || goes_on)
-        && !OTHERWISE
+    (ended || goes_on) && is_led_by_supposing(sentence, at)
+}
+
+/// True if the formula there is what a sentence supposes, whatever it goes on to say of it.
+pub fn is_led_by_supposing(sentence: &Sentence, at: usize) -> bool {
+    let mut pieces = sentence.words[..at].split(FORMULA).map(str::trim);
+    let led = pieces.next().is_some_and(|lead| LEADS.contains(&lead));
+    let other = || {
+        OTHERWISE
             .iter()
             .any(|word| has_words(&sentence.words, word))
+    };
+    led && pieces.all(|joint| JOINTS.contains(&joint)) && !other()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
-//! The parts of a note that say what they are: the statement of a theorem, its proof, a definition.
+//! The parts of a note that say what they are: the statement of a theorem, its proof, a definition; and which of them
+//! belong together.
 
 use super::chains::Mathematics;
+use super::sentences::{FORMULA, Sentence};
 use crate::read::note::{ItemKind, Note};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +22,7 @@ const OPENINGS: &[(&str, Part)] = &[
     ("proposition", Part::Statement),
     ("corollary", Part::Statement),
     ("claim", Part::Statement),
+    ("conjecture", Part::Statement),
     ("satz", Part::Statement),
     ("théorème", Part::Statement),
     ("定理", Part::Statement),
@@ -38,6 +41,79 @@ const OPENINGS: &[(&str, Part)] = &[
 ];
 /// Words that open a part of the running text again.
 const CLOSINGS: &[&str] = &["remark", "example", "note", "discussion"];
+/// Words whose parts suppose by themselves, up to the end of their proof. A corollary goes on from its theorem, and a
+/// claim may stand in a proof.
+const UNITS: &[&str] = &[
+    "theorem",
+    "lemma",
+    "proposition",
+    "conjecture",
+    "example",
+    "satz",
+    "beispiel",
+    "théorème",
+    "exemple",
+    "定理",
+    "引理",
+    "命题",
+];
+/// Marks at the end of a proof, and the commands for them.
+pub(super) const END_MARKS: &[char] = &['∎', '□', '■', '◻', '◼'];
+const END_COMMANDS: &[&str] = &["\\blacksquare", "\\qedsymbol", "\\qed"];
+const END_BOXES: &[&str] = &["\\square", "\\Box"];
+
+/// For each sentence the number of the theorem, lemma, example that it belongs to with its proof; 0 in the running text.
+pub fn units(
+    sentences: &[Sentence],
+    mathematics: &[Mathematics],
+    headings: &[String],
+) -> Vec<usize> {
+    let (mut count, mut unit, mut before) = (0, 0, (0, usize::MAX));
+    let mut of_sentence = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let at = (sentence.section, sentence.paragraph);
+        let heading = (sentence.section != before.0)
+            .then(|| {
+                sentence
+                    .section
+                    .checked_sub(1)
+                    .and_then(|at| headings.get(at))
+            })
+            .flatten();
+        let opens = |text: &str| opens_unit(text) || opening(text) == Some(Part::Definition);
+        let own = (at != before).then_some(&*sentence.words);
+        let opener = own
+            .filter(|text| opens(text))
+            .or(heading.map(String::as_str).filter(|text| opens(text)));
+        if let Some(text) = opener {
+            count += 1;
+            unit = if opens_unit(text) { count } else { 0 };
+        }
+        before = at;
+        of_sentence.push(unit);
+        if ends_proof(sentence, mathematics) {
+            unit = 0;
+        }
+    }
+    of_sentence
+}
+
+fn opens_unit(text: &str) -> bool {
+    opens_with(text, UNITS.iter().map(|&word| (word, ()))).is_some()
+}
+
+/// True for a sentence with the mark at the end of a proof.
+fn ends_proof(sentence: &Sentence, mathematics: &[Mathematics]) -> bool {
+    let marked = |place: usize| {
+        let text = mathematics[place].region.text.trim();
+        END_COMMANDS.iter().any(|command| text.contains(command))
+            || END_BOXES.iter().any(|command| text.ends_with(command))
+    };
+    let said = |text: &str| matches!(text.trim_matches([' ', '.', '(', ')']), "qed" | "q.e.d");
+    sentence.words.contains(END_MARKS)
+        || said(sentence.words.rsplit(FORMULA).next().unwrap_or_default())
+        || sentence.formulas.iter().any(|&(_, place)| marked(place))
+}
 
 /// For each piece of mathematics, the part it stands in.
 pub fn parts(note: &Note, mathematics: &[Mathematics]) -> Vec<Part> {
@@ -64,8 +140,14 @@ pub fn of_items(note: &Note) -> Vec<Part> {
     of_item
 }
 
-/// The part that a paragraph opens: the word, then a number or a title at most, then `:` or `.`.
+/// The part that a paragraph opens.
 fn opening(text: &str) -> Option<Part> {
+    let closings = CLOSINGS.iter().map(|&word| (word, Part::Body));
+    opens_with(text, OPENINGS.iter().copied().chain(closings))
+}
+
+/// What a paragraph opens with: the word, then a number or a title at most, then `:` or `.`.
+fn opens_with<T>(text: &str, rows: impl IntoIterator<Item = (&'static str, T)>) -> Option<T> {
     const TITLE: usize = 80;
     let text = text.trim_start().to_lowercase();
     let ends = |rest: &str| {
@@ -79,9 +161,7 @@ fn opening(text: &str) -> Option<Part> {
             None => bare(rest) && rest.len() < TITLE,
         }
     };
-    let rows = OPENINGS.iter().map(|&(word, part)| (word, part));
-    let closings = CLOSINGS.iter().map(|&word| (word, Part::Body));
-    rows.chain(closings)
+    rows.into_iter()
         .find(|(word, _)| text.strip_prefix(word).is_some_and(ends))
         .map(|(_, part)| part)
 }

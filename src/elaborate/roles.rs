@@ -27,6 +27,8 @@ pub struct Setting<'a> {
     pub mood: Mood,
     /// True for the condition of a clause: if, when, for.
     pub conditional: bool,
+    /// True for a formula in the text with which a sentence begins, or a clause after "then".
+    pub alone: bool,
     /// True for what ends its sentence after the comma of a condition: "for $x > 0$, $\ln x < x$."
     pub claimed: bool,
     /// True for what the words name in passing: "the quantity $Y = b X$ is".
@@ -112,6 +114,11 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if fresh && setting.first && setting.derived_again && announced {
         return Role::Claim;
     }
+    // "**Claim.** $s = 2 t$."
+    let stated = setting.part == Part::Statement && setting.mood == Mood::State;
+    if stated && fresh && setting.first && setting.alone {
+        return Role::Claim;
+    }
     if fresh && setting.first {
         return Role::Definition;
     }
@@ -119,7 +126,7 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if valued && setting.first && !setting.concluded {
         return Role::Hypothesis;
     }
-    if setting.part == Part::Statement && setting.mood == Mood::State && setting.display {
+    if stated && setting.display {
         return Role::Claim;
     }
     let power = power_of(store, left, right);

@@ -2,6 +2,7 @@
 
 use super::chains::Mathematics;
 use super::dimensions::is_size;
+use super::parts::{END_MARKS, units};
 use crate::read::directive::Directive;
 use std::sync::OnceLock;
 
@@ -20,6 +21,8 @@ pub struct Sentence {
     /// Number of the section (headings seen so far) and of the paragraph.
     pub section: usize,
     pub paragraph: usize,
+    /// Number of the theorem, lemma, example that it belongs to with its proof; 0 in the running text.
+    pub unit: usize,
     /// True if it begins in lower case or with a formula, as what goes on after a display.
     pub continues: bool,
     /// What [`attributions`](super::attributions::attributions) finds, once it has been asked for.
@@ -100,13 +103,23 @@ pub fn sentences(note: &Note, mathematics: &[Mathematics]) -> Vec<Sentence> {
         }
     }
     reader.end();
-    for sentence in &mut reader.done {
+    let units = units(&reader.done, mathematics, &headings(note));
+    for (sentence, unit) in reader.done.iter_mut().zip(units) {
+        sentence.unit = unit;
         let all = 0..sentence.formulas.len();
         sentence.sizes = all
             .filter(|&at| is_size(sentence, mathematics, at))
             .collect();
     }
     reader.done
+}
+
+fn headings(note: &Note) -> Vec<String> {
+    let headings = note.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Heading { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    headings.collect()
 }
 
 #[derive(Default)]
@@ -145,7 +158,7 @@ impl Reader {
                     && !characters.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
             let c = if c.is_whitespace() { ' ' } else { c };
             self.current.words.extend(c.to_lowercase());
-            if stop && !abbreviation {
+            if stop && !abbreviation || END_MARKS.contains(&c) {
                 self.end();
             }
             previous = c;

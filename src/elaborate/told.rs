@@ -529,7 +529,7 @@ fn is_parameter(word: &str) -> bool {
 }
 
 /// True for a word that may stand before a clause that is read whole.
-fn is_known(word: &str) -> bool {
+pub fn is_known(word: &str) -> bool {
     let mut nouns = ROWS.iter().flat_map(|row| row.nouns.split(['|', ' ']));
     [BEFORE, BESIDE, COPULAS, ARTICLES]
         .iter()

@@ -91,16 +91,15 @@ const DEPENDENT: &[&str] = &[
 /// Beginnings of sentences on what holds beyond all that was supposed.
 const BEYOND: &[&str] = &[
     "in general",
-    "so in general",
-    "but in general",
-    "however, in general",
-    "and in general",
     "for arbitrary",
     "for general",
-    "hence in general",
-    "thus in general",
+    "for a general",
     "im allgemeinen",
     "en général",
+];
+/// Words that may stand before them.
+const JOINTS: &[&str] = &[
+    "so", "now", "but", "and", "however", "hence", "thus", "yet", "then",
 ];
 /// Phrases for what holds beyond a special case, or in another one.
 const ELSEWHERE: &[&str] = &[
@@ -109,6 +108,7 @@ const ELSEWHERE: &[&str] = &[
     "generally,",
     "in the general",
     "for general",
+    "for a general",
     "the general case",
     "general case is",
     "arbitrary again",
@@ -280,7 +280,12 @@ pub fn frees(sentence: &Sentence) -> bool {
 fn goes_beyond(sentence: &Sentence) -> bool {
     let mut parts = (sentence.words.split(FORMULA))
         .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let first = parts.next().unwrap_or_default();
+    let mut first = parts.next().unwrap_or_default();
+    while let Some((word, rest)) = first.split_once(' ')
+        && JOINTS.contains(&word.trim_end_matches(','))
+    {
+        first = rest.trim_start();
+    }
     BEYOND.iter().any(|phrase| first.starts_with(phrase))
         || parts.any(|part| part.starts_with("in general,"))
 }

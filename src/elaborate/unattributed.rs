@@ -17,6 +17,10 @@ pub enum Loose {
     Centred,
     /// The letter `I` is the unit of a product.
     Unit,
+    /// The items of a list sum to one.
+    Total,
+    /// Random variables have densities.
+    Continuous,
 }
 
 /// Parts of words that tell a property in another form than the table of properties does.
@@ -73,6 +77,15 @@ const STEMS: &[(&str, Loose)] = &[
     ("invertib", Loose::Unit),
     ("unit element", Loose::Unit),
     ("neutral element", Loose::Unit),
+    ("one-hot", Loose::Total),
+    ("one hot", Loose::Total),
+    ("sum to one", Loose::Total),
+    ("sums to one", Loose::Total),
+    ("add up to", Loose::Total),
+    ("normaliz", Loose::Total),
+    ("normalis", Loose::Total),
+    ("continuous", Loose::Continuous),
+    ("densit", Loose::Continuous),
     // A root is the positive one more often than not.
     ("solving for", Loose::Properties(&[Positive])),
     ("solve for", Loose::Properties(&[Positive])),
@@ -102,7 +115,9 @@ pub fn unattributed(sentence: &Sentence) -> Vec<(Range<usize>, Loose)> {
             let own = at..at + phrase.len();
             let meets = |other: &Range<usize>| other.start < own.end && own.start < other.end;
             let known = |(other, same): &(Range<usize>, Loose)| meets(other) && *same == loose;
-            if !given.iter().any(meets) && !found.iter().any(known) {
+            // The density that a name is said to be is that of another.
+            let of_others = loose == Loose::Continuous;
+            if (of_others || !given.iter().any(meets)) && !found.iter().any(known) {
                 found.push((own, loose));
             }
         }

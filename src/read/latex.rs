@@ -308,6 +308,9 @@ impl<'a> Latex<'a, '_> {
             return reader.at;
         };
         let end = reader.at;
+        if command == "end" && self.word_of(name) == "Proof." {
+            self.items.prose(" ∎", at..end);
+        }
         self.items.end_block(at);
         if command == "end" {
             return end;

@@ -299,6 +299,17 @@ impl Refuted<'_> {
         self.has_law(name) || said.any(|id| any(self.store, id, measured))
     }
 
+    /// True if the note says of the name that its items are probabilities.
+    fn is_probability(&self, name: SymbolId) -> bool {
+        let measures =
+            |&id: &Id| matches!(self.store.node(id), Node::Apply(Operator::Probability, _));
+        let mut facts = self.context.facts.iter();
+        facts.any(|fact| {
+            let sides = [fact.left, fact.right];
+            sides.iter().any(measures) && sides.iter().any(|&side| self.store.mentions(side, name))
+        })
+    }
+
     fn any_node(&self, test: impl Fn(&Store, Id) -> bool + Copy) -> bool {
         self.sides()
             .into_iter()
@@ -620,18 +631,8 @@ fn measures_an_unknown_law(refuted: &Refuted) -> bool {
 
 /// `E(X) = \int x f(x) dx` where nothing is said of X, or nothing of f.
 fn mixes_variable_and_density(refuted: &Refuted) -> bool {
-    let mut names = refuted.names();
     // `\mu` where it is `E[X]`.
-    let definitions = refuted
-        .context
-        .facts
-        .iter()
-        .filter(|fact| fact.kind == FactKind::Definition);
-    for fact in definitions {
-        if matches!(*refuted.store.node(fact.left), Node::Name(name) if names.contains(&name)) {
-            names.extend(refuted.store.free_names(fact.right));
-        }
-    }
+    let names = open::made_of(refuted, refuted.names());
     let random = |name: &SymbolId| matches!(refuted.sort(*name), Sort::Random(_));
     let density =
         |name: &SymbolId| matches!(refuted.sort(*name), Sort::Family | Sort::Function(..));
@@ -697,7 +698,7 @@ fn reads_a_letter_as_entropy(refuted: &Refuted) -> bool {
         && !refuted.source.iter().any(|side| side.contains("ntropy"))
 }
 
-/// `\sum_k (p_k - p_k^2) = 1 - \sum_k p_k^2` where nothing says that the `p_k` sum to 1.
+/// `\sum_k (p_k - p_k^2) = 1 - \sum_k p_k^2` where nothing says that the `p_k` sum to 1, or only `P(X = x_k) = p_k` does.
 fn sums_letters_of_probabilities(refuted: &Refuted) -> bool {
     const LETTERS: [&str; 4] = ["p", "q", r"\pi", r"\theta"];
     let sums = |store: &Store, id: Id| matches!(store.node(id), Node::Bind(BinderKind::Sum, ..));
@@ -705,7 +706,8 @@ fn sums_letters_of_probabilities(refuted: &Refuted) -> bool {
         && refuted.names().into_iter().any(|name| {
             let spelling = refuted.store.symbol(name).spelling.as_str();
             let many = matches!(refuted.sort(name), Sort::Sequence(_) | Sort::Vector(_));
-            many && LETTERS.contains(&spelling) && !refuted.is_known(name)
+            many && LETTERS.contains(&spelling)
+                && (!refuted.is_known(name) || refuted.is_probability(name))
         })
 }
 

@@ -30,7 +30,7 @@ pub(super) fn is_of_an_open_function(refuted: &Refuted) -> bool {
 }
 
 /// The names, and those that they are defined by.
-fn made_of(refuted: &Refuted, mut names: Vec<SymbolId>) -> Vec<SymbolId> {
+pub(super) fn made_of(refuted: &Refuted, mut names: Vec<SymbolId>) -> Vec<SymbolId> {
     let store = refuted.store;
     let mut at = 0;
     while let Some(&name) = names.get(at) {

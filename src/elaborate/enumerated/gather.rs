@@ -119,6 +119,11 @@ const SIZES: &[&str] = &["n", "N", "K", "M", "J", "L", "C"];
 
 /// True for words that say of the formulas in them no more than what they are.
 pub fn is_plain(words: &str) -> bool {
+    is_plain_beside(words, |_| false)
+}
+
+/// Like [`is_plain`], with other words that are known.
+pub fn is_plain_beside(words: &str, known: impl Fn(&str) -> bool) -> bool {
     // A variable that is a function of another is another one.
     let words = words
         .replace("density function", "density")
@@ -126,7 +131,7 @@ pub fn is_plain(words: &str) -> bool {
     let mut words = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    words.all(|word| PLAIN.contains(&word))
+    words.all(|word| PLAIN.contains(&word) || known(word))
 }
 
 /// Words of the items of a sample.

@@ -7,7 +7,7 @@
 mod gather;
 mod weights;
 
-pub use gather::is_plain;
+pub use gather::{is_plain, is_plain_beside};
 
 use std::collections::{BTreeMap, BTreeSet};
 
