@@ -185,6 +185,14 @@ fn what_is_given_up_is_used_no_longer() {
     ] {
         is_proved(words, r"\frac{x}{y} = \frac{b}{a}");
     }
+    neither(
+        "Suppose $a x = b y$, where $a$ may be zero. Then",
+        r"x = \frac{b y}{a}",
+    );
+    is_proved(
+        "Suppose $a x = b y$. Here $b$ may be zero. Then",
+        r"x = \frac{b y}{a}",
+    );
     // What was supposed in a way that was not read makes nothing wrong.
     neither(
         "Suppose $A B = 0$ for square matrices $A$ and $B$. Then",

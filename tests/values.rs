@@ -135,6 +135,107 @@ fn a_density_of_something_else_is_none_of_the_variable() {
 }
 
 #[test]
+fn densities_that_name_their_variables_stand_beside_moments() {
+    for (right, wrong) in [
+        (
+            r"E[X] = \int_{\mathcal{X}} x f_X(x) dx",
+            r"E[X] = \int_{\mathcal{X}} x^2 f_X(x) dx",
+        ),
+        (
+            r"E[X Y] = \int_{\mathcal{X}} \int_{\mathcal{Y}} x y f_{X,Y}(x, y) \, dy \, dx",
+            r"E[X Y] = \int_{\mathcal{X}} \int_{\mathcal{Y}} x y f_X(x) f_Y(y) \, dy \, dx",
+        ),
+        (
+            r"E[X + Y] = \sum_{x \in \mathcal{X}} \sum_{y \in \mathcal{Y}} (x + y) f_{X,Y}(x, y)",
+            r"E[X + Y] = \sum_{x \in \mathcal{X}} \sum_{y \in \mathcal{Y}} (x - y) f_{X,Y}(x, y)",
+        ),
+    ] {
+        assert_eq!(last(&format!("$$ {right} $$")), Verdict::Proved, "{right}");
+        assert_ne!(last(&format!("$$ {wrong} $$")), Verdict::Proved, "{wrong}");
+    }
+    // Sums and integrals of one note: each derivation says which.
+    let both = r"Discrete: $$E[X] = \sum_{x \in \mathcal{X}} x f_X(x)$$ Continuous: $$E[X] = \int_{\mathcal{X}} x f_X(x) dx$$";
+    assert!(steps(both).iter().all(|s| s.verdict == Verdict::Proved));
+    for wrong in [
+        r"E[X] = \int_{\mathcal{Y}} x f_X(x) dx",
+        r"E[X] = \int_{\mathcal{A}} x f_X(x) dx",
+        r"E[X] = \int_{\mathcal{X}} x f_Y(x) dx",
+        r"E[X Y] = \int_{\mathcal{X}} \int_{\mathcal{Y}} x y f_{X,Y}(y, x) \, dy \, dx",
+    ] {
+        assert_ne!(last(&format!("$$ {wrong} $$")), Verdict::Proved, "{wrong}");
+    }
+}
+
+#[test]
+fn a_small_p_may_measure_events() {
+    for (right, wrong) in [
+        (
+            r"p(A \cup B) = p(A) + p(B) - p(A \cap B)",
+            r"p(A \cup B) = p(A) + p(B) + p(A \cap B)",
+        ),
+        (
+            r"p(B \setminus A) = p(B) - p(A \cap B)",
+            r"p(B \setminus A) = p(B) - p(A)",
+        ),
+        (
+            r"p(A \cap B) \geq p(A) + p(B) - 1",
+            r"p(A \cap B) \geq p(A) + p(B)",
+        ),
+        (r"p(A \cap B) = p(B \cap A)", r"p(A \cap B) = p(A) p(B)"),
+        (r"p(A \cup B) \leq p(A) + p(B)", r"p(A \cup B) \leq p(A)"),
+    ] {
+        let note = |row: &str| format!("Let $A$ and $B$ be events. $$ {row} $$");
+        assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
+        assert_ne!(last(&note(wrong)), Verdict::Proved, "{wrong}");
+    }
+    let bounded =
+        r"Any event has a probability. $$0 \leq p(E) \leq 1$$ $$p(\overline{E}) = 1 - p(E)$$";
+    assert!(steps(bounded).iter().all(|s| s.verdict == Verdict::Proved));
+    // A density may be above 1.
+    for text in [
+        r"$$p(Z) \leq 1$$",
+        r"Let $X$ be a random variable. In any event, $$p(X) \leq 1$$",
+        r"The latent $Z$ explains the event. $$p(x) = \int p(x \mid Z) p(Z) dZ$$ $$p(Z) \leq 1$$",
+        r"The events have densities. $$p(Z \mid W) \leq 1$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn entropies_are_to_the_base_of_the_logarithms_beside_them() {
+    for (right, wrong) in [
+        (
+            r"H(X) = -\sum_x p(x) \log_2 p(x)",
+            r"H(X) = \sum_x p(x) \log_2 p(x)",
+        ),
+        (
+            r"H(X) = -\sum_x p(x) \log_b p(x)",
+            r"H(X) = -\sum_x p(x) \log_b p(x)^2",
+        ),
+        (
+            r"H(X) + 1 = -\sum_x p(x) \log_2 \frac{p(x)}{2}",
+            r"H(X) + 1 = -\sum_x p(x) \log_3 \frac{p(x)}{2}",
+        ),
+        (
+            r"D(p \| q) = \sum_x p(x) \log_2 \frac{p(x)}{q(x)}",
+            r"D(p \| q) = \sum_x p(x) \log_2 \frac{q(x)}{p(x)}",
+        ),
+    ] {
+        let note = |row: &str| format!("Let $X$ be discrete with distribution $p$. $$ {row} $$");
+        assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
+        assert_ne!(last(&note(wrong)), Verdict::Proved, "{wrong}");
+    }
+    for text in [
+        r"$$H(X) = -\sum_x p(x) \log_2 p(x)$$ $$H(X) = -\sum_x p(x) \log_3 p(x)$$",
+        r"Entropies are in nats. $$H(X) = -\sum_x p(x) \log_2 p(x)$$",
+        r"$$H(X) = -\sum_x p(x) \log_2 p(x) = -\sum_x p(x) \ln p(x)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
 fn the_name_of_a_quantity_names_no_density() {
     let text = r"Mutual information: $$I(X;Y) = H(X) + H(Y) - H(X,Y)$$";
     assert_eq!(last(text), Verdict::Proved);

@@ -70,6 +70,7 @@ mod trust;
 pub mod understood;
 pub mod valued;
 mod walk;
+mod zeros;
 
 use self::schedule::Schedule;
 use self::targets::Places;

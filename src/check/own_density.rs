@@ -2,11 +2,11 @@
 
 use super::walk::{Link, Walk};
 use crate::elaborate::enumerated::is_plain;
-use crate::elaborate::lower::{OwnDensity, own_densities};
+use crate::elaborate::lower::{OwnDensity, common_base, has_other_base, own_densities};
 use crate::elaborate::scope::Scope;
 use crate::elaborate::words::has_words;
 use crate::expr::{Node, Store};
-use crate::parse::tree::Tree;
+use crate::parse::tree::{Kind, Tree};
 use crate::theory::Context;
 
 /// Words of sentences that lead to a derivation under a condition.
@@ -37,7 +37,8 @@ impl Walk<'_> {
         );
         scope.own_densities = self.own_densities(relations, &mut store, &mut scope, &context);
         (self.store, self.scope) = (store, scope);
-        if !self.scope.own_densities.is_empty() {
+        self.scope.log_base = self.unit_of(relations);
+        if !self.scope.own_densities.is_empty() || self.scope.log_base.is_some() {
             for index in self.expressions_of(relations) {
                 self.lowered.remove(&index);
             }
@@ -73,6 +74,21 @@ impl Walk<'_> {
         own
     }
 
+    /// The base of the logarithms beside the entropies of the relations, where the note has no other; the words may have
+    /// the entropies in nats all the same.
+    fn unit_of(&self, relations: &[usize]) -> Option<Tree> {
+        let sides = self.expressions_of(relations).into_iter();
+        let sides: Vec<_> = sides
+            .map(|index| &self.chains.expressions[index].tree)
+            .collect();
+        let base = common_base(&sides)?;
+        let nats = || self.sentences.iter().any(|s| has_words(&s.words, "nats"));
+        let mut all = self.chains.expressions.iter();
+        let other = all.any(|expression| has_other_base(&expression.tree, &base));
+        let named = !matches!(base.kind, Kind::Number(_));
+        (!other && (named || !nats())).then_some(base)
+    }
+
     /// Lists the readings by which the step speaks of values and densities.
     pub(super) fn tell_readings(&self, link: &mut Link) {
         let place = self.chains.relations[link.relation].place;
@@ -81,6 +97,7 @@ impl Walk<'_> {
         let told = [
             (indexed, "index-numbers-values"),
             (own, "density-of-variable"),
+            (self.scope.log_base.is_some(), "entropy-to-base"),
         ];
         let ids = told.into_iter().filter(|(taken, _)| *taken);
         link.report

@@ -60,6 +60,7 @@ impl Walk<'_> {
             }
         }
         self.collect_braces();
+        self.collect_zeros();
         for sentence in self.sentences {
             let drawn = draws(sentence, self.mathematics);
             let drawn: Vec<usize> = drawn.iter().flat_map(|draw| draw.names.clone()).collect();

@@ -8,10 +8,14 @@ use super::chains::Mathematics;
 use super::declare::named;
 use super::denials::denied;
 use super::enumerated::Enumerated;
+use super::names::head_spelling;
 use super::own_names::OwnNames;
 use super::sentences::{FORMULA, Sentence};
+use super::words::has_words;
 use crate::expr::Operator;
-use crate::parse::tree::Tree;
+use crate::parse::tree::{Kind, Relation, Separator, Tree};
+use crate::vocabulary::Quantity;
+use crate::vocabulary::heads::{Head, Surety, head};
 
 /// What the words call a name that is a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,8 @@ pub struct Conventions {
     varying: Vec<Tree>,
     /// Rows of [`UNREAD`] that the words speak of.
     unread: Vec<usize>,
+    /// The words speak of events, and no formula of densities.
+    pub events: bool,
 }
 
 use Called::{Deviation, Mean, Precision, Scale};
@@ -301,7 +307,39 @@ pub fn conventions(sentences: &[Sentence], mathematics: &[Mathematics]) -> Conve
     found.unread = (0..UNREAD.len())
         .filter(|&row| spoken(UNREAD[row].1))
         .collect();
+    let events = |word: &str| sentences.iter().any(|s| has_words(&s.words, word));
+    let densities = || {
+        let rows = mathematics.iter().flat_map(|math| &math.formula.rows);
+        let mut statements = rows.flat_map(|row| &row.statements);
+        statements.any(|statement| {
+            let mut relations = statement.relations.iter();
+            relations.any(|(relation, _)| *relation == Relation::Distributed)
+                || statement.sides.iter().flatten().any(shows_density)
+        })
+    };
+    found.events = ["event", "events"].into_iter().any(events) && !densities();
     found
+}
+
+/// True if something in the tree is integrated or conditioned on, or a moment is taken.
+fn shows_density(tree: &Tree) -> bool {
+    let own = match &tree.kind {
+        Kind::Integral { .. } => true,
+        Kind::List { separators, .. } => separators.contains(&Separator::Bar),
+        Kind::Name(_) | Kind::Operator(_) => {
+            let known = head_spelling(tree).and_then(|spelling| head(&spelling));
+            use Quantity::{Covariance, Expectation, Variance};
+            matches!(
+                known,
+                Some((
+                    Head::Quantity(Expectation | Variance | Covariance),
+                    Surety::Always
+                ))
+            )
+        }
+        _ => false,
+    };
+    own || tree.children().into_iter().any(shows_density)
 }
 
 impl Conventions {

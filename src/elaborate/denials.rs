@@ -432,6 +432,8 @@ const RETRACTING: &[&str] = &[
     "relax it",
     "this does not hold",
     "that is wrong",
+    "drop this",
+    "drop these",
     "drop the",
     "drop our",
     "dropping",

@@ -48,6 +48,8 @@ pub struct Scope {
     pub aliases: FxHashMap<Key, Tree>,
     /// The densities of the random variables of this derivation.
     pub own_densities: Vec<OwnDensity>,
+    /// The base of all logarithms of the derivation, where entropies stand beside them.
+    pub log_base: Option<Tree>,
     /// Names that vary with others here.
     pub dependents: Dependents,
     /// Names whose sort is being decided: a circle ends at Real.

@@ -158,8 +158,25 @@ impl Store {
         self.apply(Operator::Log, &[argument])
     }
 
+    /// The events of a probability are joined in one order: `P(B \cap A)` is `P(A \cap B)`.
     pub fn apply(&mut self, operator: Operator, args: &[Id]) -> Id {
-        self.intern(Node::Apply(operator, args.into()))
+        let args = match (operator, args) {
+            (Operator::Probability, &[event]) => [self.ordered_event(event)].as_slice().into(),
+            _ => args.into(),
+        };
+        self.intern(Node::Apply(operator, args))
+    }
+
+    fn ordered_event(&mut self, event: Id) -> Id {
+        use Operator::{And, Not, Or};
+        let Node::Apply(operator @ (And | Or | Not), parts) = self.node(event).clone() else {
+            return event;
+        };
+        let mut parts: Vec<Id> = (parts.iter())
+            .map(|&part| self.ordered_event(part))
+            .collect();
+        parts.sort_by(|&a, &b| self.compare(a, b));
+        self.intern(Node::Apply(operator, parts.into()))
     }
 
     /// A function applied to arguments; a lambda is applied at once (curried: one argument a lambda).

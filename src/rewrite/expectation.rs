@@ -113,11 +113,14 @@ const GENERATING: &[&str] = &[
     "moments-of-exponential",
 ];
 
-/// Probabilities of the other side of a point.
+/// Probabilities of the other side of a point, of complements and of unions.
 const OPPOSITE: &[&str] = &[
     "probability-above",
     "probability-strictly-below",
     "probability-from",
+    "probability-complement",
+    "probability-without",
+    "probability-union",
 ];
 
 /// Probabilities of a single value, and of what is below a point, of a variable with a known distribution.

@@ -157,6 +157,7 @@ impl Reader {
             "Z" => Sort::Integer,
             "C" => Sort::Complex,
             "D" => Sort::Distribution,
+            "T" => Sort::Truth,
             "Random" => Sort::Random(store.intern_sort(Sort::Real)),
             "Set" => {
                 let unknown = store.intern_sort(Sort::Unknown);

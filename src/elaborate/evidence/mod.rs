@@ -68,6 +68,8 @@ pub struct Evidence {
     pub undone: bool,
     /// Drawn, for each argument, from a distribution that depends on it: `N(t) \sim D(a t)`.
     pub process: bool,
+    /// Applied to events that are joined, `p(A \cap B)`.
+    pub measures: bool,
     /// Operand of an expectation, a variance, a probability.
     pub random: bool,
     /// A bound, a dimension or an operand of a factorial.

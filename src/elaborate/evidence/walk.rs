@@ -2,7 +2,7 @@
 
 use super::imaginary::mentions;
 use super::*;
-use crate::elaborate::lower::{differentials, is_dots, listed_count};
+use crate::elaborate::lower::{differentials, is_dots, joins_events, listed_count};
 use crate::elaborate::normalizing::normalizer;
 use crate::elaborate::scope::is_density_letter;
 use crate::elaborate::sorts::set_shape;
@@ -485,8 +485,10 @@ impl Study {
         let primed = found.primes > 0;
         let undone = matches!(found.sup.map(superscript), Some(Superscript::Inverse));
         let arity = indices.len().min(7);
+        let measures = joins_events(argument.body);
         let evidence = self.at(&key);
         evidence.bold |= bold;
+        evidence.measures |= measures;
         evidence.undone |= undone && indices.is_empty();
         evidence.density |= density;
         evidence.summed_over |= bound;

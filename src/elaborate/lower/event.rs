@@ -1,8 +1,9 @@
 //! Probabilities of events.
 
 use super::*;
+use crate::elaborate::evidence::Evidence;
 use crate::elaborate::names::{Bracket, comma_items, written};
-use crate::elaborate::scope::is_capital;
+use crate::elaborate::scope::{is_capital, unmarked};
 use crate::parse::tree::{Separator, Times};
 
 impl Lowering<'_> {
@@ -144,16 +145,20 @@ impl Lowering<'_> {
 
     /// Whether `P(..)` is the probability of an event here, and not a density: it holds an inequality or a combination of
     /// events; or P is applied to no value in this section, and here to a relation or to capitals that are no random
-    /// variables.
+    /// variables. A `p` has to be applied to joined events somewhere, or the words speak of events.
     pub(super) fn is_event_measure(&self, key: &str, body: &Tree) -> bool {
-        if key != "P" {
+        if key != "P" && key != "p" {
             return false;
         }
         let evidence = self.scope.evidence(key).cloned().unwrap_or_default();
         if evidence.whole > 0 || !evidence.said.is_empty() {
             return false;
         }
-        if combines_events(body) {
+        let small = key == "p";
+        if small && !evidence.measures && !self.scope.conventions.events {
+            return false;
+        }
+        if !small && combines_events(body) {
             return true;
         }
         let mut names = evidence
@@ -161,22 +166,29 @@ impl Lowering<'_> {
             .iter()
             .flat_map(|a| a.of.iter().chain(&a.given))
             .flatten();
-        if names.any(|k| !is_capital(k)) {
+        if names.any(|k| !is_capital(unmarked(k))) {
             return false;
         }
-        holds_relation(body) || self.are_events(body)
+        match small {
+            true => self.are_events(body),
+            false => holds_relation(body) || self.are_events(body),
+        }
     }
 
     fn are_events(&self, body: &Tree) -> bool {
         match &body.kind {
             Kind::List { items, .. } => items.iter().all(|t| self.are_events(t)),
+            Kind::Product(factors) if joins_events(body) => {
+                factors.iter().all(|(_, factor)| self.are_events(factor))
+            }
             _ => written(body).is_some_and(|found| {
                 let (key, _) = self.scope.resolve(&found);
-                let value =
-                    |e: &crate::elaborate::evidence::Evidence| e.summed || e.integrated || e.random;
-                is_capital(&key)
-                    && !self.scope.evidence(&key).is_some_and(value)
-                    && !self.is_random_name(&key)
+                let value = |e: &Evidence| e.summed || e.integrated || e.random;
+                let event = |key: &str| {
+                    let known = self.scope.evidence(key).is_some_and(value);
+                    is_capital(key) && !known && !self.is_random_name(key)
+                };
+                event(unmarked(&key)) && (key == unmarked(&key) || event(&key) || !is_capital(&key))
             }),
         }
     }
@@ -192,6 +204,12 @@ impl Lowering<'_> {
         };
         Ok(self.store.apply(Operator::Indicator, &[id]))
     }
+}
+
+/// True for `A \cap B`, `B \setminus A`.
+pub fn joins_events(tree: &Tree) -> bool {
+    let joint = |times: &Times| matches!(times, Times::By("cap" | "cup" | "setminus"));
+    matches!(&tree.kind, Kind::Product(factors) if factors[1..].iter().all(|(times, _)| joint(times)))
 }
 
 /// True if the tree holds an inequality, or events joined by set operations.

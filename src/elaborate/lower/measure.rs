@@ -67,6 +67,15 @@ impl Lowering<'_> {
             .iter()
             .map(|letter| (letter.clone(), self.fresh_variable(letter)))
             .collect();
+        self.measure_with(variables, density)
+    }
+
+    /// A density as written, over these variables.
+    pub(super) fn measure_with(
+        &mut self,
+        variables: Vec<(String, SymbolId)>,
+        density: &Tree,
+    ) -> Read<Measure> {
         for (key, symbol) in &variables {
             self.scope.push(key, *symbol);
         }

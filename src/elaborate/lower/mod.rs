@@ -5,6 +5,7 @@
 //! (functions and their arguments), [`name`], [`array`], [`binder`], [`derivative`], [`density`], [`quantity`].
 
 mod array;
+mod bases;
 mod binder;
 mod blocks;
 mod condition;
@@ -42,8 +43,10 @@ use crate::expr::*;
 use crate::number::Rational;
 use crate::parse::tree::{Kind, Note, Relation, Sign, Span, Tree};
 
+pub use bases::{common_base, has_other_base};
 pub use derivative::differentials;
 pub use dots::{is_dots, listed_count};
+pub use event::joins_events;
 pub use information::names_density;
 pub use law::{LawVariables, lower_law};
 pub use own_density::{OwnDensity, own_densities};

@@ -23,17 +23,22 @@ pub struct OwnDensity {
     variables: Vec<(Key, Key)>,
     /// `p(x)`, `f_X(t)`, `p(x, y)`, or `P(X = x)` under a sum over x.
     density: Tree,
+    /// Letters over which the derivation integrates, whatever they are elsewhere.
+    integrated: BTreeSet<Key>,
 }
 
 impl OwnDensity {
-    /// True for `f_X(x)`, which says itself what it is of.
+    /// True for `f_X(x)` and `f_{X,Y}(x, y)`, which say themselves what they are of.
     pub fn names_itself(&self) -> bool {
         let head = self
             .density
             .children()
             .first()
             .map_or_else(String::new, |head| mark(head));
-        matches!(&self.variables[..], [(name, _)] if head.ends_with(&format!("_{{{name}}}")))
+        let names: Vec<&str> = (self.variables.iter())
+            .map(|(name, _)| name.as_str())
+            .collect();
+        head.ends_with(&format!("_{{{}}}", names.join(",")))
     }
 
     /// True for a formula with one of the variables or the density in it.
@@ -103,6 +108,8 @@ struct Sides {
     masses: Vec<(Key, Key, Tree)>,
     /// Ends of sums and integrals that leave values out.
     ends: Vec<String>,
+    /// Variables of integration.
+    integrated: BTreeSet<Key>,
     /// Events as written.
     events: Vec<Tree>,
 }
@@ -154,9 +161,17 @@ impl Lowering<'_> {
                     }
                 }
             }
-            Kind::Integral { sub, sup, .. } => {
-                let ends = sub.iter().chain(sup).filter(|end| !is_infinite(end));
+            Kind::Integral {
+                sub,
+                sup,
+                differential,
+                ..
+            } => {
+                let whole = |set: &Tree| sup.is_none() && self.is_own_space(set, differential);
+                let ends = (sub.iter().chain(sup)).filter(|end| !is_infinite(end) && !whole(end));
                 found.ends.extend(ends.map(|end| mark(end)));
+                let variables = differential.iter().filter_map(plain_letter);
+                found.integrated.extend(variables);
             }
             _ => {}
         }
@@ -164,6 +179,17 @@ impl Lowering<'_> {
             self.look(child, open, found);
         }
         open.truncate(before);
+    }
+
+    /// True for `\mathcal{X}` below an integral over x: all values.
+    fn is_own_space(&self, set: &Tree, variables: &[Tree]) -> bool {
+        let Some(set) = plain_letter(set) else {
+            return false;
+        };
+        let own = |variable| {
+            plain_letter(variable).is_some_and(|letter| self.scope.is_whole(&set, &letter))
+        };
+        !variables.is_empty() && variables.iter().all(own)
     }
 
     fn look_at_application(
@@ -272,6 +298,7 @@ impl Lowering<'_> {
             return Some(OwnDensity {
                 variables: vec![(name.to_owned(), letter.clone())],
                 density: tree.clone(),
+                integrated: BTreeSet::new(),
             });
         };
         let same =
@@ -293,6 +320,7 @@ impl Lowering<'_> {
                 OwnDensity {
                     variables: vec![(name.to_owned(), letter)],
                     density,
+                    integrated: found.integrated.clone(),
                 }
             },
         )
@@ -368,6 +396,7 @@ impl Lowering<'_> {
             own.extend(variables.map(|variables| OwnDensity {
                 variables,
                 density: shown.tree.clone(),
+                integrated: found.integrated.clone(),
             }));
         }
         own
@@ -406,12 +435,17 @@ impl Lowering<'_> {
     /// The density as a measure over the random names themselves: the letters of their values may stand for something
     /// else where it is used.
     fn measure_of(&mut self, own: &OwnDensity) -> Read<Measure> {
-        let letters: Vec<Key> = own
-            .variables
-            .iter()
-            .map(|(_, letter)| letter.clone())
+        let letters = own.variables.iter().map(|(_, letter)| letter);
+        let variables = letters
+            .map(|letter| {
+                let symbol = match own.integrated.contains(letter) {
+                    true => self.integration_variable(letter),
+                    false => self.fresh_variable(letter),
+                };
+                (letter.clone(), symbol)
+            })
             .collect();
-        let mut measure = self.measure_over(&letters, &own.density)?;
+        let mut measure = self.measure_with(variables, &own.density)?;
         let mut values = Substitution::default();
         for ((name, _), (key, symbol)) in own.variables.iter().zip(&mut measure.variables) {
             let sort = self.store.sort_of(self.store.symbol(*symbol).sort).clone();

@@ -44,6 +44,7 @@ impl Lowering<'_> {
                     return Err(unread(sub, UNSUPPORTED, text));
                 }
                 let id = self.divergence(tree, argument.body)?;
+                let id = self.in_unit(id)?;
                 self.finish(tree, id, scripts.sup, argument.sup)
             }
             Quantity::Entropy | Quantity::CrossEntropy | Quantity::MutualInformation => {
@@ -56,6 +57,7 @@ impl Lowering<'_> {
                     ));
                 }
                 let id = self.information(tree, quantity, argument.body)?;
+                let id = self.in_unit(id)?;
                 self.finish(tree, id, scripts.sup, argument.sup)
             }
         }

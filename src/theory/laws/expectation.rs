@@ -25,6 +25,9 @@ super::rows! {
     "event-size-at-most", "X:Random c:R", "(Probability (<= (Abs X) c))" = "(Probability (<= (^ X 2) (^ c 2)))", ["(>= c 0)"], "what is at most as far from 0 has a square at most as large", "definition";
     "event-size-above", "X:Random c:R", "(Probability (< c (Abs X)))" = "(Probability (< (^ c 2) (^ X 2)))", ["(>= c 0)"], "what is farther from 0 has a larger square", "definition";
     "event-size-below", "X:Random c:R", "(Probability (< (Abs X) c))" = "(Probability (< (^ X 2) (^ c 2)))", ["(>= c 0)"], "what is closer to 0 has a smaller square", "definition";
+    "probability-complement", "A:T", "(Probability (Not A))" = "(- 1 (Probability A))", [], "the probability of the complement", "textbook";
+    "probability-union", "A:T B:T", "(Probability (Or A B))" = "(+ (Probability A) (Probability B) (* -1 (Probability (And A B))))", [], "the addition law of probability", "textbook";
+    "probability-without", "A:T B:T", "(Probability (And A (Not B)))" = "(- (Probability A) (Probability (And A B)))", [], "one event without another", "textbook";
     "expectation-independent", "X:Random Y:Random", "(Expectation (* X Y))" = "(* (Expectation X) (Expectation Y))", ["(Independent X Y)", "(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "the mean of a product of independent variables", "textbook";
     "variance-scale", "c:R X:Random", "(Variance (* c X))" = "(* (^ c 2) (Variance X))", [], "a constant comes out of a variance as its square", "textbook";
     "variance-shift", "c:R X:Random", "(Variance (+ c X))" = "(Variance X)", [], "a constant adds nothing to a variance", "textbook";

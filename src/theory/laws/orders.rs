@@ -5,6 +5,9 @@ super::rows! {
     "log-at-least", "x:R", "(- 1 (/ 1 x))" <= "(Log x)", ["(> x 0)"], "the logarithm of the reciprocal lies below its tangent at 1", "DLMF 4.5.1";
     "minus-log-at-least", "x:R", "(- 1 x)" <= "(* -1 (Log x))", ["(> x 0)"], "the logarithm lies below its tangent at 1", "DLMF 4.5.4";
     "markov", "X:Random a:R", "(Probability (<= a X))" <= "(/ (Expectation X) a)", ["(> a 0)", "(>= X 0)"], "Markov's inequality", "textbook";
+    "probability-at-most", "A:T", "(Probability A)" <= "1", [], "no probability is above 1", "textbook";
+    "probability-of-both", "A:T B:T", "(Probability (And A B))" <= "(Probability A)", [], "two events together are no likelier than one", "textbook";
+    "bonferroni", "A:T B:T", "(- (+ (Probability A) (Probability B)) 1)" <= "(Probability (And A B))", [], "the probability of both of two events", "textbook";
     "exp-at-least", "x:R", "(+ 1 x)" <= "(exp x)", [], "the exponential lies above its tangent at 0", "DLMF 4.5.7";
     "triangle", "x:R y:R", "(Abs (+ x y))" <= "(+ (Abs x) (Abs y))", [], "the triangle inequality", "textbook";
     "triangle-vectors", "n:Z x:Vn y:Vn", "(Norm (+ x y))" <= "(+ (Norm x) (Norm y))", [], "the triangle inequality", "textbook";
