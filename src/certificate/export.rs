@@ -280,6 +280,12 @@ impl<'a> Exporter<'a> {
                     .map(|part| self.proof(part, facts, seen))
                     .collect(),
             ),
+            P::Cases(parts) => Proof::Cases(
+                parts
+                    .iter()
+                    .map(|part| self.proof(part, facts, seen))
+                    .collect(),
+            ),
             P::Inside { of, children } => {
                 let own = self.store.children(*of);
                 let parts = children

@@ -174,6 +174,8 @@ pub enum Proof {
     Under(usize, usize, usize),
     Computed(String, usize, usize),
     Order(String, Vec<usize>, usize, usize),
+    /// A proof for each piece of a function.
+    Cases(Vec<usize>),
 }
 
 impl Certificate {

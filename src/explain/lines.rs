@@ -120,6 +120,8 @@ impl Tracer<'_> {
                 ends
             }
             Proof::Inside { of, children } => self.inside(*of, children, out),
+            // Its pieces have no line in common.
+            Proof::Cases(_) => None,
             Proof::Under { of, local, body } => {
                 self.frames.push(Frame::Body {
                     of: *of,

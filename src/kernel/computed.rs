@@ -3,10 +3,18 @@
 
 use super::arrays::by_entries;
 use super::derivative::derivative;
+use super::limit::limit;
 use crate::expr::*;
 
 /// The names of the rules.
-pub const RULES: &[&str] = &["marginal", "conditional", "derivative", "entries", "unroll"];
+pub const RULES: &[&str] = &[
+    "marginal",
+    "conditional",
+    "derivative",
+    "entries",
+    "unroll",
+    "limit",
+];
 
 /// The conditions under which `left = right` is an instance of the rule; None if it is none.
 pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Vec<Id>> {
@@ -18,6 +26,10 @@ pub fn instance(store: &mut Store, rule: &str, left: Id, right: Id) -> Option<Ve
         }
         "derivative" => {
             let (computed, conditions) = derivative(store, left)?;
+            (computed == right).then_some(conditions)
+        }
+        "limit" => {
+            let (computed, conditions) = limit(store, left)?;
             (computed == right).then_some(conditions)
         }
         "entries" => {

@@ -156,6 +156,29 @@ impl Collector<'_> {
             None => return,
         };
         self.note(store, condition);
+        self.inside_power(store, condition, base);
+    }
+
+    /// What a condition on a natural power says of its base: `(a - b)^2 \neq 0` is `a - b \neq 0`.
+    fn inside_power(&mut self, store: &mut Store, condition: Id, base: Id) {
+        let (Node::Relation(relation, ..), Node::Power(inner, exponent)) =
+            (store.node(condition).clone(), store.node(base).clone())
+        else {
+            return;
+        };
+        let natural = store.as_number(exponent).and_then(|e| e.to_i64());
+        let Some(times) = natural.filter(|&times| times > 0) else {
+            return;
+        };
+        let zero = store.integer(0);
+        let condition = match (relation, times % 2) {
+            (Comparison::NotEqual, _) | (Comparison::Less, 0) => {
+                store.relation(Comparison::NotEqual, inner, zero)
+            }
+            (Comparison::Less | Comparison::LessEqual, 1) => store.relation(relation, zero, inner),
+            _ => return,
+        };
+        self.note(store, condition);
     }
 
     fn apply(&mut self, store: &mut Store, id: Id, operator: Operator, args: &[Id]) {

@@ -20,8 +20,9 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
             converges_over(entailment, store, sort, domain, body)
         }
         Node::Apply(Operator::Expectation | Operator::Variance | Operator::Covariance, _) => {
-            moments_written(entailment, store, id)
+            moments_written(entailment, store, id) || differentiated(entailment, store, id)
         }
+        Node::Bind(BinderKind::Derivative, ..) => differentiated(entailment, store, id),
         // Its poles are 0, -1, ..
         Node::Apply(Operator::Gamma, ref args) => {
             let arg = args[0];
@@ -31,6 +32,24 @@ pub fn converges(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool
         }
         _ => false,
     }
+}
+
+/// A function has values near a point at which a derivative of it is written, and a derivative of such a derivative.
+fn differentiated(entailment: &mut Entailment, store: &mut Store, id: Id) -> bool {
+    store.free_names(id).into_iter().any(|local| {
+        let Some(domain @ Domain::At(_)) = store.domain_of(local) else {
+            return false;
+        };
+        let slope = store.bind_name(BinderKind::Derivative, local, domain, id);
+        let statement = store.apply(Operator::Convergent, &[slope]);
+        match entailment.known.stated(store, statement) {
+            Some(at) => {
+                entailment.use_statement(at);
+                true
+            }
+            None => differentiated(entailment, store, slope),
+        }
+    })
 }
 
 fn converges_over(

@@ -3,6 +3,7 @@
 //! *Invariant:* the only code that can construct a `Theorem`.
 
 pub mod arrays;
+pub mod cases;
 pub mod computed;
 mod content;
 pub mod defined;
@@ -14,6 +15,7 @@ mod gradient;
 mod independence;
 mod integrable;
 mod known;
+mod limit;
 mod matching;
 mod monomial;
 mod numbers;
@@ -31,6 +33,7 @@ mod words;
 pub use derivative::derivative;
 pub use entail::Entailment;
 pub use known::Origin;
+pub use limit::limit;
 pub use proof::Proof;
 pub use theorem::{KernelError, Theorem, check, computes_with_infinity, fits, scope};
 

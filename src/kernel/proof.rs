@@ -46,4 +46,7 @@ pub enum Proof {
         left: Rc<Proof>,
         right: Rc<Proof>,
     },
+    /// For an equation with a function given in pieces: a proof for each of [`super::cases::pieces`], supposing what
+    /// that piece supposes.
+    Cases(Vec<Rc<Proof>>),
 }

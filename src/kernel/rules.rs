@@ -37,6 +37,12 @@ pub const RULES: &[Rule] = &[
         doc: "sums, products, quotients, powers and the elementary functions are differentiated from the outside in",
     },
     Rule {
+        id: "limit",
+        statement: r"\lim_{x \to \infty} \frac{2 x + a}{x - b} = 2, \quad \lim_{x \to \infty} x^k e^{-a x} = 0, \quad \lim_{x \to a} f(x) = f(a)",
+        condition: "leading coefficients have the sign that is used; at a number, the body is differentiable there",
+        doc: "limits of sums, products, powers and elementary functions from the inside out; polynomials are compared by their degrees, and an exponential that falls wins over them",
+    },
+    Rule {
         id: "entries",
         statement: r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} \begin{pmatrix} x \\ y \end{pmatrix} = \begin{pmatrix} a x + b y \\ c x + d y \end{pmatrix}",
         condition: "the arrays are written out; of an inverse, that it exists",
@@ -47,6 +53,12 @@ pub const RULES: &[Rule] = &[
         statement: r"\sum_{i=1}^{3} f(i) = f(1) + f(2) + f(3)",
         condition: "both ends are numbers, with at most 64 terms",
         doc: "a sum or product between numbers is written out",
+    },
+    Rule {
+        id: "cases",
+        statement: r"|x| = \begin{cases} x & x \geq 0 \\ -x & x < 0 \end{cases}",
+        condition: "no condition of a piece is of a random variable",
+        doc: "an equation with a function in pieces by a proof for each piece, which supposes its condition; \"otherwise\" is where no condition before it holds",
     },
 ];
 

@@ -62,7 +62,7 @@ impl Entailment {
         signs
     }
 
-    /// The strict sign of a polynomial near a point, if it has one there.
+    /// The signs of a polynomial near a point at which it is not 0.
     fn around(&mut self, store: &mut Store, id: Id) -> Option<Signs> {
         let near = |store: &Store, name: SymbolId| match store.domain_of(name) {
             Some(Domain::At(point)) => Some((name, point)),
@@ -76,7 +76,7 @@ impl Entailment {
         let map = [(name, point)].into_iter().collect();
         let there = store.substitute(id, &map);
         let signs = self.signs(store, there);
-        (signs.nonzero && (signs.nonnegative || signs.nonpositive)).then_some(signs)
+        signs.nonzero.then_some(signs)
     }
 
     fn add_facts(&mut self, store: &mut Store, id: Id, signs: &mut Signs) {
@@ -230,6 +230,7 @@ impl Entailment {
             return None;
         }
         let width = store.subtract(high, low);
+        let width = self.normal(store, width)?;
         self.signs(store, width).nonnegative.then_some((low, high))
     }
 

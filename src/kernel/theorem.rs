@@ -1,11 +1,12 @@
 //! Replaying proofs. The only constructor of [`Theorem`].
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::entail::{Entailment, constant};
 use super::formed::Formed;
 use super::known::Origin;
-use super::{Proof, computed, defined, ring};
+use super::{Proof, cases, computed, defined, ring};
 use crate::expr::*;
 use crate::theory::{Context, FactId, FactKind, Law, LawId, Theory, instantiate};
 
@@ -128,6 +129,9 @@ pub fn check(
         return Err(KernelError::Infinite);
     }
     match (relation, proof) {
+        (Comparison::Equal, Proof::Cases(parts)) => {
+            return by_cases(store, (theory, context), (left, right), parts);
+        }
         (Comparison::Equal, _) => {
             if replay.equation(store, proof)? != (left, right) {
                 return Err(KernelError::OtherStatement);
@@ -156,6 +160,46 @@ pub fn check(
         _ => return Err(KernelError::OtherStatement),
     }
     replay.discharge(store, claim)
+}
+
+/// An equation with a function given in pieces, by a proof for each piece.
+fn by_cases(
+    store: &mut Store,
+    (theory, context): (&Theory, &Context),
+    (left, right): (Id, Id),
+    parts: &[Rc<Proof>],
+) -> Result<Theorem, KernelError> {
+    let pieces = cases::pieces(store, left, right).ok_or(KernelError::OtherStatement)?;
+    if pieces.is_empty() || pieces.len() != parts.len() {
+        return Err(KernelError::Broken);
+    }
+    let mut whole = Theorem {
+        left,
+        relation: Comparison::Equal,
+        right,
+        laws: BTreeSet::new(),
+        rules: BTreeSet::from(["cases"]),
+        facts: BTreeSet::new(),
+        assumptions: Vec::new(),
+        hypotheses: Vec::new(),
+    };
+    for (piece, proof) in pieces.into_iter().zip(parts) {
+        let inside = cases::within(store, context, &piece.supposed);
+        let claim = (piece.left, Comparison::Equal, piece.right);
+        let part = check(store, theory, &inside, claim, proof)?;
+        whole.laws.extend(part.laws);
+        whole.rules.extend(part.rules);
+        whole.facts.extend(part.facts);
+        whole.assumptions.extend(part.assumptions);
+        let own = part.hypotheses.into_iter();
+        let own = own.filter(|condition| !piece.supposed.contains(condition));
+        whole.hypotheses.extend(own);
+    }
+    for list in [&mut whole.assumptions, &mut whole.hypotheses] {
+        let mut seen = BTreeSet::new();
+        list.retain(|&condition| seen.insert(condition));
+    }
+    Ok(whole)
 }
 
 struct Replay<'a> {
@@ -187,7 +231,7 @@ impl Replay<'_> {
             Proof::Inside { of, children } => self.inside(store, *of, children),
             Proof::Under { of, local, body } => self.under(store, *of, *local, body),
             Proof::Computed { rule, left, right } => self.computed(store, rule, *left, *right),
-            Proof::Order { .. } => Err(KernelError::OtherStatement),
+            Proof::Order { .. } | Proof::Cases(_) => Err(KernelError::OtherStatement),
         };
         self.depth -= 1;
         result
@@ -352,7 +396,7 @@ impl Replay<'_> {
         &mut self,
         store: &mut Store,
         of: Id,
-        proofs: &[Option<std::rc::Rc<Proof>>],
+        proofs: &[Option<Rc<Proof>>],
     ) -> Result<(Id, Id), KernelError> {
         let mut children = store.children(of);
         let binder = matches!(store.node(of), Node::Bind(..));

@@ -2,6 +2,7 @@
 
 use super::definitions::occurs;
 use super::engine::Normalizer;
+use super::events;
 use super::matcher;
 use super::stage::Stage;
 use super::step::Step;
@@ -140,6 +141,17 @@ const BELOW: &[&str] = &[
     "poisson-at",
     "discrete-uniform-at",
     "beta-binomial-at",
+    "exponential-never-below",
+    "gamma-never-below",
+    "inverse-gamma-never-below",
+    "wald-never-below",
+    "chi-squared-never-below",
+    "log-normal-never-below",
+    "F-never-below",
+    "beta-never-below",
+    "uniform-never-below",
+    "beta-never-above",
+    "uniform-never-above",
     "normal-probability",
     "exponential-probability",
     "gamma-probability",
@@ -179,6 +191,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
         return Some(step);
     }
     if operator == Probability {
+        if let Some(step) = events::rule(n, id) {
+            return Some(step);
+        }
         let opposite = n.by_any(OPPOSITE, id);
         return opposite.or_else(|| match n.stage >= Stage::Facts {
             true => n.by_any(BELOW, id),

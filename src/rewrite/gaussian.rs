@@ -45,6 +45,8 @@ const DENSITIES: &[&str] = &[
     "F-outside",
     "beta-outside",
     "uniform-outside",
+    "beta-beyond",
+    "uniform-beyond",
     "bernoulli-outside",
     "binomial-outside",
     "geometric-outside",

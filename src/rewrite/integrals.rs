@@ -46,6 +46,8 @@ const CLOSED: &[&str] = &[
     "F-nowhere",
     "beta-nowhere",
     "uniform-nowhere",
+    "beta-nowhere-above",
+    "uniform-nowhere-above",
     "normal-below",
     "log-normal-closed",
     "exponential-mean-of-density",

@@ -13,6 +13,7 @@ mod derivatives;
 mod engine;
 mod entropies;
 pub mod equations;
+mod events;
 mod expectation;
 mod extrema;
 mod factors;

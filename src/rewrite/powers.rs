@@ -2,7 +2,7 @@
 
 use super::engine::Normalizer;
 use super::step::Step;
-use super::view::{content, factors};
+use super::view::{coefficient, content, factors};
 use crate::expr::*;
 use crate::number::Rational;
 
@@ -56,15 +56,23 @@ fn product(n: &mut Normalizer, id: Id, base: Id) -> Option<Step> {
     n.by_law_with("power-product", &[("x", first), ("y", rest)], id)
 }
 
-/// `(c m s)^a` from a sum with common factor, where that is positive.
+/// `(c m s)^a = (c m)^a s^a` of a sum with common factor, where that is positive. In one step: by itself the product is
+/// multiplied out again.
 fn common_factor(n: &mut Normalizer, id: Id, base: Id) -> Option<Step> {
     let (outside, rest) = content(n, base)?;
-    if !n.positive(outside) {
+    // Numbers stay: which of them stands before the sum is a matter of arithmetic.
+    let (number, outside) = coefficient(n.store, outside);
+    if n.store.is_one(outside) || !n.positive(outside) {
         return None;
     }
+    let number = n.store.number(number);
+    let rest = n.store.product(&[number, rest]);
+    let rest = n.canonical(rest)?;
     let split = n.store.product(&[outside, rest]);
     let inner = n.ring(base, split);
-    Some(n.inside_at(id, 0, inner))
+    let split = n.inside_at(id, 0, inner);
+    let law = n.by_law_with("power-product", &[("x", outside), ("y", rest)], split.to)?;
+    Some(split.then(law))
 }
 
 /// `e^{\log x} = x`, `e^{a \log x} = x^a`; other terms of the exponent apart.

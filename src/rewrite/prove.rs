@@ -14,7 +14,7 @@ use super::stage::Stage;
 use super::step::Step;
 use super::view::{coefficient, terms};
 use crate::expr::*;
-use crate::kernel::{self, Proof, Theorem, ring};
+use crate::kernel::{self, Proof, Theorem, cases, ring};
 use crate::theory::{Context, Theory};
 
 /// Why no proof was found.
@@ -56,6 +56,30 @@ pub fn prove(
     budget: &mut Budget,
 ) -> Result<(Proof, Theorem), Failure> {
     search(all(), store, theory, context, claim, budget)
+        .or_else(|failure| by_cases(store, theory, context, claim, budget).ok_or(failure))
+}
+
+/// An equation with a function given in pieces, piece by piece.
+fn by_cases(
+    store: &mut Store,
+    theory: &Theory,
+    context: &Context,
+    claim: (Id, Comparison, Id),
+    budget: &mut Budget,
+) -> Option<(Proof, Theorem)> {
+    let (left, Comparison::Equal, right) = claim else {
+        return None;
+    };
+    let mut parts = Vec::new();
+    for piece in cases::pieces(store, left, right)? {
+        let inside = cases::within(store, context, &piece.supposed);
+        let claim = (piece.left, Comparison::Equal, piece.right);
+        let (proof, _) = search(all(), store, theory, &inside, claim, budget).ok()?;
+        parts.push(Rc::new(proof));
+    }
+    let proof = Proof::Cases(parts);
+    let theorem = kernel::check(store, theory, context, claim, &proof).ok()?;
+    Some((proof, theorem))
 }
 
 /// [`prove`] without the entries of arrays, which take long and seldom tell more.
@@ -336,7 +360,7 @@ fn size(proof: &Proof, seen: &mut FxHashMap<*const Proof, usize>) -> usize {
     };
     match proof {
         Proof::Flip(part) | Proof::Under { body: part, .. } => add(part),
-        Proof::Then(parts) => parts.iter().for_each(add),
+        Proof::Then(parts) | Proof::Cases(parts) => parts.iter().for_each(add),
         Proof::Inside { children, .. } => children.iter().flatten().for_each(add),
         Proof::Order { left, right, .. } => [left, right].into_iter().for_each(add),
         _ => {}

@@ -17,6 +17,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Algebra, trigonometry::rule),
     (Stage::Algebra, complex::rule),
     (Stage::Algebra, derivatives::rule),
+    (Stage::Algebra, derivatives::limits),
     (Stage::Algebra, expectation::correlation),
     (Stage::Linear, matrices::rule),
     (Stage::Linear, products::rule),

@@ -80,4 +80,19 @@ super::rows! {
     "F-nowhere", "y:R m:R n:R", "(int x:R (* -1 inf) y (Pdf (FisherF m n) x))" = "0", ["(< y 0)", "(> m 0)", "(> n 0)"], "the F distribution has no mass below its support", "definition";
     "beta-nowhere", "y:R a:R b:R", "(int x:R (* -1 inf) y (Pdf (BetaDist a b) x))" = "0", ["(< y 0)", "(> a 0)", "(> b 0)"], "the beta distribution has no mass below its support", "definition";
     "uniform-nowhere", "y:R a:R b:R", "(int x:R (* -1 inf) y (Pdf (Uniform a b) x))" = "0", ["(< y a)", "(< a b)"], "the uniform distribution has no mass below its support", "definition";
+    "exponential-never-below", "X:Random y:R l:R", "(Probability (<= X y))" = "0", ["(Draw X (Exponential l))", "(< y 0)", "(> l 0)"], "a variable with the exponential distribution is never below the support", "definition";
+    "gamma-never-below", "X:Random y:R a:R b:R", "(Probability (<= X y))" = "0", ["(Draw X (GammaDist a b))", "(< y 0)", "(> a 0)", "(> b 0)"], "a variable with the gamma distribution is never below the support", "definition";
+    "inverse-gamma-never-below", "X:Random y:R a:R b:R", "(Probability (<= X y))" = "0", ["(Draw X (InverseGamma a b))", "(< y 0)", "(> a 0)", "(> b 0)"], "a variable with the inverse-gamma distribution is never below the support", "definition";
+    "wald-never-below", "X:Random y:R c:R a:R", "(Probability (<= X y))" = "0", ["(Draw X (Wald c a))", "(< y 0)", "(> c 0)", "(> a 0)"], "a variable with the Wald distribution is never below the support", "definition";
+    "chi-squared-never-below", "X:Random y:R k:R", "(Probability (<= X y))" = "0", ["(Draw X (ChiSquared k))", "(< y 0)", "(> k 0)"], "a variable with the chi-squared distribution is never below the support", "definition";
+    "log-normal-never-below", "X:Random y:R m:R v:R", "(Probability (<= X y))" = "0", ["(Draw X (LogNormal m v))", "(< y 0)", "(> v 0)"], "a variable with the log-normal distribution is never below the support", "definition";
+    "F-never-below", "X:Random y:R m:R n:R", "(Probability (<= X y))" = "0", ["(Draw X (FisherF m n))", "(< y 0)", "(> m 0)", "(> n 0)"], "a variable with the F distribution is never below the support", "definition";
+    "beta-never-below", "X:Random y:R a:R b:R", "(Probability (<= X y))" = "0", ["(Draw X (BetaDist a b))", "(< y 0)", "(> a 0)", "(> b 0)"], "a variable with the beta distribution is never below the support", "definition";
+    "uniform-never-below", "X:Random y:R a:R b:R", "(Probability (<= X y))" = "0", ["(Draw X (Uniform a b))", "(< y a)", "(< a b)"], "a variable with the uniform distribution is never below the support", "definition";
+    "beta-never-above", "X:Random y:R a:R b:R", "(Probability (<= X y))" = "1", ["(Draw X (BetaDist a b))", "(<= 1 y)", "(> a 0)", "(> b 0)"], "a variable with the beta distribution is never above the support", "definition";
+    "beta-beyond", "y:R a:R b:R", "(Pdf (BetaDist a b) y)" = "0", ["(< 1 y)", "(> a 0)", "(> b 0)"], "the density of the beta distribution is 0 above its support", "definition";
+    "beta-nowhere-above", "x:R y:R a:R b:R", "(int z:R x y (Pdf (BetaDist a b) z))" = "0", ["(<= 1 x)", "(<= x y)", "(> a 0)", "(> b 0)"], "the beta distribution has no mass above its support", "definition";
+    "uniform-never-above", "X:Random y:R a:R b:R", "(Probability (<= X y))" = "1", ["(Draw X (Uniform a b))", "(<= b y)", "(< a b)"], "a variable with the uniform distribution is never above the support", "definition";
+    "uniform-beyond", "y:R a:R b:R", "(Pdf (Uniform a b) y)" = "0", ["(< b y)", "(< a b)"], "the density of the uniform distribution is 0 above its support", "definition";
+    "uniform-nowhere-above", "x:R y:R a:R b:R", "(int z:R x y (Pdf (Uniform a b) z))" = "0", ["(<= b x)", "(<= x y)", "(< a b)"], "the uniform distribution has no mass above its support", "definition";
 }

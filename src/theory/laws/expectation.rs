@@ -5,6 +5,8 @@ super::rows! {
     "expectation-scale", "c:R X:RU", "(Expectation (* c X))" = "(* c (Expectation X))", [], "constants come out of expectations", "textbook";
     "expectation-constant", "c:R", "(Expectation c)" = "c", [], "the expectation of a constant", "textbook";
     "mean-by-generating", "X:Random", "(d t:R at 0 (Expectation (exp (* t X))))" = "(Expectation X)", ["(Convergent (d t:R at 0 (Expectation (exp (* t X)))))"], "the mean is the slope of the moment generating function at 0", "textbook";
+    "square-by-generating", "X:Random", "(d t:R at 0 (d s:R at t (Expectation (exp (* s X)))))" = "(Expectation (^ X 2))", ["(Convergent (d t:R at 0 (d s:R at t (Expectation (exp (* s X))))))"], "the second moment is the second derivative of the moment generating function at 0", "textbook";
+    "cube-by-generating", "X:Random", "(d t:R at 0 (d s:R at t (d u:R at s (Expectation (exp (* u X))))))" = "(Expectation (^ X 3))", ["(Convergent (d t:R at 0 (d s:R at t (d u:R at s (Expectation (exp (* u X)))))))"], "the third moment is the third derivative of the moment generating function at 0", "textbook";
     "variance-moments", "X:Random", "(Variance X)" = "(- (Expectation (^ X 2)) (^ (Expectation X) 2))", ["(Convergent (Expectation (^ X 2)))", "(Convergent (Expectation X))"], "the variance by moments", "textbook";
     "variance-definition", "X:Random", "(Variance X)" = "(Expectation (^ (- X (Expectation X)) 2))", [], "the variance about the mean", "definition";
     "covariance-definition", "X:Random Y:Random", "(Covariance X Y)" = "(Expectation (* (- X (Expectation X)) (- Y (Expectation Y))))", [], "the covariance about the means", "definition";
@@ -14,6 +16,15 @@ super::rows! {
     "probability-above", "X:Random y:R", "(Probability (< y X))" = "(- 1 (Probability (<= X y)))", [], "the probability of the opposite", "textbook";
     "probability-strictly-below", "X:Random y:R", "(Probability (< X y))" = "(- (Probability (<= X y)) (Probability (= X y)))", [], "below a point, or at it", "textbook";
     "probability-from", "X:Random y:R", "(Probability (<= y X))" = "(+ 1 (Probability (= X y)) (* -1 (Probability (<= X y))))", [], "the probability of the opposite", "textbook";
+    "event-at-most", "X:Random Y:Random c:R", "(Probability (<= X Y))" = "(Probability (<= (* c (- X Y)) 0))", ["(> c 0)"], "one event, written otherwise", "definition";
+    "event-at-most-turned", "X:Random Y:Random c:R", "(Probability (<= X Y))" = "(Probability (<= 0 (* c (- X Y))))", ["(< c 0)"], "one event, written otherwise", "definition";
+    "event-below", "X:Random Y:Random c:R", "(Probability (< X Y))" = "(Probability (< (* c (- X Y)) 0))", ["(> c 0)"], "one event, written otherwise", "definition";
+    "event-below-turned", "X:Random Y:Random c:R", "(Probability (< X Y))" = "(Probability (< 0 (* c (- X Y))))", ["(< c 0)"], "one event, written otherwise", "definition";
+    "event-equal", "X:Random Y:Random c:R", "(Probability (= X Y))" = "(Probability (= (* c (- X Y)) 0))", ["(!= c 0)"], "one event, written otherwise", "definition";
+    "event-size-from", "X:Random c:R", "(Probability (<= c (Abs X)))" = "(Probability (<= (^ c 2) (^ X 2)))", ["(>= c 0)"], "what is at least as far from 0 has a square at least as large", "definition";
+    "event-size-at-most", "X:Random c:R", "(Probability (<= (Abs X) c))" = "(Probability (<= (^ X 2) (^ c 2)))", ["(>= c 0)"], "what is at most as far from 0 has a square at most as large", "definition";
+    "event-size-above", "X:Random c:R", "(Probability (< c (Abs X)))" = "(Probability (< (^ c 2) (^ X 2)))", ["(>= c 0)"], "what is farther from 0 has a larger square", "definition";
+    "event-size-below", "X:Random c:R", "(Probability (< (Abs X) c))" = "(Probability (< (^ X 2) (^ c 2)))", ["(>= c 0)"], "what is closer to 0 has a smaller square", "definition";
     "probability-complement", "A:T", "(Probability (Not A))" = "(- 1 (Probability A))", [], "the probability of the complement", "textbook";
     "probability-union", "A:T B:T", "(Probability (Or A B))" = "(+ (Probability A) (Probability B) (* -1 (Probability (And A B))))", [], "the addition law of probability", "textbook";
     "probability-without", "A:T B:T", "(Probability (And A (Not B)))" = "(- (Probability A) (Probability (And A B)))", [], "one event without another", "textbook";
