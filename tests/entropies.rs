@@ -31,9 +31,8 @@ fn entropies_of_several_variables_follow_the_chain_rules() {
             r"I(X;Y|Z) = H(X,Z) + H(Y,Z) - H(X,Y,Z) + H(Z)",
         ),
     ] {
-        let note = |row: &str| {
-            format!("The chain rule of entropy: $$ H(X,Y) = H(X) + H(Y|X) $$ $$ {row} $$")
-        };
+        let note =
+            |row: &str| format!("Of discrete variables: $$ H(X,Y) = H(X) + H(Y|X) $$ $$ {row} $$");
         assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
         assert_eq!(last(&note(wrong)), Verdict::Refuted, "{wrong}");
     }
@@ -53,9 +52,8 @@ fn no_entropy_or_mutual_information_of_discrete_variables_is_negative() {
         (r"I(X;Y|Z) \le H(X|Z)", r"I(X;Y|Z) \ge H(X|Z)"),
         (r"I(X;Y,Z) \ge I(X;Y)", r"I(X;Y,Z) \ge H(X)"),
     ] {
-        let note = |row: &str| {
-            format!("The chain rule of entropy: $$ H(X,Y) = H(X) + H(Y|X) $$ $$ {row} $$")
-        };
+        let note =
+            |row: &str| format!("Of discrete variables: $$ H(X,Y) = H(X) + H(Y|X) $$ $$ {row} $$");
         assert_eq!(last(&note(right)), Verdict::Proved, "{right}");
         let verdict = last(&note(wrong));
         assert!(
@@ -83,7 +81,25 @@ fn entropies_of_continuous_variables_may_be_negative() {
             assert_ne!(last(&text), Verdict::Proved, "{text}");
         }
     }
-    assert_ne!(last(r"The entropy: $$h(X|Y) \ge 0$$"), Verdict::Proved);
+    for text in [
+        r"Of discrete variables: $$h(X|Y) \ge 0$$",
+        r"The entropy of the voltage $X$ given the temperature $Y$: $$H(X|Y) \ge 0$$",
+        r"The entropy of $X$, uniform on $[0, a]$: $$H(X) \ge 0$$",
+        r"The finite set has an infinite extension. The densities: $$H(X,Y) \ge H(X)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn other_entropies_have_other_laws() {
+    for text in [
+        r"Quantum states are discrete; with the von Neumann entropy $$H(A|B) \ge 0$$",
+        r"Let $H(X)$ be the Rényi entropy of a discrete variable. $$H(X,Y) \le H(X)+H(Y)$$",
+        r"The Tsallis entropy $H$ of discrete variables: $$H(X,Y)=H(X)+H(Y|X)$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
 }
 
 /// Variables side by side are the variables together.
