@@ -192,3 +192,12 @@ fn one_hot_labels_sum_to_one() {
     assert_ne!(last(&format!("{words}\n\n$${right}$$\n")), Refuted);
     assert_eq!(last(&format!("{words}\n\n$${wrong}$$\n")), Refuted);
 }
+
+/// How many items a list has is not known by its index: `n` may be their number.
+#[test]
+fn the_number_of_items_may_be_any_letter_for_a_size() {
+    let text = r"The entropy of the distribution $p$ over $n$ symbols with $p_i = 1/n$ is $$H(p) = \log n$$";
+    assert_ne!(last(text), Refuted);
+    let text = r"Let $p_1, \dots, p_n$ be probabilities with $p_i = 1/n$. $$-\sum_{i=1}^n p_i \log p_i = 2 \log n$$";
+    assert_eq!(last(text), Refuted);
+}

@@ -20,7 +20,6 @@ use self::words::{
     states_an_equation,
 };
 use super::draws::draws;
-use super::exported::names_with_sizes;
 use super::judge::{Claim, Judgement};
 use crate::diagnostic::Reason;
 use crate::elaborate::scope::base;
@@ -150,9 +149,9 @@ const ROWS: &[Row] = &[
         "names in it that differ by their index only may be items of one sequence or vector",
     ),
     (
-        leaves_sizes_open,
+        open::leaves_sizes_open,
         Reason::Context,
-        "the size of its vectors and matrices was not found, and may be a name in it",
+        "the size of its arrays or lists was not found, and may be a name in it",
     ),
     (
         counts_otherwise,
@@ -751,24 +750,6 @@ fn labels_beside_items(refuted: &Refuted) -> bool {
             .filter(|other| *other != label && base(spelling(other)) == letter);
         number && others.any(|other| is_whole(other) || shifted)
     })
-}
-
-/// `|a A| = a^n |A|` where nothing says that `A` is n×n: a letter that sizes have, beside arrays of a guessed size.
-fn leaves_sizes_open(refuted: &Refuted) -> bool {
-    const LETTERS: [&str; 8] = ["n", "N", "d", "D", "p", "k", "K", "m"];
-    let names = refuted.names();
-    let sides = refuted.sides().into_iter();
-    let sizes: Vec<SymbolId> = sides
-        .flat_map(|side| names_with_sizes(refuted.store, side))
-        .filter(|name| !names.contains(name))
-        .collect();
-    let loose = |name: &SymbolId| {
-        let symbol = refuted.store.symbol(*name);
-        LETTERS.contains(&symbol.spelling.as_str())
-            && matches!(refuted.sort(*name), Sort::Real | Sort::Integer)
-            && !refuted.is_known(*name)
-    };
-    !sizes.is_empty() && names.iter().any(loose)
 }
 
 /// `x^2 + \int x \, dx`: the x outside is that of the integral.

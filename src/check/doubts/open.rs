@@ -1,6 +1,7 @@
-//! Names that the note leaves open: quantities of functions without a formula, means without a formula.
+//! What the note leaves open: quantities of functions without a formula, means without a formula, sizes.
 
 use super::Refuted;
+use crate::check::exported::names_with_sizes;
 use crate::elaborate::scope::base;
 use crate::expr::{Comparison, Node, Sort, SymbolId};
 use crate::theory::FactKind;
@@ -66,4 +67,33 @@ pub(super) fn averages(refuted: &Refuted) -> bool {
         })
     };
     barred.into_iter().any(indexed)
+}
+
+/// `|a A| = a^n |A|` where nothing says that `A` is n×n, `H(p) = \log n` where nothing says that there are n `p_i`: a letter
+/// that sizes have, beside arrays and lists of a guessed size.
+pub(super) fn leaves_sizes_open(refuted: &Refuted) -> bool {
+    const LETTERS: [&str; 8] = ["n", "N", "d", "D", "p", "k", "K", "m"];
+    let names = refuted.names();
+    let written = |name: &SymbolId| {
+        let spelling = refuted.store.symbol(*name).spelling.replace(['{', '}'], "");
+        let mut sides = refuted.source.iter();
+        sides.any(|side| side.replace(['{', '}', ' '], "").contains(&spelling))
+    };
+    let mut sides = refuted.sides().into_iter();
+    let guessed_array = sides.any(|side| {
+        let sizes = names_with_sizes(refuted.store, side);
+        sizes.iter().any(|name| !names.contains(name))
+    });
+    // The number of items of a list is `n_{i}` where only their index is known.
+    let guessed_list = names.iter().any(|name| {
+        let counts = refuted.store.symbol(*name).spelling.starts_with("n_{");
+        counts && *refuted.sort(*name) == Sort::Integer && !written(name)
+    });
+    let loose = |name: &SymbolId| {
+        let symbol = refuted.store.symbol(*name);
+        LETTERS.contains(&symbol.spelling.as_str())
+            && matches!(refuted.sort(*name), Sort::Real | Sort::Integer)
+            && !refuted.is_known(*name)
+    };
+    (guessed_array || guessed_list) && names.iter().any(loose)
 }
