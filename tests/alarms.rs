@@ -201,3 +201,12 @@ fn the_number_of_items_may_be_any_letter_for_a_size() {
     let text = r"Let $p_1, \dots, p_n$ be probabilities with $p_i = 1/n$. $$-\sum_{i=1}^n p_i \log p_i = 2 \log n$$";
     assert_eq!(last(text), Refuted);
 }
+
+/// What belongs to a set is not known to the numbers.
+#[test]
+fn values_that_ask_for_membership_are_not_refuted() {
+    let text = r"Let $f(x) = \begin{cases} 1 & x \in S \\ 0 & \text{else} \end{cases}$. Since $2 \in S$, $$f(2) = 1$$";
+    assert_ne!(last(text), Refuted);
+    let text = r"Let $f(x) = \begin{cases} 1 & x \geq 2 \\ 0 & \text{else} \end{cases}$. Then $$f(3) = 0$$";
+    assert_ne!(last(text), Proved);
+}

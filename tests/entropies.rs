@@ -184,3 +184,16 @@ fn the_mean_divergence_from_the_mean_has_a_name() {
         assert_eq!(last(&note(wrong)), Verdict::Refuted, "{wrong}");
     }
 }
+
+/// `H` beside no word and no formula of an entropy may be a height; side by side may be a product.
+#[test]
+fn letters_are_not_taken_for_entropies_against_the_words() {
+    for text in [
+        r"Let $H(X,Y) = X^2 + Y^2$. $$H(X,Y) \le H(X) + H(Y)$$",
+        r"Let $H$ be the height function and $I$ the current. $$H(X,Y) \le H(X) + H(Y)$$",
+        r"Let $X, Y$ be discrete, and $H(XY)$ the entropy of their product. $$H(X,Y) = H(X) + H(Y|X)$$ $$H(XY) = H(X) + H(Y|X)$$",
+        r"Let $X, Y, Z$ be discrete random variables. $$I(X;Y;Z) \ge 0$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}

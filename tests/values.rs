@@ -245,3 +245,41 @@ fn the_name_of_a_quantity_names_no_density() {
     let text = r"Let $X \sim \text{Bernoulli}(p)$. The entropy is $$H(X) = p \log p - (1 - p) \log(1 - p)$$";
     assert_eq!(last(text), Verdict::Refuted);
 }
+
+#[test]
+fn a_small_p_of_other_things_is_no_probability() {
+    for text in [
+        r"The price of a bundle $A$ is $p(A)$. $$p(A \cup B) \le p(A) + p(B)$$ $$p(A) \le 1$$",
+        r"Let $p(A) = |A|$ for finite sets. $$p(A \cup B) \le 1$$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+/// What may be any number may also lie beyond the support.
+#[test]
+fn any_real_number_need_not_be_a_value() {
+    for (words, row) in [
+        (
+            r"Let $X \sim \mathrm{Uniform}(0,1)$ and let $x$ be real.",
+            r"P(X \le x) = x",
+        ),
+        (
+            r"Let $X \sim \mathrm{Uniform}(0,1)$. For all $x \in \mathbb{R}$,",
+            r"P(X \le x) = x",
+        ),
+        (
+            r"Let $X \sim \mathrm{Exp}(\lambda)$ and $x \in \mathbb{R}$.",
+            r"P(X > x) = e^{-\lambda x}",
+        ),
+        (
+            r"Let $X \sim \mathrm{Exp}(\lambda)$. For every $x$",
+            r"P(X > x) = e^{-\lambda x}",
+        ),
+    ] {
+        let text = format!("{words} $$ {row} $$");
+        assert_ne!(last(&text), Verdict::Proved, "{text}");
+    }
+    let text = r"Let $X \sim \mathrm{Exp}(\lambda)$ and $x > 0$. $$P(X > x) = e^{-\lambda x}$$";
+    assert_eq!(last(text), Verdict::Proved);
+}

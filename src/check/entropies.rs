@@ -3,7 +3,7 @@
 
 use super::judge::Judgement;
 use super::walk::{Link, Walk};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Code, Reason};
 use crate::elaborate::names::letters;
 use crate::elaborate::words::begins_word;
 
@@ -39,6 +39,19 @@ const OTHERS: &[&str] = &[
     "topological entropy",
     "thermodynamic",
     "boltzmann",
+];
+
+/// Words for entropies and information.
+const ENTROPY: &[&str] = &[
+    "entrop",
+    "information",
+    "shannon",
+    "熵",
+    "信息",
+    "エントロピ",
+    "情報",
+    "엔트로피",
+    "энтроп",
 ];
 
 /// What a text says of discrete variables.
@@ -111,7 +124,18 @@ impl Walk<'_> {
             return;
         }
         let discrete = |law: &str| DISCRETE.contains(&law);
-        let text = if self.speaks_of(OTHERS) {
+        let formulas = || self.mathematics.iter().map(|math| &math.region.text);
+        // `-\sum_x p(x) \log p(x)`, `H(X \mid Y)`, `I(X; Y)`
+        let sign = |text: &String| {
+            ["log", "mid", "|", ";"]
+                .iter()
+                .any(|sign| text.contains(sign))
+        };
+        let text = if !self.speaks_of(ENTROPY) && !formulas().any(sign) {
+            "the words speak of no entropy, and no formula shows one"
+        } else if self.joins_variables(link.relation) && self.speaks_of(&["product", "multipl"]) {
+            "variables side by side may be their product, of which the words speak"
+        } else if self.speaks_of(OTHERS) {
             "the words speak of another entropy than Shannon's"
         } else if rests(&discrete) && self.may_be_continuous(link.relation) {
             "entropies of continuous variables may be negative, and the note does not show that these are discrete"
@@ -142,6 +166,15 @@ impl Walk<'_> {
             || self.speaks_of(CONTINUOUS)
             || formulas().any(marked)
             || self.writes_differential(relation)
+    }
+
+    fn joins_variables(&self, relation: usize) -> bool {
+        let relating = &self.chains.relations[relation];
+        let mut sides = relating.left.into_iter().chain(relating.right);
+        sides.any(|side| {
+            let mut notes = self.notes_of(side).into_iter();
+            notes.any(|(code, ..)| code == Code::JuxtaposedVariables)
+        })
     }
 
     /// True if the relation has an h: the usual letter of differential entropies.

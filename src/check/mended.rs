@@ -64,7 +64,7 @@ impl Walk<'_> {
     }
 
     /// What parsing and lowering noticed in an expression: code, span in its region, text.
-    fn notes_of(&self, index: usize) -> Vec<(Code, Span, String)> {
+    pub(super) fn notes_of(&self, index: usize) -> Vec<(Code, Span, String)> {
         let expression = &self.chains.expressions[index];
         let inside = |span: &Span| {
             span.start < expression.tree.span.end && expression.tree.span.start < span.end

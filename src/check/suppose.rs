@@ -16,7 +16,7 @@ use crate::elaborate::declare::items;
 use crate::elaborate::lower::{hidden, is_dots, lower, names_density};
 use crate::elaborate::phrases::{Mood, gives_meaning, is_let_with, substitutes};
 use crate::elaborate::roles::{Role, density_of};
-use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::elaborate::ties::ties;
 use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
@@ -366,7 +366,9 @@ impl Walk<'_> {
                 self.seen.insert(usage.family);
             }
         }
-        if scope == Span::Note && self.scope.drawn_sort(&letter).is_some() {
+        // "For all real $x$": also beyond the support.
+        let any = self.is_any_real(&letter);
+        if scope == Span::Note && self.scope.drawn_sort(&letter).is_some() && !any {
             let value = self.scope.value(&mut self.store, &letter, 0);
             let value = self.store.name(value);
             // Elsewhere the letter may be any number.
@@ -375,6 +377,40 @@ impl Walk<'_> {
                     .carried(condition, source.clone(), Span::Section);
             }
         }
+    }
+
+    /// True if the text says of a letter that it is any real number: "for all $x$", "$x \in \mathbb{R}$", "let $x$ be real".
+    fn is_any_real(&self, letter: &str) -> bool {
+        const BEFORE: [&str; 6] = ["all", "any", "every", "each", "real", "arbitrary"];
+        const AFTER: [&str; 6] = [
+            "real",
+            "be real",
+            "is real",
+            "be a real",
+            "is a real",
+            "be any",
+        ];
+        let told = |sentence: &Sentence, at: usize, place: usize| {
+            let text = &self.mathematics[place].region.text;
+            let text = text.replace([' ', '{', '}'], "");
+            let Some(rest) = text.strip_prefix(letter) else {
+                return false;
+            };
+            let (before, after) = sentence.words.split_at(at);
+            let after = after[FORMULA.len_utf8()..].trim_start();
+            match rest {
+                "" => {
+                    let last = before.trim_end().rsplit(' ').next();
+                    last.is_some_and(|word| BEFORE.contains(&word))
+                        || AFTER.iter().any(|words| after.starts_with(words))
+                }
+                _ => [r"\in\mathbbR", r"\in\R", r"\in\Reals"].contains(&rest),
+            }
+        };
+        self.sentences.iter().any(|sentence| {
+            let mut formulas = sentence.formulas.iter();
+            formulas.any(|&(at, place)| told(sentence, at, place))
+        })
     }
 
     /// A claim that fails, but holds under a condition that was supposed before: the author may still mean it.

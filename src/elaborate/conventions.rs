@@ -11,7 +11,7 @@ use super::enumerated::Enumerated;
 use super::names::head_spelling;
 use super::own_names::OwnNames;
 use super::sentences::{FORMULA, Sentence};
-use super::words::has_words;
+use super::words::{begins_word, has_words};
 use crate::expr::Operator;
 use crate::parse::tree::{Kind, Relation, Separator, Tree};
 use crate::vocabulary::Quantity;
@@ -63,6 +63,8 @@ pub struct Conventions {
     unread: Vec<usize>,
     /// The words speak of events, and no formula of densities.
     pub events: bool,
+    /// The words speak of probabilities.
+    pub chances: bool,
 }
 
 use Called::{Deviation, Mean, Precision, Scale};
@@ -318,6 +320,8 @@ pub fn conventions(sentences: &[Sentence], mathematics: &[Mathematics]) -> Conve
         })
     };
     found.events = ["event", "events"].into_iter().any(events) && !densities();
+    let chances = |word: &str| sentences.iter().any(|s| begins_word(&s.words, word));
+    found.chances = found.events || chances("probab");
     found
 }
 

@@ -149,6 +149,11 @@ const ROWS: &[Row] = &[
         "names in it that differ by their index only may be items of one sequence or vector",
     ),
     (
+        open::decides_by_membership,
+        Reason::Context,
+        "a definition asks what belongs to a set, which was not followed",
+    ),
+    (
         open::leaves_sizes_open,
         Reason::Context,
         "the size of its arrays or lists was not found, and may be a name in it",

@@ -1,9 +1,9 @@
 //! What the note leaves open: quantities of functions without a formula, means without a formula, sizes.
 
-use super::Refuted;
+use super::{Refuted, any};
 use crate::check::exported::names_with_sizes;
 use crate::elaborate::scope::base;
-use crate::expr::{Comparison, Node, Sort, SymbolId};
+use crate::expr::{Comparison, Id, Node, Sort, Store, SymbolId};
 use crate::theory::FactKind;
 
 /// `h = \log a` after "for a density $f$ we write $h = -\int f \log f$": the value for one such function.
@@ -96,4 +96,15 @@ pub(super) fn leaves_sizes_open(refuted: &Refuted) -> bool {
             && !refuted.is_known(*name)
     };
     (guessed_array || guessed_list) && names.iter().any(loose)
+}
+
+/// `f(2) = 1` where f is 1 on a set and 0 elsewhere: what belongs to the set is not known to the numbers.
+pub(super) fn decides_by_membership(refuted: &Refuted) -> bool {
+    let names = refuted.names();
+    let among =
+        |store: &Store, id: Id| matches!(store.node(id), Node::Relation(Comparison::In, ..));
+    refuted.context.facts.iter().any(|fact| {
+        let mut heads = refuted.store.free_names(fact.left).into_iter();
+        heads.any(|name| names.contains(&name)) && any(refuted.store, fact.right, among)
+    })
 }

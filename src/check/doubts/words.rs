@@ -189,6 +189,13 @@ const TYING: &[&str] = &[
     "processing",
     "bottleneck",
     "uniform",
+    "separat",
+    "computed from",
+    "depends on",
+    " graph",
+    "bernoulli",
+    "binomial",
+    " bits",
 ];
 
 /// True if a relation of entropies is about variables of which the note says what was not followed: how they hang together,

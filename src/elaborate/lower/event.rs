@@ -145,7 +145,7 @@ impl Lowering<'_> {
 
     /// Whether `P(..)` is the probability of an event here, and not a density: it holds an inequality or a combination of
     /// events; or P is applied to no value in this section, and here to a relation or to capitals that are no random
-    /// variables. A `p` has to be applied to joined events somewhere, or the words speak of events.
+    /// variables. A `p` has to be applied to joined events in a note on probabilities, or the words speak of events.
     pub(super) fn is_event_measure(&self, key: &str, body: &Tree) -> bool {
         if key != "P" && key != "p" {
             return false;
@@ -155,7 +155,9 @@ impl Lowering<'_> {
             return false;
         }
         let small = key == "p";
-        if small && !evidence.measures && !self.scope.conventions.events {
+        let conventions = &self.scope.conventions;
+        let joined = evidence.measures && conventions.chances;
+        if small && !joined && !conventions.events {
             return false;
         }
         if !small && combines_events(body) {

@@ -164,7 +164,7 @@ impl Lowering<'_> {
             }
             Head::Quantity(Entropy) => self.is_information(argument.body),
             Head::Quantity(MutualInformation) => {
-                (items == 2 || matches!(argument.body.kind, Kind::Chain { .. }))
+                (items >= 2 || matches!(argument.body.kind, Kind::Chain { .. }))
                     && self.is_information(argument.body)
             }
             Head::Distribution(row) if row.operator == Operator::Normal => items == 2 && free,
