@@ -85,6 +85,8 @@ fn entropies_of_continuous_variables_may_be_negative() {
         r"Of discrete variables: $$h(X|Y) \ge 0$$",
         r"The entropy of the voltage $X$ given the temperature $Y$: $$H(X|Y) \ge 0$$",
         r"The entropy of $X$, uniform on $[0, a]$: $$H(X) \ge 0$$",
+        r"The variances are finite, and the entropies coincide. $$H(X|Y) \ge 0$$",
+        r"The entropy of a waiting time; the score is $\ell = \sum_i \log f(x_i)$. $$H(X|Y) \ge 0$$",
         r"The finite set has an infinite extension. The densities: $$H(X,Y) \ge H(X)$$",
     ] {
         assert_ne!(last(text), Verdict::Proved, "{text}");
@@ -190,7 +192,7 @@ fn the_mean_divergence_from_the_mean_has_a_name() {
 fn letters_are_not_taken_for_entropies_against_the_words() {
     for text in [
         r"Let $H(X,Y) = X^2 + Y^2$. $$H(X,Y) \le H(X) + H(Y)$$",
-        r"Let $H$ be the height function and $I$ the current. $$H(X,Y) \le H(X) + H(Y)$$",
+        r"Let $H$ be the height function and $I$ the current. $$I(X;Y) \ge 0$$ $$|x| \ge \; \log x$$ $$H(X,Y) \le H(X) + H(Y)$$",
         r"Let $X, Y$ be discrete, and $H(XY)$ the entropy of their product. $$H(X,Y) = H(X) + H(Y|X)$$ $$H(XY) = H(X) + H(Y|X)$$",
         r"Let $X, Y, Z$ be discrete random variables. $$I(X;Y;Z) \ge 0$$",
     ] {

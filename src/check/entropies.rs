@@ -6,6 +6,7 @@ use super::walk::{Link, Walk};
 use crate::diagnostic::{Code, Reason};
 use crate::elaborate::names::letters;
 use crate::elaborate::words::begins_word;
+use crate::parse::tree::{Kind, Separator, Tree};
 
 /// How the laws of entropies begin.
 const LAWS: [&str; 4] = [
@@ -57,15 +58,18 @@ const ENTROPY: &[&str] = &[
 /// What a text says of discrete variables.
 const FINITE: &[&str] = &[
     "discrete",
-    "finite",
+    "finite alphabet",
+    "finite set",
+    "finitely many",
     "alphabet",
     "pmf",
     "mass function",
-    "symbol",
     "codeword",
     "categorical",
     "bernoulli",
-    "coin",
+    "fair coin",
+    "coin toss",
+    "coin flip",
     "dice",
     "diskret",
     "discrèt",
@@ -77,12 +81,11 @@ const FINITE: &[&str] = &[
 
 /// What a text says of continuous variables.
 const CONTINUOUS: &[&str] = &[
-    "continuous",
-    "continuum",
+    "continu",
     "differential",
-    "densit",
+    "densi",
     "pdf",
-    "gaussian",
+    "gauss",
     "normal",
     "laplace",
     "exponential",
@@ -92,7 +95,6 @@ const CONTINUOUS: &[&str] = &[
     "interval",
     "stetig",
     "dichte",
-    "continu",
     "непрерывн",
     "плотност",
     "连续",
@@ -124,14 +126,8 @@ impl Walk<'_> {
             return;
         }
         let discrete = |law: &str| DISCRETE.contains(&law);
-        let formulas = || self.mathematics.iter().map(|math| &math.region.text);
-        // `-\sum_x p(x) \log p(x)`, `H(X \mid Y)`, `I(X; Y)`
-        let sign = |text: &String| {
-            ["log", "mid", "|", ";"]
-                .iter()
-                .any(|sign| text.contains(sign))
-        };
-        let text = if !self.speaks_of(ENTROPY) && !formulas().any(sign) {
+        let shown = || self.sums_logarithms() || self.shows_condition();
+        let text = if !self.speaks_of(ENTROPY) && !shown() {
             "the words speak of no entropy, and no formula shows one"
         } else if self.joins_variables(link.relation) && self.speaks_of(&["product", "multipl"]) {
             "variables side by side may be their product, of which the words speak"
@@ -158,14 +154,30 @@ impl Walk<'_> {
 
     fn may_be_continuous(&self, relation: usize) -> bool {
         let formulas = || self.mathematics.iter().map(|math| &math.region.text);
-        // `-\sum_x p(x) \log p(x)`
-        let summed = |text: &&String| text.contains(r"\sum") && text.contains("log");
-        let finite = self.speaks_of(FINITE) || formulas().any(|text| summed(&text));
+        let finite = self.speaks_of(FINITE) || self.sums_logarithms();
         let marked = |text: &String| MARKS.iter().any(|mark| text.contains(mark));
         !finite
             || self.speaks_of(CONTINUOUS)
             || formulas().any(marked)
             || self.writes_differential(relation)
+    }
+
+    /// `H(X) = -\sum_x p(x) \log p(x)`
+    fn sums_logarithms(&self) -> bool {
+        let mut texts = self.mathematics.iter().map(|math| &math.region.text);
+        texts.any(|text| ["H", r"\sum", "log"].iter().all(|part| text.contains(part)))
+    }
+
+    /// True if a formula has a condition, `H(X \mid Y)`.
+    fn shows_condition(&self) -> bool {
+        fn bar(tree: &Tree) -> bool {
+            let own = match &tree.kind {
+                Kind::List { separators, .. } => separators.contains(&Separator::Bar),
+                _ => false,
+            };
+            own || tree.children().into_iter().any(bar)
+        }
+        self.chains.expressions.iter().any(|side| bar(&side.tree))
     }
 
     fn joins_variables(&self, relation: usize) -> bool {
