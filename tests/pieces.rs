@@ -202,3 +202,15 @@ fn what_holds_for_some_outcomes_is_no_piece() {
         &[&[("1", r"\text{if } X \leq a"), ("0", r"\text{if } X > a")]],
     );
 }
+
+/// What a piece takes for granted must not leave it empty.
+#[test]
+fn a_piece_takes_nothing_for_granted_that_it_denies() {
+    for row in [
+        r"\log(x^2) = \begin{cases} 2 \log x & \text{if } x < 0 \\ 2 \log x & \text{otherwise} \end{cases}",
+        r"\sqrt{x} \sqrt{x} = \begin{cases} x & \text{if } x < 0 \\ x & \text{if } x \ge 0 \end{cases}",
+        r"\frac{x}{x} = \begin{cases} 2 & \text{if } x = 0 \\ 1 & \text{otherwise} \end{cases}",
+    ] {
+        assert_ne!(verdict("", row), Verdict::Proved, "{row}");
+    }
+}

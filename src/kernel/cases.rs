@@ -56,9 +56,7 @@ pub fn pieces(store: &mut Store, left: Id, right: Id) -> Option<Vec<Piece>> {
 /// in the support of a distribution, is not known of those that the piece is about.
 pub fn within(store: &Store, context: &Context, supposed: &[Id]) -> Context {
     let mut context = context.clone();
-    let about: Vec<SymbolId> = (supposed.iter())
-        .flat_map(|&condition| store.free_names(condition))
-        .collect();
+    let about = names(store, supposed);
     let carried = context.carried.iter().filter(|(condition, _)| {
         let mut names = about.iter();
         !names.any(|&name| store.mentions(*condition, name))
@@ -68,6 +66,14 @@ pub fn within(store: &Store, context: &Context, supposed: &[Id]) -> Context {
         context.hypotheses.push((condition, String::new()));
     }
     context
+}
+
+/// The names that the conditions of a piece are about.
+pub fn names(store: &Store, supposed: &[Id]) -> Vec<SymbolId> {
+    let conditions = supposed.iter();
+    conditions
+        .flat_map(|&condition| store.free_names(condition))
+        .collect()
 }
 
 /// The ways in which a condition may hold; "otherwise" where none of those before does.

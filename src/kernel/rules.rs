@@ -57,7 +57,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "cases",
         statement: r"|x| = \begin{cases} x & x \geq 0 \\ -x & x < 0 \end{cases}",
-        condition: "no condition of a piece is of a random variable",
+        condition: "no condition of a piece is of a random variable, and nothing is taken for granted of the names in it",
         doc: "an equation with a function in pieces by a proof for each piece, which supposes its condition; \"otherwise\" is where no condition before it holds",
     },
 ];

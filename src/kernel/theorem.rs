@@ -187,6 +187,13 @@ fn by_cases(
         let inside = cases::within(store, context, &piece.supposed);
         let claim = (piece.left, Comparison::Equal, piece.right);
         let part = check(store, theory, &inside, claim, proof)?;
+        // Taken for granted of what the piece is about, it may leave the piece empty: `0 < x` where `x < 0`.
+        let about = cases::names(store, &piece.supposed);
+        let mut granted = part.assumptions.iter().copied();
+        let empty = |id: &Id| about.iter().any(|&name| store.mentions(*id, name));
+        if let Some(condition) = granted.find(empty) {
+            return Err(KernelError::Condition(condition));
+        }
         whole.laws.extend(part.laws);
         whole.rules.extend(part.rules);
         whole.facts.extend(part.facts);
