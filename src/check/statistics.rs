@@ -80,6 +80,12 @@ impl Walk<'_> {
             let left = self.store.name(name);
             let mut right = statistic.value(&mut self.store, &of);
             let source = format!("line {line}");
+            if statistic != Statistic::Mean {
+                // The spread of a single item is none.
+                let two = self.store.integer(2);
+                let several = self.store.relation(Comparison::LessEqual, two, of[0].1);
+                self.ledger.carried(several, source.clone(), Span::Note);
+            }
             let (left, about) = match *self.store.node(right) {
                 // The square is given and not the root, whose own square would be one only where it is not negative.
                 Node::Power(variance, _) if statistic == Statistic::Deviation => {
