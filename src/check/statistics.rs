@@ -81,10 +81,12 @@ impl Walk<'_> {
             let mut right = statistic.value(&mut self.store, &of);
             let source = format!("line {line}");
             if statistic != Statistic::Mean {
-                // The spread of a single item is none.
-                let two = self.store.integer(2);
-                let several = self.store.relation(Comparison::LessEqual, two, of[0].1);
-                self.ledger.carried(several, source.clone(), Span::Note);
+                // A single item has no spread.
+                for least in [0, 1] {
+                    let least = self.store.integer(least);
+                    let more = self.store.relation(Comparison::Less, least, of[0].1);
+                    self.ledger.carried(more, source.clone(), Span::Note);
+                }
             }
             let (left, about) = match *self.store.node(right) {
                 // The square is given and not the root, whose own square would be one only where it is not negative.

@@ -249,7 +249,9 @@ impl Entailment {
             let given = fact.binders.is_empty() && self.known.allows(fact.statement);
             given && fact.sign != Sign::NonNegative && sum(fact.expression)
         });
-        let known: Vec<(Id, usize)> = known.map(|fact| (fact.expression, fact.statement)).collect();
+        let known: Vec<(Id, usize)> = known
+            .map(|fact| (fact.expression, fact.statement))
+            .collect();
         if known.is_empty() {
             return false;
         }
