@@ -233,8 +233,11 @@ impl Entailment {
 
     /// `a^2 - 2 a b + b^2 > 0` because `a - b` is known not to be 0.
     fn is_known_square(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
-        let strict = matches!(relation, Comparison::Less | Comparison::NotEqual);
-        if !strict || !matches!(store.node(id), Node::Sum(terms) if terms.len() > 2) {
+        let ordered = matches!(
+            relation,
+            Comparison::Less | Comparison::LessEqual | Comparison::NotEqual
+        );
+        if !ordered || !matches!(store.node(id), Node::Sum(terms) if terms.len() > 2) {
             return false;
         }
         let names = |id: Id| {
