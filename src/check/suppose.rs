@@ -54,10 +54,11 @@ impl Walk<'_> {
         let mood = self.mood_of(relating.place);
         let source = link.report.id.clone();
         let directive = self.mathematics[relating.place].directive.is_some();
+        let drawn = relating.relation == Relation::Distributed;
         let longest = match directive {
             true => Span::Directed,
             // `X \sim D \Rightarrow B` supposes it for B only.
-            false if self.is_premise(link.relation) => Span::Trailing,
+            false if drawn && self.is_premise(link.relation) => Span::Trailing,
             false => Span::Note,
         };
         let scope = self.span(link, right);
