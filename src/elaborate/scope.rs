@@ -427,8 +427,13 @@ impl Scope {
 
     pub fn family(&mut self, store: &mut Store, key: &str) -> SymbolId {
         self.families.insert(key.to_owned());
-        match self.symbols.get(key) {
-            Some(&symbol) => symbol,
+        // `p_i` beside `p(x)` is a number, and no density.
+        let own = format!("{key}/density");
+        let known = [key, &own].map(|entry| self.symbols.get(entry).copied());
+        let family = |symbol: &SymbolId| *store.sort_of(store.symbol(*symbol).sort) == Sort::Family;
+        match known.into_iter().flatten().find(family) {
+            Some(symbol) => symbol,
+            None if self.symbols.contains_key(key) => self.remember(store, own, key, Sort::Family),
             None => self.remember(store, key.to_owned(), key, Sort::Family),
         }
     }

@@ -16,6 +16,8 @@ use crate::number::Rational;
 
 /// Most cells of a table of densities.
 const MAX_CELLS: usize = 1024;
+/// Largest index of a family of densities that is told by one, `q_i(z)`.
+const INDICES: i64 = 8;
 /// Most entries of an array.
 const MAX_ENTRIES: usize = 4096;
 
@@ -504,7 +506,7 @@ impl Sampler<'_> {
                 {
                     return self.mixture(name, slots.clone(), rng, work);
                 }
-                None => spaces.push(Rc::new(self.space("slot", sort, work)?)),
+                None => spaces.push(Rc::new(self.slot_space(slot, work)?)),
             }
         }
         let cells: usize = spaces.iter().map(|s| s.points.len()).product();
@@ -516,6 +518,21 @@ impl Sampler<'_> {
             slots,
             spaces,
             cells,
+        })
+    }
+
+    /// The values of a slot; an index that tells densities apart has more than any sum runs over.
+    fn slot_space(&self, slot: SymbolId, work: &mut u64) -> Result<Space> {
+        let symbol = self.store.symbol(slot);
+        let index =
+            symbol.role == Role::Parameter && *self.store.sort_of(symbol.sort) == Sort::Integer;
+        if !index {
+            return self.space("slot", symbol.sort, work);
+        }
+        let points = (0..=INDICES).map(|at| Given::Number(Rational::integer(at)));
+        Ok(Space {
+            points: points.collect(),
+            weights: (0..=INDICES).map(|_| Rational::one()).collect(),
         })
     }
 
@@ -562,7 +579,7 @@ impl Sampler<'_> {
         for _ in &weights {
             let mut row = Vec::new();
             for &slot in &slots {
-                row.push(self.marginal(self.store.symbol(slot).sort, &spread, rng, work)?);
+                row.push(self.marginal(slot, &spread, rng, work)?);
             }
             components.push(row);
         }
@@ -576,11 +593,12 @@ impl Sampler<'_> {
     /// `spread` is a factor of the variances.
     fn marginal(
         &self,
-        sort: SortId,
+        slot: SymbolId,
         spread: &Rational,
         rng: &mut Rng,
         work: &mut u64,
     ) -> Result<Marginal> {
+        let sort = self.store.symbol(slot).sort;
         let mut normal = || {
             // Where little is known of the place, it is one that numbers are likely to take.
             let mean = match spread.is_one() {
@@ -600,7 +618,7 @@ impl Sampler<'_> {
             _ => {
                 let space = match self.model.spaces.get(&sort) {
                     Some(space) => space.clone(),
-                    None => Rc::new(self.space("slot", sort, work)?),
+                    None => Rc::new(self.slot_space(slot, work)?),
                 };
                 let densities = self.table(std::slice::from_ref(&space), false, rng);
                 Marginal::Finite(space, densities)

@@ -131,6 +131,11 @@ impl Lowering<'_> {
             ));
         };
         if let Some((key, sort)) = self.bound_item(tree, &found)? {
+            // The note may sum over the items elsewhere.
+            let sort = match sort {
+                Sort::Vector(_) | Sort::Matrix(..) => sort,
+                _ => Sort::Real,
+            };
             let symbol = self.store.declare(&key, sort);
             return Ok((key, symbol));
         }
