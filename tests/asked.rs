@@ -100,3 +100,25 @@ fn a_sample_with_a_variance_has_several_items() {
     assert!(found.iter().all(|step| step.verdict != Refuted));
     assert_ne!(found.last().map(|step| step.verdict), Some(Verdict::Proved));
 }
+
+#[test]
+fn what_a_proof_does_not_rest_on_restricts_no_claim() {
+    let note = |claim: &str| {
+        let rows = format!(
+            "Let $y$ be a vector of length $n$, $X$ an $n \\times p$ matrix and $V$ a positive definite $n \\times n$ matrix.\n\n\
+             **Theorem:** The coefficients are given by $$\\hat{{\\beta}} = {claim}$$\n\n**Proof:** Consider an $n \\times n$ matrix \
+             $W$, such that $$W V W^\\mathrm{{T}} = I_n$$ The weighted sum of squares is \
+             $$Q(\\beta) = (y - X \\beta)^\\mathrm{{T}} V^{{-1}} (y - X \\beta)$$ Setting its derivative to zero, we obtain \
+             $$\\begin{{split}} \\frac{{\\mathrm{{d}} Q(\\hat{{\\beta}})}}{{\\mathrm{{d}} \\beta}} &= 0 \\\\ \
+             0 &= - 2 X^\\mathrm{{T}} V^{{-1}} y + 2 X^\\mathrm{{T}} V^{{-1}} X \\hat{{\\beta}} \\\\ \
+             \\hat{{\\beta}} &= (X^\\mathrm{{T}} V^{{-1}} X)^{{-1}} X^\\mathrm{{T}} V^{{-1}} y \\end{{split}}$$"
+        );
+        verdicts(&rows)[0]
+    };
+    let right = r"(X^\mathrm{T} V^{-1} X)^{-1} X^\mathrm{T} V^{-1} y";
+    assert_eq!(note(right), Proved);
+    assert_ne!(note(r"(X^\mathrm{T} V X)^{-1} X^\mathrm{T} V y"), Proved);
+    let restricted = "**Theorem:** Let $a$ be a number. The estimate is $$\\hat{x} = a^2$$ **Proof:** Setting the derivatives to \
+                      zero, $$0 = \\hat{x} - a^2$$ $$0 = \\hat{x} - a$$ $$\\begin{split} 0 &= a - \\hat{x} \\\\ \\hat{x} &= a^2 \\end{split}$$";
+    assert_ne!(verdicts(restricted)[0], Proved);
+}

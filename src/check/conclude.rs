@@ -12,6 +12,8 @@ use crate::theory::{Fact, FactKind};
 
 /// Names and what they are defined to be.
 type Definitions = Rc<Vec<(Id, Id)>>;
+/// Conditions, and the steps that suppose them.
+type Suppositions = Rc<Vec<(Id, String)>>;
 
 /// The two ends of a derivation by equalities.
 #[derive(Debug, Clone)]
@@ -32,8 +34,8 @@ pub struct Ends {
     pub(super) opening: Option<(Id, String)>,
     /// What was defined then: the same names may stand for something else later.
     definitions: Definitions,
-    /// What was supposed then.
-    pub(super) supposed: Rc<Vec<Id>>,
+    /// What was supposed then, and where.
+    pub(super) supposed: Suppositions,
 }
 
 impl Ends {
@@ -51,6 +53,12 @@ impl Ends {
             Some((opening, _)) => *opening == left,
             None => self.first == left,
         }
+    }
+
+    /// What a name was defined to be then.
+    pub(super) fn meaning(&self, name: Id) -> Option<Id> {
+        let mut definitions = self.definitions.iter();
+        definitions.find_map(|&(left, right)| (left == name).then_some(right))
     }
 
     pub(super) fn defines(&self, left: Id, right: Id) -> bool {
@@ -168,11 +176,11 @@ impl Walk<'_> {
     }
 
     /// What is defined and supposed now; the lists of the derivation before, where nothing has changed.
-    fn known_now(&self) -> (Definitions, Rc<Vec<Id>>) {
+    fn known_now(&self) -> (Definitions, Suppositions) {
         let context = self.ledger.context();
         let definitions = (context.facts.iter()).filter(|f| f.kind == FactKind::Definition);
         let definitions = definitions.map(|f| (f.left, f.right)).collect();
-        let supposed = context.hypotheses.iter().map(|(id, _)| *id).collect();
+        let supposed = context.hypotheses.iter().cloned().collect();
         let before = self.ends.last();
         (
             shared(before.map(|ends| &ends.definitions), definitions),
