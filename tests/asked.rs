@@ -122,3 +122,22 @@ fn what_a_proof_does_not_rest_on_restricts_no_claim() {
                       zero, $$0 = \\hat{x} - a^2$$ $$0 = \\hat{x} - a$$ $$\\begin{split} 0 &= a - \\hat{x} \\\\ \\hat{x} &= a^2 \\end{split}$$";
     assert_ne!(verdicts(restricted)[0], Proved);
 }
+
+#[test]
+fn a_claim_does_not_prove_itself_by_the_first_step_of_its_proof() {
+    let note = "**Theorem:** Let $a$ be a number. The estimate is given by $$\\hat{x} = 2 a$$ **Proof:** We have: \
+                $$\\begin{split} \\hat{x} &= \\frac{4 a}{2} \\\\ &= 2 a \\end{split}$$";
+    assert_ne!(verdicts(note)[0], Proved);
+}
+
+#[test]
+fn means_of_several_terms_are_taken_over_the_support() {
+    compare(
+        &[
+            r"Let $0 < q < 1$. $$E[m - x]_{\mathrm{Bin}(m, q)} = \sum_{x=0}^m (m - x) \binom{m}{x} q^x (1 - q)^{m - x}$$",
+        ],
+        &[
+            r"Let $0 < q < 1$. $$E[m - x]_{\mathrm{Bin}(m, q)} = \sum_{x=1}^m (m - x) \binom{m}{x} q^x (1 - q)^{m - x}$$",
+        ],
+    );
+}

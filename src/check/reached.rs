@@ -39,7 +39,7 @@ impl Walk<'_> {
                     let named = self.named_since(&context, &ends, claim)?;
                     Some((ends, named))
                 });
-                let Some((ends, named, given)) = found.and_then(|(ends, named)| {
+                let Some((ends, named, derived)) = found.and_then(|(ends, named)| {
                     let given = proved.get(&ends.step)?;
                     Some((ends, named, given))
                 }) else {
@@ -48,9 +48,11 @@ impl Walk<'_> {
                 // The same equation, supposed elsewhere, proves nothing.
                 let same = unproved.iter().filter(|(other, _)| *other == claim);
                 let own = own.iter().chain(same.map(|(_, source)| source));
-                if rests_on(&needs, &ends.step, &own.cloned().collect())
+                if derived.rests_on(&needs, &own.cloned().collect())
                     || !self.means_still(&context, &ends, claim)
-                    || !self.only_names(&context, &ends, claim, &needs)
+                    || !self.only_names(&context, &ends, claim, &|source| {
+                        derived.rests_on(&needs, &std::iter::once(source.clone()).collect())
+                    })
                     || self.denies(self.chains.relations[link.relation].place)
                     || self.is_for_all(link)
                 {
@@ -78,7 +80,7 @@ impl Walk<'_> {
                     continue;
                 }
                 let opening = ends.opening.iter().map(|(_, source)| source);
-                for source in opening.chain(given) {
+                for source in opening.chain(&derived.given) {
                     if !link.judgement.given.contains(source) {
                         link.judgement.given.push(source.clone());
                     }
@@ -151,19 +153,12 @@ impl Walk<'_> {
         at_claim: &Context,
         ends: &Ends,
         claim: Claim,
-        needs: &FxHashMap<String, Vec<String>>,
+        used: &dyn Fn(&String) -> bool,
     ) -> bool {
         let names = self.free_names(claim);
         let known = |name: SymbolId| self.says_of(at_claim, name);
         let head = self.store.head(claim.left);
         let mut named: Vec<SymbolId> = Vec::new();
-        let used = |source: &String| {
-            rests_on(
-                needs,
-                &ends.step,
-                &std::iter::once(source.clone()).collect(),
-            )
-        };
         let mut now = (ends.supposed.iter())
             .filter(|(id, _)| !at_claim.hypotheses.iter().any(|(other, _)| other == id))
             .filter(|&&(id, _)| names.iter().any(|&name| self.store.mentions(id, name)))
@@ -231,15 +226,37 @@ fn unproved(judged: &[Judged]) -> Vec<(Claim, String)> {
         .collect()
 }
 
-/// The last steps of derivations that are proved, with what they were given.
-fn proved(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
+/// What a derivation was proved by.
+struct Derived {
+    steps: Vec<String>,
+    given: Vec<String>,
+}
+
+impl Derived {
+    /// True if one of its steps is among the sources, or was proved from one.
+    fn rests_on(
+        &self,
+        needs: &FxHashMap<String, Vec<String>>,
+        sources: &FxHashSet<String>,
+    ) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| rests_on(needs, step, sources))
+    }
+}
+
+/// The derivations that are proved, by their last steps.
+fn proved(judged: &[Judged]) -> FxHashMap<String, Derived> {
     let mut found = FxHashMap::default();
     for one in judged {
         let steps: Vec<&Link> = one.links.iter().filter(|l| l.role == Role::Step).collect();
         let all = steps.iter().all(|l| l.judgement.verdict == Verdict::Proved);
         if let Some(last) = steps.last().filter(|_| all) {
             let given = steps.iter().flat_map(|link| link.judgement.given.clone());
-            found.insert(last.report.id.clone(), given.collect());
+            let derived = Derived {
+                given: given.collect(),
+                steps: steps.iter().map(|link| link.report.id.clone()).collect(),
+            };
+            found.insert(last.report.id.clone(), derived);
         }
     }
     found
