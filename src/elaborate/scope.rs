@@ -42,7 +42,7 @@ pub struct Scope {
     families: FxHashSet<Key>,
     /// Functions that are another one of the spelling, of other kinds of arguments.
     overloads: FxHashSet<SymbolId>,
-    bound: Vec<(Key, SymbolId)>,
+    pub(super) bound: Vec<(Key, SymbolId)>,
     versions: FxHashMap<Key, u32>,
     /// Densities that a name stands for here: `let P = p(x, y)`.
     pub aliases: FxHashMap<Key, Tree>,
@@ -117,6 +117,9 @@ impl Scope {
 
     /// The key of a written name and its indices, under the binders that are open.
     pub fn resolve<'t>(&self, found: &Written<'t>) -> (Key, Vec<&'t Tree>) {
+        if let Some(key) = self.bound_item(found) {
+            return (key, Vec::new());
+        }
         self.study.resolve(found, &|letter| {
             self.bound.iter().any(|(key, _)| key == letter)
         })
