@@ -31,6 +31,7 @@ fn a_display_after_such_that_is_asked_of_what_is_brought_in() {
             "Consider the number $c = 2$, such that $$c + 1 = 4$$",
             "Let $c = 2$. Let there be a number $a$ such that $$a c = 6$$ Then $$a = 4$$",
             "Let there be a number $c$ such that $$c = c + 1$$ Then $$1 = 2$$",
+            "Let there be a number $c$ such that $$c + 2 = c + 1$$ Then $$c = 7$$",
             "# One\n\nLet there be a number $c$ such that $$a + c = b$$\n\n# Two\n\nFor all numbers, $$a + c = b$$",
             "Consider a symmetric $n \\times n$ matrix $W$, such that $$W V W = I_n$$ Then $$V = W W$$",
         ],
@@ -102,12 +103,11 @@ fn a_sample_with_a_variance_has_several_items() {
 }
 
 #[test]
-fn what_a_proof_does_not_rest_on_restricts_no_claim() {
+fn an_estimate_is_what_vanishes_at_it_once() {
     let note = |claim: &str| {
         let rows = format!(
             "Let $y$ be a vector of length $n$, $X$ an $n \\times p$ matrix and $V$ a positive definite $n \\times n$ matrix.\n\n\
-             **Theorem:** The coefficients are given by $$\\hat{{\\beta}} = {claim}$$\n\n**Proof:** Consider an $n \\times n$ matrix \
-             $W$, such that $$W V W^\\mathrm{{T}} = I_n$$ The weighted sum of squares is \
+             **Theorem:** The coefficients are given by $$\\hat{{\\beta}} = {claim}$$\n\n**Proof:** The weighted sum of squares is \
              $$Q(\\beta) = (y - X \\beta)^\\mathrm{{T}} V^{{-1}} (y - X \\beta)$$ Setting its derivative to zero, we obtain \
              $$\\begin{{split}} \\frac{{\\mathrm{{d}} Q(\\hat{{\\beta}})}}{{\\mathrm{{d}} \\beta}} &= 0 \\\\ \
              0 &= - 2 X^\\mathrm{{T}} V^{{-1}} y + 2 X^\\mathrm{{T}} V^{{-1}} X \\hat{{\\beta}} \\\\ \

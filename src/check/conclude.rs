@@ -12,8 +12,6 @@ use crate::theory::{Fact, FactKind};
 
 /// Names and what they are defined to be.
 type Definitions = Rc<Vec<(Id, Id)>>;
-/// Conditions, and the steps that suppose them.
-type Suppositions = Rc<Vec<(Id, String)>>;
 
 /// The two ends of a derivation by equalities.
 #[derive(Debug, Clone)]
@@ -34,8 +32,8 @@ pub struct Ends {
     pub(super) opening: Option<(Id, String)>,
     /// What was defined then: the same names may stand for something else later.
     definitions: Definitions,
-    /// What was supposed then, and where.
-    pub(super) supposed: Suppositions,
+    /// What was supposed then.
+    pub(super) supposed: Rc<Vec<Id>>,
 }
 
 impl Ends {
@@ -176,11 +174,11 @@ impl Walk<'_> {
     }
 
     /// What is defined and supposed now; the lists of the derivation before, where nothing has changed.
-    fn known_now(&self) -> (Definitions, Suppositions) {
+    fn known_now(&self) -> (Definitions, Rc<Vec<Id>>) {
         let context = self.ledger.context();
         let definitions = (context.facts.iter()).filter(|f| f.kind == FactKind::Definition);
         let definitions = definitions.map(|f| (f.left, f.right)).collect();
-        let supposed = context.hypotheses.iter().cloned().collect();
+        let supposed = context.hypotheses.iter().map(|(id, _)| *id).collect();
         let before = self.ends.last();
         (
             shared(before.map(|ends| &ends.definitions), definitions),

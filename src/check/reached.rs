@@ -50,9 +50,7 @@ impl Walk<'_> {
                 let own = own.iter().chain(same.map(|(_, source)| source));
                 if derived.rests_on(&needs, &own.cloned().collect())
                     || !self.means_still(&context, &ends, claim)
-                    || !self.only_names(&context, &ends, claim, &|source| {
-                        derived.rests_on(&needs, &std::iter::once(source.clone()).collect())
-                    })
+                    || !self.only_names(&context, &ends, claim)
                     || self.denies(self.chains.relations[link.relation].place)
                     || self.is_for_all(link)
                 {
@@ -146,24 +144,16 @@ impl Walk<'_> {
         said.any(|id| self.store.mentions(id, name))
     }
 
-    /// True if all that was supposed since the claim of its names, and its proof rests on, says what new names stand for:
-    /// what they equal, or what vanishes at the estimate that is claimed.
-    fn only_names(
-        &self,
-        at_claim: &Context,
-        ends: &Ends,
-        claim: Claim,
-        used: &dyn Fn(&String) -> bool,
-    ) -> bool {
+    /// True if all that was supposed since the claim of its names says what new names stand for: what they equal, or what
+    /// vanishes at the estimate that is claimed.
+    fn only_names(&self, at_claim: &Context, ends: &Ends, claim: Claim) -> bool {
         let names = self.free_names(claim);
         let known = |name: SymbolId| self.says_of(at_claim, name);
         let head = self.store.head(claim.left);
         let mut named: Vec<SymbolId> = Vec::new();
-        let mut now = (ends.supposed.iter())
-            .filter(|(id, _)| !at_claim.hypotheses.iter().any(|(other, _)| other == id))
-            .filter(|&&(id, _)| names.iter().any(|&name| self.store.mentions(id, name)))
-            .filter(|(_, source)| used(source))
-            .map(|&(id, _)| id);
+        let mut now = (ends.supposed.iter().copied())
+            .filter(|id| !at_claim.hypotheses.iter().any(|(other, _)| other == id))
+            .filter(|&id| names.iter().any(|&name| self.store.mentions(id, name)));
         now.all(|id| {
             // One equation says what the estimate is; a second one would restrict the other names.
             if let Some(estimate) = head
