@@ -24,7 +24,7 @@ pub enum Nature {
     Value,
 }
 
-/// Places of a function that may stand at squares throughout.
+/// Places of a function that may stand at squares.
 const PLACES: usize = 8;
 /// More names of one spelling than a note has one after the other.
 const VERSIONS: u32 = 1 << 16;
@@ -128,6 +128,14 @@ impl Scope {
         let (key, _) = self.resolve(&found);
         self.conventions
             .conversion(operator, place, |name| self.is_written(name, &key))
+    }
+
+    /// True if the words take a parameter for something that it is not, and it is not converted.
+    pub fn takes_otherwise(&self, at: (Operator, usize), tree: &Tree) -> bool {
+        let key = |tree: &Tree| written(tree).map(|found| self.resolve(&found).0);
+        let same = |name: &Tree| key(name).is_some() && key(name) == key(tree);
+        let said = &self.conventions.parameters;
+        self.conversion(at.0, at.1, tree).is_none() && said.take_otherwise(at, tree, same)
     }
 
     /// True for a constant that may be another one at each place.
