@@ -3,6 +3,7 @@
 use super::doubts::any;
 use super::judge::{Claim, judge_proof};
 use super::walk::{Link, Walk, comparison};
+use crate::elaborate::asked::asked_of;
 use crate::elaborate::denials::denied;
 use crate::elaborate::falsities::calls_false;
 use crate::elaborate::names::{letters, written};
@@ -481,7 +482,19 @@ impl Walk<'_> {
     pub(super) fn supposes_display(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
         self.mathematics[place].display
-            && found.is_some_and(|&(sentence, at)| is_supposed(&self.sentences[sentence], at))
+            && found.is_some_and(|&(sentence, at)| {
+                is_supposed(&self.sentences[sentence], at) || self.is_asked(sentence, at)
+            })
+    }
+
+    /// True for a display that says what is asked of a name that the sentence brings in, and gives no value.
+    fn is_asked(&self, sentence: usize, at: usize) -> bool {
+        let sentence = &self.sentences[sentence];
+        let of = asked_of(sentence, at).and_then(|which| sentence.formulas.get(which));
+        of.is_some_and(|&(_, place)| {
+            let mut relations = self.chains.relations.iter();
+            !relations.any(|one| one.place == place && one.relation != Relation::In)
+        })
     }
 
     /// True for a display by which something is derived: one that is supposed stands like a formula in the text.

@@ -80,6 +80,14 @@ impl Walk<'_> {
             let left = self.store.name(name);
             let mut right = statistic.value(&mut self.store, &of);
             let source = format!("line {line}");
+            if statistic != Statistic::Mean {
+                // A single item has no spread.
+                for least in [0, 1] {
+                    let least = self.store.integer(least);
+                    let more = self.store.relation(Comparison::Less, least, of[0].1);
+                    self.ledger.carried(more, source.clone(), Span::Note);
+                }
+            }
             let (left, about) = match *self.store.node(right) {
                 // The square is given and not the root, whose own square would be one only where it is not negative.
                 Node::Power(variance, _) if statistic == Statistic::Deviation => {

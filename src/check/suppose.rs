@@ -54,10 +54,12 @@ impl Walk<'_> {
         let mood = self.mood_of(relating.place);
         let source = link.report.id.clone();
         let directive = self.mathematics[relating.place].directive.is_some();
-        let longest = if directive {
-            Span::Directed
-        } else {
-            Span::Note
+        let drawn = relating.relation == Relation::Distributed;
+        let longest = match directive {
+            true => Span::Directed,
+            // `X \sim D \Rightarrow B` supposes it for B only.
+            false if drawn && self.is_premise(link.relation) => Span::Trailing,
+            false => Span::Note,
         };
         let scope = self.span(link, right);
         self.ledger.supposing = !directive && matches!(mood, Mood::Let | Mood::Suppose);
@@ -164,24 +166,23 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes `A` of `A \Rightarrow B` into the ledger, for `B`.
-    pub(super) fn suppose_premise(&mut self, link: &Link) -> Judgement {
+    /// Takes `A` of `A \Rightarrow B` into the ledger, for `B`: an equation, a bound, or what is drawn from what.
+    pub(super) fn suppose_premise(&mut self, link: &mut Link, left: Id, right: Id) {
         let source = link.report.id.clone();
-        if let Some(Claim {
-            left,
-            relation,
-            right,
-        }) = link.claim
-        {
-            let condition = self.store.relation(relation, left, right);
+        if let Some(claim) = link.claim {
+            link.role = Role::Hypothesis;
+            let condition = (self.store).relation(claim.relation, claim.left, claim.right);
             self.ledger
                 .hypothesis(condition, source.clone(), Span::Trailing);
-            if relation == Comparison::Equal {
-                let fact = Fact::plain(FactKind::Hypothesis, left, right, source);
+            if claim.relation == Comparison::Equal {
+                let fact = Fact::plain(FactKind::Hypothesis, claim.left, claim.right, source);
                 self.ledger.fact(fact, None, Span::Trailing);
             }
+            link.judgement = Judgement::of(Verdict::Assumed);
+        } else if self.chains.relations[link.relation].relation == Relation::Distributed {
+            link.role = Role::Hypothesis;
+            link.judgement = self.suppose(link, left, right);
         }
-        Judgement::of(Verdict::Assumed)
     }
 
     /// How long a definition or hypothesis holds by the words around it.

@@ -552,9 +552,8 @@ impl<'a> Walk<'a> {
             link.role = Role::Hypothesis;
             link.judgement = Judgement::of(Verdict::Assumed);
         }
-        if first && !link.judgement.passes() && link.claim.is_some() && self.is_premise(relation) {
-            link.role = Role::Hypothesis;
-            link.judgement = self.suppose_premise(&link);
+        if first && !link.judgement.passes() && self.is_premise(relation) {
+            self.suppose_premise(&mut link, left, right);
         }
         let other = self.meant_otherwise(&link, left).filter(|_| first);
         if let (Role::Step, Some(name)) = (link.role, again.or(named).or(other))

@@ -3,6 +3,7 @@
 //! *Invariant:* judges nothing; returns the usual reading and names what it could not read.
 
 pub mod antiderivatives;
+pub mod asked;
 pub mod associate;
 pub mod attributions;
 pub mod carried;

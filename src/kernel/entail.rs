@@ -154,6 +154,7 @@ impl Entailment {
         self.has_sign(store, relation, difference)
             || self.factors_have_sign(store, relation, difference)
             || self.rest_has_sign(store, relation, difference)
+            || self.is_known_square(store, relation, difference)
     }
 
     /// The canonical form, if what it needs holds.
@@ -228,6 +229,47 @@ impl Entailment {
         }
         self.depth -= 1;
         found
+    }
+
+    /// `a^2 - 2 a b + b^2 > 0` because `a - b` is known not to be 0.
+    fn is_known_square(&mut self, store: &mut Store, relation: Comparison, id: Id) -> bool {
+        let ordered = matches!(
+            relation,
+            Comparison::Less | Comparison::LessEqual | Comparison::NotEqual
+        );
+        if !ordered || !matches!(store.node(id), Node::Sum(terms) if terms.len() > 2) {
+            return false;
+        }
+        let names = |id: Id| {
+            let mut names = store.free_names(id);
+            names.sort_unstable();
+            names
+        };
+        let of = names(id);
+        let real = |id: Id| matches!(store.sort(id), Sort::Real | Sort::Integer);
+        let sum = |id: Id| matches!(store.node(id), Node::Sum(_)) && real(id) && names(id) == of;
+        let known = self.known.signs.iter().filter(|fact| {
+            let given = fact.binders.is_empty() && self.known.allows(fact.statement);
+            given && fact.sign != Sign::NonNegative && sum(fact.expression)
+        });
+        let known: Vec<(Id, usize)> = known
+            .map(|fact| (fact.expression, fact.statement))
+            .collect();
+        if known.is_empty() {
+            return false;
+        }
+        let Some(normal) = self.normal(store, id) else {
+            return false;
+        };
+        let two = store.integer(2);
+        let found = known.into_iter().find(|&(root, _)| {
+            let square = store.power(root, two);
+            self.normal(store, square) == Some(normal)
+        });
+        found.is_some_and(|(_, statement)| {
+            self.use_statement(statement);
+            true
+        })
     }
 
     /// `j - low` and `high - j` for the local names in an expression.

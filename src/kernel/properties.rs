@@ -136,14 +136,24 @@ impl Entailment {
         }
     }
 
-    /// A square factor of a product of square matrices that has an inverse.
+    /// A square factor of a product of square matrices that has an inverse, as what equals the identity has.
     fn factor_of_invertible(&mut self, store: &mut Store, id: Id) -> bool {
         let known = self.known.statements.clone();
-        known.into_iter().enumerate().any(|(at, (statement, _))| {
-            let Node::Apply(Operator::Invertible, args) = store.node(statement) else {
-                return false;
-            };
-            let word = args[0];
+        let is_identity = |id: Id| matches!(store.node(id), Node::Apply(Operator::Identity, _));
+        let words = known
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, (statement, _))| {
+                let word = match store.node(statement) {
+                    Node::Apply(Operator::Invertible, args) => args[0],
+                    Node::Relation(Comparison::Equal, left, right) if is_identity(*right) => *left,
+                    Node::Relation(Comparison::Equal, left, right) if is_identity(*left) => *right,
+                    _ => return None,
+                };
+                Some((at, word))
+            });
+        let words: Vec<(usize, Id)> = words.collect();
+        words.into_iter().any(|(at, word)| {
             let Node::Chain(items) = store.node(word).clone() else {
                 return false;
             };

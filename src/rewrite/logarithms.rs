@@ -2,7 +2,7 @@
 
 use super::engine::Normalizer;
 use super::step::Step;
-use super::view::{content, factors};
+use super::view::{content, factors, terms};
 use crate::expr::*;
 use crate::number::Rational;
 
@@ -47,10 +47,47 @@ fn power(n: &mut Normalizer, id: Id, base: Id, exponent: Id) -> Option<Step> {
 /// `log(x y) = log x + log y` for one positive factor and the rest.
 fn product(n: &mut Normalizer, id: Id, arg: Id) -> Option<Step> {
     let all = factors(n.store, arg);
-    let first = all.iter().copied().find(|&f| n.positive(f))?;
+    let Some(first) = all.iter().copied().find(|&f| n.positive(f)) else {
+        return turned(n, id, arg, &all);
+    };
     let rest: Ids = all.iter().copied().filter(|&f| f != first).collect();
     let rest = n.store.product(&rest);
     n.by_law_with("log-product", &[("x", first), ("y", rest)], id)
+}
+
+/// `log(-1/(a - b)) = log(1/(b - a))`, where that is positive.
+fn turned(n: &mut Normalizer, id: Id, arg: Id, all: &[Id]) -> Option<Step> {
+    let at = (all.iter()).position(|&f| odd_power_of_sum(n.store, f))?;
+    let (base, exponent) = match *n.store.node(all[at]) {
+        Node::Power(base, exponent) => (base, exponent),
+        _ => (all[at], n.store.integer(1)),
+    };
+    let opposite: Ids = terms(n.store, base)
+        .into_iter()
+        .map(|term| n.store.negate(term))
+        .collect();
+    let opposite = n.store.sum(&opposite);
+    if !n.positive(opposite) {
+        return None;
+    }
+    let mut parts: Ids = all.iter().copied().collect();
+    parts[at] = n.store.power(opposite, exponent);
+    parts.push(n.store.integer(-1));
+    let to = n.store.product(&parts);
+    let inner = n.ring(arg, to);
+    Some(n.inside_at(id, 0, inner))
+}
+
+/// True for a sum and its odd powers.
+fn odd_power_of_sum(store: &Store, id: Id) -> bool {
+    match *store.node(id) {
+        Node::Sum(_) => true,
+        Node::Power(base, exponent) => {
+            let odd = |e: &Rational| e.to_fraction().is_some_and(|(n, d)| d == 1 && n % 2 != 0);
+            matches!(store.node(base), Node::Sum(_)) && store.as_number(exponent).is_some_and(odd)
+        }
+        _ => false,
+    }
 }
 
 /// The common factor of a sum goes out, where it is positive.

@@ -224,11 +224,11 @@ impl Lowering<'_> {
         })
     }
 
-    /// True for a density at a point that nothing binds: that of a random point is random.
+    /// True for a density at a point that nothing binds and that is not random: nothing says that its point is averaged.
     fn takes_density(&self, id: Id) -> bool {
         let free = |pairs: &[(SymbolId, Id)]| {
             let mut values = pairs.iter().map(|&(_, value)| value);
-            values.any(|value| !self.store.free_names(value).is_empty())
+            values.any(|value| !self.store.free_names(value).is_empty() && !self.is_random(value))
         };
         match self.store.node(id) {
             Node::Density { of, given, .. } if free(of) || free(given) => true,

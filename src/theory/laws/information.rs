@@ -9,6 +9,9 @@ super::rows! {
     "entropy-discrete-joint", "p:E1->E2->R", "(Entropy p)" = "(* -1 (sum x:E1 all (sum y:E2 all (* (call p x y) (Log (call p x y))))))", [], "the entropy of a joint distribution", "definition";
     "entropy-continuous", "p:R->R", "(Entropy p)" = "(* -1 (int x:R all (* (call p x) (Log (call p x)))))", [], "the differential entropy", "definition";
     "entropy-continuous-vector", "n:Z p:Vn->R", "(Entropy p)" = "(* -1 (int x:Vn all (* (call p x) (Log (call p x)))))", [], "the differential entropy of a vector", "definition";
+    "divergence-integers", "p:Z->R q:Z->R", "(Divergence p q)" = "(sum x:Z all (* (call p x) (Log (/ (call p x) (call q x)))))", [], "the Kullback-Leibler divergence of two distributions of integers", "definition";
+    "entropy-integers", "p:Z->R", "(Entropy p)" = "(* -1 (sum x:Z all (* (call p x) (Log (call p x)))))", [], "the entropy of a distribution of integers", "definition";
+    "cross-entropy-integers", "p:Z->R q:Z->R", "(CrossEntropy p q)" = "(* -1 (sum x:Z all (* (call p x) (Log (call q x)))))", [], "the cross-entropy of two distributions of integers", "definition";
     "cross-entropy-discrete", "p:E->R q:E->R", "(CrossEntropy p q)" = "(* -1 (sum x:E all (* (call p x) (Log (call q x)))))", [], "the cross-entropy of two discrete distributions", "definition";
     "cross-entropy-continuous", "p:R->R q:R->R", "(CrossEntropy p q)" = "(* -1 (int x:R all (* (call p x) (Log (call q x)))))", [], "the cross-entropy of two densities", "definition";
     "cross-entropy-continuous-vector", "n:Z p:Vn->R q:Vn->R", "(CrossEntropy p q)" = "(* -1 (int x:Vn all (* (call p x) (Log (call q x)))))", [], "the cross-entropy of two densities of vectors", "definition";
