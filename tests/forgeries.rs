@@ -90,7 +90,7 @@ fn statement(
             let closed = store.close(to, *local);
             Some((*of, store.bind(kind, sort, domain, closed)))
         }
-        Proof::Order { .. } | Proof::Cases(_) => None,
+        Proof::Order { .. } | Proof::AtMost(_) | Proof::Cases(_) => None,
     }
 }
 

@@ -336,3 +336,40 @@ fn a_law_whose_parameters_the_words_take_otherwise_is_not_used() {
         );
     }
 }
+
+#[test]
+fn what_stands_with_the_sign_of_a_draw_is_not_passed_over() {
+    for law in [
+        r"X \sim \mathcal{N}(0,1)",
+        r"X \overset{\mathrm{i.i.d.}}{\sim} \mathcal{N}(0,1)",
+        r"X \overset{(a)}{\sim} \mathcal{N}(0,1)",
+    ] {
+        let note = format!("Let ${law}$. $$ E[X^4] = 3 $$");
+        assert_eq!(last(&note), Verdict::Proved, "{law}");
+    }
+    for law in [
+        r"X \overset{\text{approx}}{\sim} \mathcal{N}(0,1)",
+        r"X \overset{\text{not}}{\sim} \mathcal{N}(0,1)",
+        r"X \sim_{H_0} \mathcal{N}(0,1)",
+        r"X \sim \mathcal{N}_+(0,1)",
+        r"X \sim \text{not } \mathcal{N}(0,1)",
+        r"X \sim \mathcal{N}(0,1) \text{ truncated to } (0,\infty)",
+        r"X \sim \mathcal{N}(0,1) \quad \text{under } H_0",
+        r"X \sim \mathcal{N}(0,1) \quad (Z = 0)",
+    ] {
+        let note = format!("$$ {law} $$ $$ E[X^4] = 3 $$");
+        assert_eq!(last(&note), Verdict::Unknown, "{law}");
+    }
+    let braces = |row: &str| format!(r"Let $X \sim \mathrm{{Uniform}}\{{0,1\}}$. $$ {row} $$");
+    assert_eq!(last(&braces(r"\mathrm{Var}(X) = 1/12")), Verdict::Unknown);
+}
+
+#[test]
+fn text_before_an_operand_is_not_passed_over() {
+    for text in ["half of", "one over", "log of", "not"] {
+        let note = format!(r"$$ \text{{{text} }} x = x $$");
+        assert_eq!(last(&note), Verdict::Unknown, "{text}");
+    }
+    assert_eq!(last(r"$$ \text{So } x + x = 2 x $$"), Verdict::Proved);
+    assert_eq!(last(r"$$ x \overset{\text{not}}{=} x $$"), Verdict::Unknown);
+}

@@ -280,6 +280,12 @@ impl<'a> Exporter<'a> {
                     .map(|part| self.proof(part, facts, seen))
                     .collect(),
             ),
+            P::AtMost(parts) => Proof::AtMost(
+                parts
+                    .iter()
+                    .map(|part| self.proof(part, facts, seen))
+                    .collect(),
+            ),
             P::Cases(parts) => Proof::Cases(
                 parts
                     .iter()
@@ -439,6 +445,8 @@ fn renumbered(proof: &kernel::Proof, places: &FxHashMap<FactId, usize>) -> kerne
         },
         P::Flip(inner) => P::Flip(part(inner)),
         P::Then(parts) => P::Then(parts.iter().map(part).collect()),
+        P::AtMost(parts) => P::AtMost(parts.iter().map(part).collect()),
+        P::Cases(parts) => P::Cases(parts.iter().map(part).collect()),
         P::Inside { of, children } => P::Inside {
             of: *of,
             children: children.iter().map(|c| c.as_ref().map(part)).collect(),

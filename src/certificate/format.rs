@@ -174,6 +174,7 @@ pub enum Proof {
     Under(usize, usize, usize),
     Computed(String, usize, usize),
     Order(String, Vec<usize>, usize, usize),
+    AtMost(Vec<usize>),
     /// A proof for each piece of a function.
     Cases(Vec<usize>),
 }

@@ -342,6 +342,10 @@ fn build(
             P::Then(parts.iter().map(|&at| part(at)).collect::<Result<_>>()?),
             parts.clone(),
         ),
+        Proof::AtMost(parts) => (
+            P::AtMost(parts.iter().map(|&at| part(at)).collect::<Result<_>>()?),
+            parts.clone(),
+        ),
         Proof::Cases(parts) => (
             P::Cases(parts.iter().map(|&at| part(at)).collect::<Result<_>>()?),
             parts.clone(),

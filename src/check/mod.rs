@@ -54,6 +54,7 @@ mod place;
 mod pool;
 mod presumed;
 mod proportional;
+mod qualified;
 mod reached;
 mod readings;
 mod reconsider;

@@ -71,8 +71,9 @@ impl Walk<'_> {
         match relating.relation {
             // Of a law that is only a name nothing is known; `\sim` says no more of other things.
             Relation::Distributed
-                if *self.store.sort(right) != Sort::Distribution
-                    && density_of(&mut self.store, left, right).is_none() =>
+                if self.is_qualified(link.relation)
+                    || *self.store.sort(right) != Sort::Distribution
+                        && density_of(&mut self.store, left, right).is_none() =>
             {
                 self.obscure_names(left, relating.place);
                 self.obscure_names(right, relating.place);
@@ -126,7 +127,7 @@ impl Walk<'_> {
         }
         let chains = self.chains;
         let listed = items(&chains.expressions[relating.left?].tree);
-        if listed.len() < 2 {
+        if listed.len() < 2 || self.is_row_qualified(relating) {
             return None;
         }
         let law = self.expression(relating.right?).ok()?;

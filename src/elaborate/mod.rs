@@ -24,6 +24,7 @@ pub mod falsities;
 mod indefinite;
 mod independence;
 pub mod introductions;
+mod items;
 pub mod labels;
 pub mod lower;
 pub mod names;

@@ -4,6 +4,7 @@
 use super::chains::Mathematics;
 use super::denials::denied;
 use super::names::{Written, written};
+use super::scope::Scope;
 use super::sentences::{FORMULA, Sentence};
 use crate::expr::Operator;
 use crate::parse::tree::{Kind, Tree};
@@ -303,5 +304,15 @@ impl Parameters {
             !foreign.contains(role) && !squared(called) && is(called)
         };
         said || spoken && !self.called.iter().any(usual)
+    }
+}
+
+impl Scope {
+    /// True if the words take a parameter for something that it is not, and it is not converted.
+    pub fn takes_otherwise(&self, at: (Operator, usize), tree: &Tree) -> bool {
+        let key = |tree: &Tree| written(tree).map(|found| self.resolve(&found).0);
+        let same = |name: &Tree| key(name).is_some() && key(name) == key(tree);
+        let said = &self.conventions.parameters;
+        self.conversion(at.0, at.1, tree).is_none() && said.take_otherwise(at, tree, same)
     }
 }

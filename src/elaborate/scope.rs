@@ -42,7 +42,7 @@ pub struct Scope {
     families: FxHashSet<Key>,
     /// Functions that are another one of the spelling, of other kinds of arguments.
     overloads: FxHashSet<SymbolId>,
-    bound: Vec<(Key, SymbolId)>,
+    pub(super) bound: Vec<(Key, SymbolId)>,
     versions: FxHashMap<Key, u32>,
     /// Densities that a name stands for here: `let P = p(x, y)`.
     pub aliases: FxHashMap<Key, Tree>,
@@ -117,6 +117,9 @@ impl Scope {
 
     /// The key of a written name and its indices, under the binders that are open.
     pub fn resolve<'t>(&self, found: &Written<'t>) -> (Key, Vec<&'t Tree>) {
+        if let Some(key) = self.bound_item(found) {
+            return (key, Vec::new());
+        }
         self.study.resolve(found, &|letter| {
             self.bound.iter().any(|(key, _)| key == letter)
         })
@@ -128,14 +131,6 @@ impl Scope {
         let (key, _) = self.resolve(&found);
         self.conventions
             .conversion(operator, place, |name| self.is_written(name, &key))
-    }
-
-    /// True if the words take a parameter for something that it is not, and it is not converted.
-    pub fn takes_otherwise(&self, at: (Operator, usize), tree: &Tree) -> bool {
-        let key = |tree: &Tree| written(tree).map(|found| self.resolve(&found).0);
-        let same = |name: &Tree| key(name).is_some() && key(name) == key(tree);
-        let said = &self.conventions.parameters;
-        self.conversion(at.0, at.1, tree).is_none() && said.take_otherwise(at, tree, same)
     }
 
     /// True for a constant that may be another one at each place.

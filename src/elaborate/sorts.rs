@@ -213,6 +213,7 @@ impl Scope {
                 true => Sort::Complex,
                 // Sizes of groups, `\sum_{j=1}^{n_i}`.
                 false if e.integer && !e.integrated => Sort::Integer,
+                false if e.by_item && e.summed => self.element(store, key),
                 false => Sort::Real,
             };
             let item = store.intern_sort(item);

@@ -111,7 +111,7 @@ impl Tracer<'_> {
                 }
                 Some((right, left))
             }
-            Proof::Then(parts) => {
+            Proof::Then(parts) | Proof::AtMost(parts) => {
                 let mut ends = None;
                 for part in parts {
                     let (left, right) = self.trace(part, out)?;

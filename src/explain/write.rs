@@ -8,7 +8,6 @@ use super::multiplied::{Multiplied, multiplied};
 use crate::check::judge::{Budget, Evidence, program};
 use crate::check::note::Examined;
 use crate::expr::*;
-use crate::kernel::Proof;
 use crate::report::{Counterexample, Evaluated, StepReport, Verdict, verdict};
 use crate::rewrite;
 use crate::theory::{Context, FactId, Theory};
@@ -120,8 +119,7 @@ pub fn explain(
     explanation.read_as = Some(store.to_latex(relation));
     match (step.verdict, &evidence.proof) {
         (Verdict::Proved, Some(proof)) => {
-            let signed =
-                claim.relation != Comparison::Equal && !matches!(proof, Proof::Order { .. });
+            let signed = claim.relation != Comparison::Equal && !proof.is_order();
             if signed {
                 explanation.lead = Some(
                     "the right side minus the left side, whose sign is plain at the end:"

@@ -46,7 +46,21 @@ pub enum Proof {
         left: Rc<Proof>,
         right: Rc<Proof>,
     },
+    /// `a <= c` from `a = b`, `b <= c`, ..: each part is an equation, a [`Proof::Order`], or a [`Proof::Under`] of a sum of
+    /// finitely many terms, whose body is again one of these inequalities or a chain of them.
+    AtMost(Vec<Rc<Proof>>),
     /// For an equation with a function given in pieces: a proof for each of [`super::cases::pieces`], supposing what
     /// that piece supposes.
     Cases(Vec<Rc<Proof>>),
+}
+
+impl Proof {
+    /// True for a proof of an inequality, where an equation may stand as well.
+    pub fn is_order(&self) -> bool {
+        match self {
+            Proof::Order { .. } | Proof::AtMost(_) => true,
+            Proof::Under { body, .. } => body.is_order(),
+            _ => false,
+        }
+    }
 }

@@ -694,3 +694,60 @@ fn conditions_of_facts_are_required() {
     bench.context.hypotheses.push((supposed, String::new()));
     assert!(bench.check(y, zero, &proof).is_ok());
 }
+
+/// What holds of each term holds of a sum of finitely many, of no other binder, and not strictly: there may be none.
+#[test]
+fn only_finite_sums_are_ordered_by_their_terms() {
+    let ordered = |low: &str, relation: Comparison, high: &str| {
+        let mut bench = Bench::new();
+        let (low, high) = (bench.read(low), bench.read(high));
+        let Node::Bind(_, sort, domain, body) = *bench.store.node(low) else {
+            unreachable!()
+        };
+        let local = bench.store.local(sort, domain, 0);
+        let name = bench.store.name(local);
+        let open = bench.store.instantiate(body, name);
+        let (law, values) = match bench.law("exp-at-least", &["x"]) {
+            Proof::Law { law, .. } => (law, vec![name]),
+            _ => unreachable!(),
+        };
+        let (one, e) = (bench.store.integer(1), bench.store.constant(Constant::E));
+        let least = bench.store.sum(&[one, name]);
+        let raised = bench.store.power(e, name);
+        assert_eq!(open, least);
+        let order = Proof::Order {
+            law,
+            values,
+            left: Rc::new(Proof::Same(least)),
+            right: Rc::new(Proof::Same(raised)),
+        };
+        let under = Proof::Under {
+            of: low,
+            local,
+            body: Rc::new(order),
+        };
+        let proof = Proof::AtMost(vec![Rc::new(under)]);
+        let claim = (low, relation, high);
+        check(
+            &mut bench.store,
+            Theory::standard().1,
+            &bench.context,
+            claim,
+            &proof,
+        )
+        .is_ok()
+    };
+    let (low, high) = ("(sum j:Z 1 n (+ 1 j))", "(sum j:Z 1 n (exp j))");
+    assert!(ordered(low, Comparison::LessEqual, high));
+    assert!(!ordered(low, Comparison::Less, high));
+    assert!(!ordered(low, Comparison::Equal, high));
+    assert!(!ordered(
+        low,
+        Comparison::LessEqual,
+        "(sum j:Z 1 k (exp j))"
+    ));
+    for binder in ["prod j:Z 1 n", "sum j:Z 1 inf", "int j:R all"] {
+        let (low, high) = (format!("({binder} (+ 1 j))"), format!("({binder} (exp j))"));
+        assert!(!ordered(&low, Comparison::LessEqual, &high), "{binder}");
+    }
+}

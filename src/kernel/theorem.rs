@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::derivative::finite;
 use super::entail::{Entailment, constant};
 use super::formed::Formed;
 use super::known::Origin;
@@ -137,16 +138,13 @@ pub fn check(
                 return Err(KernelError::OtherStatement);
             }
         }
-        (
-            _,
-            Proof::Order {
-                law,
-                values,
-                left: before,
-                right: after,
-            },
-        ) => {
-            replay.order(store, claim, (*law, values), before, after)?;
+        (_, Proof::Order { .. } | Proof::AtMost(_)) => {
+            let (low, strength, high) = replay.at_most(store, proof)?;
+            let enough = strength == relation
+                || (strength, relation) == (Comparison::Less, Comparison::LessEqual);
+            if !enough || (low, high) != (left, right) {
+                return Err(KernelError::OtherStatement);
+            }
         }
         (Comparison::Less | Comparison::LessEqual, _) => {
             let (difference, signed) = replay.equation(store, proof)?;
@@ -236,9 +234,13 @@ impl Replay<'_> {
             Proof::Flip(inner) => self.equation(store, inner).map(|(a, b)| (b, a)),
             Proof::Then(steps) => self.then(store, steps),
             Proof::Inside { of, children } => self.inside(store, *of, children),
-            Proof::Under { of, local, body } => self.under(store, *of, *local, body),
+            Proof::Under { of, local, body } => self.under(store, *of, *local, |inside, store| {
+                inside.equation(store, body)
+            }),
             Proof::Computed { rule, left, right } => self.computed(store, rule, *left, *right),
-            Proof::Order { .. } | Proof::Cases(_) => Err(KernelError::OtherStatement),
+            Proof::Order { .. } | Proof::AtMost(_) | Proof::Cases(_) => {
+                Err(KernelError::OtherStatement)
+            }
         };
         self.depth -= 1;
         result
@@ -298,25 +300,97 @@ impl Replay<'_> {
         Ok((instance.left, instance.right))
     }
 
+    /// An inequality: its lower side, its relation, its upper side.
+    fn at_most(
+        &mut self,
+        store: &mut Store,
+        proof: &Proof,
+    ) -> Result<(Id, Comparison, Id), KernelError> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err(KernelError::TooDeep);
+        }
+        let result = match proof {
+            Proof::Order {
+                law,
+                values,
+                left,
+                right,
+            } => self.order(store, (*law, values), left, right),
+            Proof::AtMost(parts) => self.chain_of_orders(store, parts),
+            Proof::Under { of, local, body } => self.termwise(store, *of, *local, body),
+            _ => Err(KernelError::OtherStatement),
+        };
+        self.depth -= 1;
+        result
+    }
+
     fn order(
         &mut self,
         store: &mut Store,
-        (left, relation, right): (Id, Comparison, Id),
         (law, values): (LawId, &[Id]),
         before: &Proof,
         after: &Proof,
-    ) -> Result<(), KernelError> {
+    ) -> Result<(Id, Comparison, Id), KernelError> {
         let strength = self.theory.get(law).relation;
         let (low, high) = self.instance(store, law, values)?;
-        let enough = strength == relation
-            || (strength, relation) == (Comparison::Less, Comparison::LessEqual);
-        if !enough
-            || self.equation(store, before)? != (left, low)
-            || self.equation(store, after)? != (high, right)
-        {
-            return Err(KernelError::OtherStatement);
+        let ((left, met), (left_at, right)) =
+            (self.equation(store, before)?, self.equation(store, after)?);
+        let ordered = matches!(strength, Comparison::Less | Comparison::LessEqual);
+        match ordered && (met, left_at) == (low, high) {
+            true => Ok((left, strength, right)),
+            false => Err(KernelError::OtherStatement),
         }
-        Ok(())
+    }
+
+    /// One inequality is strict where a part is.
+    fn chain_of_orders(
+        &mut self,
+        store: &mut Store,
+        parts: &[Rc<Proof>],
+    ) -> Result<(Id, Comparison, Id), KernelError> {
+        let mut whole: Option<(Id, Comparison, Id)> = None;
+        for part in parts {
+            let (low, strength, high) = match part.is_order() {
+                true => self.at_most(store, part)?,
+                false => {
+                    let (from, to) = self.equation(store, part)?;
+                    (from, Comparison::LessEqual, to)
+                }
+            };
+            whole = Some(match whole {
+                None => (low, strength, high),
+                Some((_, _, last)) if last != low => return Err(KernelError::Broken),
+                Some((first, Comparison::Less, _)) => (first, Comparison::Less, high),
+                Some((first, _, _)) => (first, strength, high),
+            });
+        }
+        whole.ok_or(KernelError::Broken)
+    }
+
+    /// A sum of finitely many terms is at most the sum of what each of them is at most.
+    fn termwise(
+        &mut self,
+        store: &mut Store,
+        of: Id,
+        local: SymbolId,
+        body: &Proof,
+    ) -> Result<(Id, Comparison, Id), KernelError> {
+        match *store.node(of) {
+            Node::Bind(BinderKind::Sum, sort, domain, _) if finite(store, sort, domain) => {}
+            _ => return Err(KernelError::OtherStatement),
+        }
+        let (low, high) = self.under(store, of, local, |inside, store| {
+            let (low, _, high) = inside.at_most(store, body)?;
+            Ok((low, high))
+        })?;
+        let infinite = [low, high]
+            .iter()
+            .any(|&side| has_infinite_value(store, side));
+        match infinite {
+            true => Err(KernelError::Infinite),
+            false => Ok((low, Comparison::LessEqual, high)),
+        }
     }
 
     fn fact(
@@ -428,7 +502,7 @@ impl Replay<'_> {
         store: &mut Store,
         of: Id,
         local: SymbolId,
-        body: &Proof,
+        prove: impl FnOnce(&mut Self, &mut Store) -> Result<(Id, Id), KernelError>,
     ) -> Result<(Id, Id), KernelError> {
         let Node::Bind(kind, sort, domain, inner) = *store.node(of) else {
             return Err(KernelError::Broken);
@@ -448,7 +522,7 @@ impl Replay<'_> {
         let open = store.instantiate(inner, name);
         let outside = std::mem::take(&mut self.conditions);
         self.locals.push(local);
-        let (from, to) = self.equation(store, body)?;
+        let (from, to) = prove(self, store)?;
         self.locals.pop();
         if from != open {
             return Err(KernelError::Broken);

@@ -615,6 +615,21 @@ pub fn begins_remark(text: &str) -> bool {
         .any(|word| word == first)
 }
 
+/// True for commands that strike out what they are given.
+pub fn crosses_out(text: &str) -> bool {
+    const STRIKES: [&str; 5] = ["cancel", "cancelto", "bcancel", "xcancel", "sout"];
+    STRIKES.contains(&text.trim_start_matches('\\'))
+}
+
+/// True for words that make something else of what stands behind them: "half of", "one over", "not".
+pub fn awaits_operand(text: &str) -> bool {
+    const LAST: [&str; 8] = [
+        "of", "over", "minus", "plus", "times", "not", "than", "without",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    LAST.contains(&last.to_lowercase().as_str())
+}
+
 /// Whether the words of a `\text{..}` are prose: one of them is a connective, or it is not written in ASCII letters.
 pub fn is_prose(text: &str) -> bool {
     let mut words = text

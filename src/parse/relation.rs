@@ -1,6 +1,6 @@
 //! Relation signs: plain, negated, with a mark above or below, in a group of their own.
 
-use super::commands::Meaning;
+use super::commands::{self, Meaning};
 use super::expression::marked;
 use super::parser::Parser;
 use super::tree::{Beside, Relation, Span};
@@ -55,15 +55,15 @@ impl Parser<'_> {
             _ if nesting == 0 => None,
             Meaning::Not => {
                 let inner = self.relation_within(self.significant(at + 1)?, nesting - 1)?;
-                let negated = match inner.relation {
-                    Relation::Equal => Relation::NotEqual,
-                    Relation::In => Relation::NotIn,
-                    _ => Relation::Other("not"),
-                };
                 Some(Found {
-                    relation: negated,
+                    relation: negated(inner.relation),
                     ..inner
                 })
+            }
+            // `\cancel{=}`
+            Meaning::Decoration if commands::crosses_out(self.tokens[at].text) => {
+                let (range, after) = self.argument_range(at + 1)?;
+                found(negated(self.lone_relation(range, nesting)?), after)
             }
             Meaning::Stack(_) => {
                 let (mark, next) = self.argument_range(at + 1)?;
@@ -139,5 +139,13 @@ impl Parser<'_> {
             Meaning::BraceOpen => (first + 1..self.partner[first], self.partner[first] + 1),
             _ => (first..first + 1, first + 1),
         })
+    }
+}
+
+fn negated(relation: Relation) -> Relation {
+    match relation {
+        Relation::Equal => Relation::NotEqual,
+        Relation::In => Relation::NotIn,
+        _ => Relation::Other("not"),
     }
 }

@@ -210,6 +210,10 @@ impl Parser<'_> {
         if script || operator_before && operand_ends {
             return false;
         }
+        // `\text{half of } x` is no `x`.
+        if commands::awaits_operand(text) && !operand_ends {
+            return false;
+        }
         if prose {
             return !(before.is_none() && matches!(after, Some(Relation(_))));
         }

@@ -13,6 +13,8 @@ use crate::theory::{Law, LawId, instantiate};
 
 /// Squares completed one after the other.
 const SQUARES: usize = 4;
+/// Sums inside of one another whose terms are compared.
+const NESTED: u32 = 2;
 
 /// Proofs worth a try of `left <= right` (or `<`), the simplest first.
 pub fn candidates(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
@@ -40,6 +42,8 @@ pub fn candidates(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
         });
     }
     proofs.extend(by_laws(n, left, right));
+    let termwise = termwise(n, left, right, NESTED).into_iter();
+    proofs.extend(termwise.map(|proof| Proof::AtMost(vec![Rc::new(proof)])));
     proofs.extend(entropies::candidates(n, left, right, normal.to));
     proofs
 }
@@ -170,6 +174,36 @@ fn by_laws(n: &mut Normalizer, left: Id, right: Id) -> Vec<Proof> {
         }
     }
     found
+}
+
+/// Inequalities between sums over the same terms by those of their terms.
+fn termwise(n: &mut Normalizer, left: Id, right: Id, depth: u32) -> Vec<Proof> {
+    let sums = [left, right].map(|side| match *n.store.node(side) {
+        Node::Bind(BinderKind::Sum, sort, domain, body) => Some((sort, domain, body)),
+        _ => None,
+    });
+    let [Some((sort, domain, _)), Some((other, range, body))] = sums else {
+        return Vec::new();
+    };
+    if depth == 0 || (sort, domain) != (other, range) {
+        return Vec::new();
+    }
+    let Some((local, low)) = n.open(left) else {
+        return Vec::new();
+    };
+    if n.store.mentions(right, local) {
+        return Vec::new();
+    }
+    let name = n.store.name(local);
+    let high = n.store.instantiate(body, name);
+    let mut inside = by_laws(n, low, high);
+    inside.extend(termwise(n, low, high, depth - 1));
+    let under = |body| Proof::Under {
+        of: left,
+        local,
+        body: Rc::new(body),
+    };
+    inside.into_iter().map(under).collect()
 }
 
 /// Sides of the law with what they may match: the sides of the claim, as they stand and in normal form.

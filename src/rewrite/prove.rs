@@ -360,7 +360,9 @@ fn size(proof: &Proof, seen: &mut FxHashMap<*const Proof, usize>) -> usize {
     };
     match proof {
         Proof::Flip(part) | Proof::Under { body: part, .. } => add(part),
-        Proof::Then(parts) | Proof::Cases(parts) => parts.iter().for_each(add),
+        Proof::Then(parts) | Proof::AtMost(parts) | Proof::Cases(parts) => {
+            parts.iter().for_each(add)
+        }
         Proof::Inside { children, .. } => children.iter().flatten().for_each(add),
         Proof::Order { left, right, .. } => [left, right].into_iter().for_each(add),
         _ => {}

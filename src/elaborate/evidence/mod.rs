@@ -82,7 +82,16 @@ pub struct Evidence {
     pub summed: bool,
     /// A differential.
     pub integrated: bool,
+    /// Its items are summed or integrated over, each by itself: `\sum_{z_i}`, `dz_i`.
+    pub by_item: bool,
     pub said: Vec<Says>,
+}
+
+impl Evidence {
+    /// True for a variable of sums or integrals, as a whole or by its items.
+    pub fn is_bound(&self) -> bool {
+        self.summed || self.integrated || self.by_item
+    }
 }
 
 /// Arguments that a name is seen with: the keys of those that are names.
@@ -401,11 +410,7 @@ impl Study {
             .collect();
         letters.sort();
         letters.dedup();
-        let bound = |l: &&&Key| {
-            self.names
-                .get(**l)
-                .is_some_and(|e| e.summed || e.integrated)
-        };
+        let bound = |l: &&&Key| self.names.get(**l).is_some_and(Evidence::is_bound);
         let found = letters.iter().find(bound).or(letters.first());
         found.map(|l| (*l).clone())
     }

@@ -140,7 +140,8 @@ impl Study {
                 for name in comma_items(first) {
                     if let Some(found) = written(name) {
                         let bold = is_bold(found.name);
-                        let (key, _) = self.resolve(&found, &|_| false);
+                        let (key, indices) = self.resolve(&found, &|_| false);
+                        self.at(&key).by_item |= !indices.is_empty();
                         if let Some(from) = &from {
                             self.at(from).sampled.push(key.clone());
                         }

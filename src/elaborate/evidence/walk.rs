@@ -195,9 +195,10 @@ impl Study {
                 for variable in differential {
                     if let Some(name) = written(variable) {
                         let bold = is_bold(name.name);
-                        let (key, _) = self.resolve(&name, &|_| false);
+                        let (key, indices) = self.resolve(&name, &|_| false);
                         let evidence = self.at(&key);
-                        evidence.integrated = true;
+                        evidence.integrated |= indices.is_empty();
+                        evidence.by_item |= !indices.is_empty();
                         evidence.bold |= bold;
                     }
                 }
@@ -503,9 +504,7 @@ impl Study {
     }
 
     pub(super) fn is_variable(&self, key: &str) -> bool {
-        self.names
-            .get(key)
-            .is_some_and(|e| e.summed || e.integrated)
+        self.names.get(key).is_some_and(Evidence::is_bound)
     }
 
     /// The arguments in a bracket: `x, y | z; \theta`.
@@ -581,8 +580,10 @@ impl Study {
             match bound {
                 Bound::From(_, lower) => self.walk(lower),
                 Bound::Bare(name, _) if sup.is_none() => {
-                    if let Some((key, _)) = self.key(name) {
-                        self.at(&key).summed |= summing;
+                    if let Some((key, indices)) = self.key(name) {
+                        let evidence = self.at(&key);
+                        evidence.summed |= summing;
+                        evidence.by_item |= summing && indices > 0;
                     }
                 }
                 Bound::Condition(tree) => self.walk(tree),

@@ -314,6 +314,19 @@ impl Lowering<'_> {
         let Some(found) = written(name) else {
             return Err(unread(name, UNSUPPORTED, "the variable is no name"));
         };
+        if let Some((key, sort)) = self.bound_item(name, &found)? {
+            let domain = match set {
+                Some(set) => self.item_domain(&sort, set)?,
+                None => Domain::All,
+            };
+            let symbol = self.store.declare(&key, sort);
+            return Ok(Variable {
+                key,
+                symbol,
+                domain,
+                condition: None,
+            });
+        }
         let (mut key, _) = self.scope.resolve(&found);
         key.push_str(&"'".repeat(usize::from(found.primes)));
         if let Some(set) = set {

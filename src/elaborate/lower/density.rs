@@ -358,6 +358,9 @@ impl Lowering<'_> {
         if self.scope.evidence(letter).is_some() {
             return self.scope.value_sort(self.store, letter);
         }
+        if let Some(sort) = self.item_sort(letter) {
+            return sort;
+        }
         let capital = letter.to_uppercase();
         let normal = self.scope.is_drawn_from_normal(letter);
         if !normal && (self.scope.is_discrete(letter) || !self.scope.study.has_integrals()) {

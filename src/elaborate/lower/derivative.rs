@@ -227,6 +227,7 @@ impl Lowering<'_> {
 
     /// An integral or sum over a variable that a name in its body depends on, but not as the kind of thing that it runs over.
     pub(super) fn refuse_unlike(&mut self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+        self.refuse_whole(tree, variable, body)?;
         let dependents = self.scope.dependents.clone();
         match dependents.shows_unlike(self.store, variable, body) {
             true => {

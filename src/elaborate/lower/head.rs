@@ -6,6 +6,7 @@ use super::*;
 use crate::elaborate::conventions::Base;
 use crate::elaborate::names::{Bracket, bracket, head_spelling};
 use crate::parse::tree::Separator;
+use crate::vocabulary::Distribution;
 use crate::vocabulary::distributions::logarithmic;
 use crate::vocabulary::{Head, Surety, head};
 
@@ -14,6 +15,39 @@ use crate::vocabulary::{Head, Surety, head};
 pub(super) struct HeadScripts<'t> {
     pub sub: Option<&'t Tree>,
     pub sup: Option<&'t Tree>,
+}
+
+/// True for the size of what a distribution of vectors or matrices is of, `\mathcal{N}_{n \times p}`: all else, as in
+/// `\mathcal{N}_+`, makes another distribution of it.
+fn is_size_of(row: &Distribution, sub: &Tree) -> bool {
+    use Operator::*;
+    let of_arrays = matches!(
+        row.operator,
+        Normal
+            | MultivariateNormal
+            | DiagonalNormal
+            | MatrixNormal
+            | Wishart
+            | NormalGamma
+            | Dirichlet
+            | Multinomial
+    );
+    of_arrays && is_size(sub)
+}
+
+fn is_size(tree: &Tree) -> bool {
+    match &tree.kind {
+        Kind::Number(digits) => digits != "0",
+        Kind::Name(name) => {
+            let letter = names::letter(name);
+            letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic)
+        }
+        Kind::Product(factors) => factors.iter().all(|(_, factor)| is_size(factor)),
+        Kind::List { items, .. } => items.iter().all(is_size),
+        Kind::Sum(terms) => terms.iter().all(|(_, term)| is_size(term)),
+        Kind::Brace(body) => is_size(body),
+        _ => false,
+    }
 }
 
 impl Lowering<'_> {
@@ -51,6 +85,17 @@ impl Lowering<'_> {
             Head::Quantity(quantity) => self.quantity(cursor, tree, quantity, scripts)?,
             Head::Distribution(_) if scripts.sup.is_some() => {
                 let text = "a superscript of a distribution has no meaning here";
+                return Err(unread(tree, UNSUPPORTED, text));
+            }
+            Head::Distribution(row) if scripts.sub.is_some_and(|sub| !is_size_of(row, sub)) => {
+                let text = "a subscript of this distribution has no meaning here";
+                return Err(unread(tree, UNSUPPORTED, text));
+            }
+            // `\mathrm{Uniform}\{0, 1\}` is over what the braces list.
+            Head::Distribution(_)
+                if (cursor.beside().and_then(bracket)).is_some_and(|found| found.open == r"\{") =>
+            {
+                let text = "the parameters of a distribution in braces have no meaning here";
                 return Err(unread(tree, UNSUPPORTED, text));
             }
             Head::Distribution(row) => self.distribution(cursor, tree, row)?,

@@ -130,14 +130,11 @@ impl Lowering<'_> {
                 "this differential has no meaning here",
             ));
         };
-        let (mut key, indices) = self.scope.resolve(&found);
-        if !indices.is_empty() {
-            return Err(unread(
-                tree,
-                UNSUPPORTED,
-                "an integral over one component has no meaning here",
-            ));
+        if let Some((key, sort)) = self.bound_item(tree, &found)? {
+            let symbol = self.store.declare(&key, sort);
+            return Ok((key, symbol));
         }
+        let (mut key, _) = self.scope.resolve(&found);
         key.push_str(&"'".repeat(usize::from(found.primes)));
         Ok((key.clone(), self.integration_variable(&key)))
     }

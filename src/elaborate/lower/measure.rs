@@ -35,9 +35,12 @@ impl Lowering<'_> {
             return Ok(self.joint_measure(parts?));
         }
         if let Some(found) = written(sub) {
-            let (key, _) = self.scope.resolve(&found);
+            let (key, indices) = self.scope.resolve(&found);
             if self.scope.nature(&key) == Nature::Family && found.sup.is_none() {
                 let key = self.bare_family(sub, &key)?;
+                if !indices.is_empty() {
+                    return self.member_measure(sub, &key, &found, &indices);
+                }
                 return self.family_measure(sub, &key);
             }
             // `E_{\theta}` is taken under the density of that parameter.
@@ -158,9 +161,7 @@ impl Lowering<'_> {
                         if !distribution || !arguments.parameters.is_empty() {
                             for of in arguments.of {
                                 if let Some(name) = written(of) {
-                                    let (own, _) = self.scope.resolve(&name);
-                                    let own =
-                                        format!("{own}{}", "'".repeat(usize::from(name.primes)));
+                                    let own = self.variable_key(&name);
                                     if !found.contains(&own) && self.scope.bound(&own).is_none() {
                                         found.push(own);
                                     }
@@ -221,18 +222,19 @@ impl Lowering<'_> {
                     "the variable of the expectation is no name",
                 ));
             };
-            let (key, _) = self.scope.resolve(&found);
-            letters.push(format!("{key}{}", "'".repeat(usize::from(found.primes))));
+            letters.push(self.variable_key(&found));
         }
-        let family = written(right).map(|found| self.scope.resolve(&found).0);
-        if let Some(key) = family.filter(|k| self.scope.nature(k) == Nature::Family) {
+        let family = written(right).map(|found| self.scope.resolve(&found));
+        if let Some((key, indices)) = family.filter(|(k, _)| self.scope.nature(k) == Nature::Family)
+        {
             let key = self.bare_family(right, &key)?;
+            let member = self.index_pairs(&indices)?;
             let variables: Vec<(String, SymbolId)> = letters
                 .iter()
                 .map(|letter| (letter.clone(), self.fresh_variable(letter)))
                 .collect();
             let pairs = self.pairs_of(&variables);
-            let weight = self.make_density(right, &key, &pairs, &[])?;
+            let weight = self.make_density(right, &key, &pairs, &member)?;
             return Ok(Measure {
                 weight,
                 variables,

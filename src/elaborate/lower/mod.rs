@@ -17,6 +17,7 @@ mod event;
 mod head;
 mod information;
 mod integral;
+mod items;
 mod law;
 mod loose;
 mod measure;

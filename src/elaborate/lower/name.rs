@@ -94,12 +94,10 @@ impl Lowering<'_> {
         }
         match (nature, argument) {
             (Nature::Family, Some(argument)) if argument.open != r"\{" => {
-                if !indices.is_empty() {
-                    let text = "a density with an index has no meaning here";
-                    return Err(unread(tree, UNSUPPORTED, text));
-                }
+                let member = self.indexed_density(tree, found, argument, &indices)?;
                 cursor.at += 1;
                 let id = self.density_or_other(tree, &key, found, argument)?;
+                let id = self.with_indices(tree, id, &member)?;
                 let id = self.raised(tree, id, found.sup)?;
                 self.raised(tree, id, argument.sup)
             }
