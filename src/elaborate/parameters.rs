@@ -68,37 +68,28 @@ const FOREIGN: &[(Operator, usize, &[Role])] = &[
     (Operator::BetaDist, 1, &[Precision, Variance]),
 ];
 
-/// Words that may stand between what a parameter is called and the parameter.
-const BETWEEN: &[&str] = &[
-    "",
-    "is",
-    "are",
-    "be",
-    "being",
-    "equals",
-    "parameter",
-    "time",
-    "lifetime",
-    "value",
-    "probability",
-    "duration",
-    "size",
-    "waiting",
-    "number",
-    "length",
-    "as",
-    "the",
-    "a",
-    "an",
-    "its",
-    "denotes",
-    "denote",
-    "of",
-    "denoting",
-    "here",
-    "called",
-    "for",
-    "where",
+/// Words behind which another thing is spoken of than what a parameter is called: "the mean of the second group, $b$".
+const APART: &[&str] = &[
+    "with",
+    "in",
+    "to",
+    "by",
+    "under",
+    "from",
+    "and",
+    "or",
+    "has",
+    "have",
+    "inverse",
+    "reciprocal",
+    "not",
+    "square",
+    "if",
+    "when",
+    "given",
+    "on",
+    "at",
+    "over",
 ];
 /// Words that speak of what the parameters of a distribution are, and those from there to what they are called.
 const SPEAKING: &[&str] = &[
@@ -208,7 +199,7 @@ fn beside(sentence: &Sentence, at: usize, end: usize) -> Vec<usize> {
         let mut tokens = text.split(|c: char| !c.is_alphanumeric());
         text.split_whitespace().count() <= 4
             && !text.contains(['.', ';', '(', FORMULA])
-            && tokens.all(|token| BETWEEN.contains(&token))
+            && !tokens.any(|token| APART.contains(&token))
     };
     let after = sentence.formulas.iter().find(|(stands, _)| *stands >= end);
     let before = sentence.formulas.iter().rfind(|(stands, _)| *stands < at);
@@ -238,11 +229,10 @@ fn is_led(before: &str) -> bool {
 
 /// The number that stands in the words next: "standard deviation of 15".
 fn figure(after: &str, role: Role) -> Option<(String, Role)> {
-    let mut tokens = after.split_whitespace();
-    let first = tokens.find(|token| !BETWEEN.contains(token))?;
+    let mut tokens = after.split_whitespace().take(3);
+    let first = tokens.find(|token| token.starts_with(|c: char| c.is_ascii_digit()))?;
     let digits = first.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let number = digits.starts_with(|c: char| c.is_ascii_digit());
-    number.then(|| (digits.to_owned(), role))
+    Some((digits.to_owned(), role))
 }
 
 /// The name or the number that is all of a formula in the text.
