@@ -31,6 +31,7 @@ fn a_display_after_such_that_is_asked_of_what_is_brought_in() {
             "Consider the number $c = 2$, such that $$c + 1 = 4$$",
             "Let $c = 2$. Let there be a number $a$ such that $$a c = 6$$ Then $$a = 4$$",
             "Let there be a number $c$ such that $$c = c + 1$$ Then $$1 = 2$$",
+            "Let there be a number $c$ such that $$c + 2 = c + 1$$ Then $$c = 7$$",
             "# One\n\nLet there be a number $c$ such that $$a + c = b$$\n\n# Two\n\nFor all numbers, $$a + c = b$$",
             "Consider a symmetric $n \\times n$ matrix $W$, such that $$W V W = I_n$$ Then $$V = W W$$",
         ],
@@ -99,4 +100,44 @@ fn a_sample_with_a_variance_has_several_items() {
     let found = steps(bare);
     assert!(found.iter().all(|step| step.verdict != Refuted));
     assert_ne!(found.last().map(|step| step.verdict), Some(Verdict::Proved));
+}
+
+#[test]
+fn an_estimate_is_what_vanishes_at_it_once() {
+    let note = |claim: &str| {
+        let rows = format!(
+            "Let $y$ be a vector of length $n$, $X$ an $n \\times p$ matrix and $V$ a positive definite $n \\times n$ matrix.\n\n\
+             **Theorem:** The coefficients are given by $$\\hat{{\\beta}} = {claim}$$\n\n**Proof:** The weighted sum of squares is \
+             $$Q(\\beta) = (y - X \\beta)^\\mathrm{{T}} V^{{-1}} (y - X \\beta)$$ Setting its derivative to zero, we obtain \
+             $$\\begin{{split}} \\frac{{\\mathrm{{d}} Q(\\hat{{\\beta}})}}{{\\mathrm{{d}} \\beta}} &= 0 \\\\ \
+             0 &= - 2 X^\\mathrm{{T}} V^{{-1}} y + 2 X^\\mathrm{{T}} V^{{-1}} X \\hat{{\\beta}} \\\\ \
+             \\hat{{\\beta}} &= (X^\\mathrm{{T}} V^{{-1}} X)^{{-1}} X^\\mathrm{{T}} V^{{-1}} y \\end{{split}}$$"
+        );
+        verdicts(&rows)[0]
+    };
+    let right = r"(X^\mathrm{T} V^{-1} X)^{-1} X^\mathrm{T} V^{-1} y";
+    assert_eq!(note(right), Proved);
+    assert_ne!(note(r"(X^\mathrm{T} V X)^{-1} X^\mathrm{T} V y"), Proved);
+    let restricted = "**Theorem:** Let $a$ be a number. The estimate is $$\\hat{x} = a^2$$ **Proof:** Setting the derivatives to \
+                      zero, $$0 = \\hat{x} - a^2$$ $$0 = \\hat{x} - a$$ $$\\begin{split} 0 &= a - \\hat{x} \\\\ \\hat{x} &= a^2 \\end{split}$$";
+    assert_ne!(verdicts(restricted)[0], Proved);
+}
+
+#[test]
+fn a_claim_does_not_prove_itself_by_the_first_step_of_its_proof() {
+    let note = "**Theorem:** Let $a$ be a number. The estimate is given by $$\\hat{x} = 2 a$$ **Proof:** We have: \
+                $$\\begin{split} \\hat{x} &= \\frac{4 a}{2} \\\\ &= 2 a \\end{split}$$";
+    assert_ne!(verdicts(note)[0], Proved);
+}
+
+#[test]
+fn means_of_several_terms_are_taken_over_the_support() {
+    compare(
+        &[
+            r"Let $0 < q < 1$. $$E[m - x]_{\mathrm{Bin}(m, q)} = \sum_{x=0}^m (m - x) \binom{m}{x} q^x (1 - q)^{m - x}$$",
+        ],
+        &[
+            r"Let $0 < q < 1$. $$E[m - x]_{\mathrm{Bin}(m, q)} = \sum_{x=1}^m (m - x) \binom{m}{x} q^x (1 - q)^{m - x}$$",
+        ],
+    );
 }

@@ -53,6 +53,12 @@ impl Ends {
         }
     }
 
+    /// What a name was defined to be then.
+    pub(super) fn meaning(&self, name: Id) -> Option<Id> {
+        let mut definitions = self.definitions.iter();
+        definitions.find_map(|&(left, right)| (left == name).then_some(right))
+    }
+
     pub(super) fn defines(&self, left: Id, right: Id) -> bool {
         self.definitions.contains(&(left, right))
     }

@@ -13,7 +13,7 @@ use super::walk::{Judged, Link, Walk};
 use crate::elaborate::roles::Role;
 use crate::expr::{Comparison, Id, Node, SymbolId};
 use crate::report::Verdict;
-use crate::theory::{Context, Fact};
+use crate::theory::{Context, Fact, FactKind};
 
 impl Walk<'_> {
     /// Proves claims that are still open by derivations that were not proved when they ended.
@@ -31,22 +31,24 @@ impl Walk<'_> {
                 let Some(claim) = self.open_claim(link) else {
                     continue;
                 };
-                let reached = |ends: &&Ends| {
-                    ends.begins(claim.left)
-                        && ends.last == claim.right
-                        && Some(ends.place) > last
-                        && !ends.local
+                let begins = |ends: &&Ends| {
+                    ends.begins(claim.left) && Some(ends.place) > last && !ends.local
                 };
-                let found = self.ends.iter().rfind(reached).cloned();
-                let Some((ends, given)) =
-                    found.and_then(|ends| proved.get(&ends.step).map(|given| (ends, given)))
-                else {
+                let found = self.ends.iter().rfind(begins).cloned();
+                let found = found.and_then(|ends| {
+                    let named = self.named_since(&context, &ends, claim)?;
+                    Some((ends, named))
+                });
+                let Some((ends, named, derived)) = found.and_then(|(ends, named)| {
+                    let given = proved.get(&ends.step)?;
+                    Some((ends, named, given))
+                }) else {
                     continue;
                 };
                 // The same equation, supposed elsewhere, proves nothing.
                 let same = unproved.iter().filter(|(other, _)| *other == claim);
                 let own = own.iter().chain(same.map(|(_, source)| source));
-                if rests_on(&needs, &ends.step, &own.cloned().collect())
+                if derived.rests_on(&needs, &own.cloned().collect())
                     || !self.means_still(&context, &ends, claim)
                     || !self.only_names(&context, &ends, claim)
                     || self.denies(self.chains.relations[link.relation].place)
@@ -61,6 +63,14 @@ impl Walk<'_> {
                     left: claim.left,
                     ..ends.fact()
                 });
+                for (left, right) in named {
+                    let source = ends.step.clone();
+                    let fact = Fact::plain(FactKind::Definition, left, right, source);
+                    context.facts.push(Fact {
+                        given: true,
+                        ..fact
+                    });
+                }
                 let before = link.claim.replace(claim);
                 self.prove_given(link, &context);
                 if link.judgement.verdict != Verdict::Proved {
@@ -68,7 +78,7 @@ impl Walk<'_> {
                     continue;
                 }
                 let opening = ends.opening.iter().map(|(_, source)| source);
-                for source in opening.chain(given) {
+                for source in opening.chain(&derived.given) {
                     if !link.judgement.given.contains(source) {
                         link.judgement.given.push(source.clone());
                     }
@@ -97,23 +107,63 @@ impl Walk<'_> {
         definitions.all(|fact| !ours(fact.left) || ends.defines(fact.left, fact.right))
     }
 
-    /// True if all that was supposed since the claim of its names says what new names stand for.
+    /// The meanings of names brought in after the claim with which the derivation ends at its right side; None where it
+    /// ends at something else.
+    fn named_since(
+        &mut self,
+        at_claim: &Context,
+        ends: &Ends,
+        claim: Claim,
+    ) -> Option<Vec<(Id, Id)>> {
+        if ends.last == claim.right {
+            return Some(Vec::new());
+        }
+        let names = self.free_names(claim);
+        let mut named = Vec::new();
+        for name in self.store.free_names(ends.last) {
+            let left = self.store.name(name);
+            if let Some(right) = ends.meaning(left)
+                && !names.contains(&name)
+                && !self.says_of(at_claim, name)
+            {
+                named.push((left, right));
+            }
+        }
+        let head = |&(left, right): &(Id, Id)| Some((self.store.head(left)?, right));
+        let map = named.iter().filter_map(head).collect();
+        (self.store.substitute(ends.last, &map) == claim.right).then_some(named)
+    }
+
+    /// True if anything is known of a name.
+    fn says_of(&self, context: &Context, name: SymbolId) -> bool {
+        let facts = context
+            .facts
+            .iter()
+            .flat_map(|fact| [fact.left, fact.right]);
+        let mut said = context.hypotheses.iter().map(|(id, _)| *id).chain(facts);
+        said.any(|id| self.store.mentions(id, name))
+    }
+
+    /// True if all that was supposed since the claim of its names says what new names stand for: what they equal, or what
+    /// vanishes at the estimate that is claimed.
     fn only_names(&self, at_claim: &Context, ends: &Ends, claim: Claim) -> bool {
         let names = self.free_names(claim);
-        let known = |name: SymbolId| {
-            let facts = at_claim
-                .facts
-                .iter()
-                .flat_map(|fact| [fact.left, fact.right]);
-            let mut said = at_claim.hypotheses.iter().map(|(id, _)| *id).chain(facts);
-            said.any(|id| self.store.mentions(id, name))
-        };
+        let known = |name: SymbolId| self.says_of(at_claim, name);
         let head = self.store.head(claim.left);
         let mut named: Vec<SymbolId> = Vec::new();
         let mut now = (ends.supposed.iter().copied())
             .filter(|id| !at_claim.hypotheses.iter().any(|(other, _)| other == id))
             .filter(|&id| names.iter().any(|&name| self.store.mentions(id, name)));
         now.all(|id| {
+            // One equation says what the estimate is; a second one would restrict the other names.
+            if let Some(estimate) = head
+                && !known(estimate)
+                && !named.contains(&estimate)
+                && self.vanishes_at(id, estimate)
+            {
+                named.push(estimate);
+                return true;
+            }
             let new = |name: &SymbolId| {
                 let free = Some(*name) == head || !names.contains(name);
                 free && !known(*name) && !named.contains(name)
@@ -124,6 +174,20 @@ impl Walk<'_> {
             named.push(name);
             true
         })
+    }
+
+    /// True for `0 = f(\hat{\theta})`, which says what the estimate is.
+    fn vanishes_at(&self, condition: Id, estimate: SymbolId) -> bool {
+        let marked = self.store.symbol(estimate).spelling.starts_with(r"\hat{");
+        let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) else {
+            return false;
+        };
+        let side = match (self.store.is_zero(left), self.store.is_zero(right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => return false,
+        };
+        marked && self.store.mentions(side, estimate)
     }
 
     /// The name that a condition says what it stands for: `\mu_1 = E[X - \mu]`, `E[X] = \mu`. A plain value is a case.
@@ -152,15 +216,37 @@ fn unproved(judged: &[Judged]) -> Vec<(Claim, String)> {
         .collect()
 }
 
-/// The last steps of derivations that are proved, with what they were given.
-fn proved(judged: &[Judged]) -> FxHashMap<String, Vec<String>> {
+/// What a derivation was proved by.
+struct Derived {
+    steps: Vec<String>,
+    given: Vec<String>,
+}
+
+impl Derived {
+    /// True if one of its steps is among the sources, or was proved from one.
+    fn rests_on(
+        &self,
+        needs: &FxHashMap<String, Vec<String>>,
+        sources: &FxHashSet<String>,
+    ) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| rests_on(needs, step, sources))
+    }
+}
+
+/// The derivations that are proved, by their last steps.
+fn proved(judged: &[Judged]) -> FxHashMap<String, Derived> {
     let mut found = FxHashMap::default();
     for one in judged {
         let steps: Vec<&Link> = one.links.iter().filter(|l| l.role == Role::Step).collect();
         let all = steps.iter().all(|l| l.judgement.verdict == Verdict::Proved);
         if let Some(last) = steps.last().filter(|_| all) {
             let given = steps.iter().flat_map(|link| link.judgement.given.clone());
-            found.insert(last.report.id.clone(), given.collect());
+            let derived = Derived {
+                given: given.collect(),
+                steps: steps.iter().map(|link| link.report.id.clone()).collect(),
+            };
+            found.insert(last.report.id.clone(), derived);
         }
     }
     found

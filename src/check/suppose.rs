@@ -20,6 +20,7 @@ use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::elaborate::ties::ties;
 use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
+use crate::kernel::ring;
 use crate::parse::tree::{Relation, Tree};
 use crate::report::Verdict;
 use crate::theory::{Context, Fact, FactKind};
@@ -69,6 +70,14 @@ impl Walk<'_> {
             false => self.case_of(link),
         };
         match relating.relation {
+            // `c = c + 1` holds nowhere, and everything would follow from it.
+            Relation::Equal if !directive && self.differ_everywhere(left, right) => {
+                self.doubt_supposed(link, left, right);
+                (self.ledger.supposing, self.ledger.conditional) = (false, false);
+                self.ledger.case = None;
+                let text = "no values of its names fulfil it";
+                return Judgement::unknown(Reason::Context, text);
+            }
             // Of a law that is only a name nothing is known; `\sim` says no more of other things.
             Relation::Distributed
                 if self.is_qualified(link.relation)
@@ -102,6 +111,20 @@ impl Walk<'_> {
         (self.ledger.supposing, self.ledger.conditional) = (false, false);
         self.ledger.case = None;
         Judgement::of(Verdict::Assumed)
+    }
+
+    /// True if the sides differ by a number that is not 0.
+    fn differ_everywhere(&mut self, left: Id, right: Id) -> bool {
+        if self.store.is_array(left) || self.store.is_array(right) {
+            return false;
+        }
+        let difference = self.store.subtract(left, right);
+        let Ok((normal, _)) = ring::normal(&mut self.store, difference) else {
+            return false;
+        };
+        self.store
+            .as_number(normal)
+            .is_some_and(|number| !number.is_zero())
     }
 
     /// The case for which a definition is stated, by the words that lead to it or by those beside its row.

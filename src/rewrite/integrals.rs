@@ -135,6 +135,7 @@ fn integral(n: &mut Normalizer, id: Id) -> Option<Step> {
         })
         .or_else(|| split(n, id, binder))
         .or_else(|| on_support(n, id, binder))
+        .or_else(|| several.then(|| together_on_support(n, id))?)
         .or_else(|| common(n, id))
 }
 
@@ -158,6 +159,41 @@ fn on_support(n: &mut Normalizer, id: Id, binder: Binder) -> Option<Step> {
     EVERYWHERE
         .iter()
         .find_map(|law| n.by_law_with(law, &[("g", g)], id))
+}
+
+/// An integral of several terms against one density, over its support alone.
+fn together_on_support(n: &mut Normalizer, id: Id) -> Option<Step> {
+    if n.binder(id)?.domain != Domain::All {
+        return None;
+    }
+    let gathered = n.under(id, |n, body| {
+        against_one(n, body).unwrap_or(Step::same(body))
+    });
+    let binder = n.binder(gathered.to)?;
+    let step = on_support(n, gathered.to, binder)?;
+    Some(gathered.then(step))
+}
+
+/// `f p + g p = (f + g) p` of a density.
+fn against_one(n: &mut Normalizer, body: Id) -> Option<Step> {
+    let all: Vec<Ids> = terms(n.store, body)
+        .into_iter()
+        .map(|term| factors(n.store, term))
+        .collect();
+    let density = |f: &&Id| {
+        matches!(n.store.node(**f), Node::Apply(Operator::Pdf, _))
+            && all.iter().all(|term| term.contains(f))
+    };
+    let density = *all.first()?.iter().find(density)?;
+    let mut rest = Ids::new();
+    for mut term in all {
+        let at = term.iter().position(|&f| f == density)?;
+        term.remove(at);
+        rest.push(n.store.product(&term));
+    }
+    let rest = n.store.sum(&rest);
+    let to = n.store.product(&[rest, density]);
+    Some(n.ring(body, to))
 }
 
 /// `\int (c f + c g) = c \int (f + g)`.
