@@ -279,6 +279,65 @@ fn a_chain_that_the_words_suppose_is_supposed_whole() {
 }
 
 #[test]
+fn a_law_whose_parameters_the_words_take_otherwise_is_not_used() {
+    for (setting, usual, meant) in [
+        (
+            "Let $W \\sim \\mathrm{Exp}(c)$ with density $g(w) = \\frac{1}{c} e^{-w/c}$.",
+            "\\mathrm{E}[W] = \\frac{1}{c}",
+            "\\mathrm{E}[W] = c",
+        ),
+        (
+            "Let $W \\sim \\mathrm{Exp}(c)$, so that $P(W > w) = e^{-w/c}$.",
+            "\\mathrm{E}[W] = \\frac{1}{c}",
+            "\\mathrm{E}[W] = c",
+        ),
+        (
+            "Let $W \\sim \\mathrm{Exp}(c)$. The mean service time is $c$ hours.",
+            "\\mathrm{Var}(W) = \\frac{1}{c^2}",
+            "\\mathrm{Var}(W) = c^2",
+        ),
+        (
+            "We parametrise normals by their standard deviation. Let $Z \\sim \\mathcal{N}(a, r)$.",
+            "\\mathrm{Var}(Z) = r",
+            "\\mathrm{Var}(Z) = r^2",
+        ),
+        (
+            "Weights have mean $70$ and standard deviation $9$: $Z \\sim \\mathcal{N}(70, 9)$.",
+            "\\mathrm{Var}(Z) = 9",
+            "\\mathrm{Var}(Z) = 81",
+        ),
+    ] {
+        for row in [usual, meant] {
+            assert_eq!(
+                last(&format!("{setting}\n\n$${row}$$\n")),
+                Verdict::Unknown,
+                "{setting} {row}"
+            );
+        }
+    }
+    for (setting, row) in [
+        (
+            "Let $W \\sim \\mathrm{Exp}(c)$ with density $g(w) = c e^{-c w}$.",
+            "\\mathrm{E}[W] = \\frac{1}{c}",
+        ),
+        (
+            "Let $W \\sim \\mathrm{Exp}(c)$ with rate $c$ and mean $\\frac{1}{c}$.",
+            "\\mathrm{E}[W] = \\frac{1}{c}",
+        ),
+        (
+            "Let $Z \\sim \\mathcal{N}(a, r^2)$ with mean $a$ and standard deviation $r$.",
+            "\\mathrm{Var}(Z) = r^2",
+        ),
+    ] {
+        assert_eq!(
+            last(&format!("{setting}\n\n$${row}$$\n")),
+            Verdict::Proved,
+            "{setting}"
+        );
+    }
+}
+
+#[test]
 fn what_stands_with_the_sign_of_a_draw_is_not_passed_over() {
     for law in [
         r"X \sim \mathcal{N}(0,1)",

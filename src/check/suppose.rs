@@ -602,8 +602,12 @@ impl Walk<'_> {
         if *self.store.sort(right) == Sort::Distribution
             && density_of(&mut self.store, left, right).is_none()
         {
-            let rival = self.is_rival_law(left, right, self.chains.relations[link.relation].place);
+            let place = self.chains.relations[link.relation].place;
+            let rival = self.is_rival_law(left, right, place);
             self.suppose_drawn(left, right, source, longest);
+            if self.is_parametrized_otherwise(left, right, place) {
+                return self.doubt_law(left, place);
+            }
             if let Some(name) = self.store.head(left).filter(|_| rival) {
                 self.ledger.contradict(name);
             }

@@ -10,6 +10,7 @@ use super::denials::denied;
 use super::enumerated::Enumerated;
 use super::names::head_spelling;
 use super::own_names::OwnNames;
+use super::parameters::{Parameters, parameters};
 use super::sentences::{FORMULA, Sentence};
 use super::words::{begins_word, has_words};
 use crate::expr::Operator;
@@ -57,6 +58,7 @@ pub struct Conventions {
     /// Indices that only number values.
     pub enumerated: Arc<Enumerated>,
     called: Vec<(Tree, Called)>,
+    pub parameters: Parameters,
     /// Constants that may be another one at each place.
     varying: Vec<Tree>,
     /// Rows of [`UNREAD`] that the words speak of.
@@ -125,6 +127,12 @@ const UNREAD: &[(Notation, &[&str])] = &[
             "counting failures",
             "starting at 0",
             "starts at 0",
+            "starting at zero",
+            "starts at zero",
+            "start at zero",
+            "from zero",
+            "nonnegative integers",
+            "non-negative integers",
             "misserfolge",
             "échecs",
             "失败次数",
@@ -133,6 +141,17 @@ const UNREAD: &[(Notation, &[&str])] = &[
     (
         Notation::Distribution(Operator::GammaDist),
         &["shape-scale", "shape and scale", "scale parametr"],
+    ),
+    (
+        Notation::Distribution(Operator::Uniform),
+        &[
+            "a die",
+            "dice",
+            "whole number",
+            "random integer",
+            "uniform integer",
+            "discrete uniform",
+        ],
     ),
     // Mean and shape are its parameters more often than drift and threshold.
     (
@@ -278,6 +297,7 @@ pub fn conventions(sentences: &[Sentence], mathematics: &[Mathematics]) -> Conve
     let mut found = Conventions {
         base: base(sentences, mathematics),
         own: OwnNames::of(sentences, mathematics),
+        parameters: parameters(sentences, mathematics),
         ..Conventions::default()
     };
     for sentence in sentences {

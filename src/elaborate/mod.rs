@@ -33,6 +33,7 @@ pub mod numbers;
 pub mod outright;
 pub mod own_names;
 mod own_words;
+mod parameters;
 pub mod parts;
 pub mod phrases;
 pub mod places;

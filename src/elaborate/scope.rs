@@ -24,7 +24,7 @@ pub enum Nature {
     Value,
 }
 
-/// Places of a function that may stand at squares throughout.
+/// Places of a function that may stand at squares.
 const PLACES: usize = 8;
 /// More names of one spelling than a note has one after the other.
 const VERSIONS: u32 = 1 << 16;

@@ -547,13 +547,12 @@ impl Lowering<'_> {
             }
             _ => (None, comma_items(argument.body)),
         };
-        let followed = (0..parameters.len()).any(|place| {
-            self.scope
-                .conversion(row.operator, place, parameters[place])
-                .is_some()
-        });
-        let notation = Notation::Distribution(row.operator);
-        if !followed && self.scope.conventions.leaves_unread(notation) {
+        let places = || 0..parameters.len();
+        let (scope, operator) = (&self.scope, row.operator);
+        let followed = places().any(|at| scope.conversion(operator, at, parameters[at]).is_some());
+        let otherwise = places().any(|at| scope.takes_otherwise((operator, at), parameters[at]));
+        let notation = Notation::Distribution(operator);
+        if otherwise || !followed && scope.conventions.leaves_unread(notation) {
             let text = "the words take the parameters of this distribution by another convention";
             return Err(unread(tree, UNSUPPORTED, text));
         }
