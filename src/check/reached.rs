@@ -144,8 +144,7 @@ impl Walk<'_> {
         said.any(|id| self.store.mentions(id, name))
     }
 
-    /// True if all that was supposed since the claim of its names says what new names stand for: what they equal, or what
-    /// vanishes at the estimate that is claimed.
+    /// True if all that was supposed since the claim of its names says what new names stand for.
     fn only_names(&self, at_claim: &Context, ends: &Ends, claim: Claim) -> bool {
         let names = self.free_names(claim);
         let known = |name: SymbolId| self.says_of(at_claim, name);
@@ -155,15 +154,6 @@ impl Walk<'_> {
             .filter(|id| !at_claim.hypotheses.iter().any(|(other, _)| other == id))
             .filter(|&id| names.iter().any(|&name| self.store.mentions(id, name)));
         now.all(|id| {
-            // One equation says what the estimate is; a second one would restrict the other names.
-            if let Some(estimate) = head
-                && !known(estimate)
-                && !named.contains(&estimate)
-                && self.vanishes_at(id, estimate)
-            {
-                named.push(estimate);
-                return true;
-            }
             let new = |name: &SymbolId| {
                 let free = Some(*name) == head || !names.contains(name);
                 free && !known(*name) && !named.contains(name)
@@ -174,20 +164,6 @@ impl Walk<'_> {
             named.push(name);
             true
         })
-    }
-
-    /// True for `0 = f(\hat{\theta})`, which says what the estimate is.
-    fn vanishes_at(&self, condition: Id, estimate: SymbolId) -> bool {
-        let marked = self.store.symbol(estimate).spelling.starts_with(r"\hat{");
-        let Node::Relation(Comparison::Equal, left, right) = *self.store.node(condition) else {
-            return false;
-        };
-        let side = match (self.store.is_zero(left), self.store.is_zero(right)) {
-            (true, false) => right,
-            (false, true) => left,
-            _ => return false,
-        };
-        marked && self.store.mentions(side, estimate)
     }
 
     /// The name that a condition says what it stands for: `\mu_1 = E[X - \mu]`, `E[X] = \mu`. A plain value is a case.
