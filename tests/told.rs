@@ -373,3 +373,26 @@ fn text_before_an_operand_is_not_passed_over() {
     assert_eq!(last(r"$$ \text{So } x + x = 2 x $$"), Verdict::Proved);
     assert_eq!(last(r"$$ x \overset{\text{not}}{=} x $$"), Verdict::Unknown);
 }
+
+#[test]
+fn laws_end_where_the_words_turn_to_others() {
+    let note = |words: &str| {
+        format!("Let $X \\sim \\mathcal{{N}}(0,1)$. Then $$ E[X^4] = 3 $$ {words} $$ E[X^4] = 3 $$")
+    };
+    for words in [
+        "Once more,",
+        "So the fourth moment is",
+        "Again, by symmetry,",
+    ] {
+        assert_eq!(last(&note(words)), Verdict::Proved, "{words}");
+    }
+    for words in [
+        "What if $X$ is not normal?",
+        "For other distributions of $X$,",
+        "More generally, if $X$ has some distribution,",
+        "In general, without normality,",
+        "We now drop the assumption of normality.",
+    ] {
+        assert_ne!(last(&note(words)), Verdict::Proved, "{words}");
+    }
+}

@@ -26,7 +26,7 @@ impl Walk<'_> {
         law: Id,
         place: usize,
     ) -> bool {
-        let Some(&(at, _)) = self.stands.get(&place) else {
+        let Some(&(at, drawn)) = self.stands.get(&place) else {
             return false;
         };
         let number = |sort: &Sort| matches!(sort, Sort::Random(_));
@@ -39,7 +39,8 @@ impl Walk<'_> {
         let sentences = self.sentences;
         let own = sentences[at].formulas.iter();
         let mut beside: Vec<(&Sentence, usize, usize)> = own
-            .filter(|&&(stands, other)| other != place && self.says_again((at, stands), other))
+            // What stands before may be said of the law before.
+            .filter(|&&(stands, other)| stands > drawn && self.says_again((at, stands), other))
             .map(|&(stands, other)| (&sentences[at], stands, other))
             .collect();
         let next = sentences.get(at + 1).filter(|next| {

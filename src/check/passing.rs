@@ -7,7 +7,9 @@ use crate::elaborate::denials::{retracts, withdraws};
 use crate::elaborate::lower::lower;
 use crate::elaborate::phrases::goes_on;
 use crate::elaborate::sentences::Sentence;
-use crate::elaborate::turns::{begins_unit, frees, is_general, turns_away, turns_dependent};
+use crate::elaborate::turns::{
+    begins_unit, frees, is_general, turns_away, turns_dependent, turns_to_other_laws,
+};
 use crate::parse::{self, tree::Relation};
 use crate::read::note::ItemKind;
 
@@ -102,6 +104,10 @@ impl Walk<'_> {
         }
         if let Some(case) = opening(sentence) {
             self.ledger.enter_case(&case);
+        }
+        if turns_to_other_laws(sentence) {
+            self.ledger.end_laws(&self.store);
+            self.rows.end();
         }
         if frees(sentence) {
             self.ledger.end_conditions(&self.store);

@@ -128,6 +128,30 @@ const ELSEWHERE: &[&str] = &[
     "一般情况",
     "в общем",
 ];
+/// Phrases for variables of other laws than were supposed.
+const LAWLESS: &[&str] = &[
+    "what if",
+    "what happens if",
+    "is not normal",
+    "is not gaussian",
+    "non-normal",
+    "without normality",
+    "without assuming normality",
+    "drop normality",
+    "drop the assumption of normality",
+    "other distributions",
+    "other laws",
+    "another distribution",
+    "another law",
+    "any distribution",
+    "any law",
+    "arbitrary distribution",
+    "arbitrary law",
+    "some distribution",
+    "some law",
+    "of a different distribution",
+    "distribution-free",
+];
 /// Words before "case" that keep to the one that was named.
 const SAME_CASE: &[&str] = &[
     "this", "that", "which", "such", "any", "every", "either", "each", "both", "special",
@@ -143,6 +167,11 @@ pub fn turns_away(sentence: &Sentence) -> bool {
             !unit.is_ascii() || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
         })
     };
+    UNITS.iter().any(|unit| begins(unit)) || is_elsewhere(words)
+}
+
+/// True for words of what holds beyond a special case, or in another one.
+fn is_elsewhere(words: &str) -> bool {
     let another_case = words.match_indices("in the ").any(|(at, lead)| {
         let mut rest = words[at + lead.len()..].split_whitespace();
         let kind = rest.next().unwrap_or_default();
@@ -150,9 +179,12 @@ pub fn turns_away(sentence: &Sentence) -> bool {
         noun.trim_end_matches(|c: char| !c.is_alphanumeric()) == "case"
             && !SAME_CASE.contains(&kind)
     });
-    UNITS.iter().any(|unit| begins(unit))
-        || ELSEWHERE.iter().any(|phrase| words.contains(phrase))
-        || another_case
+    ELSEWHERE.iter().any(|phrase| words.contains(phrase)) || another_case
+}
+
+/// True if a sentence turns from the laws that variables were given to others, or to all.
+pub fn turns_to_other_laws(sentence: &Sentence) -> bool {
+    is_elsewhere(&sentence.words) || LAWLESS.iter().any(|phrase| sentence.words.contains(phrase))
 }
 
 /// True for words that lead to another thing of a kind: "a weighted variant is", "in the second model".

@@ -3,7 +3,7 @@
 use super::{Entry, Ledger, Row, Scope};
 use crate::elaborate::cases::Lead;
 use crate::elaborate::sections::Sections;
-use crate::expr::{Comparison, Id, Node, Operator, Store, SymbolId};
+use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Store, SymbolId};
 use crate::theory::FactKind;
 
 impl Ledger {
@@ -95,6 +95,15 @@ impl Ledger {
             _ => false,
         };
         self.end_before(restricts);
+    }
+
+    /// The words turn to variables of other laws: what sentences before had them drawn from holds no longer.
+    pub fn end_laws(&mut self, store: &Store) {
+        let drawn = |id: Id| matches!(store.node(id), Node::Apply(Operator::Draw, _));
+        self.end_before(|id| match store.node(id) {
+            Node::Bind(BinderKind::ForAll, .., body) => drawn(*body),
+            _ => drawn(id),
+        });
     }
 
     /// What is supposed now or denied is at odds with what sentences before supposed, which holds no longer.
