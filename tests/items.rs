@@ -80,6 +80,16 @@ fn integrals_and_expectations_run_over_items() {
 }
 
 #[test]
+fn several_items_at_once_and_the_whole_beside_its_item_are_not_read() {
+    for row in [
+        r"\sum_{i=1}^n \sum_{x_{1..i-1}} f(x_{1..i-1}) = \sum_{i=1}^n \sum_{x_{1..i}} f(x_{1..i})",
+        r"\sum_{z_i} f(z_i, z) = \sum_{z_j} f(z_j, z)",
+    ] {
+        assert_eq!(last(&format!("$$ {row} $$")), Verdict::Unknown, "{row}");
+    }
+}
+
+#[test]
 fn sums_are_ordered_by_their_terms_where_these_are_finitely_many() {
     tell_apart(
         "Let $q$ be a distribution over $z$.",

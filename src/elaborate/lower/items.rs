@@ -5,7 +5,7 @@ use super::density::Pair;
 use super::measure::Measure;
 use super::*;
 use crate::elaborate::items::item_key;
-use crate::elaborate::names::{Bracket, Written, written};
+use crate::elaborate::names::{Bracket, ItemKind, Written, written};
 use crate::elaborate::scope::base;
 
 /// Letters for the places of a density's indices: `q_i` and `q_j` are members of one family.
@@ -24,6 +24,11 @@ impl Lowering<'_> {
         let (key, indices) = self.scope.resolve(found);
         if indices.is_empty() {
             return Ok(None);
+        }
+        // `X_{1..i-1}` are as many as the index says.
+        if found.items.iter().any(|item| item.kind == ItemKind::Other) {
+            let text = "several items at once have no meaning here";
+            return Err(unread(tree, UNSUPPORTED, text));
         }
         let symbol = self.scope.value(self.store, &key, indices.len());
         let sort = self.store.of_values(self.store.symbol(symbol).sort).clone();

@@ -86,6 +86,13 @@ impl Lowering<'_> {
         for _ in &variables {
             self.scope.pop();
         }
+        // `E_{a \sim \pi}` where nothing shows that the letter is a density.
+        let varies =
+            |id: Id| (variables.iter()).any(|&(_, symbol)| self.store.mentions(id, symbol));
+        if weight.as_ref().is_ok_and(|&id| !varies(id)) {
+            let text = "the subscript of the expectation names no density";
+            return Err(unread(density, AMBIGUOUS, text));
+        }
         let pairs = self.pairs_of(&variables);
         Ok(Measure {
             weight: weight?,
