@@ -83,6 +83,10 @@ fn integrals_and_expectations_run_over_items() {
 fn several_items_at_once_and_the_whole_beside_its_item_are_not_read() {
     for row in [
         r"\sum_{i=1}^n \sum_{x_{1..i-1}} f(x_{1..i-1}) = \sum_{i=1}^n \sum_{x_{1..i}} f(x_{1..i})",
+        r"\sum_{i=1}^n \sum_{x_{1:i}} f(x_{1:i}) = \sum_{i=1}^n \sum_{x_{1:n}} f(x_{1:n})",
+        r"\sum_{i=1}^n \sum_{z_{-i}} f(z_{-i}) = \sum_{i=1}^n \sum_{z_i} f(z_i)",
+        r"\sum_{i=1}^n \int f(x_{\le i}) dx_{\le i} = n \int f(x_{\le 1}) dx_{\le 1}",
+        r"\sum_{x_{<t}} f(x_{<t}) = \sum_{x_{>t}} f(x_{>t})",
         r"\sum_{z_i} f(z_i, z) = \sum_{z_j} f(z_j, z)",
     ] {
         assert_eq!(last(&format!("$$ {row} $$")), Verdict::Unknown, "{row}");

@@ -5,7 +5,7 @@ use super::density::Pair;
 use super::measure::Measure;
 use super::*;
 use crate::elaborate::items::item_key;
-use crate::elaborate::names::{Bracket, ItemKind, Written, written};
+use crate::elaborate::names::{Bracket, Written, written};
 use crate::elaborate::scope::base;
 
 /// Letters for the places of a density's indices: `q_i` and `q_j` are members of one family.
@@ -22,13 +22,12 @@ impl Lowering<'_> {
         found: &Written<'_>,
     ) -> Read<Option<(String, Sort)>> {
         let (key, indices) = self.scope.resolve(found);
-        if indices.is_empty() {
-            return Ok(None);
-        }
-        // `X_{1..i-1}` are as many as the index says.
-        if found.items.iter().any(|item| item.kind == ItemKind::Other) {
+        if Self::binds_several(tree, found) {
             let text = "several items at once have no meaning here";
             return Err(unread(tree, UNSUPPORTED, text));
+        }
+        if indices.is_empty() {
+            return Ok(None);
         }
         let symbol = self.scope.value(self.store, &key, indices.len());
         let sort = self.store.of_values(self.store.symbol(symbol).sort).clone();
@@ -38,6 +37,29 @@ impl Lowering<'_> {
         };
         let item = self.store.of_values(item).clone();
         Ok(Some((item_key(found), item)))
+    }
+
+    /// True for `x_{1..i-1}`, `x_{1:i}`, `x_{<i}`, `z_{-i}`: as many as the index says.
+    fn binds_several(tree: &Tree, found: &Written<'_>) -> bool {
+        let plain = |c: char| {
+            c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '\\' | '{' | '}' | ' ' | '\'')
+        };
+        let related = [r"\le", r"\ge", r"\ne", r"\setminus", r"dots", "<", ">"];
+        let of_several = |text: &str| {
+            !text.chars().all(plain)
+                || text.trim_start_matches('{').starts_with('-')
+                || related.iter().any(|sign| text.contains(sign))
+        };
+        let text = names::mark(tree);
+        let subscript = text.split_once('_').map_or("", |(_, below)| below);
+        let mut items = found.items.iter().map(|item| item.text.as_str());
+        let several =
+            of_several(subscript) || items.any(|text| of_several(text) || text.contains(' '));
+        several
+            && found
+                .items
+                .iter()
+                .any(|item| !names::letters(item.tree).is_empty())
     }
 
     /// What an item of that sort runs over, where a set is written.
