@@ -57,10 +57,13 @@ pub enum Proof {
 impl Proof {
     /// True for a proof of an inequality, where an equation may stand as well.
     pub fn is_order(&self) -> bool {
-        match self {
-            Proof::Order { .. } | Proof::AtMost(_) => true,
-            Proof::Under { body, .. } => body.is_order(),
-            _ => false,
+        let mut at = self;
+        loop {
+            match at {
+                Proof::Order { .. } | Proof::AtMost(_) => return true,
+                Proof::Under { body, .. } => at = body,
+                _ => return false,
+            }
         }
     }
 }
