@@ -71,6 +71,11 @@ fn integrals_and_expectations_run_over_items() {
                 r"E_{z_j \sim q_j}[\log p(x, z_j)] = \int q_j(z_j) \log p(x, z_j) dz_j",
                 r"E_{z_j \sim q_i}[\log p(x, z_j)] = \int q_j(z_j) \log p(x, z_j) dz_j",
             ),
+            (r"H(q_j) + H(q_i) = H(q_i) + H(q_j)", r"H(q_j) = H(q_i)"),
+            (
+                r"\sum_{j=1}^n D_{KL}(q_j \| p) = \sum_{i=1}^n D_{KL}(q_i \| p)",
+                r"\sum_{j=1}^n D_{KL}(q_j \| p) = n D_{KL}(q_1 \| p)",
+            ),
             (
                 r"E_{q_j}[\log p(x, z_j)] = \int q_j(z_j) \log p(x, z_j) dz_j",
                 r"E_{q_i}[\log p(x, z_j)] = \int q_j(z_j) \log p(x, z_j) dz_j",

@@ -358,7 +358,9 @@ impl Lowering<'_> {
                     (self.slot_for(&reduce(letter), Some(value)), value)
                 })
                 .collect();
-            return self.make_density(tree, &key, &pairs, &[]);
+            let indices = written(tree).map_or_else(Vec::new, |found| self.scope.resolve(&found).1);
+            let member = self.index_pairs(&indices)?;
+            return self.make_density(tree, &key, &pairs, &member);
         }
         let mut pairs = Vec::new();
         for (letter, symbol) in variables {

@@ -114,6 +114,11 @@ impl Lowering<'_> {
                 let id = self.bare_density(tree, &key)?;
                 self.raised(tree, id, found.sup)
             }
+            // A number, or the density of an item at the variables that are averaged over.
+            (Nature::Family, None) if !self.ambient.is_empty() => {
+                let text = "a density with an index has no meaning here";
+                Err(unread(tree, UNSUPPORTED, text))
+            }
             (Nature::Function, Some(argument)) if argument.open == "(" => {
                 cursor.at += 1;
                 // `\sigma(z)_i` is the entry `\sigma_i(z)`.
