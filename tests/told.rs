@@ -372,6 +372,17 @@ fn text_before_an_operand_is_not_passed_over() {
     }
     assert_eq!(last(r"$$ \text{So } x + x = 2 x $$"), Verdict::Proved);
     assert_eq!(last(r"$$ x \overset{\text{not}}{=} x $$"), Verdict::Unknown);
+    assert_ne!(last(r"$$ x \cancel{=} x $$"), Verdict::Proved);
+    assert_eq!(
+        last(r"$$ x + \cancel{y} - \cancel{y} = x $$"),
+        Verdict::Proved
+    );
+    assert_eq!(
+        last(r"$$ x \cancel{+ y} \cancel{- y} = x $$"),
+        Verdict::Proved
+    );
+    let struck = r"Let $X \cancel{\sim} \mathcal{N}(0,1)$. $$ E[X^4] = 3 $$";
+    assert_eq!(last(struck), Verdict::Unknown);
 }
 
 #[test]

@@ -580,7 +580,7 @@ pub(super) fn marked(relation: Relation, mark: &str) -> Relation {
             Relation::Other("in law")
         }
         "!" | "?" => Relation::Other("demanded"),
-        _ if letters.to_lowercase().starts_with("not") => Relation::Other("not"),
+        "not" | "Not" => Relation::Other("not"),
         _ => relation,
     }
 }

@@ -3,7 +3,7 @@
 //! `\boldsymbol{z; \mu}` has the same separators as `z; \mu`: its braces are passed over and its letters carry the font.
 //! Indices and exponents inside do not: `\boldsymbol{\mu_q}` is `\boldsymbol{\mu}_q`.
 
-use super::commands::Meaning;
+use super::commands::{self, Meaning};
 use super::lexer::Token;
 use super::structure::{NONE, Structure};
 
@@ -107,6 +107,15 @@ pub fn splice(structure: &mut Structure<'_>) {
             continue;
         }
         let close = structure.partner[open];
+        // `\cancel{=}` is the relation struck out.
+        let mut inside =
+            (structure.tokens[open + 1..close].iter()).filter(|t| !t.meaning.is_blank());
+        if commands::crosses_out(structure.tokens[at].text)
+            && matches!(inside.next(), Some(t) if matches!(t.meaning, Meaning::Relation(_)))
+            && inside.next().is_none()
+        {
+            continue;
+        }
         for place in [at, open, close] {
             structure.tokens[place].meaning = Meaning::Skip;
             structure.partner[place] = NONE;

@@ -18,6 +18,18 @@ pub(super) struct Variable {
     pub condition: Option<Id>,
 }
 
+impl Variable {
+    /// A variable that all values of its domain count for.
+    fn free(key: String, symbol: SymbolId, domain: Domain) -> Self {
+        Self {
+            key,
+            symbol,
+            domain,
+            condition: None,
+        }
+    }
+}
+
 impl Lowering<'_> {
     pub(super) fn big(
         &mut self,
@@ -205,12 +217,7 @@ impl Lowering<'_> {
                     };
                     let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
                     let (key, symbol) = self.index(name)?;
-                    found.push(Variable {
-                        key,
-                        symbol,
-                        domain: Domain::Range(lower, upper),
-                        condition: None,
-                    });
+                    found.push(Variable::free(key, symbol, Domain::Range(lower, upper)));
                 }
                 // `\sum_{\text{boys}} h`
                 Bound::Bare(name, None) if is_word(name) && !names_letter(body, name) => {
@@ -304,12 +311,7 @@ impl Lowering<'_> {
             let (lower, upper) = (self.store.integer(1), self.scalar(upper)?);
             let (key, symbol) = self.index(name)?;
             let domain = Domain::Range(lower, upper);
-            return Ok(Variable {
-                key,
-                symbol,
-                domain,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, domain));
         }
         let Some(found) = written(name) else {
             return Err(unread(name, UNSUPPORTED, "the variable is no name"));
@@ -320,12 +322,7 @@ impl Lowering<'_> {
                 None => Domain::All,
             };
             let symbol = self.store.declare(&key, sort);
-            return Ok(Variable {
-                key,
-                symbol,
-                domain,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, domain));
         }
         let (mut key, _) = self.scope.resolve(&found);
         key.push_str(&"'".repeat(usize::from(found.primes)));
@@ -335,31 +332,16 @@ impl Lowering<'_> {
         let summing = matches!(kind, BinderKind::Sum | BinderKind::Product);
         if !summing {
             let symbol = self.scope.value(self.store, &key, 0);
-            return Ok(Variable {
-                key,
-                symbol,
-                domain: Domain::All,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, Domain::All));
         }
         if self.counts(&key) {
             let (_, symbol) = self.index(name)?;
             let domain = self.range_of(&key)?;
-            return Ok(Variable {
-                key,
-                symbol,
-                domain,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, domain));
         }
         let sort = self.scope.element(self.store, key.trim_end_matches('\''));
         let symbol = self.store.declare(&key, sort);
-        Ok(Variable {
-            key,
-            symbol,
-            domain: Domain::All,
-            condition: None,
-        })
+        Ok(Variable::free(key, symbol, Domain::All))
     }
 
     /// True if a summed letter indexes something, rather than running over a sample space.
@@ -436,12 +418,7 @@ impl Lowering<'_> {
         if let Some(spelling) = spelling.as_deref().filter(|s| is_space(s)) {
             if let (Some(sort), Some(domain)) = (self.scope.drawn_sort(&key), self.support(&key)?) {
                 let symbol = self.store.declare(&key, sort);
-                return Ok(Variable {
-                    key,
-                    symbol,
-                    domain,
-                    condition: None,
-                });
+                return Ok(Variable::free(key, symbol, domain));
             }
             let space = self.scope.space(self.store, spelling);
             let own = self.scope.study.sets.get(&key).cloned();
@@ -464,12 +441,7 @@ impl Lowering<'_> {
                     return Err(unread(set, UNSUPPORTED, text));
                 }
             };
-            return Ok(Variable {
-                key,
-                symbol,
-                domain,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, domain));
         }
         if let Some(known) = spelling.as_deref().and_then(number_set) {
             let sort = match known {
@@ -485,33 +457,18 @@ impl Lowering<'_> {
                 }
             };
             let symbol = self.store.declare(&key, sort);
-            return Ok(Variable {
-                key,
-                symbol,
-                domain: Domain::All,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, Domain::All));
         }
         if let Some((lower, upper)) = counting_set(set) {
             let (lower, upper) = (self.scalar(lower)?, self.scalar(upper)?);
             let (key, symbol) = self.index(name)?;
             let domain = Domain::Range(lower, upper);
-            return Ok(Variable {
-                key,
-                symbol,
-                domain,
-                condition: None,
-            });
+            return Ok(Variable::free(key, symbol, domain));
         }
         let domain = Domain::In(self.set(set)?);
         let sort = self.scope.element(self.store, &key);
         let symbol = self.store.declare(&key, sort);
-        Ok(Variable {
-            key,
-            symbol,
-            domain,
-            condition: None,
-        })
+        Ok(Variable::free(key, symbol, domain))
     }
 
     /// A set as an expression: a name.
