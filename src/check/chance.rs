@@ -10,11 +10,12 @@ use crate::elaborate::phrases::Property;
 use crate::elaborate::roles::is_random;
 use crate::elaborate::scope::{base, is_capital};
 use crate::elaborate::sentences::FORMULA;
+use crate::elaborate::sorts::says_random;
 use crate::elaborate::survey::Says;
 use crate::expr::{Id, Node, Operator, Role as Origin, Sort, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
-use crate::theory::FactKind;
+use crate::theory::{Fact, FactKind, Shared};
 
 impl Walk<'_> {
     /// The left side of `name = right` read anew as a random variable, where the right side depends on random variables
@@ -55,11 +56,42 @@ impl Walk<'_> {
             Verdict::Proved | Verdict::Supported | Verdict::Refuted
         );
         let claim = link.claim.filter(|_| judged);
-        if let Some(text) = claim.and_then(|claim| self.unclear_chance(claim)) {
+        let unclear = claim.and_then(|claim| match link.judgement.verdict {
+            Verdict::Refuted => self
+                .bare_by_guess(claim)
+                .or_else(|| self.unclear_chance(claim)),
+            _ => self.unclear_chance(claim),
+        });
+        if let Some(text) = unclear {
             link.judgement = Judgement::unknown(Reason::Ambiguous, text);
             link.supposable = false;
             link.settled = true;
         }
+    }
+
+    /// A name that is random by its looks alone, and stands outside of moments beside one that holds it: as a constant it
+    /// comes out of the moment.
+    fn bare_by_guess(&self, claim: Claim) -> Option<String> {
+        let (mut inside, mut bare) = (Vec::new(), Vec::new());
+        for side in [claim.left, claim.right] {
+            inside_moments(&self.store, side, false, &mut inside);
+            outside_moments(&self.store, side, &mut bare);
+        }
+        let chance = |name: SymbolId| self.store.is_chance(self.store.symbol(name).sort);
+        let guessed = |name: &&SymbolId| {
+            chance(**name) && inside.contains(name) && !self.is_told_random(**name)
+        };
+        let unclear = bare.iter().find(guessed)?;
+        Some(unsaid(&self.store, *unclear))
+    }
+
+    fn is_told_random(&self, name: SymbolId) -> bool {
+        let spelling = &self.store.symbol(name).spelling;
+        let evidence = [spelling.as_str(), base(spelling)].map(|key| self.scope.evidence(key));
+        let mut said = evidence.into_iter().flatten().flat_map(|e| &e.said);
+        said.any(says_random)
+            || self.ledger.says_of(&self.store, name)
+            || self.is_called_random(name)
     }
 
     fn unclear_chance(&self, claim: Claim) -> Option<String> {
@@ -81,11 +113,20 @@ impl Walk<'_> {
         let given = given
             .iter()
             .any(|&side| any(&self.store, side, is_conditional));
-        let inside = names.iter().find(obscure);
+        let facts = self.ledger.context().facts;
+        let made = |name: &&SymbolId| !random(name) && self.is_made_of_chance(&facts, **name);
+        let inside = names.iter().find(|name| obscure(name) || made(name));
         let inside = inside.or_else(|| reached.iter().find(state).filter(|_| !given));
         let unclear = inside.or_else(|| reached.iter().find(may_be).filter(|_| beside()))?;
-        let spelling = &self.store.symbol(*unclear).spelling;
-        Some(format!("it is not said whether `{spelling}` is random"))
+        Some(unsaid(&self.store, *unclear))
+    }
+
+    /// True for a name that is defined by random variables, and is read as a number: `z = 2 X + 1`.
+    fn is_made_of_chance(&self, facts: &Shared<Fact>, name: SymbolId) -> bool {
+        let mut own = facts.iter().filter(|fact| {
+            fact.kind == FactKind::Definition && self.store.head(fact.left) == Some(name)
+        });
+        own.any(|fact| varies(&self.store, fact.right))
     }
 
     /// True if the note says what the name is by something that was not read.
@@ -113,7 +154,8 @@ impl Walk<'_> {
         let told = evidence.is_some_and(|e| !e.said.is_empty() || e.integer || e.in_distribution)
             || self.scope.study.is_limit(&symbol.spelling)
             || self.ledger.says_of(&self.store, name);
-        let suspect = is_capital(letter) || ERRORS.contains(&letter);
+        let suspect =
+            is_capital(letter) || ERRORS.contains(&letter) || letter.starts_with(ESTIMATE);
         let independent = |says: &Says| matches!(says, Says::Property(Property::Independent));
         let shown = evidence.is_some_and(|e| e.said.iter().any(independent))
             || self.ledger.gives_moments(&self.store, name);
@@ -166,6 +208,9 @@ impl Walk<'_> {
 /// Letters of errors by custom.
 pub(super) const ERRORS: &[&str] = &[r"\varepsilon", r"\epsilon", r"\eta", r"\xi", r"\zeta", "u"];
 
+/// The accent of estimates, which are random as the data are.
+const ESTIMATE: &str = r"\hat{";
+
 /// Nouns for what is random by custom.
 const NOISES: &[&str] = &[
     "noise",
@@ -212,6 +257,25 @@ fn calls_noise(words: &str, at: usize) -> bool {
 
 /// Words before a noun.
 const ADJECTIVES: usize = 5;
+
+fn unsaid(store: &Store, name: SymbolId) -> String {
+    let spelling = &store.symbol(name).spelling;
+    format!("it is not said whether `{spelling}` is random")
+}
+
+/// The free names outside of moments and probabilities.
+fn outside_moments(store: &Store, id: Id, found: &mut Vec<SymbolId>) {
+    let chance = matches!(store.node(id), Node::Apply(Operator::Probability, _));
+    if is_moment(store, id) || chance {
+        return;
+    }
+    if let Node::Name(name) = store.node(id) {
+        found.push(*name);
+    }
+    for child in store.children(id) {
+        outside_moments(store, child, found);
+    }
+}
 
 /// The free names of what expectations, variances and the like are taken of.
 fn inside_moments(store: &Store, id: Id, inside: bool, found: &mut Vec<SymbolId>) {

@@ -346,13 +346,14 @@ impl Walk<'_> {
             here: &|place| self.section_of(place) == self.section_of(places[0]),
         };
         let chosen = |place| places.contains(&place) || inline(place);
-        Scope::new(&surveyed(
+        let survey = surveyed(
             self.mathematics,
             self.sentences,
             self.scope.conventions.clone(),
             Some(numbers),
             chosen,
-        ))
+        );
+        Scope::new(&survey)
     }
 
     /// The scope in which an alternative reads the derivation.
@@ -368,6 +369,7 @@ impl Walk<'_> {
         };
         if !matches!(other, Other::Notation(_)) {
             scope.study.keep(&self.scope.study);
+            scope.keep_random(&self.store, &self.scope);
         }
         scope.dependents = self.scope.dependents.clone();
         scope

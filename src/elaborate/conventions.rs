@@ -63,6 +63,8 @@ pub struct Conventions {
     varying: Vec<Tree>,
     /// Rows of [`UNREAD`] that the words speak of.
     unread: Vec<usize>,
+    /// The words speak of events.
+    pub names_events: bool,
     /// The words speak of events, and no formula of densities.
     pub events: bool,
     /// The words speak of probabilities.
@@ -339,7 +341,8 @@ pub fn conventions(sentences: &[Sentence], mathematics: &[Mathematics]) -> Conve
                 || statement.sides.iter().flatten().any(shows_density)
         })
     };
-    found.events = ["event", "events"].into_iter().any(events) && !densities();
+    found.names_events = ["event", "events"].into_iter().any(events);
+    found.events = found.names_events && !densities();
     let chances = |word: &str| sentences.iter().any(|s| begins_word(&s.words, word));
     found.chances = found.events || chances("probab");
     found

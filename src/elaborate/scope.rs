@@ -38,7 +38,7 @@ pub struct Scope {
     pub study: Study,
     pub conventions: Conventions,
     pub(super) symbols: FxHashMap<Key, SymbolId>,
-    fixed: FxHashMap<Key, (SymbolId, Nature)>,
+    pub(super) fixed: FxHashMap<Key, (SymbolId, Nature)>,
     families: FxHashSet<Key>,
     /// Functions that are another one of the spelling, of other kinds of arguments.
     overloads: FxHashSet<SymbolId>,

@@ -13,7 +13,7 @@ use crate::vocabulary::distributions::{Values, distribution, logarithmic, suppor
 use crate::vocabulary::{Head, Quantity, head};
 
 /// True for words that make a name random.
-fn says_random(says: &Says) -> bool {
+pub fn says_random(says: &Says) -> bool {
     let property = matches!(
         says,
         Says::Property(Property::RandomVariable | Property::RandomVector)

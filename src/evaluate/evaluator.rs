@@ -634,7 +634,7 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
                 return self.evaluate(value);
             }
         }
-        Err(Trouble::undefined("no case applies"))
+        Err(Trouble::uncovered())
     }
 
     /// Whether a relation holds between two values, where the accuracy settles it.

@@ -37,6 +37,8 @@ const DISTINCT: usize = 8;
 const EDGES: u64 = 24;
 /// One of so many points has to have sizes above 2, where an equation is supposed of names with sizes.
 const LARGE_SHARE: usize = 4;
+/// What is said of cases that leave points out at which the other side has a value.
+const UNCOVERED: &str = "the cases leave out points at which the other side has a value";
 /// Precisions of certificates, in bits.
 pub(super) const PRECISIONS: [usize; 3] = [64, 128, 256];
 /// Precision of the second look at claims that hold, in bits.
@@ -446,6 +448,10 @@ impl Judge<'_> {
         }
         if tally.agreeing.len() < self.wanted() {
             return too_few(&tally);
+        }
+        let uncovered = |(_, _, trouble): &(Model, Side, Trouble)| trouble.is_uncovered();
+        if tally.one_sided.iter().any(uncovered) {
+            return cannot(Cannot::Undefined, UNCOVERED);
         }
         if self.options.high_precision
             && self.wanted() > DISTINCT

@@ -12,6 +12,9 @@ const UNKNOWN: Trouble = Trouble::Cannot(Cannot::NoInterpretation);
 /// Halvings of the step of a difference quotient.
 const STEPS: usize = 7;
 
+/// Share by which a sequence with a limit does not change any more from one far place to the next.
+const ALTERNATES: f64 = 1e-2;
+
 /// The point of a derivative with one of its numbers moved.
 type Moved<'f, N> = dyn Fn(f64) -> Result<Value<N>> + 'f;
 
@@ -28,6 +31,9 @@ impl<N: Scalar> Evaluator<'_, N> {
         };
         if N::CERTIFIED {
             return Err(NO_ENCLOSURE);
+        }
+        if self.steps(body, 0) {
+            return Err(UNKNOWN);
         }
         self.measured = true;
         let at = self.evaluate(at)?;
@@ -53,6 +59,31 @@ impl<N: Scalar> Evaluator<'_, N> {
             columns: point.columns,
             entries,
         }))
+    }
+
+    /// True if a probability of names without a law depends on the variable: few outcomes make steps of it, whose slope says
+    /// nothing.
+    fn steps(&self, id: Id, level: u32) -> bool {
+        let store = self.store;
+        if !store.has_bound(id, level) {
+            return false;
+        }
+        match store.node(id) {
+            Node::Apply(Operator::Probability | Operator::ConditionalProbability, _) => {
+                let free = |name: &SymbolId| {
+                    self.problem.random.contains(name) && !self.problem.draws.contains_key(name)
+                };
+                store.free_names(id).iter().any(free)
+            }
+            Node::Bind(_, _, domain, body) => {
+                domain.ids().iter().any(|&end| self.steps(end, level))
+                    || self.steps(*body, level + 1)
+            }
+            _ => store
+                .children(id)
+                .iter()
+                .any(|&child| self.steps(child, level)),
+        }
     }
 
     /// Central differences with Richardson's extrapolation; the best column of the table gives the error.
@@ -139,8 +170,8 @@ impl<N: Scalar> Evaluator<'_, N> {
     fn one_sided(&mut self, target: &Value<N>, side: f64, body: Id) -> Result<(f64, f64)> {
         let mut values = Vec::new();
         let mut noise = 0.0f64;
+        let first = if self.second_rule { 7.0 } else { 8.0 };
         for k in 0..14 {
-            let first = if self.second_rule { 7.0 } else { 8.0 };
             let power = first * (1u64 << k) as f64;
             let at = match target {
                 Value::Infinite(_) => side * power,
@@ -157,6 +188,14 @@ impl<N: Scalar> Evaluator<'_, N> {
             }
         }
         let (value, spread) = power_series_limit(&values);
+        if let (Value::Infinite(_), Some(&last)) = (target, values.last()) {
+            // What alternates looks steady at even numbers alone.
+            let next = side * (first * (1u64 << (values.len() - 1)) as f64 + 1.0);
+            let next = self.under(Value::Real(N::measured(next, 0.0)?), body)?;
+            if (next.real()?.approximate() - last).abs() > ALTERNATES * last.abs().max(1.0) {
+                return Err(Trouble::Cannot(Cannot::Divergence));
+            }
+        }
         match spread <= 1e-5 * value.abs().max(1.0) {
             true => Ok((value, spread + 1e3 * noise)),
             false => self.steep(target, side, body),

@@ -80,9 +80,20 @@ pub enum Trouble {
     Budget,
 }
 
+const NO_CASE: &str = "no case applies";
+
 impl Trouble {
     pub fn undefined(why: &'static str) -> Self {
         Trouble::Undefined { at: None, why }
+    }
+
+    /// The trouble of cases none of which applies.
+    pub fn uncovered() -> Self {
+        Self::undefined(NO_CASE)
+    }
+
+    pub fn is_uncovered(&self) -> bool {
+        matches!(self, Trouble::Undefined { why, .. } if *why == NO_CASE)
     }
 
     /// Names the innermost expression without a value.

@@ -114,10 +114,10 @@ impl Store {
         SortId(self.sorts.insert_full(sort).0 as u32)
     }
 
-    /// True for random variables and sequences of them.
+    /// True for the sorts of names that chance decides: random variables, sequences of them, and events.
     pub fn is_chance(&self, sort: SortId) -> bool {
         match self.sort_of(sort) {
-            Sort::Random(_) => true,
+            Sort::Random(_) | Sort::Truth => true,
             Sort::Sequence(item) => self.is_chance(*item),
             _ => false,
         }

@@ -686,7 +686,7 @@ fn shows_complex(store: &Store, id: Id) -> bool {
         .any(|child| shows_complex(store, child))
 }
 
-/// Any expression of its shape for a random variable or a family of them; for another, one of its sort of which `allowed` is true.
+/// Any expression of its shape for a random variable, a family of them or an event; for another, one of its sort of which `allowed` is true.
 fn stands_for(
     store: &mut Store,
     variable: SymbolId,
@@ -701,8 +701,10 @@ fn stands_for(
         return !lambda && (any || same_shape_as(store, variable, value, map));
     }
     let random = |sort: SortId| matches!(store.sort_of(sort), Sort::Random(_));
-    let family = matches!(wanted, Sort::Function(_, result) if random(result));
-    (family || allowed(store)) && same_shape(store, variable, value, map)
+    // An event is as random as a variable.
+    let chance =
+        matches!(wanted, Sort::Function(_, result) if random(result)) || wanted == Sort::Truth;
+    (chance || allowed(store)) && same_shape(store, variable, value, map)
 }
 
 /// Whether the value has the rows and columns of the variable, sizes replaced.

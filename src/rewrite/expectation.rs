@@ -210,6 +210,9 @@ pub fn rule(n: &mut Normalizer, id: Id) -> Option<Step> {
 }
 
 fn expectation(n: &mut Normalizer, id: Id, body: Id) -> Option<Step> {
+    if matches!(n.store.node(body), Node::Apply(Operator::Indicator, _)) {
+        return n.by_law("indicator-mean", id);
+    }
     if !random(n.store, body) {
         let law = match n.store.is_array(body) {
             true => "expectation-constant-array",
@@ -581,6 +584,8 @@ pub fn random(store: &Store, id: Id) -> bool {
         Node::Apply(ConditionalExpectation | ConditionalVariance, args) => {
             args[1..].iter().any(|&a| random(store, a))
         }
+        // A relation between constants is no event.
+        Node::Relation(..) => store.children(id).iter().any(|&c| random(store, c)),
         _ if store.is_chance(store.sort_id(id)) => true,
         _ => store.children(id).iter().any(|&c| random(store, c)),
     }

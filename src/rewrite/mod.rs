@@ -19,6 +19,7 @@ mod extrema;
 mod factors;
 mod functions;
 mod gaussian;
+mod indicators;
 mod information;
 mod instance;
 mod integrals;

@@ -19,6 +19,7 @@ const RULES: &[(Stage, Rule)] = &[
     (Stage::Algebra, derivatives::rule),
     (Stage::Algebra, derivatives::limits),
     (Stage::Algebra, expectation::correlation),
+    (Stage::Linear, indicators::rule),
     (Stage::Linear, matrices::rule),
     (Stage::Linear, products::rule),
     (Stage::Linear, information::marginals),

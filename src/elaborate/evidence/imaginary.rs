@@ -105,8 +105,9 @@ impl Study {
         self.complex = complex;
     }
 
-    /// Takes over what a study of more of the note says of complex numbers, and of what varies with time.
+    /// Takes over what a study of more of the note says of complex numbers, of what varies with time, and of chance.
     pub fn keep(&mut self, more: &Study) {
+        self.take_averaged(more);
         self.complex.extend(more.complex.iter().cloned());
         self.moving.extend(more.moving.iter().cloned());
         if more.imaginary_unit && !self.indices.contains(&more.unit) {

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+mod averaged;
 mod entropic;
 mod imaginary;
 mod indices;
@@ -72,6 +73,8 @@ pub struct Evidence {
     pub measures: bool,
     /// Operand of an expectation, a variance, a probability.
     pub random: bool,
+    /// Operand of a moment all by itself: the r of `\mathrm{Var}(r)`.
+    pub averaged: bool,
     /// A bound, a dimension or an operand of a factorial.
     pub integer: bool,
     /// Under a complex conjugate, real or imaginary part.
@@ -321,6 +324,7 @@ impl Study {
             study.gathered(&survey.trees[left], &survey.trees[right]);
         }
         study.totals(survey);
+        study.settle_averaged();
         study.sum_up();
         study
     }

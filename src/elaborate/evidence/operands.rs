@@ -183,6 +183,7 @@ impl Study {
 
     /// Names that an expectation is taken over: capital letters, or what else may be random.
     pub(super) fn random_operand(&mut self, tree: &Tree) {
+        self.averaged(tree);
         let mut keys = Vec::new();
         self.operands(tree, &mut keys);
         let capital = |key: &Key| {

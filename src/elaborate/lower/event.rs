@@ -6,6 +6,9 @@ use crate::elaborate::names::{Bracket, comma_items, written};
 use crate::elaborate::scope::{is_capital, unmarked};
 use crate::parse::tree::{Separator, Times};
 
+/// Letters of indicators, which are random where what they stand on is.
+pub const INDICATORS: [&str; 3] = [r"\mathbb{1}", r"\mathbb{I}", r"\mathbf{1}"];
+
 impl Lowering<'_> {
     /// `\Pr(X \leq x)`, `P(A \cap B | C)`.
     pub(super) fn probability_of(
@@ -177,6 +180,20 @@ impl Lowering<'_> {
         }
     }
 
+    /// True for capitals that nothing is said of, and for what set operations make of them.
+    pub(super) fn is_indicated(&self, body: &Tree) -> bool {
+        match &body.kind {
+            Kind::Product(factors) if joins_events(body) => {
+                factors.iter().all(|(_, factor)| self.is_indicated(factor))
+            }
+            _ => written(body).is_some_and(|found| {
+                let (key, _) = self.scope.resolve(&found);
+                let value = |e: &Evidence| e.summed || e.integrated || !e.said.is_empty();
+                is_capital(&key) && !self.scope.evidence(&key).is_some_and(value)
+            }),
+        }
+    }
+
     fn are_events(&self, body: &Tree) -> bool {
         match &body.kind {
             Kind::List { items, .. } => items.iter().all(|t| self.are_events(t)),
@@ -185,10 +202,12 @@ impl Lowering<'_> {
             }
             _ => written(body).is_some_and(|found| {
                 let (key, _) = self.scope.resolve(&found);
+                // An event may stand under an expectation, as an indicator.
+                let indicated = self.scope.conventions.names_events && self.is_indicated(body);
                 let value = |e: &Evidence| e.summed || e.integrated || e.random;
                 let event = |key: &str| {
                     let known = self.scope.evidence(key).is_some_and(value);
-                    is_capital(key) && !known && !self.is_random_name(key)
+                    is_capital(key) && (indicated || !known && !self.is_random_name(key))
                 };
                 event(unmarked(&key)) && (key == unmarked(&key) || event(&key) || !is_capital(&key))
             }),

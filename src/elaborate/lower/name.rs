@@ -1,6 +1,7 @@
 //! Names: constants, values with indices and powers, functions applied.
 
 use super::dots::is_dots;
+use super::event::INDICATORS;
 use super::motion::undotted;
 use super::product::Cursor;
 use super::*;
@@ -193,6 +194,7 @@ impl Lowering<'_> {
         if let Some((value, sure)) = self.constant(key)
             && found.items.is_empty()
             && found.primes == 0
+            && !self.scope.evidence(key).is_some_and(|e| e.averaged)
             && (sure || self.is_constant(key, value))
             && (value != Constant::I || self.is_unit(key, tree))
         {
@@ -212,7 +214,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`.
+    /// `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`, and `\mathbb{1}_A` where the words speak of events.
     fn indicator_name(
         &mut self,
         tree: &Tree,
@@ -221,10 +223,7 @@ impl Lowering<'_> {
         cursor: &mut Cursor<'_>,
     ) -> Read<Option<Id>> {
         let relation = |t: &Tree| matches!(t.kind, Kind::Chain { .. });
-        let usual = matches!(
-            found.letter.as_str(),
-            r"\mathbb{1}" | r"\mathbb{I}" | r"\mathbf{1}"
-        );
+        let usual = INDICATORS.contains(&found.letter.as_str());
         // `\mathrm{I}_{X > a}`: with a relation below it, it is nothing else.
         let below = matches!(
             found.letter.as_str(),
@@ -243,7 +242,10 @@ impl Lowering<'_> {
                     Some(inner) => inner.body,
                     None => item.tree,
                 };
-                if !relation(body) {
+                let event = self.scope.conventions.names_events
+                    && argument.is_none()
+                    && self.is_indicated(body);
+                if !relation(body) && !event {
                     return Ok(None);
                 }
                 (self.indicator(body)?, found.sup)

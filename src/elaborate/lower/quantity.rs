@@ -1,5 +1,6 @@
 //! Expectations and moments: under a density as sums and integrals, of random variables as operators.
 
+use super::event::INDICATORS;
 use super::head::HeadScripts;
 use super::measure::Measure;
 use super::product::Cursor;
@@ -205,7 +206,8 @@ impl Lowering<'_> {
             self.require_scalar(body, tree)?;
         }
         let open = !self.scope.study.has_random && !self.store.free_names(body).is_empty();
-        if !self.is_random(body) && (open || self.hides_chance(body)) || self.takes_density(body) {
+        let hidden = !self.is_random(body) && (open || self.hides_chance(body));
+        if hidden || self.takes_density(body) || self.shows_indicator(body) {
             return Err(unread(
                 tree,
                 AMBIGUOUS,
@@ -221,6 +223,14 @@ impl Lowering<'_> {
             let spelling = &self.store.symbol(name).spelling;
             let number = *self.store.sort_of(self.store.symbol(name).sort) == Sort::Real;
             number && (is_capital(spelling) || spelling.starts_with(r"\hat{"))
+        })
+    }
+
+    /// True for the indicator of something that was not read: what is random about it does not show.
+    fn shows_indicator(&self, id: Id) -> bool {
+        self.store.free_names(id).into_iter().any(|name| {
+            let spelling = &self.store.symbol(name).spelling;
+            INDICATORS.iter().any(|letter| spelling.starts_with(letter))
         })
     }
 
@@ -241,13 +251,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn is_random(&self, id: Id) -> bool {
-        self.store.free_names(id).into_iter().any(|symbol| {
-            let mut sort = self.store.sort_of(self.store.symbol(symbol).sort);
-            if let Sort::Sequence(item) = sort {
-                sort = self.store.sort_of(*item);
-            }
-            matches!(sort, Sort::Random(_))
-        })
+        self.store
+            .free_names(id)
+            .into_iter()
+            .any(|symbol| self.store.is_chance(self.store.symbol(symbol).sort))
     }
 
     pub(super) fn is_random_operand(&self, tree: &Tree) -> bool {
@@ -363,7 +370,7 @@ impl Lowering<'_> {
         let conditions = conditions?;
         let hidden = !self.scope.study.has_random || args.iter().any(|&a| self.hides_chance(a));
         if !args.iter().any(|&a| self.is_random(a)) && hidden
-            || args.iter().any(|&a| self.takes_density(a))
+            || (args.iter()).any(|&a| self.takes_density(a) || self.shows_indicator(a))
         {
             return Err(unread(
                 tree,

@@ -525,6 +525,9 @@ impl Solver<'_> {
                     _ => plain.push(key.clone()),
                 },
                 Form::Array(own) | Form::Tail(own, _) => {
+                    if let (None, [.., before]) = (shape, &plain[..]) {
+                        self.before_matrix(before, *own);
+                    }
                     open |= matches!(form, Form::Tail(..));
                     let joined = match shape {
                         None => Some(*own),
@@ -547,6 +550,15 @@ impl Solver<'_> {
             (None, []) => Form::Number,
             (None, [only]) => Form::Plain(only.clone()),
             _ => Form::Open,
+        }
+    }
+
+    /// A capital right before a matrix is one as well.
+    fn before_matrix(&mut self, key: &str, matrix: Shape) {
+        if self.is_matrix_letter(key) && !self.shapes.is_one(matrix.columns) {
+            let rows = self.shapes.fresh(true);
+            let columns = matrix.rows;
+            self.promote(key, Shape { rows, columns });
         }
     }
 
@@ -671,6 +683,7 @@ impl Solver<'_> {
         match (row.operator, &forms[..]) {
             (Operator::Normal, [mean, spread]) => {
                 points.push(mean.clone());
+                self.covariance_letter(spread);
                 self.spread(&mut points, spread, true)
             }
             (Operator::StudentT, [mean, spread, _]) => {
@@ -702,49 +715,6 @@ impl Solver<'_> {
                 Some(square)
             }
             _ => None,
-        }
-    }
-
-    /// Mean and points of a normal distribution are vectors if its second parameter is a matrix, and it is one if they
-    /// are vectors.
-    fn spread(&mut self, points: &mut Vec<Form>, spread: &Form, variances: bool) -> Option<Shape> {
-        if let Form::Array(shape) = *spread
-            && !self.shapes.is_scalar(shape)
-        {
-            if !self.shapes.is_one(shape.columns) || !variances {
-                self.shapes.unify(shape.rows, shape.columns);
-            }
-            points.push(Form::Array(Shape {
-                rows: shape.rows,
-                columns: ONE,
-            }));
-        }
-        match self.join(points) {
-            Form::Array(shape) if self.shapes.is_one(shape.columns) => {
-                self.covers(shape.rows, spread);
-                Some(shape)
-            }
-            _ => None,
-        }
-    }
-
-    /// The form is a square matrix of that size, if it is a matrix.
-    fn covers(&mut self, size: u32, form: &Form) {
-        let square = Shape {
-            rows: size,
-            columns: size,
-        };
-        match form {
-            Form::Array(own) if !self.shapes.is_one(own.columns) => {
-                self.shapes.same(*own, square);
-            }
-            Form::Array(own) => {
-                self.shapes.unify(own.rows, size);
-            }
-            Form::Plain(key) => {
-                self.promote(key, square);
-            }
-            _ => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod form;
 mod solve;
+mod spread;
 
 use rustc_hash::FxHashMap;
 

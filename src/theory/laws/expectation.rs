@@ -4,6 +4,10 @@ super::rows! {
     "expectation-add", "X:RU Y:RU", "(Expectation (+ X Y))" = "(+ (Expectation X) (Expectation Y))", ["(Convergent (Expectation X))", "(Convergent (Expectation Y))"], "expectation is linear", "textbook";
     "expectation-scale", "c:R X:RU", "(Expectation (* c X))" = "(* c (Expectation X))", [], "constants come out of expectations", "textbook";
     "expectation-constant", "c:R", "(Expectation c)" = "c", [], "the expectation of a constant", "textbook";
+    "indicator-mean", "A:T", "(Expectation (Indicator A))" = "(Probability A)", [], "the mean of an indicator is the probability of its event", "definition";
+    "indicator-power", "A:T n:Z", "(^ (Indicator A) n)" = "(Indicator A)", ["(> n 0)"], "powers of 0 and 1 are 0 and 1", "definition";
+    "indicator-both", "A:T B:T x:R", "(* x (Indicator A) (Indicator B))" = "(* x (Indicator (And A B)))", [], "a product of indicators is 1 where both events happen", "definition";
+    "indicator-not", "A:T", "(Indicator (Not A))" = "(- 1 (Indicator A))", [], "one of an event and its complement happens", "definition";
     "mean-by-generating", "X:Random", "(d t:R at 0 (Expectation (exp (* t X))))" = "(Expectation X)", ["(Convergent (d t:R at 0 (Expectation (exp (* t X)))))"], "the mean is the slope of the moment generating function at 0", "textbook";
     "square-by-generating", "X:Random", "(d t:R at 0 (d s:R at t (Expectation (exp (* s X)))))" = "(Expectation (^ X 2))", ["(Convergent (d t:R at 0 (d s:R at t (Expectation (exp (* s X))))))"], "the second moment is the second derivative of the moment generating function at 0", "textbook";
     "cube-by-generating", "X:Random", "(d t:R at 0 (d s:R at t (d u:R at s (Expectation (exp (* u X))))))" = "(Expectation (^ X 3))", ["(Convergent (d t:R at 0 (d s:R at t (d u:R at s (Expectation (exp (* u X)))))))"], "the third moment is the third derivative of the moment generating function at 0", "textbook";
