@@ -120,3 +120,14 @@ fn a_common_factor_leaves_a_root_by_its_size() {
         &[r"\sqrt{a^3 - 2 a^2 t} = a^2 \sqrt{a - 2 t}"],
     );
 }
+
+#[test]
+fn a_limit_heeds_the_index_of_a_name() {
+    for row in [
+        r"\lim_{n \to \infty} \frac{a_n}{n} = 0",
+        r"\lim_{n \to \infty} \hat\theta_n = \hat\theta_n",
+        r"\lim_{n \to \infty} (-1)^n = 1",
+    ] {
+        assert_eq!(verdict("", row), Verdict::Unknown, "{row}");
+    }
+}

@@ -199,3 +199,13 @@ fn what_is_given_up_is_used_no_longer() {
         "A B A = 0",
     );
 }
+
+#[test]
+fn cases_that_leave_points_out_are_not_supported() {
+    for row in [
+        r"|x| = \begin{cases} x & x > 3 \\ -x & x < 0 \end{cases}",
+        r"\max(0, x) = \begin{cases} x & x > 1 \\ 0 & x < 0 \end{cases}",
+    ] {
+        assert_eq!(last(&format!("$$ {row} $$")), Verdict::Unknown, "{row}");
+    }
+}

@@ -510,7 +510,8 @@ impl Lowering<'_> {
         let symbol = self.scope.value(self.store, &key, 0);
         let body_id = self.tree(body)?;
         let body_id = self.require_scalar(body_id, body)?;
-        self.refuse_dependent(tree, symbol, body_id)?;
+        let body_id = self.varying(symbol, body_id);
+        self.refuse_indexed(tree, symbol, body_id)?;
         let domain = match side {
             Some(true) => Domain::Above(point_id),
             Some(false) => Domain::Below(point_id),

@@ -239,16 +239,27 @@ impl Lowering<'_> {
         }
     }
 
+    /// A name whose index is the variable is no constant.
+    pub(super) fn refuse_indexed(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
+        match hidden(self.store, body, variable) {
+            Some(name) => Err(self.not_shown(tree, name, variable)),
+            None => Ok(()),
+        }
+    }
+
+    fn not_shown(&self, tree: &Tree, name: SymbolId, variable: SymbolId) -> Unread {
+        let [name, variable] = [name, variable].map(|id| &self.store.symbol(id).spelling);
+        let text = format!("how `{name}` depends on `{variable}` is not shown");
+        unread(tree, UNSUPPORTED, text)
+    }
+
     /// A name that the words call a function of the variable, but no formula does, is no constant.
     pub(super) fn refuse_dependent(&self, tree: &Tree, variable: SymbolId, body: Id) -> Read<()> {
-        let left = self.scope.dependents.left_in(self.store, variable, body);
-        let hidden = left.or_else(|| hidden(self.store, body, variable));
-        let variable = &self.store.symbol(variable).spelling;
-        if let Some(name) = hidden {
-            let name = &self.store.symbol(name).spelling;
-            let text = format!("how `{name}` depends on `{variable}` is not shown");
-            return Err(unread(tree, UNSUPPORTED, text));
+        if let Some(name) = self.scope.dependents.left_in(self.store, variable, body) {
+            return Err(self.not_shown(tree, name, variable));
         }
+        self.refuse_indexed(tree, variable, body)?;
+        let variable = &self.store.symbol(variable).spelling;
         let own = &self.scope.conventions.own;
         let mut names = self.store.free_names(body).into_iter();
         match names.find(|&name| own.varies_with(&self.store.symbol(name).spelling, variable)) {
