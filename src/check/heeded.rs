@@ -1,5 +1,5 @@
 //! Whether what a proof rests on was left as it was by the words from there to the step. A law, an independence or a
-//! symmetry that is told of a name holds past words that are plain; where any other word stands between, or in the very
+//! moment that is told of a name holds past words that are plain; where any other word stands between, or in the very
 //! sentence that tells it, the note may have taken it back, have changed the name, or have turned to another case.
 
 use rustc_hash::FxHashMap;
@@ -11,7 +11,8 @@ use crate::diagnostic::Reason;
 use crate::elaborate::names::letters;
 use crate::elaborate::plain::unplain;
 use crate::elaborate::scope::base;
-use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Store};
+use crate::elaborate::sentences::{FORMULA, Sentence};
+use crate::expr::{BinderKind, Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::read::note::ItemKind;
 use crate::report::Verdict;
 
@@ -34,6 +35,44 @@ const OF_LAWS: &[&str] = &[
     "dependen",
     "correlat",
     "symmetr",
+];
+
+/// How the laws begin that rest on the normalisation of a density.
+const NORMALIZED: &[&str] = &["gibbs", "density-integral", "marginal"];
+/// Words after a letter that say what it is.
+const SAYING: &[&str] = &[
+    "be",
+    "is",
+    "are",
+    "need",
+    "may",
+    "integrate",
+    "satisfy",
+    "satisfies",
+    "denote",
+    "denotes",
+];
+/// Words for densities that say no more than that they are.
+const OF_DENSITIES: &[&str] = &[
+    "prior",
+    "posterior",
+    "conditional",
+    "true",
+    "model",
+    "models",
+    "approximate",
+    "variational",
+    "encoder",
+    "decoder",
+    "target",
+    "proposal",
+    "data-generating",
+    "empirical",
+    "unknown",
+    "observed",
+    "policy",
+    "noise",
+    "whose",
 ];
 
 /// What steps were proved from, and where that is told.
@@ -90,13 +129,17 @@ impl Walk<'_> {
             self.told
                 .rests
                 .insert(link.report.id.clone(), rests.clone());
-            let unheeded = rests.iter().find_map(|(source, names)| {
+            let varies = self.takes_for_constant(link).map(|(name, other)| {
+                format!("the words say that `{name}` varies with `{other}`, and it was taken for a constant")
+            });
+            let unheeded = varies.or_else(|| self.normalizes_otherwise(link));
+            let unheeded = unheeded.or_else(|| rests.iter().find_map(|(source, names)| {
                 let word = self.unheeded(link, source, names)?;
                 Some(format!(
                     "it rests on what is supposed ({source}), and what the words say there or since was not understood: \
                      \"{word}\""
                 ))
-            });
+            }));
             if let Some(text) = unheeded {
                 link.judgement = Judgement::unknown(Reason::Context, text);
                 (link.supposable, link.settled) = (false, true);
@@ -104,7 +147,89 @@ impl Walk<'_> {
         }
     }
 
-    /// Sources of the laws, independences and symmetries that a proof uses, each with the letters it is about.
+    /// A name of the claim that the words call a function of what the claim sums, integrates or averages over.
+    fn takes_for_constant(&self, link: &Link) -> Option<(String, String)> {
+        let dependent = self.scope.conventions.own.dependent();
+        let claim = link.claim.filter(|_| !dependent.is_empty())?;
+        let free = self.free_names(claim);
+        let random = |name: SymbolId| self.store.is_chance(self.store.symbol(name).sort);
+        let spelled = |letter: &String, test: &dyn Fn(SymbolId) -> bool| {
+            free.iter()
+                .any(|&name| self.store.symbol(name).spelling == *letter && test(name))
+        };
+        let relating = &self.chains.relations[link.relation];
+        let sides = relating.left.into_iter().chain(relating.right);
+        let written: Vec<String> = sides
+            .flat_map(|side| letters(&self.chains.expressions[side].tree))
+            .collect();
+        let binds = |store: &Store, id: Id| {
+            matches!(
+                store.node(id),
+                Node::Bind(BinderKind::Sum | BinderKind::Integral, ..)
+            )
+        };
+        let bound = [claim.left, claim.right]
+            .iter()
+            .any(|&side| any(&self.store, side, binds));
+        let averages = self.measures(link);
+        let mut pairs = dependent.iter();
+        let found = pairs.find(|(name, other)| {
+            let over = bound && written.contains(other) && !spelled(other, &|_| true);
+            spelled(name, &|name| !random(name)) && (over || averages && spelled(other, &random))
+        });
+        found.cloned()
+    }
+
+    /// Why a proof may not take it that a family is normalised: the words call it something else than a density.
+    fn normalizes_otherwise(&self, link: &Link) -> Option<String> {
+        let rests = |law: &&String| NORMALIZED.iter().any(|start| law.starts_with(start));
+        let claim = link
+            .claim
+            .filter(|_| link.judgement.laws.iter().find(rests).is_some())?;
+        let family = |name: &SymbolId| {
+            let symbol = self.store.symbol(*name);
+            *self.store.sort_of(symbol.sort) == Sort::Family
+        };
+        let place = self.chains.relations[link.relation].place;
+        let end = self.stands.get(&place)?.0;
+        let families = self.free_names(claim).into_iter().filter(family);
+        families.into_iter().find_map(|name| {
+            let letter = base(&self.store.symbol(name).spelling);
+            let mut before = self.sentences[..=end].iter();
+            let word = before.find_map(|sentence| self.called_otherwise(sentence, letter))?;
+            Some(format!(
+                "it rests on it that `{letter}` is normalised, and the words say of it what was not understood: \"{word}\""
+            ))
+        })
+    }
+
+    /// A word that is not plain in a sentence that says what a letter by itself is.
+    fn called_otherwise(&self, sentence: &Sentence, letter: &str) -> Option<String> {
+        let named = |place: usize| {
+            let math = &self.mathematics[place];
+            !math.display && math.region.text.trim() == letter
+        };
+        let mut own = sentence.formulas.iter().filter(|(_, place)| named(*place));
+        let said = own.any(|&(at, _)| {
+            let after = sentence.words[at + FORMULA.len_utf8()..].trim_start();
+            let after = match after.strip_prefix("and ") {
+                Some(rest) => rest.trim_start_matches(FORMULA).trim_start(),
+                None => after,
+            };
+            let next = after.split_whitespace().next().unwrap_or_default();
+            SAYING.contains(&next)
+        });
+        let first = sentence.words.split(|c: char| c == FORMULA).next()?;
+        let led = first.trim_start().starts_with("let ");
+        let display = |&(at, place): &(usize, usize)| self.mathematics[place].display.then_some(at);
+        let end = sentence.formulas.iter().find_map(display);
+        let words = &sentence.words[..end.unwrap_or(sentence.words.len())];
+        (said || led && sentence.formulas.iter().any(|(_, place)| named(*place)))
+            .then(|| unplain(words, false).filter(|word| !OF_DENSITIES.contains(&word.as_str())))
+            .flatten()
+    }
+
+    /// Sources of the laws, independences and moments that a proof uses, each with the letters it is about.
     fn supposed_by(&self, link: &Link) -> Vec<(String, Vec<String>)> {
         let uses = &link.judgement.uses;
         let Some(evidence) = link
@@ -117,7 +242,7 @@ impl Walk<'_> {
         };
         let said = evidence.context.hypotheses.iter();
         let own = said
-            .filter(|(id, source)| uses.contains(source) && is_told(&self.store, *id))
+            .filter(|(id, _)| link.judgement.supposed.contains(id) && is_told(&self.store, *id))
             .map(|(id, source)| (source.clone(), self.letters_in(*id)));
         let before = uses.iter().filter_map(|source| self.told.rests.get(source));
         own.chain(before.flatten().cloned()).collect()
@@ -133,7 +258,9 @@ impl Walk<'_> {
     /// A word between what is told and a step that rests on it, or in the sentence that tells it, which is not plain.
     fn unheeded(&mut self, link: &Link, source: &str, names: &[String]) -> Option<String> {
         let place = *self.told.places.get(source)?;
-        if self.mathematics[place].directive.is_some() {
+        let own = self.chains.relations[link.relation].place;
+        // `X \sim D \Rightarrow E[X] = m`
+        if self.mathematics[place].directive.is_some() || place == own {
             return None;
         }
         let from = self.stands.get(&place)?.0;
@@ -145,9 +272,8 @@ impl Walk<'_> {
         }
         let conditions = !self.measures(link);
         let sentences = self.sentences;
-        let lead = unplain(&sentences[to].words[..stand], conditions);
-        if lead.is_some() {
-            return lead;
+        if let Some(word) = unplain(&sentences[to].words[..stand], conditions) {
+            return Some(word);
         }
         let mut own = link.claim.map_or(Vec::new(), |claim| {
             [claim.left, claim.right]
@@ -155,9 +281,16 @@ impl Walk<'_> {
                 .concat()
         });
         own.extend_from_slice(names);
+        // What was said since the last display leads to this one, whatever it is about.
+        let displayed = |at: &usize| {
+            let mut formulas = sentences[*at].formulas.iter();
+            formulas.any(|&(_, place)| self.mathematics[place].display)
+        };
+        let lead = (from..to).rev().find(displayed);
         for at in from..to {
             let heard = self.heard(at);
             let about = at == from
+                || lead.is_none_or(|lead| at > lead)
                 || heard.of_laws
                 || heard.letters.iter().any(|letter| own.contains(letter));
             if let Some(word) = heard.words[usize::from(conditions)]
@@ -215,7 +348,7 @@ impl Walk<'_> {
     }
 }
 
-/// True for laws, independence, properties of matrices, and values of moments.
+/// True for laws, independence, and values of moments.
 fn is_told(store: &Store, id: Id) -> bool {
     match store.node(id) {
         Node::Bind(BinderKind::ForAll, .., body) => is_told(store, *body),

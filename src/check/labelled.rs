@@ -73,7 +73,7 @@ impl Walk<'_> {
     }
 }
 
-fn has_label(statement: &Statement) -> bool {
+pub(super) fn has_label(statement: &Statement) -> bool {
     statement.words.iter().any(|(text, _)| is_model(text))
 }
 

@@ -2,10 +2,12 @@
 //! are about.
 //!
 //! A sentence with any other word may take a supposition back, change its name, or turn to another case, so that nothing
-//! is proved past it from a law, an independence or a symmetry. A needless hit costs a proof and never makes a false one.
+//! is proved past it from a law, an independence or a moment. A needless hit costs a proof and never makes a false one.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use super::sentences::FORMULA;
 
 /// Articles, pronouns, joints, prepositions and helping verbs.
 const GRAMMAR: &str = "
@@ -13,7 +15,7 @@ const GRAMMAR: &str = "
     where when while there here it they them we us one two three four five i first second third fourth last final finally
     next also too so thus hence therefore then now again further furthermore moreover with by for from to in on into over
     as at between because since due via if can could may must will just simply directly such than respectively together
-    within inside upon out about per through same do does done have has having had actually exactly indeed usual e g
+    within inside upon out above below once about per through same do does done have has having had actually exactly indeed usual e g
     i.e e.g theorem's";
 
 /// What a derivation does.
@@ -33,10 +35,11 @@ const SPEECH: &str = "
     continuing becomes become reads read equals equal equality equivalent equivalently holds hold implies implied imply
     implying leads lead exists exist appear appears belongs belong result results resulting desired state states stated
     according set setting sets solve solving solved reach reached arrive conclude concluded minimize minimizes minimizing
-    maximize maximizes maximizing fulfilled satisfies respect twice-applying disappears evaluted combing ergo developed
+    maximize maximizes maximizing fulfilled satisfies scatters scatter spreads measures vanish vanishes cancel cancels describes amounts total relative rest
+    determinants determines respect twice-applying disappears evaluted combing ergo developed
     developped statement statements question exercise answer solution problem notation convenience mathematical ease
     combination combinations kind example fact facts obvious immediately immediate fixed finite definitions clear clearly easy easily necessarily similarly analogously
-    likewise well possible entire whole simple small large larger smaller greater less more least equal maximum minimum
+    likewise well possible entire whole simple larger smaller greater less more least equal maximum minimum
     smallest largest strictly monotonically increasing decreasing";
 
 /// What is computed with.
@@ -52,7 +55,8 @@ const MATHEMATICS: &str = "
     incomplete digamma factorial factorials infinitesimal volume surface area elemental shell thickness sphere radius
     scaling invariance multiplicative multiple proportional proportionality normalization times dimension dimensional
     dimensions symmetric symmetry definite semi-definite positive-definite invertible orthogonal orthonormal diagonal
-    determinant trace inverse transpose partition partitioned vector vectors matrix matrices scalar entry entries block
+    determinant trace length size order index indices argument arguments basis norm euclidean
+    eigenvalue eigenvalues eigenvector eigenvectors rank full jacobian taylor series coordinates inverse transpose partition partitioned vector vectors matrix matrices scalar entry entries block
     row rows column columns projection operator operators functional family geometric differential n k m x y z d t p q c
     s r";
 
@@ -66,7 +70,8 @@ const CHANCE: &str = "
     expectations average probability-weighted variance variances covariance covariances deviation deviations moment
     moments moment-generating generating characteristic mgf pdf pmf cdf quantile median mode skewness kurtosis entropy
     entropies information shannon nats bits bit cross joint marginal likelihood log-likelihood precision precisions degrees
-    degree freedom parameter parameters hyperparameters coefficient coefficients raw central independent independently
+    degree freedom parameter parameters hyperparameters coefficient coefficients raw independent independently
+    normals gaussians exponentials location sample samples sampled drawn observe observes image threshold
     identical identically i.i.d iid mutually pairwise uncorrelated correlation data model regression ordinary weighted
     least-squares estimator estimate estimates ols mle glm residual residuals residual-forming r-squared error errors
     design intercept slope statistic statistician unconscious unbiased conjugate exhibits cochran's success trial trials
@@ -104,6 +109,11 @@ const PHRASES: &[&str] = &[
     "scale parameter",
     "with shape",
     "under addition",
+    "twice this",
+    "noise level",
+    "central moment",
+    "drift rate",
+    "rate parameter",
     "for any random",
     "for any linear",
     "any linear transformation",
@@ -151,7 +161,7 @@ fn vocabulary() -> &'static Vocabulary {
 
 /// The first word of a text that may say more; where `conditions` is set, those of what is known are allowed.
 pub fn unplain(text: &str, conditions: bool) -> Option<String> {
-    let mut text = without_references(&text.to_lowercase());
+    let mut text = without_reasons(&without_references(&text.to_lowercase()));
     for phrase in PHRASES {
         text = text.replace(phrase, " ");
     }
@@ -175,6 +185,23 @@ pub fn unplain(text: &str, conditions: bool) -> Option<String> {
         .filter(|word| word.is_ascii())
         .find(|word| !allowed(word) && !glued(word))
         .map(str::to_owned)
+}
+
+/// The text without its clauses that cite a reason: "by Markov's inequality,". "By contrast" and "by doubling" cite none.
+fn without_reasons(text: &str) -> String {
+    const STOPS: [char; 6] = [',', ';', ':', '.', '(', FORMULA];
+    const JOINTS: [&str; 7] = ["and", "so", "then", "thus", "hence", "therefore", "now"];
+    let cites = |clause: &str| {
+        let mut words = clause
+            .split_whitespace()
+            .skip_while(|word| JOINTS.contains(word));
+        words.next() == Some("by")
+            && words
+                .next()
+                .is_some_and(|next| next != "contrast" && !next.ends_with("ing"))
+    };
+    let clauses = text.split_inclusive(STOPS);
+    clauses.filter(|clause| !cites(clause)).collect()
 }
 
 /// The text without `\eqref{..}` and without the targets of links.
@@ -210,6 +237,7 @@ mod tests {
             "Then, the mean or expected value of X is",
             "With \\eqref{eq:pdf}, this is equal to",
             "an independentrandom variable",
+            "Hence, by Chernoff's inequality, we have",
             "Sei X normalverteilt",
         ] {
             assert_eq!(unplain(text, false), None, "{text}");
@@ -224,6 +252,7 @@ mod tests {
             ("The posterior mean is", "posterior"),
             ("Given their sum,", "given"),
             ("In the second group", "group"),
+            ("By contrast, for others", "contrast"),
         ] {
             assert_eq!(unplain(text, false).as_deref(), Some(word), "{text}");
         }
