@@ -13,8 +13,8 @@ const SUPPOSED: &[(&str, &str)] = &[
         r"\mathrm{E}[U V] = \mathrm{E}[U] \mathrm{E}[V]",
     ),
     (
-        "Let $S$ be a random variable with mean $2$ and variance $5$.",
-        r"\mathrm{E}[S^2] = 9",
+        "Let $S$ be a random variable with mean $m$ and variance $v$.",
+        r"\mathrm{E}[S^2] = m^2 + v",
     ),
 ];
 /// Words before the row that leave it as it was.

@@ -242,10 +242,26 @@ impl Walk<'_> {
         };
         let said = evidence.context.hypotheses.iter();
         let own = said
-            .filter(|(id, _)| link.judgement.supposed.contains(id) && is_told(&self.store, *id))
+            .filter(|(id, _)| {
+                link.judgement.supposed.contains(id)
+                    && is_told(&self.store, *id)
+                    && !self.only_bounds(link, *id)
+            })
             .map(|(id, source)| (source.clone(), self.letters_in(*id)));
         let before = uses.iter().filter_map(|source| self.told.rests.get(source));
         own.chain(before.flatten().cloned()).collect()
+    }
+
+    /// True for a law that tells a moment of other variables no more than the signs of its parameters.
+    fn only_bounds(&self, link: &Link, condition: Id) -> bool {
+        let Node::Apply(Operator::Draw, pair) = self.store.node(condition) else {
+            return false;
+        };
+        let Some(claim) = link.claim.filter(|_| self.measures(link)) else {
+            return false;
+        };
+        let reached = self.reached(&self.free_names(claim));
+        !(self.store.free_names(pair[0]).iter()).any(|name| reached.contains(name))
     }
 
     fn letters_in(&self, id: Id) -> Vec<String> {
@@ -352,13 +368,7 @@ impl Walk<'_> {
 fn is_told(store: &Store, id: Id) -> bool {
     match store.node(id) {
         Node::Bind(BinderKind::ForAll, .., body) => is_told(store, *body),
-        Node::Apply(operator, _) => matches!(
-            operator,
-            Operator::Draw
-                | Operator::Independent
-                | Operator::Symmetric
-                | Operator::PositiveDefinite
-        ),
+        Node::Apply(operator, _) => matches!(operator, Operator::Draw | Operator::Independent),
         Node::Relation(Comparison::Equal, left, right) => [*left, *right].iter().any(|&side| {
             matches!(
                 store.node(side),

@@ -160,10 +160,18 @@ pub fn restricts(sentence: &Sentence, at: usize, displayed: bool) -> bool {
     match phrase {
         "where " => between.is_empty() && noun(led.trim_end_matches(',')),
         "if " | "when " | "whenever" | "for " => {
-            between.is_empty() && !displayed && !goes_on(after) && led.contains(' ')
+            between.is_empty() && !displayed && !leads_to_a_claim(after) && led.contains(' ')
         }
         _ => singled("such that") || singled("that"),
     }
+}
+
+/// True if a formula follows that is no condition itself: "upward if $x > 0$ and downward if $x < 0$" claims none.
+fn leads_to_a_claim(after: &str) -> bool {
+    after.match_indices(FORMULA).any(|(at, _)| {
+        let last = after[..at].split_whitespace().next_back();
+        !last.is_some_and(|word| matches!(word, "if" | "when" | "whenever" | "for" | "where"))
+    })
 }
 
 /// True if the words suppose the value at `at` for what comes after it.
@@ -264,6 +272,7 @@ mod tests {
             "In the last chapter, where #, we found it.",
             "It is smooth for # and has a kink.",
             "We call it good if #.",
+            "It goes up if # and down if #.",
             "Let it be the event that #.",
         ] {
             assert!(of(text), "{text}");

@@ -22,7 +22,7 @@ const GRAMMAR: &str = "
 const SPEECH: &str = "
     let suppose assume assumes assuming consider considering denote denotes denoting define defines defined definition
     write writes written call calls called note noting recall remember know known show shows shown see seen prove proves
-    proof theorem lemma proposition corollary claim following follows follow followed get gets got obtain obtains obtained
+    proof theorem lemma proposition corollary remark example claim divergence following follows follow followed get gets got obtain obtains obtained
     obtaining find finds found give gives giving yield yields yielding compute computes computed computing
     calculate calculates calculated calculating calculation evaluate evaluates evaluated evaluating derive derives derived
     deriving derivation work works make makes take takes taking taken use uses used using apply applies applied applying
@@ -70,7 +70,7 @@ const CHANCE: &str = "
     expectations average probability-weighted variance variances covariance covariances deviation deviations moment
     moments moment-generating generating characteristic mgf pdf pmf cdf quantile median mode skewness kurtosis entropy
     entropies information shannon nats bits bit cross joint marginal likelihood log-likelihood precision precisions degrees
-    degree freedom parameter parameters hyperparameters coefficient coefficients raw independent independently
+    degree freedom standardized based parameter parameters hyperparameters coefficient coefficients raw independent independently
     normals gaussians exponentials location sample samples sampled drawn observe observes image threshold
     identical identically i.i.d iid mutually pairwise uncorrelated correlation data model regression ordinary weighted
     least-squares estimator estimate estimates ols mle glm residual residuals residual-forming r-squared error errors
@@ -110,6 +110,8 @@ const PHRASES: &[&str] = &[
     "with shape",
     "under addition",
     "twice this",
+    "further on",
+    "go on",
     "noise level",
     "central moment",
     "drift rate",
@@ -198,6 +200,7 @@ fn without_reasons(text: &str) -> String {
         words.next() == Some("by")
             && words
                 .next()
+                .map(|next| next.trim_matches(|c: char| !c.is_alphanumeric()))
                 .is_some_and(|next| next != "contrast" && !next.ends_with("ing"))
     };
     let clauses = text.split_inclusive(STOPS);
