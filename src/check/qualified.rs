@@ -1,7 +1,7 @@
 //! What stands with the sign of a draw, `X \overset{\text{approx}}{\sim} D`, or beside it, `X \sim D \text{ under } H_0`:
 //! unless it only says how the draws hang together, the law is not that of the name.
 
-use super::labelled::has_label;
+use super::labelled::is_of_hypothesis;
 use super::walk::Walk;
 use crate::elaborate::chains::Relating;
 use crate::elaborate::names::{bracket, letters};
@@ -93,7 +93,7 @@ impl Walk<'_> {
         named
             || row.remarks.iter().any(beside)
             || row.statements.iter().any(condition)
-            || row.statements.iter().any(has_label)
+            || row.statements.iter().any(is_of_hypothesis)
             || row.statements.iter().any(bounds)
     }
 }

@@ -419,8 +419,9 @@ impl<'a> Walk<'a> {
                 link.role = Role::Step;
             }
             Some(_) => link.role = Role::Definition,
-            None if link.role == Role::Hypothesis && self.defines_by_link(&link, left, right) => {
-                link.role = Role::Definition;
+            None if link.role == Role::Hypothesis => {
+                let role = self.defines_by_link(&link, left, right);
+                link.role = role.unwrap_or(link.role);
             }
             None => {}
         }
@@ -540,9 +541,9 @@ impl<'a> Walk<'a> {
         if link.role == Role::Step
             && !link.judgement.passes()
             && !denied
-            && self.defines_by_link(&link, left, right)
+            && let Some(role) = self.defines_by_link(&link, left, right)
         {
-            link.role = Role::Definition;
+            link.role = role;
             link.judgement = self.suppose(&link, left, right);
         }
         if link.role == Role::Step
