@@ -219,7 +219,7 @@ impl Walk<'_> {
             let next = after.split_whitespace().next().unwrap_or_default();
             SAYING.contains(&next)
         });
-        let first = sentence.words.split(|c: char| c == FORMULA).next()?;
+        let first = sentence.words.split(FORMULA).next()?;
         let led = first.trim_start().starts_with("let ");
         let display = |&(at, place): &(usize, usize)| self.mathematics[place].display.then_some(at);
         let end = sentence.formulas.iter().find_map(display);
