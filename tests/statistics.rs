@@ -274,3 +274,56 @@ fn a_quantity_is_named_in_passing() {
     let second = steps(&again).into_iter().nth(2).expect("a step");
     assert_ne!(second.verdict, Verdict::Assumed, "it has a meaning");
 }
+
+/// Squares are names of their own to statisticians: $s^2$ is defined, also where it stood in the theorem.
+#[test]
+fn the_square_of_a_name_is_defined_like_a_name() {
+    let sample = r"**Theorem:** Let $x_1, \ldots, x_n$ be numbers. Define the sample mean $$ \bar{x} = \frac{1}{n} \sum_{i=1}^{n} x_i $$ and the spread $$ s^2 = \frac{1}{n-1} \sum_{i=1}^{n} (x_i - \bar{x})^2 \; . $$";
+    let note = |row: &str| last(&format!("{sample}\n\n**Proof:** We have $$ {row} $$"));
+    assert_eq!(
+        note(r"(n-1) s^2 = \sum_{i=1}^{n} (x_i - \bar{x})^2"),
+        Verdict::Proved
+    );
+    assert_ne!(
+        note(r"n s^2 = \sum_{i=1}^{n} (x_i - \bar{x})^2"),
+        Verdict::Proved
+    );
+    let later = |row: &str| {
+        last(&format!(
+            "**Theorem:** The ratio is $$ Q = \\frac{{T}}{{s^2}} $$ where $s^2$ is the spread.\n\n**Proof:** The [spread](/spread) is given by \
+             $$ s^2 = \\sum_{{i=1}}^{{n}} (x_i - c)^2 \\; . $$ Then $$ {row} $$"
+        ))
+    };
+    let twice = r"2 \sum_{i=1}^{n} (c - x_i)^2";
+    assert_eq!(later(&format!("2 s^2 = {twice}")), Verdict::Proved);
+    assert_ne!(later(&format!("s^2 = {twice}")), Verdict::Proved);
+}
+
+#[test]
+fn what_a_power_is_by_chance_is_random() {
+    let note = |row: &str| {
+        last(&format!(
+            "Let $X_1, \\ldots, X_n$ be independent random variables. Define $$ s^2 = \\sum_{{i=1}}^{{n}} X_i^2 \\; . $$ Then $$ {row} $$"
+        ))
+    };
+    assert_eq!(note(r"3 s^2 = 3 \sum_{i=1}^{n} X_i^2"), Verdict::Proved);
+    for row in [r"\mathrm{E}[s^2] = s^2", r"\mathrm{Var}(s^2) = 0"] {
+        assert_ne!(note(row), Verdict::Proved, "{row}");
+    }
+}
+
+#[test]
+fn what_a_name_means_is_defined_wherever_it_stands() {
+    let note = |row: &str| {
+        let text = format!(
+            "Let $x_1, \\ldots, x_n$ be numbers with the mean $\\bar{{x}} = \\frac{{1}}{{n}} \\sum_{{i=1}}^n x_i$. The variance is \
+             $$ v = \\frac{{1}}{{n-1}} \\sum_{{i=1}}^{{n}} (x_i - \\bar{{x}})^2 \\; . $$ Hence $$ {row} $$"
+        );
+        steps(&text).pop().expect("a step")
+    };
+    let shown = note(r"(n - 1) v = \sum_{i=1}^{n} (x_i - \bar{x})^2");
+    assert_eq!(shown.verdict, Verdict::Proved);
+    assert!(!shown.assumptions.is_empty(), "it divides by n and n - 1");
+    let wrong = note(r"(n + 1) v = \sum_{i=1}^{n} (x_i - \bar{x})^2");
+    assert_ne!(wrong.verdict, Verdict::Proved);
+}

@@ -1,6 +1,6 @@
 //! What is equal to something random is random: `\bar{X} = \frac{1}{n} \sum_i X_i` makes the mean a random variable.
 
-use super::doubts::any;
+use super::doubts::{any, is_known};
 use super::judge::{Claim, Judgement};
 use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
@@ -18,14 +18,20 @@ use crate::report::Verdict;
 use crate::theory::{Fact, FactKind, Shared};
 
 impl Walk<'_> {
-    /// The left side of `name = right` read anew as a random variable, where the right side depends on random variables
-    /// and the name, which is new, was taken for a number.
+    /// The left side of `name = right` or `name^2 = right` read anew as of a random variable, where the right side depends
+    /// on random variables and the name, which is new, was taken for a number.
     pub(super) fn random_by_value(&mut self, place: usize, left: Id, right: Id) -> Option<Id> {
-        let Node::Name(name) = *self.store.node(left) else {
+        let (base, power) = match *self.store.node(left) {
+            Node::Power(base, power) => (base, Some(power)),
+            _ => (left, None),
+        };
+        let Node::Name(name) = *self.store.node(base) else {
             return None;
         };
-        let number = *self.store.sort(left) == Sort::Real;
-        if !number || self.seen.contains(&name) || !varies(&self.store, right) {
+        let number = *self.store.sort(base) == Sort::Real;
+        let known = self.ledger.context();
+        let known = self.seen.contains(&name) && is_known(&self.store, &known, name);
+        if !number || known || !varies(&self.store, right) {
             return None;
         }
         let spelling = self.store.symbol(name).spelling.clone();
@@ -33,7 +39,11 @@ impl Walk<'_> {
         let anew = self.store.declare(&spelling, Sort::Random(real));
         self.scope.declare(&self.store, &spelling, anew);
         self.read_again_after(place.saturating_sub(1));
-        Some(self.store.name(anew))
+        let base = self.store.name(anew);
+        Some(match power {
+            Some(power) => self.store.power(base, power),
+            None => base,
+        })
     }
 
     /// `S = \sum_t r_t` for a random `S` and numbers `r_t`: something in it was taken for a number that is none.

@@ -15,7 +15,7 @@ use super::walk::{Link, Walk};
 use crate::diagnostic::Reason;
 use crate::elaborate::citations::{self, Named};
 use crate::elaborate::parts::Part;
-use crate::elaborate::roles::Role;
+use crate::elaborate::roles::{self, Role};
 use crate::expr::{BinderKind, Comparison, Id, Node, Store, SymbolId};
 use crate::parse::tree::Relation;
 use crate::report::Verdict;
@@ -182,9 +182,9 @@ impl Walk<'_> {
         self.ledger.fact(fact, about, scope);
     }
 
-    /// True for an equation that the text quotes by a link or calls a definition, of a name that the note did not give a
-    /// meaning yet, whether it used it before or not; but for what the note announces itself.
-    pub(super) fn defines_by_link(&self, link: &Link, left: Id, right: Id) -> bool {
+    /// The role of an equation that the text quotes by a link or calls a definition, of a name, or of a power of one, that
+    /// the note did not give a meaning yet, whether it used it before or not; but for what the note announces itself.
+    pub(super) fn defines_by_link(&self, link: &Link, left: Id, right: Id) -> Option<Role> {
         let relating = &self.chains.relations[link.relation];
         let lead = self.citations.lead(relating.place);
         let quoted = lead.is_some_and(|lead| lead.quotes && !lead.derives)
@@ -202,13 +202,17 @@ impl Walk<'_> {
                 && !super::doubts::is_known(&self.store, &known, name)
                 && !makes(&self.store, &known, right, name)
         };
-        open && relating.relation == Relation::Equal
+        let (role, name) = match self.definable(left, right) {
+            Some((name, _)) => (Role::Definition, name),
+            None => (Role::Hypothesis, roles::power_of(&self.store, left, right)?),
+        };
+        let defines = open
+            && relating.relation == Relation::Equal
             && self.parts[relating.place] != Part::Statement
             && quoted
             && composed
-            && self
-                .definable(left, right)
-                .is_some_and(|(name, _)| new(name))
+            && new(name);
+        defines.then_some(role)
     }
 
     /// True for the first relation of its derivation.

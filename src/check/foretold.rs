@@ -43,7 +43,9 @@ impl Walk<'_> {
             if told && !denied(sentence, at..at + FORMULA.len_utf8()) {
                 self.foretell_formula(derivation, formula);
             }
-            if display {
+            // "with the parameters .. and the remaining term .."
+            let after = &sentence.words[at + FORMULA.len_utf8()..];
+            if display && !after.trim_start_matches([',', ' ']).starts_with("and ") {
                 break;
             }
         }

@@ -18,6 +18,7 @@ use crate::elaborate::phrases::{Mood, gives_meaning, is_let_with, substitutes};
 use crate::elaborate::roles::{Role, density_of};
 use crate::elaborate::sentences::{FORMULA, Sentence};
 use crate::elaborate::ties::ties;
+use crate::elaborate::trailing::explains;
 use crate::elaborate::words::begins_word;
 use crate::expr::{Comparison, Id, Node, Operator, Sort, Store, SymbolId};
 use crate::kernel::ring;
@@ -273,9 +274,16 @@ impl Walk<'_> {
         found.is_some_and(|&(sentence, at)| is_let_with(&self.sentences[sentence], at))
     }
 
+    /// True for what ", where" leads to: also a display, "where $T$ is the total".
     fn gives_meaning(&self, place: usize) -> bool {
         let found = self.stands.get(&place);
-        found.is_some_and(|&(sentence, at)| gives_meaning(&self.sentences[sentence], at))
+        found.is_some_and(|&(sentence, at)| {
+            let sentence = &self.sentences[sentence];
+            let before = &sentence.words[..at];
+            let clause = before.rfind("where ").map(|from| &before[from..]);
+            gives_meaning(sentence, at)
+                || self.mathematics[place].display && clause.is_some_and(explains)
+        })
     }
 
     fn substitutes(&self, place: usize) -> bool {

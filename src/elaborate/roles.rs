@@ -126,15 +126,16 @@ fn equation(store: &Store, left: Id, right: Id, setting: Setting) -> Role {
     if valued && setting.first && !setting.concluded {
         return Role::Hypothesis;
     }
-    if stated && setting.display {
-        return Role::Claim;
-    }
     let power = power_of(store, left, right);
     if setting.first && power.is_some_and(|name| !setting.seen.contains(&name)) {
-        return match setting.derived_again && announced {
+        let claimed = announced && (setting.derived_again || stated && setting.concluded);
+        return match claimed {
             true => Role::Claim,
             false => Role::Hypothesis,
         };
+    }
+    if stated && setting.display {
+        return Role::Claim;
     }
     let value = is_simple(store, left) && setting.first;
     // "So $a = 7 b$" claims it, "with $a = 7 b$" supposes it.
@@ -296,7 +297,7 @@ fn shows(store: &Store, id: Id, name: SymbolId) -> bool {
 }
 
 /// The name of which `s^2 = right` gives a power.
-fn power_of(store: &Store, left: Id, right: Id) -> Option<SymbolId> {
+pub fn power_of(store: &Store, left: Id, right: Id) -> Option<SymbolId> {
     let Node::Power(base, _) = *store.node(left) else {
         return None;
     };

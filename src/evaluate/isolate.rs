@@ -33,6 +33,43 @@ pub(super) fn isolate(
     })
 }
 
+/// The name and its root where an equation says what an even power of it is, of which the claim shows even powers alone:
+/// either root fulfils both.
+pub(super) fn root(
+    store: &mut Store,
+    (left, right): (Id, Id),
+    claim: &[Id],
+) -> Option<(SymbolId, Id)> {
+    let (name, exponent) = even_power(store, left)?;
+    let signed = |&side: &Id| shows_sign(store, side, name);
+    if store.mentions(right, name) || claim.iter().any(signed) {
+        return None;
+    }
+    let inverse = store.reciprocal(exponent);
+    Some((name, store.power(right, inverse)))
+}
+
+/// The name of which it is an even power, and the exponent.
+fn even_power(store: &Store, id: Id) -> Option<(SymbolId, Id)> {
+    let Node::Power(base, exponent) = *store.node(id) else {
+        return None;
+    };
+    let Node::Name(name) = *store.node(base) else {
+        return None;
+    };
+    let even = store.as_number(exponent).and_then(Rational::to_i64)? % 2 == 0;
+    even.then_some((name, exponent))
+}
+
+/// True if the name stands there otherwise than under an even power.
+fn shows_sign(store: &Store, id: Id, name: SymbolId) -> bool {
+    if even_power(store, id).is_some_and(|(of, _)| of == name) {
+        return false;
+    }
+    *store.node(id) == Node::Name(name)
+        || (store.children(id).into_iter()).any(|child| shows_sign(store, child, name))
+}
+
 /// True for what is made of names and numbers by arithmetic, exponentials and logarithms: it costs little at each point.
 fn is_plain(store: &Store, id: Id) -> bool {
     let own = match store.node(id) {
@@ -211,5 +248,9 @@ mod tests {
         assert!(isolate(&mut store, (square, ys), &[x]).is_none());
         let cubic = store.product(&[xs, power]);
         assert!(isolate(&mut store, (cubic, ys), &[x]).is_none());
+        // .. of which either will do where the claim does not tell them apart.
+        assert!(root(&mut store, (square, ys), &[square, ys]).is_some());
+        assert!(root(&mut store, (square, ys), &[sum, ys]).is_none());
+        assert!(root(&mut store, (square, xs), &[ys]).is_none());
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::expand::expand;
-use super::isolate::isolate;
+use super::isolate::{isolate, root};
 use super::shape::Shape;
 use crate::expr::*;
 use crate::number::Rational;
@@ -137,6 +137,14 @@ impl Problem {
         let mut conditions = std::mem::take(&mut self.conditions);
         let mut known = FxHashSet::default();
         conditions.retain(|&condition| known.insert(condition));
+        let claim: Vec<Id> = self.sides.into_iter().flatten().collect();
+        conditions.retain(|&condition| {
+            let Node::Relation(Comparison::Equal, left, right) = *store.node(condition) else {
+                return true;
+            };
+            let solved = root(store, (left, right), &claim);
+            !solved.is_some_and(|(name, value)| self.define_name(store, name, &[], value, &[]))
+        });
         // One equation by itself is met by drawing, also where what it would be divided by is 0.
         let equation = |id: &&Id| matches!(store.node(**id), Node::Relation(Comparison::Equal, ..));
         let alone = conditions.iter().filter(equation).count() < 2;

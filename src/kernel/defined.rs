@@ -98,7 +98,13 @@ impl Collector<'_> {
         }
         if let Some(meaning) = definition_of(store, self.context, id) {
             self.unfolded += 1;
+            // A name stands for a value, also in a sum that may have no terms.
+            let name = matches!(store.node(id), Node::Name(_));
+            let around = name.then(|| std::mem::take(&mut self.binders));
             self.visit(store, meaning);
+            if let Some(around) = around {
+                self.binders = around;
+            }
             self.unfolded -= 1;
         }
     }
