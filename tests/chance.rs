@@ -159,5 +159,10 @@ fn few_outcomes_support_no_slope_of_a_probability() {
 fn a_matrix_stands_in_the_place_of_a_covariance() {
     let before = r"For the multivariate normal distribution,";
     let row = r"x \sim \mathcal{N}(\mu, \Sigma) \Rightarrow A x + b \sim \mathcal{N}(A \mu + b, A \Sigma A)";
-    assert_eq!(verdict(before, row), Verdict::Unknown);
+    assert_ne!(verdict(before, row), Verdict::Proved);
+    let before = r"Let $x \sim \mathcal{N}(\mu, \Sigma)$ be a random vector.";
+    assert_ne!(
+        verdict(before, r"\mathrm{Var}(A x) = A \Sigma A"),
+        Verdict::Proved
+    );
 }

@@ -53,7 +53,7 @@ impl Walk<'_> {
         };
         let chance = |name: &SymbolId| self.store.is_chance(self.store.symbol(*name).sort);
         let names = self.store.free_names(right);
-        chance(&name) && !names.is_empty() && !names.iter().any(chance)
+        chance(&name) && !names.is_empty() && !self.reached(&names).iter().any(chance)
     }
 }
 
@@ -87,7 +87,8 @@ impl Walk<'_> {
             inside_moments(&self.store, side, false, &mut inside);
             outside_moments(&self.store, side, &mut bare);
         }
-        let chance = |name: SymbolId| self.store.is_chance(self.store.symbol(name).sort);
+        // An event is nothing but random.
+        let chance = |name: SymbolId| is_random(&self.store, self.store.symbol(name).sort);
         let guessed = |name: &&SymbolId| {
             chance(**name) && inside.contains(name) && !self.is_told_random(**name)
         };

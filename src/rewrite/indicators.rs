@@ -27,7 +27,7 @@ fn both(n: &mut Normalizer, id: Id) -> Option<Step> {
         .map(|(_, &factor)| factor)
         .collect();
     let rest = n.store.product(&rest);
-    n.by_law_with("indicator-both", &[("x", rest), ("A", a), ("B", b)], id)
+    n.by_law_at("indicator-both", &[("x", rest), ("A", a), ("B", b)], id)
 }
 
 /// The event of an indicator.
