@@ -73,6 +73,8 @@ pub struct Judgement {
     /// Places of the facts used, and of those that are not proved themselves.
     pub uses: Vec<String>,
     pub given: Vec<String>,
+    /// Hypotheses that the proof uses, and those told with the facts that it uses.
+    pub supposed: Vec<Id>,
     pub evaluated: Option<Evaluated>,
     pub unevaluated_because: Option<String>,
     pub counterexample: Option<Counterexample>,
@@ -97,6 +99,7 @@ impl Judgement {
             assumptions: Vec::new(),
             uses: Vec::new(),
             given: Vec::new(),
+            supposed: Vec::new(),
             evaluated: None,
             unevaluated_because: None,
             counterexample: None,
@@ -123,6 +126,7 @@ impl Judgement {
                 }
             }
         }
+        self.supposed.extend(other.supposed);
         self
     }
 
@@ -521,6 +525,14 @@ pub fn recorded(
             .uses
             .extend(source.map(|(_, source)| source.clone()));
     }
+    let told = |source: &String| {
+        theorem
+            .facts()
+            .any(|fact| context.facts[fact.0 as usize].source == *source)
+    };
+    let told = context.hypotheses.iter().filter(|(_, source)| told(source));
+    judgement.supposed = theorem.hypotheses().to_vec();
+    judgement.supposed.extend(told.map(|(id, _)| *id));
     judgement.uses.sort();
     judgement.uses.dedup();
     judgement.given.sort();

@@ -77,6 +77,12 @@ fn has_label(statement: &Statement) -> bool {
     statement.words.iter().any(|(text, _)| is_model(text))
 }
 
+/// True for a label `H_0:`, of a hypothesis that is tested.
+pub(super) fn is_of_hypothesis(statement: &Statement) -> bool {
+    let hypothesis = |text: &str| is_model(text) && text.contains('H');
+    statement.words.iter().any(|(text, _)| hypothesis(text))
+}
+
 /// True for a label `m:`, `H_0 &: \;`, `\mathcal{M}_1:`.
 fn is_model(text: &str) -> bool {
     let Some((label, after)) = text.rsplit_once(':') else {

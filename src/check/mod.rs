@@ -27,6 +27,7 @@ mod foretold;
 mod forms;
 mod general;
 mod granted;
+mod heeded;
 mod hints;
 pub mod introduce;
 mod items;

@@ -12,7 +12,7 @@ use crate::elaborate::phrases::{
     Mood, concludes, conditional, constrains, defines, is_bare, is_claimed, mood, mood_of_display,
     names_in_passing, says_possible, sets_a_case, sets_to_zero, supposes_again, supposes_directly,
 };
-use crate::elaborate::places::{Place, Stand, place};
+use crate::elaborate::places::{Place, Stand, place, restricts};
 use crate::elaborate::roles::{Role, is_simple};
 use crate::elaborate::scope::{base, unmarked};
 use crate::elaborate::sentences::{FORMULA, Sentence};
@@ -238,6 +238,11 @@ impl Walk<'_> {
         let sentence = &self.sentences[sentence];
         if math.display || math.directive.is_some() {
             return None;
+        }
+        let displayed =
+            |&(other, place): &(usize, usize)| other < at && self.mathematics[place].display;
+        if restricts(sentence, at, sentence.formulas.iter().any(displayed)) {
+            return Some(Place::Perhaps);
         }
         if relating.relation == Relation::Equal {
             let name = matches!(self.store.node(right), Node::Name(_));

@@ -1,10 +1,12 @@
 //! What stands with the sign of a draw, `X \overset{\text{approx}}{\sim} D`, or beside it, `X \sim D \text{ under } H_0`:
 //! unless it only says how the draws hang together, the law is not that of the name.
 
+use super::labelled::is_of_hypothesis;
 use super::walk::Walk;
 use crate::elaborate::chains::Relating;
-use crate::elaborate::names::bracket;
+use crate::elaborate::names::{bracket, letters};
 use crate::elaborate::remarks::{Said, said, said_in_words};
+use crate::elaborate::trailing::is_comparison;
 use crate::parse::tree::{Beside, Kind, Remark, Statement};
 
 /// Words that leave the law what it is.
@@ -78,7 +80,21 @@ impl Walk<'_> {
             }
             _ => false,
         };
-        named || row.remarks.iter().any(beside) || row.statements.iter().any(condition)
+        // `X \sim D, X > 0`
+        let drawn: Vec<String> = relating.left.map_or(Vec::new(), |left| {
+            letters(&self.chains.expressions[left].tree)
+        });
+        let bounds = |statement: &Statement| {
+            let mut relations = statement.relations.iter();
+            let sides = statement.sides.iter().flatten().flat_map(letters);
+            relations.any(|(relation, _)| is_comparison(*relation))
+                && sides.into_iter().any(|letter| drawn.contains(&letter))
+        };
+        named
+            || row.remarks.iter().any(beside)
+            || row.statements.iter().any(condition)
+            || row.statements.iter().any(is_of_hypothesis)
+            || row.statements.iter().any(bounds)
     }
 }
 

@@ -126,6 +126,7 @@ impl Walk<'_> {
     /// Takes what is said at a place into the ledger.
     pub(super) fn take_in(&mut self, place: usize, stated: Stated) {
         let source = format!("line {}", self.line_of_place(place));
+        self.told.note(&source, place);
         let (condition, scope) = match stated {
             Stated::Condition(condition, scope) => (condition, scope),
             Stated::Drawn(variable, law) => {

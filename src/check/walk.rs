@@ -101,6 +101,8 @@ pub struct Walk<'a> {
     pub(super) foretold: FxHashSet<usize>,
     /// Relations that were taken in as definitions of a function before the one they follow.
     pub(super) midway: FxHashSet<usize>,
+    /// What proofs rest on, and where it is told.
+    pub(super) told: super::heeded::Told,
     /// What the verdicts rest on, by step.
     pub evidence: Vec<(String, Rc<Evidence>)>,
 }
@@ -177,6 +179,7 @@ impl<'a> Walk<'a> {
             domains: Vec::new(),
             foretold: FxHashSet::default(),
             midway: FxHashSet::default(),
+            told: Default::default(),
             evidence: Vec::new(),
         }
     }
@@ -209,6 +212,7 @@ impl<'a> Walk<'a> {
         settle_ends(&mut derivations, &judged, &taken);
         self.settle_given(&mut judged);
         self.reconsider(&mut judged);
+        judged.iter_mut().for_each(|one| self.heed(&mut one.links));
         self.give_draws(&mut judged);
         self.settle_reached(&mut judged);
         let exports = self.exports(&judged);
@@ -283,10 +287,7 @@ impl<'a> Walk<'a> {
         self.leave_open(place, &links);
         self.follow(&mut links);
         self.quote(&mut links);
-        links.iter_mut().for_each(|link| self.keep_apart(link));
-        links.iter_mut().for_each(|link| self.doubt_passing(link));
-        links.iter_mut().for_each(|link| self.doubt_fonts(link));
-        links.iter_mut().for_each(|link| self.doubt_entropies(link));
+        self.doubt_links(&mut links);
         links.iter_mut().for_each(|link| self.warn(link));
         self.inherit(&mut links);
         let open = links.iter().any(Link::is_open);

@@ -37,6 +37,7 @@ mod parameters;
 pub mod parts;
 pub mod phrases;
 pub mod places;
+pub mod plain;
 mod properties;
 pub mod ranges;
 pub mod readings;

@@ -64,6 +64,11 @@ impl OwnNames {
         self.varying.contains(key)
     }
 
+    /// Names that the words call functions of others, with these.
+    pub fn dependent(&self) -> &[(String, String)] {
+        &self.dependent
+    }
+
     /// True if the words call the first name a function of the second.
     pub fn varies_with(&self, name: &str, other: &str) -> bool {
         self.dependent.iter().any(|(a, b)| a == name && b == other)
@@ -249,6 +254,13 @@ fn dependent(sentence: &Sentence, mathematics: &[Mathematics]) -> Vec<(String, S
         "changes with",
         "moves with",
         "varies with",
+        "vary with",
+        "shifts with",
+        "changes along",
+        "be chosen after",
+        "is chosen after",
+        "is not constant in",
+        "is not constant along",
         "eine funktion von",
         "hängt von",
         "une fonction de",

@@ -397,7 +397,7 @@ pub fn mood(sentence: &Sentence, at: usize) -> Mood {
 }
 
 /// The last word that sets a mood, with its place.
-fn last_mood(words: &str) -> Option<(usize, &'static str, Mood)> {
+pub(super) fn last_mood(words: &str) -> Option<(usize, &'static str, Mood)> {
     let last = MOODS
         .iter()
         .filter_map(|&(phrase, mood)| find_last(words, phrase).map(|found| (found, phrase, mood)));

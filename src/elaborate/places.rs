@@ -1,7 +1,7 @@
 //! Equations in the text that say where something is, and suppose nothing: "expand around $x = 0$", "the pole at $s = 1$",
 //! "outliers have $w = 0$".
 
-use super::phrases::{Mood, is_bare, is_let_with, leads_to_words};
+use super::phrases::{Mood, is_bare, is_let_with, last_mood, leads_to_words};
 use super::sentences::{FORMULA, Sentence};
 
 /// What an equation in the text that supposes nothing says.
@@ -135,6 +135,45 @@ pub fn place(sentence: &Sentence, at: usize, stand: Stand) -> Option<Place> {
     named.or_else(|| mentioned().then_some(Place::Perhaps))
 }
 
+/// Nouns of what is singled out by a condition: "the event that $a = b$", "the first time such that $a = b$".
+const SINGLED: &[&str] = &["event", "set", "time", "moment", "locus"];
+
+/// True for a condition that tells some things of a kind from others, and supposes nothing: "the region where $a = b$", "it
+/// is smooth for $x > 0$". After "where" it supposes if that begins its clause; "if" and "for" suppose it for a formula that
+/// comes after, or for a display before.
+pub fn restricts(sentence: &Sentence, at: usize, displayed: bool) -> bool {
+    let (before, after) = (
+        &sentence.words[..at],
+        &sentence.words[at + FORMULA.len_utf8()..],
+    );
+    let Some((found, phrase, _)) = last_mood(before) else {
+        return false;
+    };
+    let led = before[..found].trim_end();
+    let between = before[found + phrase.len()..].trim();
+    let noun = |text: &str| text.trim_end().ends_with(char::is_alphabetic);
+    let singled = |that: &str| {
+        let object = before.trim_end().strip_suffix(that);
+        let last = object.and_then(|object| object.split_whitespace().next_back());
+        last.is_some_and(|last| SINGLED.contains(&last))
+    };
+    match phrase {
+        "where " => between.is_empty() && noun(led.trim_end_matches(',')),
+        "if " | "when " | "whenever" | "for " => {
+            between.is_empty() && !displayed && !leads_to_a_claim(after) && led.contains(' ')
+        }
+        _ => singled("such that") || singled("that"),
+    }
+}
+
+/// True if a formula follows that is no condition itself: "upward if $x > 0$ and downward if $x < 0$" claims none.
+fn leads_to_a_claim(after: &str) -> bool {
+    after.match_indices(FORMULA).any(|(at, _)| {
+        let last = after[..at].split_whitespace().next_back();
+        !last.is_some_and(|word| matches!(word, "if" | "when" | "whenever" | "for" | "where"))
+    })
+}
+
 /// True if the words suppose the value at `at` for what comes after it.
 fn is_supposed(sentence: &Sentence, at: usize, mood: Mood) -> bool {
     let (before, after) = (
@@ -220,6 +259,33 @@ mod tests {
             value: true,
         };
         place(&sentence, at, stand)
+    }
+
+    #[test]
+    fn conditions_that_single_out_suppose_nothing() {
+        let of = |text: &str| {
+            let sentence = Sentence::of(text);
+            restricts(&sentence, sentence.formulas[0].0, false)
+        };
+        for text in [
+            "The region where # is shaded.",
+            "In the last chapter, where #, we found it.",
+            "It is smooth for # and has a kink.",
+            "We call it good if #.",
+            "It goes up if # and down if #.",
+            "Let it be the event that #.",
+        ] {
+            assert!(of(text), "{text}");
+        }
+        for text in [
+            "where # is the rate",
+            "For # we get #",
+            "If #, then",
+            "It holds for # that #",
+            "Let it be a number such that #",
+        ] {
+            assert!(!of(text), "{text}");
+        }
     }
 
     #[test]
