@@ -55,6 +55,10 @@ fn draws(statement: &Statement) -> Option<Vec<Statement>> {
     let Kind::Group { body, .. } = &arguments.kind else {
         return None;
     };
+    // `\mathrm{NG}_+` is another law.
+    let Kind::Name(_) = &head.kind else {
+        return None;
+    };
     let law = named_distribution(head)?;
     let joint = JOINT.iter().find(|joint| joint.law == law)?;
     let (variables, parameters) = (comma_items(left), comma_items(body));
