@@ -407,3 +407,50 @@ fn laws_end_where_the_words_turn_to_others() {
         assert_ne!(last(&note(words)), Verdict::Proved, "{words}");
     }
 }
+
+/// A draw given another variable says what the density is that the note writes of them.
+#[test]
+fn a_draw_given_another_variable_says_what_its_density_is() {
+    for drawn in [
+        r"Let $X \mid Y \sim \mathcal{N}(m, 1/Y)$ with $Y \sim \mathrm{Gam}(a, b)$.",
+        r"Let $x \mid y \sim \mathcal{N}(m, 1/y)$ with $y \sim \mathrm{Gam}(a, b)$.",
+        r"Let $X, Y \sim \mathrm{NG}(m, 1, a, b)$ be normal-gamma.",
+    ] {
+        let note = |row: &str| last(&format!("{drawn} Then $$ {row} $$"));
+        let right = note(r"p(x \mid y) = \sqrt{\frac{y}{2 \pi}} e^{- y (x - m)^2 / 2}");
+        assert_eq!(right, Verdict::Proved, "{drawn}");
+        let wrong = note(r"p(x \mid y) = \sqrt{\frac{y}{2 \pi}} e^{- (x - m)^2 / (2 y)}");
+        assert_ne!(wrong, Verdict::Proved, "{drawn}");
+        let both = |row: &str| note(&format!(r"p(x \mid y) p(y) = p(x, y) $$ and $$ {row}"));
+        let other = both(r"p(y) = \frac{b^a}{\Gamma(a)} y^{a-1} e^{-b y}");
+        assert_eq!(other, Verdict::Proved, "{drawn}");
+        let marginal = |shape: &str| {
+            both(&format!(
+                r"p(x) = \frac{{b^a \Gamma(a + {shape})}}{{\sqrt{{2 \pi}} \Gamma(a)}} \left( b + \frac{{(x - m)^2}}{{2}} \right)^{{-a - 1/2}}"
+            ))
+        };
+        assert_eq!(marginal("1/2"), Verdict::Supported, "{drawn}");
+        assert_eq!(marginal("1"), Verdict::Refuted, "{drawn}");
+    }
+    // Its mean is not drawn from it, and of another density nothing is said.
+    for text in [
+        r"Let $X \mid Y \sim \mathcal{N}(0, 1)$. $$ \mathrm{Var}(\mathrm{E}(X \mid Y)) = 1 $$",
+        r"Let $X \mid Y \sim \mathcal{N}(0, 1)$. $$ p(x \mid z) = \frac{1}{\sqrt{2 \pi}} e^{-x^2/2} $$",
+        r"It is false that $X \mid Y \sim \mathcal{N}(0, 1)$. $$ p(x \mid y) = \frac{1}{\sqrt{2 \pi}} e^{-x^2/2} $$",
+    ] {
+        assert_ne!(last(text), Verdict::Proved, "{text}");
+    }
+}
+
+#[test]
+fn what_is_given_a_variable_needs_no_value_where_that_has_none() {
+    let note = |row: &str| {
+        let drawn =
+            r"Let $p(x \mid y) = \mathcal{N}(x; m, 1/y)$ and $p(y) = \mathrm{Gam}(y; a, b)$.";
+        last(&format!("{drawn} Then $$ {row} $$"))
+    };
+    let right = note(r"p(x) = \int p(x \mid y) p(y) \, dy");
+    assert_eq!(right, Verdict::Proved);
+    let wrong = note(r"p(x) = 2 \int p(x \mid y) p(y) \, dy");
+    assert_ne!(wrong, Verdict::Proved);
+}

@@ -382,7 +382,15 @@ impl Walk<'_> {
         });
         usages.retain(|usage| matches!(spelled(usage.family), "f" | "p"));
         usages.retain(|usage| {
-            !(self.seen.contains(&usage.family) && self.ledger.defines(&self.store, usage.family))
+            // Beside $p(x \mid y) = ..$ the density of y is one of the family.
+            let other = |fact: &Fact| matches!(self.store.node(fact.left), Node::Density { family, given, .. } if *family == usage.family && !given.is_empty());
+            let mut facts = self.ledger.facts().map(|(fact, _)| fact);
+            let defines = facts.any(|fact| {
+                fact.kind == FactKind::Definition
+                    && self.store.mentions(fact.left, usage.family)
+                    && !other(fact)
+            });
+            !(self.seen.contains(&usage.family) && defines)
         });
         usages.retain(|usage| {
             let other = self.other_owner(usage.family, symbol, distribution);

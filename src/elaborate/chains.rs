@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::trailing::is_trailing;
-use super::{antiderivatives, indefinite, under};
+use super::{antiderivatives, given, indefinite, under};
 use crate::parse::tree::{Formula, Kind, Relation, Statement, Tree};
 use crate::read::directive::{Directive, Supposition};
 use crate::read::note::{ItemKind, Note, Region};
@@ -93,7 +93,7 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
             }
             _ => None,
         });
-    regions
+    let mut found: Vec<Mathematics> = regions
         .map(|(item, display, directive, region)| {
             let mut formula = parse(&region.text);
             under::complete(&mut formula);
@@ -106,7 +106,9 @@ pub fn mathematics(note: &Note, parse: impl Fn(&str) -> Formula) -> Vec<Mathemat
                 region: region.clone(),
             }
         })
-        .collect()
+        .collect();
+    given::complete(&mut found);
+    found
 }
 
 /// Joins the statements of all formulas to chains.

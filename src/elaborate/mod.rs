@@ -53,6 +53,8 @@ pub mod survey;
 pub mod ties;
 pub mod told;
 
+mod given;
+mod joint;
 pub mod trailing;
 pub mod turns;
 pub mod unattributed;

@@ -146,6 +146,10 @@ impl<N: Scalar> Evaluator<'_, N> {
                 None => self.made_up_density(family, factor.of[0], &of[0], &given)?,
             };
             product = product.mul(&density)?;
+            // What is given it has no density there, and need not be defined.
+            if product.sign() == Some(0) {
+                break;
+            }
         }
         Ok(product)
     }

@@ -310,7 +310,13 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
             Node::Name(name) => self.name(*name),
             Node::Bound(level, _) => self.bound(*level),
             Node::Sum(items) => self.fold(items, Value::add),
-            Node::Product(items) => self.product(items),
+            Node::Product(items) => match self.product(items) {
+                // Where a density is 0, what is given its variable has no weight and need not be defined.
+                Err(Trouble::Undefined { .. }) if self.vanishes(items) => {
+                    Ok(Value::Real(self.number(0)))
+                }
+                product => product,
+            },
             Node::Chain(items) => self.fold(items, Value::mul),
             Node::Power(base, exponent) => self.power(*base, *exponent),
             Node::Apply(operator, args) => self.apply(*operator, args),
@@ -433,6 +439,18 @@ impl<'a, N: Scalar> Evaluator<'a, N> {
     }
 
     /// A product whose reciprocal factors divide, so that whole quotients stay exact.
+    /// True if one of the factors is a density that is 0 here.
+    fn vanishes(&mut self, items: &[Id]) -> bool {
+        items.iter().any(|&item| {
+            let density = match self.store.node(item) {
+                Node::Density { given, .. } => given.is_empty(),
+                node => matches!(node, Node::Apply(Operator::Pdf, _)),
+            };
+            let height = density.then(|| self.evaluate(item));
+            matches!(height, Some(Ok(Value::Real(height))) if height.sign() == Some(0))
+        })
+    }
+
     fn product(&mut self, items: &[Id]) -> Result<Value<N>> {
         let mut total: Option<Value<N>> = None;
         let mut divisors: SmallVec<[(Id, Value<N>); 2]> = SmallVec::new();
