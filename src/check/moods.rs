@@ -241,7 +241,13 @@ impl Walk<'_> {
         }
         let displayed =
             |&(other, place): &(usize, usize)| other < at && self.mathematics[place].display;
-        if restricts(sentence, at, sentence.formulas.iter().any(displayed)) {
+        let states = |place: usize| {
+            let rows = self.mathematics[place].formula.rows.iter();
+            let mut statements = rows.flat_map(|row| &row.statements);
+            statements.any(|statement| !statement.relations.is_empty())
+        };
+        let displayed = sentence.formulas.iter().any(displayed);
+        if restricts(sentence, at, displayed, &states) {
             return Some(Place::Perhaps);
         }
         if relating.relation == Relation::Equal {

@@ -53,7 +53,7 @@ impl Walk<'_> {
     }
 
     /// `X \perp Y \mid Z`: how the densities of x, y and z factor is not followed.
-    fn obscure_densities(&mut self, relating: &Relating) {
+    pub(super) fn obscure_densities(&mut self, relating: &Relating) {
         let sides = relating.left.into_iter().chain(relating.right);
         let named: Vec<String> = sides
             .flat_map(|side| letters(&self.chains.expressions[side].tree))

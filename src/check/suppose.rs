@@ -95,7 +95,9 @@ impl Walk<'_> {
                 self.suppose_equation(link, (left, right), source, (scope, longest));
             }
             Relation::Independent => {
-                self.suppose_independent([left, right], relating.place, source, scope)
+                self.suppose_independent([left, right], relating.place, source, scope);
+                // How densities of their values factor is not followed.
+                self.obscure_densities(relating);
             }
             relation if directive && comparison(relation, left, right).is_none() => {
                 let text = format!("`{}` cannot be supposed", link.report.relation);

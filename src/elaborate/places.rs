@@ -140,12 +140,14 @@ const SINGLED: &[&str] = &["event", "set", "time", "moment", "locus"];
 
 /// True for a condition that tells some things of a kind from others, and supposes nothing: "the region where $a = b$", "it
 /// is smooth for $x > 0$". After "where" it supposes if that begins its clause; "if" and "for" suppose it for a formula that
-/// comes after, or for a display before.
-pub fn restricts(sentence: &Sentence, at: usize, displayed: bool) -> bool {
-    let (before, after) = (
-        &sentence.words[..at],
-        &sentence.words[at + FORMULA.len_utf8()..],
-    );
+/// comes after and `states` something, or for a display before.
+pub fn restricts(
+    sentence: &Sentence,
+    at: usize,
+    displayed: bool,
+    states: &dyn Fn(usize) -> bool,
+) -> bool {
+    let before = &sentence.words[..at];
     let Some((found, phrase, _)) = last_mood(before) else {
         return false;
     };
@@ -160,17 +162,23 @@ pub fn restricts(sentence: &Sentence, at: usize, displayed: bool) -> bool {
     match phrase {
         "where " => between.is_empty() && noun(led.trim_end_matches(',')),
         "if " | "when " | "whenever" | "for " => {
-            between.is_empty() && !displayed && !leads_to_a_claim(after) && led.contains(' ')
+            between.is_empty()
+                && !displayed
+                && !leads_to_a_claim(sentence, at, states)
+                && led.contains(' ')
         }
         _ => singled("such that") || singled("that"),
     }
 }
 
 /// True if a formula follows that is no condition itself: "upward if $x > 0$ and downward if $x < 0$" claims none.
-fn leads_to_a_claim(after: &str) -> bool {
-    after.match_indices(FORMULA).any(|(at, _)| {
-        let last = after[..at].split_whitespace().next_back();
-        !last.is_some_and(|word| matches!(word, "if" | "when" | "whenever" | "for" | "where"))
+fn leads_to_a_claim(sentence: &Sentence, at: usize, states: &dyn Fn(usize) -> bool) -> bool {
+    let mut after = sentence.formulas.iter().filter(|(other, _)| *other > at);
+    after.any(|&(other, place)| {
+        let last = sentence.words[..other].split_whitespace().next_back();
+        let condition =
+            last.is_some_and(|word| matches!(word, "if" | "when" | "whenever" | "for" | "where"));
+        !condition && states(place)
     })
 }
 
@@ -265,7 +273,7 @@ mod tests {
     fn conditions_that_single_out_suppose_nothing() {
         let of = |text: &str| {
             let sentence = Sentence::of(text);
-            restricts(&sentence, sentence.formulas[0].0, false)
+            restricts(&sentence, sentence.formulas[0].0, false, &|_| true)
         };
         for text in [
             "The region where # is shaded.",

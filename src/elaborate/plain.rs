@@ -28,27 +28,47 @@ const SPEECH: &str = "
     deriving derivation work works make makes take takes taking taken use uses used using apply applies applied applying
     application employing plug plugging substitute substitutes substituting substituted substitution insert inserting
     expand expanding expanded rearrange rearranging simplify simplifies simplified collecting combine combines combined
-    combining complete completing separate separating seperating multiply multiplying left-multiplying multiplication
+    combining complete completing separate separating multiply multiplying left-multiplying multiplication
     divide dividing add adding addition subtract subtracting integrate integrates integrated integrating integration
     differentiate differentiating differentiated summing summation summarize factor factors pull pulled pulling move moved
     moving split splitting decomposed rewrite rewritten express expressed expression represent represented continue
     continuing becomes become reads read equals equal equality equivalent equivalently holds hold implies implied imply
     implying leads lead exists exist appear appears belongs belong result results resulting desired state states stated
     according set setting sets solve solving solved reach reached arrive conclude concluded minimize minimizes minimizing
-    maximize maximizes maximizing fulfilled satisfies scatters scatter spreads measures vanish vanishes cancel cancels describes amounts total relative rest
-    determinants determines respect twice-applying disappears evaluted combing ergo developed
-    developped statement statements question exercise answer solution problem notation convenience mathematical ease
+    maximize maximizes maximizing fulfilled satisfies measures vanish vanishes cancel cancels describes total relative rest
+    determinants determines respect twice-applying disappears ergo developed
+     statement statements question exercise answer solution problem notation convenience mathematical ease
     combination combinations kind example fact facts obvious immediately immediate fixed finite definitions clear clearly easy easily necessarily similarly analogously
     likewise well possible entire whole simple larger smaller greater less more least equal maximum minimum
     smallest largest strictly monotonically increasing decreasing";
+
+/// What is said of a derivation without any bearing on what it is about.
+const MANNER: &str = "
+    essentially namely precisely explicitly formally trivially trivial straightforward straightforwardly alternatively
+    subsequently consequently accordingly notably importantly interestingly recursively inductively iteratively readily
+    repeatedly carefully briefly merely purely basic elementary standard algebra algebraic algebraically arithmetic
+    calculus manipulation manipulations exponentiation simplification simplifications rearrangement expansion expansions
+    factorization factorisation cancellation computation computations argument's technique trick approach strategy idea
+    intuition motivation overview summary outline detail details establish establishes established verify verifies
+    verified verifying verification check checks checked checking confirm confirms confirmed demonstrate demonstrates
+    deduce deduces deduced invoke invoking exploit exploiting utilize utilizing leverage collect collects gather gathers
+    gathering regroup regrouping isolate isolates isolating eliminate eliminates reorder reordering 
+     interchange interchanging distribute distributing distributive factorize factorizes
+    factorise factoring bring brings bringing carry carrying perform performing proceed proceeds start starts starting
+    begin begins beginning finish finally end ends needs need needed want wish aim goal help helps require requires
+    required suffices sufficient enough remains remain interpret interpretation intuitive sketch appendix section chapter
+    paragraph page figure table reader exercises lemmas theorems propositions corollaries proofs hint hints telescoping
+    telescopes commute commutes commutative commutativity associative associativity additivity additive homogeneous
+    bilinear bilinearity polynomial polynomials binomial trigonometric hyperbolic monotonic monotonicity convexity
+    concavity continuity continuous asymptotic asymptotically infinitely tends towards reaches";
 
 /// What is computed with.
 const MATHEMATICS: &str = "
     number numbers real integer natural positive non-negative nonnegative function functions value values equation
     equations identity identities formula formulas inequality inequalities form forms term terms side sides left right
     left-hand right-hand hand part parts step steps line lines way ways relation relationship rule chain sum sums product
-    products quotient ratio power powers root roots square squares squared sqaures square-root integral integrals integrand
-    antiderivative antiderivatives anti-derivative derivative derivatives deriatives deriative differentiable gradient
+    products quotient ratio power powers root roots square squares squared square-root integral integrals integrand
+    antiderivative antiderivatives anti-derivative derivative derivatives differentiable gradient
     hessian exponent exponents exponential exponentials constant constants zero unit quantity quantities linear linearity
     quadratic transformation transformed property properties numerator denominator remaining support range space point
     points interval limits limit bound bounds bounded infinity log logarithm logarithms logarithmic logarithmized natural
@@ -150,7 +170,7 @@ struct Vocabulary {
 fn vocabulary() -> &'static Vocabulary {
     static KNOWN: OnceLock<Vocabulary> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let groups = [GRAMMAR, SPEECH, MATHEMATICS, CHANCE];
+        let groups = [GRAMMAR, SPEECH, MANNER, MATHEMATICS, CHANCE];
         Vocabulary {
             all: groups
                 .iter()
