@@ -60,7 +60,8 @@ const MANNER: &str = "
     paragraph page figure table reader exercises lemmas theorems propositions corollaries proofs hint hints telescoping
     telescopes commute commutes commutative commutativity associative associativity additivity additive homogeneous
     bilinear bilinearity polynomial polynomials binomial trigonometric hyperbolic monotonic monotonicity convexity
-    concavity continuity continuous asymptotic asymptotically infinitely tends towards reaches";
+    concavity continuity continuous asymptotic asymptotically infinitely tends towards reaches scatter scatters spreads
+    amounts";
 
 /// What is computed with.
 const MATHEMATICS: &str = "
